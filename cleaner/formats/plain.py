@@ -1,0 +1,121 @@
+"""Plain text: one segment, with walls around what is not prose.
+
+Walled are web addresses, e-mail addresses, @handles and #tags, code between backticks and in fences, indented blocks
+that look like code, lines at a shell prompt, and placeholders (``%s``, ``{{name}}``, ``${x}``). A bare ``$5`` or
+``50 %`` is prose, and so is an indented verse.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.formats.segment import Segment
+from cleaner.text import Span
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.M)
+_PROMPT = re.compile(r"^(?:> ?)?[$] [^\n]*", re.M)
+_CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^\n]*?[^`\n]\1(?!`)")
+_INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
+_CODE_SIGN = re.compile(r"[{}\\|=$<>]|\w\(|;$|^\s+(?:#|//|--)", re.M)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*\Z")
+_ADDRESS = re.compile(r"[^\s<>\"“”«»„|`^\\]+")
+_MAILBOX = re.compile(r"[\w.+-]+\Z")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
+_NAME = re.compile(r"[^\W_][\w-]*")
+_SLOT = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\$?\{[A-Za-z_][\w.]{0,60}\}|%(?:\d+\$|\(\w{1,60}\))?[sdif]\b")
+_CLOSING = ".,;:!?)]}'’»…*_"  # never the last character of an address in running text
+
+
+def segments(raw: str) -> Iterator[Segment]:
+    """Yield the whole text as one segment of prose."""
+    yield Segment(0, len(raw), walls=tuple(walls(raw)))
+
+
+def escape(prose: str) -> str:
+    """Plain text is written as it is."""
+    return prose
+
+
+def walls(raw: str) -> list[Span]:
+    """Return the stretches of a plain text that are not prose, sorted and disjoint. Linear."""
+    found: list[Span] = []
+    if "```" in raw or "~~~" in raw:
+        found += _fences(raw)
+    if "`" in raw:
+        found += (m.span() for m in _CODE_SPAN.finditer(raw))
+    if "$ " in raw:
+        found += (m.span() for m in _PROMPT.finditer(raw))
+    if "    " in raw or "\t" in raw:
+        found += (m.span() for m in _INDENTED.finditer(raw) if _CODE_SIGN.search(m.group()))
+    if "://" in raw or "www." in raw:
+        found += _addresses(raw)
+    if "@" in raw or "#" in raw:
+        found += _names(raw)
+    if "{" in raw or "%" in raw:
+        found += (m.span() for m in _SLOT.finditer(raw))
+    return _disjoint(found)
+
+
+def _fences(raw: str) -> Iterator[Span]:
+    """Fenced code, each from its opening line to the end of its closing line; an unclosed one to the end."""
+    opened: tuple[int, str] | None = None
+    for m in _FENCE.finditer(raw):
+        if opened is None:
+            opened = m.start(), m.group(1)
+        elif m.group(1).startswith(opened[1]):
+            end = raw.find("\n", m.end())
+            yield opened[0], len(raw) if end < 0 else end
+            opened = None
+    if opened is not None:
+        yield opened[0], len(raw)
+
+
+def _addresses(raw: str) -> Iterator[Span]:
+    for literal in ("://", "www."):
+        at = raw.find(literal)
+        while at >= 0:
+            start = at
+            if literal == "://":
+                scheme = _SCHEME.search(raw[max(0, at - 20) : at])
+                start = at - len(scheme.group()) if scheme else -1
+            rest = _ADDRESS.match(raw, at)
+            end = at + len(literal)
+            if start >= 0 and rest:
+                end = _trimmed(raw, start, rest.end())
+                yield start, end
+            at = raw.find(literal, max(end, at + 1))
+
+
+def _trimmed(raw: str, start: int, end: int) -> int:
+    """The end of an address without the punctuation of the sentence around it; a bracket it opened itself stays."""
+    while end > start and raw[end - 1] in _CLOSING:
+        if raw[end - 1] == ")" and raw.count("(", start, end) >= raw.count(")", start, end):
+            break
+        end -= 1
+    return end
+
+
+def _names(raw: str) -> Iterator[Span]:
+    """E-mail addresses, @handles and #tags."""
+    for sign in "@#":
+        at = raw.find(sign)
+        while at >= 0:
+            box = _MAILBOX.search(raw[max(0, at - 64) : at]) if sign == "@" else None
+            domain = _DOMAIN.match(raw, at + 1) if box else None
+            name = _NAME.match(raw, at + 1)
+            if box and domain:
+                yield at - len(box.group()), domain.end()
+            elif name and (at == 0 or not (raw[at - 1].isalnum() or raw[at - 1] in "@#&/_")):
+                yield at, name.end()
+            at = raw.find(sign, at + 1)
+
+
+def _disjoint(spans: list[Span]) -> list[Span]:
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        elif start < end:
+            out.append((start, end))
+    return out

@@ -1,0 +1,309 @@
+"""The pipeline: passes yield fixes, the loop admits and applies them, a patch adds them up."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from cleaner.edits import Change, Edit, Fix, Patch, apply, flatten
+from cleaner.formats import format_named, rewrite
+from cleaner.language import detect
+from cleaner.profile import Profile
+from cleaner.rules import Rule, RulePack, Triggers, load_rules, select
+from cleaner.text import Span, Text
+
+ROUNDS = 4  # of one pass: rules that are each sound feed each other
+CYCLES = 5  # of all passes: a later pass may give an earlier one something to do
+
+
+class ContractError(RuntimeError):
+    """A pass broke its contract; the message names it and what it did."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a pass may know besides its text: the profile, and the rules of its own pack."""
+
+    profile: Profile
+    pack: RulePack
+
+    def option(self, name: str) -> str:
+        """The value of a normalisation option, ``keep`` where the profile does not set it."""
+        return dict(self.profile.normalise).get(name, "keep")
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One pass: the rules of its pack, and what `find` sees that rules cannot say.
+
+    `find` is a pure function: same text and context, same fixes. It reads ``text.view``, names only rules of its own
+    pack, and yields nothing on a text it has repaired.
+    """
+
+    name: str
+    find: Callable[[Text, Context], Iterable[Fix]] | None = None
+
+
+class Repair(NamedTuple):
+    """One stretch of the source that was changed, or would be (a hint). Offsets are code points of the source.
+
+    `rule` is the rule that first touched the stretch, `rules` all that did, in order.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    rule: str
+    cls: str
+    level: str
+    why: str
+    rules: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the repair as plain data; the class letter stands under ``class``."""
+        data = self._asdict()
+        data["class"] = data.pop("cls")
+        data["rules"] = list(self.rules)
+        return data
+
+
+class Score(NamedTuple):
+    """How damaged a text is: defects by class letter per 1,000 words, and one number from 0 (none) to 1.
+
+    The number is ``d / (d + 20)`` with d defects per 1,000 words, a hint counted as half a defect: one defect in
+    fifty words is 0.5.
+    """
+
+    value: float
+    words: int
+    per_1000: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What `inspect` found. `source` is the text given, `text` the clean one, `patch` leads from one to the other."""
+
+    source: str
+    text: str
+    patch: Patch
+    hints: tuple[Repair, ...]
+    language: str | None
+
+    @cached_property
+    def edits(self) -> tuple[Repair, ...]:
+        """Every changed stretch, in order: applying them to the source gives the text."""
+        return tuple(
+            _repair(c, self.source[c.a0 : c.a1], self.text[c.b0 : c.b1])
+            for c in self.patch.changes
+            if self.source[c.a0 : c.a1] != self.text[c.b0 : c.b1]
+        )
+
+    @cached_property
+    def score(self) -> Score:
+        words = len(self.source.split())
+        counts: Counter[str] = Counter()
+        for found, weight in ((self.edits, 1.0), (self.hints, 0.5)):
+            for repair in found:
+                counts[repair.cls] += weight  # type: ignore[assignment]
+        rate = 1000 * sum(counts.values()) / max(words, 1)
+        per_1000 = {cls: 1000 * n / max(words, 1) for cls, n in sorted(counts.items())}
+        return Score(rate / (rate + 20), words, per_1000)
+
+    def to_source(self, pos: int) -> int:
+        """Map an offset (code points) in the clean text to the source."""
+        return self.patch.to_source(pos)
+
+    def to_target(self, pos: int) -> int:
+        """Map an offset (code points) in the source to the clean text."""
+        return self.patch.to_target(pos)
+
+    def spans(self, project: Iterable[Span]) -> list[Span]:
+        """Project spans of the source, such as annotations, onto the clean text."""
+        return [self.patch.span_to_target(start, end) for start, end in project]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as plain data, ready for JSON."""
+        return {
+            "text": self.text,
+            "language": self.language,
+            "score": self.score.value,
+            "edits": [repair.to_dict() for repair in self.edits],
+            "hints": [repair.to_dict() for repair in self.hints],
+        }
+
+
+class Cleaner:
+    """Cleans texts under one profile. Immutable and picklable; a pickled cleaner is its profile.
+
+    Each text is judged by itself: nothing is remembered from one to the next.
+    """
+
+    def __init__(self, profile: Profile | str = "article") -> None:
+        self.profile = Profile.named(profile) if isinstance(profile, str) else profile
+
+    def __reduce__(self) -> tuple[type[Cleaner], tuple[Profile]]:
+        return Cleaner, (self.profile,)
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of version, rules and profile: equal fingerprints give equal output for equal input."""
+        from cleaner import __version__
+
+        profile = self.profile
+        told = (profile.passes, profile.levels, sorted(profile.disable), profile.normalise, profile.language)
+        rules = [
+            (r.id, r.language, r.level, r.trigger, r.pattern, str(r.replace), r.upper, r.lower, str(r.table), r.unless)
+            for r in load_rules()
+        ]
+        return hashlib.sha256(repr((__version__, told, rules)).encode()).hexdigest()[:16]
+
+    def clean(self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None) -> str:
+        """Return the clean text; see `inspect` for the arguments."""
+        return self.inspect(text, format=format, language=language, source=source).text
+
+    def clean_many(self, texts: Iterable[str], *, format: str = "plain", language: str | None = None) -> Iterator[str]:
+        """Clean texts one by one: lazily, in order, one out for each in."""
+        for text in texts:
+            yield self.clean(text, format=format, language=language)
+
+    def inspect(
+        self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None
+    ) -> Result:
+        """Clean a text and tell what was done.
+
+        format: how prose is told from the rest ("plain"). language: the text's language as ISO 639-1 code; detected
+        if neither given nor set in the profile. source: the original the text was translated from, where at hand.
+        Raises ValueError for an unknown format.
+        """
+        lens = format_named(format)
+        given = language or self.profile.language
+        now, patch = text, Patch()
+        for _ in range(CYCLES):
+            spoken = given or detect(now)
+            engine = _engine(self.profile, spoken)
+            hints: list[tuple[int, int, str, str]] = []
+            changed, changes = rewrite(now, lens, lambda t, p: engine.run(t, p, hints), spoken, source)
+            if changed == now:
+                break
+            patch = patch.compose(changes)
+            now = changed
+        shown = tuple(_hint(patch, now, text, hint, engine.rules) for hint in hints)
+        return Result(text, now, patch, shown, spoken)
+
+
+class _Engine:
+    """The passes and rules of one profile and language."""
+
+    def __init__(self, profile: Profile, language: str | None) -> None:
+        from cleaner.passes import PASSES
+
+        self.profile = profile
+        rules = [r for r in select(load_rules(), language) if profile.runs(r.pass_name) and r.id not in profile.disable]
+        if profile.levels == ("safe",):
+            rules = [r for r in rules if r.level != "likely"]
+        self.rules = {rule.id: rule for rule in rules}
+        packs = {p.name: RulePack(r for r in rules if r.pass_name == p.name) for p in PASSES}
+        self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name)]
+        self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
+
+    def run(self, text: Text, patch: Patch, hints: list[tuple[int, int, str, str]]) -> tuple[Text, Patch]:
+        """Run every pass until it is silent; return the text they lead to and the patch to it, added to `patch`.
+
+        What is seen but not certain is appended to `hints`: offsets in the text it was seen in, what to put there,
+        and the rule. They are of use only if nothing was changed.
+        """
+        woken: dict[Rule, list[Span]] | None = None
+        for step, context in self.steps:
+            for _ in range(ROUNDS):
+                if woken is None:
+                    woken = self.triggers.spans(text.view)
+                fixes = list(self._find(step, context, text, woken))
+                sure = [fix for fix in fixes if self.rules[fix.rule].level != "hint"]
+                hints += [(*_hull(fix, text.source), fix.rule) for fix in fixes if self.rules[fix.rule].level == "hint"]
+                admitted = admit(sure, text, context.pack)
+                if not admitted:
+                    break
+                edits = flatten(admitted)
+                patch = patch.then(text.source, edits)
+                text = text.edited([edit for edit, _ in edits])
+                woken = None
+        return text, patch
+
+    def _find(self, step: Pass, context: Context, text: Text, woken: dict[Rule, list[Span]]) -> Iterator[Fix]:
+        for rule in context.pack.patterned:
+            if rule in woken:
+                yield from rule.fixes(text, woken[rule])
+        if step.find is not None:
+            for fix in step.find(text, context):
+                if fix.rule.partition("/")[0] != step.name:
+                    raise ContractError(f"pass {step.name} names a rule of another pass: {fix.rule}")
+                if fix.rule in self.rules:
+                    yield fix
+
+
+@lru_cache(maxsize=64)
+def _engine(profile: Profile, language: str | None) -> _Engine:
+    return _Engine(profile, language)
+
+
+def admit(fixes: Sequence[Fix], text: Text, pack: RulePack) -> list[Fix]:
+    """Choose the fixes to apply: by first start, then by place in the pack, without what overlaps a chosen one,
+    meets a wall, or changes nothing. What loses may return in the next round."""
+    taken: list[Span] = []
+    out: list[Fix] = []
+    walls = text.walls
+    for fix in sorted(fixes, key=lambda f: (f.edits[0].start, pack.place.get(f.rule, 0))):
+        edits = [e for e in fix.edits if text.source[e.start : e.end] != e.new]
+        if not edits or any(_meets(e, taken) or _inside(e, walls) for e in edits):
+            continue
+        for edit in edits:
+            insort(taken, (edit.start, edit.end))
+        out.append(Fix(fix.rule, tuple(edits)))
+    return out
+
+
+def _meets(edit: Edit, spans: Sequence[Span]) -> bool:
+    """Does an edit overlap a taken span, or stand at its border where one of the two is an insertion?"""
+    at = bisect_left(spans, (edit.start, edit.end))
+    for start, end in spans[max(0, at - 1) : at + 1]:
+        if edit.start < end and start < edit.end:
+            return True
+        if (start == end or edit.start == edit.end) and edit.start <= end and start <= edit.end:
+            return True
+    return False
+
+
+def _inside(edit: Edit, walls: Sequence[Span]) -> bool:
+    at = bisect_left(walls, (edit.start, edit.start))
+    return any(edit.start < b and edit.end > a for a, b in walls[max(0, at - 1) : at + 2])
+
+
+def _hull(fix: Fix, source: str) -> tuple[int, int, str]:
+    """The stretch from the first to the last edit of a fix, and what it would become."""
+    start, end = fix.edits[0].start, fix.edits[-1].end
+    inner = [Edit(e.start - start, e.end - start, e.new) for e in fix.edits]
+    return start, end, apply(source[start:end], inner)
+
+
+def _repair(change: Change, before: str, after: str) -> Repair:
+    names = tuple(dict.fromkeys(step.rule for step in change.steps))
+    rule = _rule(names[0])
+    return Repair(change.a0, change.a1, before, after, rule.id, rule.cls, rule.level, rule.why, names)
+
+
+def _hint(patch: Patch, now: str, source: str, hint: tuple[int, int, str, str], rules: dict[str, Rule]) -> Repair:
+    start, end, after, name = hint
+    a0, a1 = patch.to_source(start), patch.to_source(end)
+    rule = rules[name]
+    return Repair(a0, a1, source[a0:a1], after, rule.id, rule.cls, rule.level, rule.why, (rule.id,))
+
+
+@lru_cache(maxsize=4096)
+def _rule(name: str) -> Rule:
+    return next(rule for rule in load_rules() if rule.id == name)

@@ -1,0 +1,136 @@
+"""Profiles: which passes run, which levels of rule are applied, which normalisations are asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from cleaner.rules import load_rules, rules_root
+
+NORMALISATIONS: dict[str, tuple[str, ...]] = {
+    "quotes": ("keep", "straight", "typographic"),
+    "dashes": ("keep", "plain", "typographic"),
+    "ellipses": ("keep", "dots", "character"),
+    "form": ("keep", "NFC", "NFD", "NFKC"),
+    "space": ("keep", "fold"),
+    "lines": ("keep", "lf"),
+    "width": ("keep", "fold"),
+}
+
+
+class ProfileError(ValueError):
+    """An unknown profile, key or value; the message names it, its place and the nearest known one."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What a run may do. Immutable, hashable, picklable.
+
+    passes: the names of the passes that run. levels: the levels of rule that are applied ("safe", "likely"); hints
+    never are. disable: rules (``pass/id``) and passes switched off. normalise: pairs (option, value) of the last
+    pass, see `NORMALISATIONS`. language: the target language (ISO 639-1), or None to detect it for each document.
+    """
+
+    name: str
+    passes: tuple[str, ...]
+    levels: tuple[str, ...] = ("safe", "likely")
+    disable: frozenset[str] = frozenset()
+    normalise: tuple[tuple[str, str], ...] = ()
+    language: str | None = None
+
+    @classmethod
+    def named(cls, name: str) -> Profile:
+        """Return the built-in profile of that name. Raises ProfileError for any other."""
+        profiles = _built_in()
+        if name not in profiles:
+            near = get_close_matches(name, profiles, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(profiles)}"
+            raise ProfileError(f"unknown profile {name!r}; {hint}")
+        return profiles[name]
+
+    def with_settings(self, settings: Mapping[str, Any], place: str) -> Profile:
+        """Return the profile with the keys of a configuration table laid over it. `place` is named in errors."""
+        changes: dict[str, Any] = {}
+        for key, value in settings.items():
+            if key not in _KEYS:
+                near = get_close_matches(key, _KEYS, 1)
+                raise ProfileError(
+                    f"{place}: unknown key `{key}`; "
+                    + (f"did you mean `{near[0]}`?" if near else f"known: {', '.join(sorted(_KEYS))}")
+                )
+            changes[key] = _read(key, value, place)
+        if "normalise" in changes:
+            changes["normalise"] = tuple(sorted({**dict(self.normalise), **dict(changes["normalise"])}.items()))
+            if "normalise" not in changes.get("passes", self.passes):
+                changes["passes"] = (*changes.get("passes", self.passes), "normalise")
+        return replace(self, **changes)
+
+    def runs(self, pass_name: str) -> bool:
+        """Does this profile run the pass?"""
+        return pass_name in self.passes and pass_name not in self.disable
+
+
+_KEYS = {f.name for f in fields(Profile)} - {"name"}
+
+
+def _read(key: str, value: Any, place: str) -> Any:
+    """Check and freeze one value of a profile table."""
+    if key == "language":
+        if not (isinstance(value, str) and value):
+            raise ProfileError(f'{place}: `language` is {value!r}; write a code such as "en"')
+        return value
+    if key == "normalise":
+        if not isinstance(value, Mapping):
+            raise ProfileError(f'{place}: `normalise` is {value!r}; write a table, such as {{quotes = "straight"}}')
+        return tuple(sorted(_normalisation(option, choice, place) for option, choice in value.items()))
+    if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+        raise ProfileError(f"{place}: `{key}` is {value!r}; write a list of names")
+    known = {
+        "passes": set(pass_names()),
+        "levels": {"safe", "likely"},
+        "disable": {*pass_names(), *(rule.id for rule in load_rules())},
+    }[key]
+    for name in value:
+        if name not in known:
+            near = get_close_matches(name, known, 1)
+            raise ProfileError(
+                f"{place}: unknown name {name!r} in `{key}`" + (f"; did you mean {near[0]!r}?" if near else "")
+            )
+    return frozenset(value) if key == "disable" else tuple(value)
+
+
+def _normalisation(option: str, choice: Any, place: str) -> tuple[str, str]:
+    if option not in NORMALISATIONS:
+        near = get_close_matches(option, NORMALISATIONS, 1)
+        raise ProfileError(
+            f"{place}: unknown normalisation `{option}`; "
+            + (f"did you mean `{near[0]}`?" if near else f"known: {', '.join(NORMALISATIONS)}")
+        )
+    if choice not in NORMALISATIONS[option]:
+        raise ProfileError(f"{place}: `{option}` is {choice!r}; write one of {', '.join(NORMALISATIONS[option])}")
+    return option, choice
+
+
+def pass_names() -> tuple[str, ...]:
+    """The names of all passes, in the order they run."""
+    from cleaner.passes import PASSES  # the passes import what they need of this package
+
+    return tuple(p.name for p in PASSES)
+
+
+@cache
+def _built_in() -> dict[str, Profile]:
+    """Read ``rules/profiles.toml``."""
+    data = tomllib.loads(rules_root().joinpath("profiles.toml").read_text(encoding="utf-8"))
+    return {
+        name: Profile(name, ()).with_settings(settings, f"profiles.toml: [{name}]") for name, settings in data.items()
+    }
+
+
+def profile_names() -> tuple[str, ...]:
+    """The names of the built-in profiles."""
+    return tuple(_built_in())

@@ -1,0 +1,310 @@
+"""Rules: read from TOML, checked, woken by their triggers, matched.
+
+A rule file is ``rules/<language>/<pass>.toml``; `any` holds for every language. The keys at the top of a file
+(`pass`, `class`, `level`) hold for all its rules unless a rule says otherwise; `[lists]` holds word lists, which a
+pattern names as ``\\L<name>`` (the `regex` library's named lists). A rule without `pattern` is found by the code of
+its pass: the file then declares its class, level, reason and examples.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cache, cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+import ahocorasick_rs
+import regex
+
+from cleaner.edits import Edit, Fix, trim
+from cleaner.text import Text
+
+LEVELS = ("safe", "likely", "hint")
+CLASSES = "EQSCRDUTPNMBG"
+_FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
+_RULE_KEYS = {
+    "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
+    "example", "keep", "option",
+}  # fmt: skip
+
+
+class RuleError(ValueError):
+    """A rule file that breaks the format; the message names file, rule and remedy."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `id` is ``pass/name``; `cls` the class letter of the correction guide; `language` None for any.
+
+    A match of `pattern` is replaced by `replace`: a template for the whole match, or a template for each named
+    group. `upper` and `lower` name groups whose first letter changes case. With `table` the match itself is looked up
+    there. A match that overlaps a match of one of `unless` is left alone.
+    `scope` is the stretch the pattern needs to see: the "line" of a trigger, or the whole "text".
+    `option` names the profile option that turns the rule on; without it the rule is always on.
+    """
+
+    id: str
+    cls: str
+    level: str
+    why: str
+    language: str | None = None
+    trigger: tuple[str, ...] = ()
+    pattern: str | None = None
+    replace: str | Mapping[str, str] | None = None
+    upper: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
+    table: Mapping[str, str] = field(default_factory=dict)
+    unless: tuple[str, ...] = ()
+    scope: str = "line"
+    option: str | None = None
+    example: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    file: str = ""
+
+    @property
+    def pass_name(self) -> str:
+        return self.id.partition("/")[0]
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.language))
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Compiled patterns are made again where they are needed; a pickled rule is its data.
+        return {k: v for k, v in self.__dict__.items() if k not in ("compiled", "antipatterns")}
+
+    def _compile(self, pattern: str) -> regex.Pattern[str]:
+        used = {name: words for name, words in self.lists.items() if f"\\L<{name}>" in pattern}
+        if "\\L<table>" in pattern:
+            used["table"] = tuple(self.table)
+        return regex.compile(pattern, regex.V1 | regex.MULTILINE, **used)  # type: ignore[arg-type]
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        assert self.pattern is not None
+        return self._compile(self.pattern)
+
+    @cached_property
+    def antipatterns(self) -> list[regex.Pattern[str]]:
+        return [self._compile(p) for p in self.unless]
+
+    def fixes(self, text: Text, spans: Iterable[tuple[int, int]] | None = None) -> Iterator[Fix]:
+        """Yield a fix for every match in `spans` of the text, or in all of it. Walls are not seen."""
+        view = text.view
+        for start, end in ((0, len(view)),) if spans is None else spans:
+            for match in self.compiled.finditer(view, start, end):
+                if self._barred(view, match, start, end):
+                    continue
+                edits = tuple(e for e in self._edits(text.source, match) if e.start < e.end or e.new)
+                if edits:
+                    yield Fix(self.id, edits)
+
+    def _barred(self, view: str, match: regex.Match[str], start: int, end: int) -> bool:
+        """Does a match of `unless` meet this one? Looked for from the start of the line the match stands in."""
+        if not self.unless:
+            return False
+        low = max(start, view.rfind("\n", start, match.start()) + 1, match.start() - 200)
+        high = min(end, match.end() + 200)
+        for bar in self.antipatterns:
+            for other in bar.finditer(view, low, high):
+                if other.start() >= max(match.end(), match.start() + 1):
+                    break
+                if other.end() > match.start():
+                    return True
+        return False
+
+    def _edits(self, source: str, match: regex.Match[str]) -> Iterator[Edit]:
+        found: list[Edit] = []
+        if self.table:
+            found.append(Edit(*match.span(), self.table[match.group()]))
+        elif isinstance(self.replace, str):
+            found.append(Edit(*match.span(), match.expand(self.replace)))
+        elif self.replace is not None:
+            for group, template in self.replace.items():
+                for span in match.spans(group):
+                    found.append(Edit(*span, match.expand(template)))
+        for groups, case in ((self.upper, str.upper), (self.lower, str.lower)):
+            for group in groups:
+                for start, end in match.spans(group):
+                    if end > start:
+                        found.append(Edit(start, start + 1, case(source[start])))
+        for edit in sorted(found):
+            yield trim(source, edit)
+
+
+class RulePack:
+    """The rules of one pass for one language and profile, in the order of their files: `any` first."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self.by_id = {rule.id: rule for rule in self.rules}
+        self.patterned = tuple(rule for rule in self.rules if rule.pattern is not None)
+        self.place = {rule.id: n for n, rule in enumerate(self.rules)}
+
+    def __len__(self) -> int:
+        return len(self.rules)
+
+
+class Triggers:
+    """One scan of a text for the triggers of many rules (Aho-Corasick, linear in the text).
+
+    A rule matches only where one of its triggers stands, so `spans` gives, for each woken rule, the lines its
+    triggers stand in (or the whole text, for a rule of that scope).
+    """
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules_of: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for trigger in rule.trigger:
+                self._rules_of.setdefault(trigger, []).append(rule)
+        self._literals = list(self._rules_of)
+        self._scanner = ahocorasick_rs.AhoCorasick(self._literals) if self._literals else None
+
+    def spans(self, view: str) -> dict[Rule, list[tuple[int, int]]]:
+        """Return the stretches each woken rule has to look at, sorted and disjoint."""
+        if self._scanner is None:
+            return {}
+        try:
+            hits = self._scanner.find_matches_as_indexes(view, overlapping=True)
+        except UnicodeEncodeError:  # a lone surrogate, which a caller's string may hold
+            hits = self._scanner.find_matches_as_indexes(_without_surrogates(view), overlapping=True)
+        if not hits:
+            return {}
+        out: dict[Rule, list[tuple[int, int]]] = {}
+        line = (0, -1)
+        for which, start, end in sorted(hits, key=_by_start):
+            if not line[0] <= start <= line[1] or end > line[1]:
+                low = view.rfind("\n", 0, start) + 1
+                high = view.find("\n", max(start, end - 1))
+                line = (low, len(view) if high < 0 else high + 1)
+            for rule in self._rules_of[self._literals[which]]:
+                spans = out.setdefault(rule, [])
+                if rule.scope == "text":
+                    if not spans:
+                        spans.append((0, len(view)))
+                elif not spans or line[0] >= spans[-1][1]:
+                    spans.append(line)
+                elif line[1] > spans[-1][1]:
+                    spans[-1] = (spans[-1][0], line[1])
+        return out
+
+
+def _by_start(hit: tuple[int, int, int]) -> int:
+    return hit[1]
+
+
+def _without_surrogates(text: str) -> str:
+    return regex.sub(r"[\ud800-\udfff]", "\ufffd", text)
+
+
+def rules_root() -> Traversable:
+    """Where the rule files are: inside the installed package, or beside it in a checkout."""
+    packed = resources.files("cleaner").joinpath("_rules")
+    if packed.is_dir():
+        return packed
+    return Path(__file__).parent.parent / "rules"
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """Read every rule file, `any` first, then the languages in order. Raises RuleError with file, rule and remedy."""
+    root = rules_root()
+    folders = sorted((f for f in root.iterdir() if f.is_dir()), key=lambda f: (f.name != "any", f.name))
+    rules: list[Rule] = []
+    for folder in folders:
+        for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
+            rules += read_rules(file.read_text(encoding="utf-8"), folder.name, f"{folder.name}/{file.name}")
+    seen: dict[tuple[str, str | None], Rule] = {}
+    for rule in rules:
+        twin = seen.get((rule.id, None)) or seen.get((rule.id, rule.language))
+        if twin:
+            raise RuleError(f"{rule.file}: {rule.id}: this id stands in {twin.file} already; give it another name")
+        seen[rule.id, rule.language] = rule
+    return tuple(rules)
+
+
+def read_rules(toml: str, folder: str, file: str) -> list[Rule]:
+    """Read one rule file. `folder` is the language (``any`` for all), `file` the name used in errors."""
+    try:
+        data = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{file}: not valid TOML: {error}") from None
+    _known(data, _FILE_KEYS, f"{file}")
+    name = Path(file).stem
+    if data.get("pass") != name:
+        raise RuleError(f"{file}: `pass` is {data.get('pass')!r}; write pass = {name!r}, the name of the file")
+    lists = {key: tuple(words) for key, words in data.get("lists", {}).items()}
+    language = None if folder == "any" else folder
+    return [_read_rule(entry, data, lists, language, file) for entry in data.get("rule", [])]
+
+
+def _read_rule(
+    entry: dict[str, Any], top: dict[str, Any], lists: dict[str, tuple[str, ...]], language: str | None, file: str
+) -> Rule:
+    if "id" not in entry:
+        raise RuleError(f"{file}: a rule without `id`; give it a short name")
+    place = f"{file}: {entry['id']}"
+    _known(entry, _RULE_KEYS, place)
+    cls, level = entry.get("class", top.get("class")), entry.get("level", top.get("level", "safe"))
+    if not cls or cls not in CLASSES:
+        raise RuleError(f"{place}: `class` is {cls!r}; write one letter of {CLASSES}")
+    if level not in LEVELS:
+        raise RuleError(f"{place}: `level` is {level!r}; write one of {', '.join(LEVELS)}")
+    if not entry.get("why"):
+        raise RuleError(f"{place}: `why` is missing; say in a sentence what broke the text")
+    trigger = tuple(entry.get("trigger", ()))
+    if "pattern" in entry and (not trigger or not all(trigger)):
+        raise RuleError(f"{place}: `trigger` is missing or empty; name literals one of which stands in every match")
+    if "pattern" in entry and not {"replace", "upper", "lower", "table"} & set(entry):
+        raise RuleError(f"{place}: nothing to do; write `replace`, `upper`, `lower` or `table`")
+    if entry.get("scope", "line") not in ("line", "text"):
+        raise RuleError(f"{place}: `scope` is {entry['scope']!r}; write line or text")
+    if not entry.get("example") or not entry.get("keep"):
+        raise RuleError(f"{place}: a rule needs an `example` and a `keep`")
+    return Rule(
+        id=f"{top['pass']}/{entry['id']}",
+        cls=cls,
+        level=level,
+        why=entry["why"],
+        language=language,
+        trigger=trigger,
+        pattern=entry.get("pattern"),
+        replace=entry.get("replace"),
+        upper=tuple(entry.get("upper", ())),
+        lower=tuple(entry.get("lower", ())),
+        table=entry.get("table", {}),
+        unless=tuple(entry.get("unless", ())),
+        scope=entry.get("scope", "line"),
+        option=entry.get("option"),
+        example=tuple(entry["example"]),
+        keep=tuple(entry["keep"]),
+        lists=lists,
+        file=file,
+    )
+
+
+def check_patterns(rule: Rule) -> None:
+    """Compile all patterns of a rule; RuleError names file and rule. (Loading does not: it is done at first use.)"""
+    try:
+        if rule.pattern is not None:
+            _ = rule.compiled
+        _ = rule.antipatterns
+    except (regex.error, KeyError) as error:
+        raise RuleError(f"{rule.file}: {rule.id}: a pattern does not compile: {error}") from None
+
+
+def _known(data: Mapping[str, Any], keys: set[str], place: str) -> None:
+    for key in data:
+        if key not in keys:
+            near = get_close_matches(key, keys, 1)
+            raise RuleError(f"{place}: unknown key `{key}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+
+
+def select(rules: Iterable[Rule], language: str | None) -> list[Rule]:
+    """Return the rules that hold for a language: those of any language and its own."""
+    return [rule for rule in rules if rule.language is None or rule.language == language]

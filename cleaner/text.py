@@ -1,0 +1,83 @@
+"""An immutable text with walls: what a pass reads.
+
+A wall is a stretch no pass may touch or see: code, a URL, an e-mail address, a placeholder. In `Text.view` it is
+blanked with U+FFFC, so a pattern can neither match inside it nor take it for a space or a letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from cleaner.edits import Edit, apply
+
+WALL = "\ufffc"
+Span = tuple[int, int]
+
+_BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_LONG_LINE = 120  # code points; people and programs that wrap lines wrap them shorter
+
+
+class Text:
+    """A text of one language, with walls.
+
+    source: the text. walls: sorted, disjoint spans in code points. language: the ISO 639-1 code of the target
+    language, or None where it is unknown. reference: the original this text was translated from, where a format
+    has it.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        walls: Sequence[Span] = (),
+        language: str | None = None,
+        reference: str | None = None,
+    ) -> None:
+        self.source = source
+        self.walls = tuple(walls)
+        self.language = language
+        self.reference = reference
+
+    @cached_property
+    def view(self) -> str:
+        """The source with every wall blanked, of the same length."""
+        if not self.walls:
+            return self.source
+        return apply(self.source, [Edit(a, b, WALL * (b - a)) for a, b in self.walls])
+
+    @cached_property
+    def paragraphs(self) -> list[Span]:
+        """The paragraphs, as spans without the line breaks around them.
+
+        A blank line ends a paragraph. Inside a block without blank lines every line is a paragraph if one of them
+        is longer than 120 code points; else the block is taken as wrapped lines (or verse) of one paragraph.
+        """
+        out: list[Span] = []
+        at = 0
+        view = self.view
+        for start, end in [*(m.span() for m in _BREAK.finditer(view)), (len(view), len(view))]:
+            if start > at:
+                lines = view[at:start].split("\n")
+                if len(lines) > 1 and max(map(len, lines)) > _LONG_LINE:
+                    for line in lines:
+                        if line:
+                            out.append((at, at + len(line)))
+                        at += len(line) + 1
+                else:
+                    out.append((at, start))
+            at = end
+        return out
+
+    def edited(self, edits: Sequence[Edit]) -> Text:
+        """Return the text with sorted, disjoint `edits` made; none of them may meet a wall."""
+        if not self.walls:
+            return Text(apply(self.source, edits), (), self.language, self.reference)
+        walls: list[Span] = []
+        shift = j = 0
+        for a, b in self.walls:
+            while j < len(edits) and edits[j].end <= a:
+                shift += len(edits[j].new) - (edits[j].end - edits[j].start)
+                j += 1
+            walls.append((a + shift, b + shift))
+        return Text(apply(self.source, edits), walls, self.language, self.reference)

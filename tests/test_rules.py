@@ -1,0 +1,137 @@
+"""Every rule is held to its own examples and counter-examples; a new rule needs no code here."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+
+from cleaner import Profile, inspect
+from cleaner.marks import Mark, parse
+from cleaner.pipeline import Context, Pass
+from cleaner.passes import PASSES
+from cleaner.rules import Rule, RulePack, Triggers, check_patterns, load_rules, select
+from cleaner.text import Text
+
+RULES = load_rules()
+PASS = {p.name: p for p in PASSES}
+PATTERNED = [rule for rule in RULES if rule.pattern is not None]
+
+
+def name(rule: Rule) -> str:
+    return f"{rule.language or 'any'}:{rule.id}"
+
+
+def language_of(rule: Rule) -> str:
+    return rule.language or "en"
+
+
+def profile_of(rule: Rule) -> Profile:
+    """A profile that runs the rule: `corpus` for what only a normalisation asks for."""
+    if rule.pass_name != "normalise":
+        return Profile.named("article")
+    option, _, value = (rule.option or "").partition("=")
+    return Profile.named("article").with_settings({"normalise": {option: value}}, rule.id)
+
+
+def text_of(rule: Rule, source: str) -> Text:
+    return Text(source, (), language_of(rule))
+
+
+def fixes_of(rule: Rule, source: str) -> list[tuple[int, int, str]]:
+    """The edits of this rule alone on a text, sorted."""
+    text = text_of(rule, source)
+    if rule.pattern is not None:
+        fixes = list(rule.fixes(text))
+    else:
+        find = PASS[rule.pass_name].find
+        assert find is not None, f"{rule.id} has no pattern, and its pass has no code"
+        pack = RulePack(r for r in select(RULES, language_of(rule)) if r.pass_name == rule.pass_name)
+        fixes = [f for f in find(text, Context(profile_of(rule), pack)) if f.rule == rule.id]
+    return sorted({tuple(edit) for fix in fixes for edit in fix.edits})  # type: ignore[misc]
+
+
+def applied(source: str, edits: list[tuple[int, int, str]]) -> str:
+    out, at = [], 0
+    for start, end, new in edits:
+        out += source[at:start], new
+        at = end
+    return "".join(out) + source[at:]
+
+
+def inside(edit: tuple[int, int, str], marks: list[Mark]) -> bool:
+    return any(m.start <= edit[0] and edit[1] <= m.end for m in marks)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_a_rule_compiles_and_its_class_marks_its_examples(rule: Rule) -> None:
+    check_patterns(rule)
+    for example in rule.example:
+        _, _, marks = parse(example)
+        assert rule.cls in {m.cls for m in marks}, f"{rule.file}: {rule.id}: no example mark of class {rule.cls}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_a_rule_makes_the_correction_of_its_example_at_its_span(rule: Rule) -> None:
+    for example in rule.example:
+        damaged, _, marks = parse(example)
+        own = [m for m in marks if m.cls == rule.cls]
+        edits = fixes_of(rule, damaged)
+        assert edits, f"{rule.id} does not see {damaged!r}"
+        assert all(inside(edit, own) for edit in edits), (edits, own)
+        if len(own) == len(marks):
+            wanted = applied(damaged, [(m.start, m.end, m.goods[0]) for m in marks])
+            alone = applied(damaged, edits)
+            for _ in range(3):
+                alone = applied(alone, fixes_of(rule, alone))
+            assert alone == wanted or len({f.id for f in RULES if f.pass_name == rule.pass_name}) > 1
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.level != "hint"], ids=name)
+def test_the_whole_pipeline_makes_the_correction_and_stops_there(rule: Rule) -> None:
+    for example in rule.example:
+        damaged, correct, marks = parse(example)
+        result = inspect(damaged, profile_of(rule), language=language_of(rule))
+        assert result.text == correct
+        assert any(rule.id in repair.rules for repair in result.edits)
+        assert inspect(correct, profile_of(rule), language=language_of(rule)).text == correct
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name)
+def test_a_rule_is_silent_on_its_corrections_and_on_what_it_keeps(rule: Rule) -> None:
+    for example in rule.example:
+        assert not fixes_of(rule, parse(example)[1])
+    for kept in rule.keep:
+        assert not fixes_of(rule, kept), kept
+        assert inspect(kept, profile_of(rule), language=language_of(rule)).text == kept
+
+
+@pytest.mark.parametrize("rule", PATTERNED, ids=name)
+def test_the_trigger_scan_hides_nothing(rule: Rule) -> None:
+    triggers = Triggers([rule])
+    for source in [*(parse(e)[0] for e in rule.example), *rule.keep]:
+        text = text_of(rule, f"First line.\n{source}\nLast line.")
+        assert list(rule.fixes(text, triggers.spans(text.view).get(rule, []))) == list(rule.fixes(text))
+
+
+@pytest.mark.parametrize("rule", PATTERNED, ids=name)
+def test_a_rule_takes_linear_time_on_pumped_input(rule: Rule) -> None:
+    """Doubling the pumped text may not quadruple the time; only differences that can be measured count."""
+    for example in (*rule.example, *rule.keep):
+        damaged = parse(example)[0] if "⟦" in example else example
+        for part in {damaged, *re.findall(r"\s+|\w+|[^\w\s]+", damaged)}:
+            times = []
+            for size in (15_000, 60_000):
+                text = text_of(rule, part * (size // len(part)))
+                began = time.process_time()
+                for n, _ in enumerate(rule.fixes(text)):
+                    if n > 2_000:
+                        break
+                times.append(time.process_time() - began)
+            assert times[1] < 0.25 or times[1] < 9 * times[0], f"{part!r}: {times}"
+
+
+def test_every_pass_with_rules_exists() -> None:
+    assert {rule.pass_name for rule in RULES} <= set(PASS)
+    assert all(isinstance(p, Pass) for p in PASSES)
