@@ -280,8 +280,10 @@ def _meets(edit: Edit, spans: Sequence[Span]) -> bool:
 
 
 def _inside(edit: Edit, walls: Sequence[Span]) -> bool:
-    at = bisect_left(walls, (edit.start, edit.start))
-    return any(edit.start < b and edit.end > a for a, b in walls[max(0, at - 1) : at + 2])
+    """Does an edit meet a wall? A deletion may take whole walls with it: the line `Follow @name` goes as it stands."""
+    first = max(0, bisect_left(walls, (edit.start, edit.start)) - 1)
+    near = walls[first : bisect_left(walls, (edit.end, edit.end))]
+    return any(edit.start < b and (edit.new or a < edit.start or edit.end < b) for a, b in near)
 
 
 def _hull(fix: Fix, source: str) -> tuple[int, int, str]:

@@ -217,7 +217,8 @@ def load_rules() -> tuple[Rule, ...]:
     folders = sorted((f for f in root.iterdir() if f.is_dir()), key=lambda f: (f.name != "any", f.name))
     rules: list[Rule] = []
     for folder in folders:
-        for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name):
+        named = [f for f in folder.iterdir() if f.name.endswith(".toml") and f.name != "language.toml"]
+        for file in sorted(named, key=lambda f: f.name):
             rules += read_rules(file.read_text(encoding="utf-8"), folder.name, f"{folder.name}/{file.name}")
     seen: dict[tuple[str, str | None], Rule] = {}
     for rule in rules:

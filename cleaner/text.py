@@ -70,7 +70,7 @@ class Text:
         return out
 
     def edited(self, edits: Sequence[Edit]) -> Text:
-        """Return the text with sorted, disjoint `edits` made; none of them may meet a wall."""
+        """Return the text with sorted, disjoint `edits` made; none may meet a wall but to delete it whole."""
         if not self.walls:
             return Text(apply(self.source, edits), (), self.language, self.reference)
         walls: list[Span] = []
@@ -79,5 +79,6 @@ class Text:
             while j < len(edits) and edits[j].end <= a:
                 shift += len(edits[j].new) - (edits[j].end - edits[j].start)
                 j += 1
-            walls.append((a + shift, b + shift))
+            if j == len(edits) or edits[j].start >= b:
+                walls.append((a + shift, b + shift))
         return Text(apply(self.source, edits), walls, self.language, self.reference)

@@ -1,13 +1,38 @@
-"""stub"""
+"""The encoding pass (class E): mojibake, escapes, invisible characters, look-alike letters.
+
+Repaired is what a program did to characters: UTF-8 read as another encoding, once or several times over; entities and
+escapes that were never undone; characters that nobody sees and no script there needs; letters of another script inside
+a word. Left alone is what a person may have written: see `cleaner.mojibake`, `cleaner.escapes`, `cleaner.invisible` and
+`cleaner.lookalikes` for each kind. Width, ligatures, quote style and Unicode form are no damage: they are the
+business of the last pass, and only where a profile asks. U+FFFD, behind which a character is lost for good, is never
+touched.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from cleaner import escapes, invisible, lookalikes, mojibake
 from cleaner.edits import Fix
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
+_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
-    return iter(())
+    """Yield the fixes of the whole class; what is seen but not certain comes under the rules of level hint."""
+    view = text.view
+    for edit, rule, certain in escapes.find(view):
+        yield Fix(f"encoding/{rule}" if certain else "encoding/escape-shown", (edit,))
+    if not view.isascii():
+        for edits, rule, certain in mojibake.find_western(view, text.language):
+            yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
+        for edits, rule, certain in mojibake.find_other(view):
+            yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
+        if _OTHER_SCRIPT.search(view):
+            for edit in lookalikes.find(view, text.language):
+                yield Fix("encoding/look-alike", (edit,))
+    for edit, rule in invisible.find(view, text.language):
+        yield Fix(f"encoding/{rule}", (edit,))

@@ -1,0 +1,359 @@
+"""The command `mtclean`: `fix`, `check`, `score` and `rules`.
+
+Exit codes: 0, nothing is left to do; 1, `check` found damage, or `fix` changed a file in place; 2, wrong usage, a
+configuration that is not understood, a file that cannot be read or written, a broken contract. What concerns one file
+is told in one line, and all other files are still done.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from cleaner import __version__
+from cleaner import files as io
+from cleaner.config import ConfigError, config_for
+from cleaner.files import STDIN, FileError, Job
+from cleaner.pipeline import Cleaner
+from cleaner.profile import Profile, ProfileError
+from cleaner.report import Outcome, Report
+from cleaner.rules import RuleError
+
+CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the command line says, the same for every command that reads files."""
+
+    profile: str | None
+    language: str | None
+    format: str
+    hints: bool | None
+    quiet: bool
+    diff: bool = False
+
+
+@dataclass
+class Count:
+    """What a run comes to: files that hold or held damage, and files that failed."""
+
+    changed: int = 0
+    failed: int = 0
+
+
+# --- one file -------------------------------------------------------------------------------------------------------
+
+
+def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
+    """Read, clean and (with `save`) write one file; None for one that is only copied. Raises FileError, ConfigError.
+
+    A file under `-o` is written in every case: where it cannot be cleaned, as it is.
+    """
+    in_place = job.target is None
+    target = job.target or job.path
+    data, state = io.read(job.path)
+    try:
+        config = config_for(job.path)
+        if job.format is None or config.excludes(job.path):
+            if save and not in_place:
+                io.write(target, data, state, in_place=False)
+            return None
+        mark, raw = io.decode(data, job.path)
+        profile = config.profile_for(job.path, job.format, options.profile, options.language)
+        result = io.inspect_raw(Cleaner(profile), raw, job.format)
+    except Exception:
+        if save and not in_place:
+            io.write(target, data, state, in_place=False)
+        raise
+    outcome = Outcome(job.path, result, mark)
+    if not save or job.path == STDIN or (in_place and not outcome.changed):
+        return outcome
+    io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place)
+    return Outcome(job.path, result, mark, target)
+
+
+def _run(
+    jobs: Iterable[Job], options: Options, report: Report, save: bool, then: Callable[[Outcome], None] | None = None
+) -> Count:
+    """Do every job; tell `report` what comes of it. No failure of one file stops the others, but a broken rule file
+    does: it would fail them all."""
+    count = Count()
+    told: set[str] = set()
+    for job in jobs:
+        try:
+            outcome = _outcome(job, options, save)
+            if outcome is None:
+                continue
+            count.changed += outcome.changed
+            report.file(outcome)
+            if then:
+                then(outcome)
+        except FileError as error:
+            count.failed += 1
+            report.error(error)
+        except ConfigError as error:
+            count.failed += 1
+            if str(error) not in told:
+                told.add(str(error))
+                report.error(FileError(error.file, error.cause))
+        except RuleError:
+            raise
+        except BrokenPipeError:
+            if not save:
+                raise
+            _silence()  # nobody reads the report any more; the files are still to be done
+        except Exception as error:  # a fault of ours in one file must not keep the others from being done
+            count.failed += 1
+            cause = f"internal error ({type(error).__name__}: {error}); left as it is. Please report it"
+            report.error(FileError(job.path, cause))
+    return count
+
+
+def _planned(paths: Sequence[str], out: str | None, report: Report) -> tuple[list[Job], int]:
+    plan = io.plan(paths, out)
+    for note in plan.notes:
+        report.note(note)
+    for error in plan.errors:
+        report.error(error)
+    return plan.jobs, len(plan.errors)
+
+
+# --- the command line -----------------------------------------------------------------------------------------------
+
+
+def _language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    code = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_].*)?", value)
+    if not code:
+        raise click.BadParameter(f"{value!r} is not a language code; write one such as en")
+    return code.group(1).lower()
+
+
+def _profile(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None:
+        try:
+            Profile.named(value)
+        except ProfileError as error:
+            raise click.BadParameter(str(error)) from None
+    return value
+
+
+_PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+_SHARED = (
+    click.option("--profile", metavar="NAME", callback=_profile, help="article, docs, corpus or minimal."),
+    click.option(
+        "--language", metavar="CODE", callback=_language, help="Language of the texts (en, fr, ...); else detected."
+    ),
+    click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report."),
+    click.option("--hints/--no-hints", default=None, help="Show what is seen but not certain; it is never applied."),
+    click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
+)
+_DIFF = click.option("--diff", is_flag=True, help="Show a unified diff of every file.")
+
+
+def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in reversed(_SHARED):
+        command = option(command)
+    return _PATHS(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mtclean", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Repair text that machine translation and republishing broke.
+
+    PATH is a file, a directory, or - for standard input. See also: mtclean COMMAND --help.
+    """
+
+
+@cli.command()
+@_shared
+@_DIFF
+@click.option("-o", "--output", metavar="DIR", help="Write to DIR, every file, changed or not; the input stays.")
+@click.option("--diff-dir", metavar="DIR", help="Write the diff of every changed file to DIR/NAME.diff.")
+def fix(paths: Sequence[str], output: str | None, diff_dir: str | None, **shared: Any) -> int:
+    """Repair files in place, or into a directory.
+
+    Ends with 1 if a file was changed in place (so that a hook stops), with 0 under -o and for standard input, whose
+    clean text goes to standard output.
+    """
+    options = Options(**shared)
+    if output is not None:
+        _check_output(paths, output)
+    report = _fix_report(paths, output, diff_dir, options)
+    jobs, failed = _planned(paths, output, report)
+    for clash in io.clashes(jobs):
+        raise click.UsageError(f"{clash}; nothing was written")
+    for folder in {os.path.dirname(os.path.realpath(job.target or job.path)) for job in jobs if job.path != STDIN}:
+        io.sweep(folder)
+
+    def then(outcome: Outcome) -> None:
+        if outcome.path == STDIN and options.format == "text":
+            sys.stdout.buffer.write(outcome.clean)
+            sys.stdout.buffer.flush()
+        if diff_dir and outcome.changed:
+            _write_diff(diff_dir, paths, output, outcome)
+
+    count = _run(jobs, options, report, save=True, then=then)
+    report.end()
+    if failed or count.failed:
+        return FAILED
+    in_place = output is None and any(path != STDIN for path in paths)
+    return FOUND if in_place and count.changed else CLEAN
+
+
+@cli.command()
+@_shared
+@_DIFF
+def check(paths: Sequence[str], **shared: Any) -> int:
+    """List what `fix` would repair, and write nothing.
+
+    One line for each: path:line:column, rule, damaged and repaired. Ends with 1 if there is any; hints do not count.
+    """
+    return _look(paths, Options(**shared), "diff" if shared["diff"] else "findings")
+
+
+@cli.command()
+@_shared
+def score(paths: Sequence[str], **shared: Any) -> int:
+    """Tell how damaged files are, from 0 (not at all) to 1, and by which classes of defect."""
+    code = _look(paths, Options(**shared), "score")
+    return FAILED if code == FAILED else CLEAN
+
+
+def _look(paths: Sequence[str], options: Options, what: str) -> int:
+    """Inspect files without writing, and show one thing of each."""
+    report = _look_report(options, what)
+    jobs, failed = _planned(paths, None, report)
+    count = _run(jobs, options, report, save=False)
+    report.end()
+    if failed or count.failed:
+        return FAILED
+    return FOUND if count.changed else CLEAN
+
+
+@cli.command()
+@click.argument("name", metavar="[ID]", required=False)
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+def rules(name: str | None, format: str) -> int:
+    """List all rules, those of a pass, or show one with its reason, examples, and what it leaves alone."""
+    from cleaner.report import catalogue
+
+    try:
+        catalogue.show(name, format)
+    except catalogue.UnknownRuleError as error:
+        raise click.UsageError(str(error)) from None
+    return CLEAN
+
+
+# --- which report ---------------------------------------------------------------------------------------------------
+
+
+def _look_report(options: Options, what: str) -> Report:
+    hints = options.hints is not False
+    if options.format == "json":
+        from cleaner.report.machine import JsonReport
+
+        return JsonReport(hints=hints)
+    from cleaner.report import terminal
+
+    show: dict[str, Callable[[terminal.Screen, Outcome], None]] = {
+        "findings": lambda screen, outcome: terminal.findings(screen, outcome, hints),
+        "diff": terminal.diff,
+        "score": terminal.score_line,
+    }
+    return terminal.TextReport(terminal.Screen(sys.stdout), show[what], quiet=options.quiet)
+
+
+def _fix_report(paths: Sequence[str], output: str | None, diff_dir: str | None, options: Options) -> Report:
+    """The report of `fix`; on standard error, and only if asked for, where standard output takes the clean text."""
+    if options.format == "json":
+        from cleaner.report.machine import JsonReport
+
+        return JsonReport(hints=options.hints is not False, with_text=True)
+    from cleaner.report import terminal
+
+    filtering = STDIN in paths
+
+    def show(screen: terminal.Screen, outcome: Outcome) -> None:
+        if options.diff:
+            terminal.diff(screen, outcome)
+        else:
+            terminal.repairs(screen, outcome, bool(options.hints))
+
+    def ending(done: Sequence[terminal.Tally]) -> str | None:
+        if not any(tally.changed for tally in done):
+            return "Nothing to repair."
+        if diff_dir:
+            return f"The diffs lie in {diff_dir}{os.sep}"
+        if options.diff or output is None:
+            return None
+        return f"See every change: mtclean check --diff {' '.join(paths)}"
+
+    screen = terminal.Screen(sys.stderr if filtering else sys.stdout)
+    quiet = options.quiet or (filtering and not options.diff)
+    return terminal.TextReport(screen, show, table=not filtering, quiet=quiet, ending=None if filtering else ending)
+
+
+def _check_output(paths: Sequence[str], output: str) -> None:
+    if STDIN in paths:
+        raise click.UsageError("standard input goes to standard output; leave out -o, or the -")
+    if os.path.lexists(output) and not os.path.isdir(output):
+        raise click.UsageError(f"-o {output}: not a directory")
+    for path in paths:
+        if os.path.isdir(path) and os.path.realpath(path) == os.path.realpath(output):
+            raise click.UsageError(f"-o {output} is the input itself; leave out -o to repair in place")
+
+
+def _write_diff(folder: str, paths: Sequence[str], output: str | None, outcome: Outcome) -> None:
+    """Write the diff of a file to ``folder/NAME.diff``, in the tree the clean files have (or the input has)."""
+    from cleaner.report.diff import unified
+
+    target = outcome.written or outcome.path
+    root = output or os.path.commonpath([os.path.abspath(path) for path in paths])
+    inside = os.path.relpath(os.path.abspath(target), os.path.abspath(root))
+    name = os.path.basename(target) if inside == os.curdir else inside
+    text = unified(outcome.result, outcome.path, target)
+    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8"), None, in_place=False)
+
+
+# --- the entry ------------------------------------------------------------------------------------------------------
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit code. No traceback reaches the user for anything he gives it."""
+    try:
+        code = cli.main(argv, prog_name="mtclean", standalone_mode=False)
+        sys.stdout.flush()
+        return int(code or CLEAN)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except (click.Abort, KeyboardInterrupt):
+        print("mtclean: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except (RuleError, ProfileError) as error:
+        print(f"mtclean: {error}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        # The reader is gone (`mtclean check . | head`): nothing more to tell, and nothing to complain of.
+        _silence()
+        return 128 + 13
+
+
+def _silence() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

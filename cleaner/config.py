@@ -1,0 +1,185 @@
+"""Configuration: which profile a file gets.
+
+Resolution: the default of the file's format, then the nearest ``mtclean.toml`` or ``[tool.mtclean]`` of a
+``pyproject.toml`` on the way up from the file, then its ``per-file`` tables, then the command line. Files are never
+merged. Naming a profile at a later stage starts from that profile; `disable` and `language` of earlier stages go on
+to hold, for they say something about the texts.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cache
+from typing import Any
+
+from cleaner.profile import Profile, ProfileError
+
+_PROFILE_KEYS = ("profile", "language", "disable", "levels", "normalise", "passes")
+_KEYS = (*_PROFILE_KEYS, "exclude", "per-file")
+
+
+class ConfigError(ProfileError):
+    """A configuration that cannot be read or holds what is not known. `file` is the file it stands in."""
+
+    def __init__(self, file: str, cause: str) -> None:
+        super().__init__(f"{file}: {cause}")
+        self.file = file
+        self.cause = cause
+
+
+@dataclass(frozen=True)
+class Config:
+    """One configuration file, read and checked. `folder` is where its globs start; `file` is empty for no file."""
+
+    file: str = ""
+    folder: str = ""
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    exclude: tuple[re.Pattern[str], ...] = ()
+    per_file: tuple[tuple[re.Pattern[str], Mapping[str, Any], str], ...] = ()
+
+    def excludes(self, path: str) -> bool:
+        """Is a file left alone, by name or through one of its directories?"""
+        return any(glob.match(self._inside(path)) for glob in self.exclude)
+
+    def profile_for(self, path: str, format: str, named: str | None = None, language: str | None = None) -> Profile:
+        """Return the profile of a file. `named` and `language` are those of the command line.
+
+        Raises ConfigError for a value that is not known, ProfileError for an unknown `named`.
+        """
+        profile = Profile.named(default_profile(format))
+        stages = [(self.settings, "[tool.mtclean]" if self.file.endswith("pyproject.toml") else "")]
+        stages += [(settings, place) for glob, settings, place in self.per_file if glob.match(self._inside(path))]
+        for settings, place in stages:
+            profile = self.laid_over(profile, settings, place)
+        if named:
+            profile = _switched(profile, named)
+        return replace(profile, language=language) if language else profile
+
+    def laid_over(self, profile: Profile, settings: Mapping[str, Any], place: str) -> Profile:
+        """Return the profile with one table of this file laid over it. Raises ConfigError."""
+        try:
+            return _laid_over(profile, settings, place)
+        except ProfileError as error:
+            raise ConfigError(self.file, str(error).removeprefix(": ")) from None
+
+    def _inside(self, path: str) -> str:
+        return os.path.relpath(os.path.abspath(path), self.folder or os.sep).replace(os.sep, "/")
+
+
+def default_profile(format: str) -> str:
+    """`article` for plain text and HTML, `docs` for markup and string files, where nothing but repair is wanted."""
+    return "article" if format in ("plain", "html") else "docs"
+
+
+def _laid_over(profile: Profile, settings: Mapping[str, Any], place: str) -> Profile:
+    """The profile with one stage of settings: `disable` adds to what is disabled, every other key replaces."""
+    settings = dict(settings)
+    if "profile" in settings:
+        name = settings.pop("profile")
+        if not isinstance(name, str):
+            raise ProfileError(f"{place}: `profile` is {name!r}; write a name")
+        try:
+            profile = _switched(profile, name)
+        except ProfileError as error:
+            raise ProfileError(f"{place}: {error}") from None
+    changed = profile.with_settings(settings, place)
+    return replace(changed, disable=changed.disable | profile.disable)
+
+
+def _switched(profile: Profile, name: str) -> Profile:
+    return replace(Profile.named(name), disable=profile.disable, language=profile.language)
+
+
+def config_for(path: str) -> Config:
+    """Return the configuration nearest to a file (for ``-``, to the working directory). Raises ConfigError."""
+    return _nearest(os.path.dirname(os.path.abspath(path)))
+
+
+@cache
+def _nearest(folder: str) -> Config:
+    for name in ("mtclean.toml", "pyproject.toml"):
+        file = os.path.join(folder, name)
+        if os.path.isfile(file):
+            table = _table_of(file, name)
+            if table is not None:
+                return _read(file, folder, table)
+    above = os.path.dirname(folder)
+    return Config() if above == folder else _nearest(above)
+
+
+def _table_of(file: str, name: str) -> Mapping[str, Any] | None:
+    """The table a file holds for this project, or None for a pyproject.toml that is silent about it."""
+    try:
+        with open(file, "rb") as stream:
+            data = stream.read()
+        if name == "pyproject.toml" and b"mtclean" not in data:
+            return None  # nothing for us in it: neither its faults nor its size are our business
+        tables = tomllib.loads(data.decode("utf-8"))
+    except OSError as error:
+        raise ConfigError(file, (error.strerror or str(error)).lower()) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(file, f"not valid TOML: {error}") from None
+    if name == "mtclean.toml":
+        return tables
+    tool = tables.get("tool", {})
+    table = tool.get("mtclean") if isinstance(tool, dict) else None
+    if table is not None and not isinstance(table, dict):
+        raise ConfigError(file, "`tool.mtclean` is not a table")
+    return table
+
+
+def _read(file: str, folder: str, table: Mapping[str, Any]) -> Config:
+    """Check a table and read it; profile values are checked when they are laid over a profile."""
+    prefix = "tool.mtclean" if file.endswith("pyproject.toml") else ""
+    _known(file, f"[{prefix}]" if prefix else "", table, _KEYS)
+    exclude = table.get("exclude", [])
+    if not isinstance(exclude, list) or not all(isinstance(glob, str) for glob in exclude):
+        raise ConfigError(file, f"`exclude` is {exclude!r}; write a list of globs")
+    tables = table.get("per-file", {})
+    if not isinstance(tables, dict) or not all(isinstance(settings, dict) for settings in tables.values()):
+        raise ConfigError(file, "`per-file` holds a table for each glob")
+    per_file = []
+    for glob, settings in tables.items():
+        place = f'[{prefix}{"." if prefix else ""}per-file."{glob}"]'
+        _known(file, place, settings, _PROFILE_KEYS)
+        per_file.append((translate(glob), settings, place))
+    settings = {key: value for key, value in table.items() if key in _PROFILE_KEYS}
+    config = Config(file, folder, settings, tuple(map(translate, exclude)), tuple(per_file))
+    profile = config.laid_over(Profile.named("article"), settings, f"[{prefix}]" if prefix else "")
+    for _, own, place in per_file:
+        config.laid_over(profile, own, place)
+    return config
+
+
+def _known(file: str, place: str, table: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+    for key in table:
+        if key not in keys:
+            near = get_close_matches(key, keys, 1)
+            remedy = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(keys)}"
+            raise ConfigError(file, f"{place}{': ' if place else ''}unknown key `{key}`; {remedy}")
+
+
+def translate(glob: str) -> re.Pattern[str]:
+    """Compile a glob to be matched against a path relative to the configuration file.
+
+    ``*`` and ``?`` stay within a name, ``**`` runs over directories. A glob without a slash holds at any depth, one
+    with a slash from the configuration file on. What matches a directory holds for all below it.
+    """
+    body = glob.strip("/")
+    out = "" if "/" in body or glob.startswith("/") else "(?:.*/)?"
+    for piece in re.findall(r"\*\*/|\*\*|\*|\?|\[[!^]?\]?[^\]/]*\]|.", body, re.DOTALL):
+        if piece.startswith("[") and len(piece) > 1:
+            negated = piece[1] in "!^"
+            inner = piece[2:-1] if negated else piece[1:-1]
+            out += "[" + ("^/" if negated else "") + re.sub(r"([\\\[\]^&~|])", r"\\\1", inner) + "]"
+        else:
+            out += {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(piece) or re.escape(piece)
+    try:
+        return re.compile(f"(?s:{out})(?:/.*)?\\Z")
+    except re.error:  # `[z-a]`: taken as it is written
+        return re.compile(re.escape(glob) + r"(?:/.*)?\Z")

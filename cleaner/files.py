@@ -1,0 +1,373 @@
+"""Bytes to text and back: which files are meant, how they are read, and how they are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from cleaner.edits import Change, Patch
+from cleaner.formats import FORMATS
+from cleaner.pipeline import Cleaner, ContractError, Repair, Result
+
+if sys.platform != "win32":
+    import fcntl
+
+STDIN = "-"
+_BOM = "\ufeff"
+_MARKS = (  # longest first: the mark of UTF-16 opens the one of UTF-32
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+_END = re.compile(r"\r\n?|\n")
+_TEMPORARY = re.compile(r"\.mtclean-[0-9a-f]+\.tmp\Z")
+
+
+class FileError(Exception):
+    """A path that cannot be read, understood or written. `path` and `cause` make one clear line."""
+
+    def __init__(self, path: str, cause: str) -> None:
+        super().__init__(f"{path}: {cause}")
+        self.path = path
+        self.cause = cause
+
+    @classmethod
+    def of(cls, path: str, error: OSError) -> FileError:
+        return cls(path, (error.strerror or str(error)).lower())
+
+
+# --- bytes and text -------------------------------------------------------------------------------------------------
+
+
+def decode(data: bytes, path: str) -> tuple[str, str]:
+    """Return the byte order mark (or nothing) and the text of a UTF-8 file, its line ends as they are.
+
+    Raises FileError for UTF-16, UTF-32, binary data (a NUL byte) and invalid UTF-8. No other encoding is guessed: a
+    wrong guess would write mojibake.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            raise FileError(path, f"{name} text, not UTF-8; convert it first")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        head = data[:1000]
+        halves = head[::2].count(0), head[1::2].count(0)
+        if 5 * max(halves) > 2 * len(head) and min(halves) < max(halves) // 4:
+            raise FileError(path, "UTF-16 text without a byte order mark, not UTF-8; convert it first")
+        raise FileError(path, f"a binary file (NUL byte at offset {nul}), not text")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = data[error.start]
+        raise FileError(path, f"not valid UTF-8: byte 0x{byte:02x} at offset {error.start}, line {line}") from None
+    return (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
+
+
+class _LineEnds:
+    """The line ends of a text that has others than ``\\n``: the passes see ``\\n``, the file keeps its own.
+
+    A line end that a repair leaves in place stays as it was; one that a repair puts in is spelled like the one before.
+    """
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.text = _END.sub("\n", raw)
+        self._ends = _END.findall(raw)
+        self._at = [n for n, c in enumerate(self.text) if c == "\n"]
+        self._wide = [at for at, end in zip(self._at, self._ends, strict=True) if len(end) == 2]
+
+    def place(self, pos: int) -> int:
+        """Map an offset in the text with ``\\n`` to the raw one."""
+        return pos + bisect_left(self._wide, pos)
+
+    def spell(self, start: int, end: int, new: str) -> str:
+        """Return what replaces ``text[start:end]`` with the line ends of the file."""
+        if "\n" not in new:
+            return new
+        first, last = bisect_left(self._at, start), bisect_left(self._at, end)
+        own = self._ends[first:last]
+        more = self._ends[max(0, last - 1)]
+        pieces = new.split("\n")
+        ends = [own[n] if n < len(own) else more for n in range(len(pieces) - 1)]
+        return "".join(piece + end for piece, end in zip(pieces, [*ends, ""], strict=True))
+
+    def restore(self, result: Result) -> Result:
+        """Return the result as if the engine had seen the raw text: all its offsets hold there."""
+        changes: list[Change] = []
+        parts: list[str] = []
+        at = shift = 0
+        for change in result.patch.changes:
+            a0, a1 = self.place(change.a0), self.place(change.a1)
+            new = self.spell(change.a0, change.a1, result.text[change.b0 : change.b1])
+            parts += self.raw[at:a0], new
+            changes.append(Change(a0, a1, a0 + shift, a0 + shift + len(new), change.steps))
+            shift += len(new) - (a1 - a0)
+            at = a1
+        parts.append(self.raw[at:])
+        hints = tuple(self._hint(hint) for hint in result.hints)
+        return Result(self.raw, "".join(parts), Patch(tuple(changes)), hints, result.language)
+
+    def _hint(self, hint: Repair) -> Repair:
+        start, end = self.place(hint.start), self.place(hint.end)
+        after = self.spell(hint.start, hint.end, hint.after)
+        return hint._replace(start=start, end=end, before=self.raw[start:end], after=after)
+
+
+def inspect_raw(cleaner: Cleaner, raw: str, format: str, language: str | None = None) -> Result:
+    """Inspect a text with the line ends of its file: CRLF, lone CR and mixed ones are kept, every offset holds in it.
+
+    Where the profile asks for ``lines = "lf"`` they are repairs of their own. Raises ContractError if the changes do
+    not lead from the source to the clean text.
+    """
+    if "\r" not in raw:
+        result = cleaner.inspect(raw, format=format, language=language)
+    else:
+        ends = _LineEnds(raw)
+        result = ends.restore(cleaner.inspect(ends.text, format=format, language=language))
+        if dict(cleaner.profile.normalise).get("lines", "keep") != "keep" and cleaner.profile.runs("normalise"):
+            result = _lines_normalised(cleaner, result, format)
+    if result.patch.replay(raw, result.text) != result.text:
+        raise ContractError("the changes do not lead to the clean text")
+    return result
+
+
+def _lines_normalised(cleaner: Cleaner, result: Result, format: str) -> Result:
+    """The line ends alone, once everything else is done: the passes before see every line end as ``\\n``."""
+    wanted = dict(cleaner.profile.normalise)
+    only = {**dict.fromkeys(wanted, "keep"), "lines": wanted["lines"]}
+    settings = {"passes": ["normalise"], "normalise": only}
+    last = Cleaner(cleaner.profile.with_settings(settings, "lines")).inspect(
+        result.text, format=format, language=result.language
+    )
+    patch = result.patch.compose(last.patch.changes)
+    return Result(result.source, last.text, patch, result.hints, result.language)
+
+
+# --- which files ----------------------------------------------------------------------------------------------------
+
+
+class Job(NamedTuple):
+    """One file to do. `path` as the user would write it; `target` where it is written to, None for in place;
+    `format` how its prose is found, None for a file that is only copied."""
+
+    path: str
+    target: str | None
+    format: str | None
+
+
+class Plan(NamedTuple):
+    """The files to do, in order; what cannot be read; and what is left out without being an error."""
+
+    jobs: list[Job]
+    errors: list[FileError]
+    notes: list[str]
+
+
+def format_of(path: str) -> str | None:
+    """The format a file's suffix stands for, or None for an unknown one, or for no suffix."""
+    suffix = os.path.splitext(path)[1].lower()
+    return next((name for name, f in FORMATS.items() if suffix and suffix in f.suffixes), None)
+
+
+def plan(paths: Iterable[str], out: str | None = None) -> Plan:
+    """Tell which files `paths` mean, each once, and where each is written under `out`.
+
+    A file given by name is always taken, as plain text if its suffix is unknown. In a directory only files of a known
+    suffix are taken; hidden directories and links are left out. Under `out` the tree of a single directory is mirrored
+    as it is; of several paths each lies under its own name. Other files of a directory are then copied, and a link to a
+    file inside the directory is read through; one that leads out of it is left out.
+    """
+    paths = list(dict.fromkeys(paths))
+    found = Plan([], [], [])
+    for path in paths:
+        if path == STDIN:
+            found.jobs.append(Job(path, None, "plain"))
+        elif os.path.isdir(path):
+            name = os.path.basename(os.path.abspath(path)) if len(paths) > 1 else ""
+            _walk(path, out, os.path.join(out, name) if out else None, found)
+        elif not os.path.lexists(path):
+            found.errors.append(FileError(path, "no such file or directory"))
+        else:
+            target = os.path.join(out, os.path.basename(path)) if out else None
+            found.jobs.append(Job(path, target, format_of(path) or "plain"))
+    once: dict[str, Job] = {}
+    for job in found.jobs:
+        once.setdefault(job.path if job.path == STDIN else os.path.realpath(job.path) + (job.target or ""), job)
+    return Plan(list(once.values()), found.errors, found.notes)
+
+
+def _walk(root: str, out: str | None, mirror: str | None, found: Plan) -> None:
+    """Add the files below a directory, sorted. `out` itself is never walked."""
+    real_root = os.path.realpath(root)
+    real_out = os.path.realpath(out) if out else None
+
+    def failed(error: OSError) -> None:
+        found.errors.append(FileError.of(error.filename or root, error))
+
+    for folder, subfolders, names in os.walk(root, onerror=failed):
+        subfolders[:] = sorted(
+            name
+            for name in subfolders
+            if not name.startswith(".") and os.path.realpath(os.path.join(folder, name)) != real_out
+        )
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if os.path.islink(path):
+                if os.path.commonpath([real_root, os.path.realpath(path)]) != real_root:
+                    found.notes.append(f"{path}: a link that leads out of {root}; left out")
+                    continue
+                if mirror is None:
+                    continue  # the file it leads to has its own turn
+            if not os.path.isfile(path) or _TEMPORARY.match(name):
+                continue
+            known = None if name.startswith(".") else format_of(name)
+            target = os.path.normpath(os.path.join(mirror, os.path.relpath(path, root))) if mirror else None
+            if known or target:
+                found.jobs.append(Job(path, target, known))
+
+
+def clashes(jobs: Iterable[Job]) -> Iterator[str]:
+    """Name every target that is an input, or the target of two files."""
+    jobs = [job for job in jobs if job.target]
+    inputs = {os.path.realpath(job.path) for job in jobs}
+    taken: dict[str, str] = {}
+    for job in jobs:
+        target = os.path.realpath(job.target or "")
+        if target in inputs:
+            yield f"{job.path} would be written over an input, {job.target}"
+        elif target in taken:
+            yield f"{taken[target]} and {job.path} would both be written to {job.target}"
+        taken[target] = job.path
+
+
+# --- reading and writing --------------------------------------------------------------------------------------------
+
+
+def read(path: str) -> tuple[bytes, os.stat_result | None]:
+    """Return the bytes of a file and its state when read; of standard input for ``-``. Raises FileError."""
+    if path == STDIN:
+        return sys.stdin.buffer.read(), None
+    try:
+        with open(path, "rb") as file:
+            state = os.fstat(file.fileno())
+            if state.st_nlink > 1 and os.path.exists(_backup(os.path.realpath(path))):
+                raise FileError(path, f"an earlier run was stopped here; its text is kept in {_backup(path)}")
+            return file.read(), state
+    except OSError as error:
+        raise FileError.of(path, error) from None
+
+
+def write(path: str, data: bytes, read_state: os.stat_result | None, *, in_place: bool) -> None:
+    """Write a file whole or not at all: a reader, or a kill at any moment, finds the old bytes or the new ones.
+
+    Mode and owner stay (of the file read, for a new one); a link stays a link, and the file it leads to is written. A
+    file with several hard links, or whose owner cannot be kept, is overwritten where it stands, with a copy beside it
+    until that is done. A file that changed since it was read is left alone. Raises FileError.
+    """
+    real = os.path.realpath(path)
+    try:
+        old = os.stat(real) if os.path.exists(real) else None
+        if in_place and old and read_state and _state(old) != _state(read_state):
+            raise FileError(path, "it changed while it was being read; left as it is")
+        if old and not stat.S_ISREG(old.st_mode):
+            raise FileError(path, "not a regular file; left as it is")
+        if old and not os.access(real, os.W_OK):
+            raise FileError(path, "read-only; left as it is")
+        if not old:
+            os.makedirs(os.path.dirname(real), exist_ok=True)
+        if old and old.st_nlink > 1:
+            _overwrite(real, data)
+        else:
+            _swap(real, data, old or read_state, old)
+    except OSError as error:
+        raise FileError(path, f"cannot be written: {(error.strerror or str(error)).lower()}") from None
+
+
+def _state(state: os.stat_result) -> tuple[int, int, int]:
+    return state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def _swap(real: str, data: bytes, like: os.stat_result | None, old: os.stat_result | None) -> None:
+    """Write a temporary file in the same directory and put it in place in one step."""
+    temporary = os.path.join(os.path.dirname(real), f".mtclean-{os.urandom(6).hex()}.tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with open(descriptor, "wb") as file:
+            _lock(descriptor)
+            file.write(data)
+            file.flush()
+            if like:
+                os.chmod(temporary, stat.S_IMODE(like.st_mode))
+            if old and not _given_to(temporary, old):
+                _overwrite(real, data)
+                os.unlink(temporary)
+                return
+            os.fsync(descriptor)
+            os.replace(temporary, real)
+    except BaseException:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise
+
+
+def _given_to(temporary: str, old: os.stat_result) -> bool:
+    """Give the new file to the owner of the old one, if it is not already his."""
+    new = os.stat(temporary)
+    if (new.st_uid, new.st_gid) == (old.st_uid, old.st_gid) or sys.platform == "win32":
+        return True
+    try:
+        os.chown(temporary, old.st_uid, old.st_gid)
+        os.chmod(temporary, stat.S_IMODE(old.st_mode))  # a change of owner drops the set-id bits
+    except PermissionError:
+        return False
+    return True
+
+
+def _overwrite(real: str, data: bytes) -> None:
+    """Write where the file stands, a copy of the old bytes beside it until the new ones are safe."""
+    with open(real, "r+b") as file:
+        backup = _backup(real)
+        with open(backup, "xb") as copy:
+            copy.write(file.read())
+            copy.flush()
+            os.fsync(copy.fileno())
+        file.seek(0)
+        file.write(data)
+        file.truncate()
+        file.flush()
+        os.fsync(file.fileno())
+    os.unlink(backup)
+
+
+def _backup(path: str) -> str:
+    return os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.mtclean-backup")
+
+
+def _lock(descriptor: int, wait: bool = True) -> bool:
+    """Hold an open file until it is closed, or the process ends, however it ends."""
+    if sys.platform != "win32":
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except OSError:  # held by another; or a file system without locks: then nothing is swept
+            return False
+    return True
+
+
+def sweep(folder: str) -> None:
+    """Remove the temporary files that a killed run left in a directory; those of a running one are locked."""
+    try:
+        left = [name for name in os.listdir(folder) if _TEMPORARY.match(name)]
+        for name in left:
+            path = os.path.join(folder, name)
+            with open(path, "rb") as file:
+                if _lock(file.fileno(), wait=False):
+                    os.unlink(path)
+    except OSError:
+        return  # not ours to remove, or gone

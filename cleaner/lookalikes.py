@@ -1,0 +1,135 @@
+"""Letters of another script inside a word: a Cyrillic а in an English tram, a Latin c in a Russian сперва.
+
+Only words that mix scripts are looked at, and only where every letter of the odd script has a twin in the other.
+Words of one script are never touched, nor units (µm, Ω), formulas (hν), inflected abbreviations (Russian PRа) or
+anything with a digit in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.edits import Edit
+
+_CYRILLIC_LATIN = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅУ", "aeopcyxijshdqwABEKMHOPCTXIJSY", strict=True))
+_GREEK_LATIN = dict(zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True))
+_TO_LATIN = {**_CYRILLIC_LATIN, **_GREEK_LATIN}
+_TO_CYRILLIC = dict(zip("aeopcyxABEKMHOPCTXY", "аеорсухАВЕКМНОРСТХУ", strict=True))
+_TO_GREEK = {latin: greek for greek, latin in _GREEK_LATIN.items()}
+_BELONGS = {"uk": {"i": "і", "I": "І"}, "be": {"i": "і", "I": "І"}}
+
+_OTHER = "\u0370-\u03ff\u0400-\u052f"
+# Each head is the rarer class: Cyrillic in Latin text, Latin in Cyrillic text.
+_IN_LATIN = (re.compile(f"[{_OTHER}](?=[A-Za-z])"), re.compile(f"[{_OTHER}](?<=[A-Za-zÀ-ÿ].)"))
+_IN_OTHER = (re.compile(f"[A-Za-z](?=[{_OTHER}])"), re.compile(f"[A-Za-z](?<=[{_OTHER}].)"))
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DEGREE = re.compile("(?<=[°º])([ \xa0\u202f]?)С(?![^\\W\\d_])")
+_REACH = 60  # letters: no word to repair is longer
+_TIED = frozenset("_@/\\&=~^$0123456789₀₁₂₃₄₅₆₇₈₉²³")
+
+
+def find(view: str, language: str | None) -> Iterator[Edit]:
+    """Yield the smallest edits that give a mixed word one script."""
+    sample = view[:4000]
+    foreign = 3 * sum("Ͱ" <= c <= "ԯ" for c in sample) > len(sample)
+    done = -1
+    spots = sorted(m.start() for pattern in (_IN_OTHER if foreign else _IN_LATIN) for m in pattern.finditer(view))
+    for spot in spots:
+        if spot < done:
+            continue
+        start, end = word_at(view, spot)
+        done = end
+        new = _unmixed(view, start, end, language) if end - start <= _REACH else None
+        if new:
+            yield from (Edit(start + n, start + n + 1, c) for n, c in enumerate(new) if c != view[start + n])
+    if not foreign and "С" in view:
+        for m in _DEGREE.finditer(view):
+            if _home(view, m.start(), m.end()) == "latin":
+                yield Edit(m.end() - 1, m.end(), "C")
+
+
+def word_at(view: str, spot: int) -> tuple[int, int]:
+    """The letters without a gap around `spot`, at most `_REACH` to either side."""
+    start = spot
+    while start > 0 and spot - start <= _REACH and view[start - 1].isalpha():
+        start -= 1
+    end = spot
+    while end < len(view) and end - spot <= _REACH and view[end].isalpha():
+        end += 1
+    return start, end
+
+
+def known_word(view: str, start: int, end: int, repaired: str, language: str | None) -> bool:
+    """Is the word around ``view[start:end]``, with `repaired` in its place, one that people write?"""
+    low, high = start, end
+    while low > 0 and start - low < _REACH and view[low - 1].isalpha():
+        low -= 1
+    while high < len(view) and high - end < _REACH and view[high].isalpha():
+        high += 1
+    return _frequency(view[low:start] + repaired + view[end:high], language) >= 2.0
+
+
+def _frequency(word: str, language: str | None) -> float:
+    """How often a word is written, on the Zipf scale of wordfreq; 0 where it has no list or no such word."""
+    if len(word) < 3 or not word.isalpha():
+        return 0.0
+    from wordfreq import available_languages, zipf_frequency
+
+    code = language if language in available_languages() else "en"
+    return zipf_frequency(word, code)
+
+
+def _script(char: str) -> str:
+    if "\u0400" <= char <= "\u052f":
+        return "cyrillic"
+    if "\u0370" <= char <= "\u03ff":
+        return "greek"
+    if char < "\u0250" or "\u1e00" <= char <= "\u1eff":
+        return "latin"
+    return "other"
+
+
+def _unmixed(view: str, start: int, end: int, language: str | None) -> str | None:
+    """The word in one script, or None where it is one already or nothing says which."""
+    word = view[start:end]
+    around = view[max(0, start - 1) : start] + view[end : end + 1]
+    scripts = [_script(c) for c in word]
+    kinds = set(scripts)
+    if len(kinds) != 2 or "latin" not in kinds or "other" in kinds or len(word) < 3 or _TIED & set(around):
+        return None
+    other = "cyrillic" if "cyrillic" in kinds else "greek"
+    table = _TO_GREEK if other == "greek" else {**_TO_CYRILLIC, **_BELONGS.get(language or "", {})}
+    ways = {}
+    if all(c in _TO_LATIN for c, s in zip(word, scripts, strict=True) if s == other):
+        ways["latin"] = "".join(_TO_LATIN[c] if s == other else c for c, s in zip(word, scripts, strict=True))
+    if all(c in table for c, s in zip(word, scripts, strict=True) if s == "latin"):
+        ways[other] = "".join(table[c] if s == "latin" else c for c, s in zip(word, scripts, strict=True))
+    if not ways or _inflected(word, scripts):
+        return None
+    home = _home(view, start, end)
+    if len(ways) == 2:
+        return ways.get(home)
+    (script, new), *_ = ways.items()
+    own = scripts.count(script)
+    return new if own > 2 * (len(word) - own) or (own >= 2 and script == home) else None
+
+
+def _inflected(word: str, scripts: list[str]) -> bool:
+    """Is it an abbreviation of one script with an ending of the other, as in Russian PRа?"""
+    turn = next(n for n in range(1, len(word)) if scripts[n] != scripts[0])
+    rest = scripts[turn:]
+    return len(set(rest)) == 1 and word[:turn].isupper() and turn > 1 and word[turn:].islower()
+
+
+def _home(view: str, start: int, end: int) -> str:
+    """The script that nearly all other letters of the neighbourhood belong to, or an empty string."""
+    near = view[max(0, start - 200) : start] + view[end : end + 200]
+    counts: dict[str, int] = {}
+    for letters in _LETTERS.findall(near):
+        script = _script(letters[0])
+        counts[script] = counts.get(script, 0) + len(letters)
+    if not counts:
+        return ""
+    best = max(counts, key=lambda s: counts[s])
+    return best if counts[best] > 0.8 * sum(counts.values()) else ""

@@ -1,0 +1,67 @@
+"""The report for programs: one JSON object on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any, BinaryIO
+
+from cleaner import __version__
+from cleaner.files import STDIN, FileError
+from cleaner.pipeline import Repair
+from cleaner.report import Outcome
+
+
+class JsonReport:
+    """Collects what happens, and writes it when all is done. UTF-8, whatever the locale says."""
+
+    def __init__(self, *, hints: bool = True, with_text: bool = False, stream: BinaryIO | None = None) -> None:
+        self._hints = hints
+        self._with_text = with_text
+        self._stream = stream
+        self._files: list[dict[str, Any]] = []
+        self._errors: list[dict[str, str]] = []
+        self._notes: list[str] = []
+
+    def file(self, outcome: Outcome) -> None:
+        """Add a file: offsets are code points of its text (a byte order mark is not part of it)."""
+        result = outcome.result
+        data: dict[str, Any] = {
+            "path": outcome.path,
+            "language": result.language,
+            "changed": outcome.changed,
+            "written": outcome.written,
+            "score": round(result.score.value, 4),
+            "words": result.score.words,
+            "per_1000": {cls: round(rate, 2) for cls, rate in result.score.per_1000.items()},
+            "edits": [_placed(outcome, repair) for repair in result.edits],
+        }
+        if self._hints:
+            data["hints"] = [_placed(outcome, repair) for repair in result.hints]
+        if self._with_text and outcome.path == STDIN:
+            data["text"] = result.text
+        self._files.append(data)
+
+    def error(self, error: FileError) -> None:
+        self._errors.append({"path": error.path, "message": error.cause})
+
+    def note(self, note: str) -> None:
+        self._notes.append(note)
+
+    def end(self) -> None:
+        write_json(
+            {"version": __version__, "files": self._files, "errors": self._errors, "notes": self._notes}, self._stream
+        )
+
+
+def _placed(outcome: Outcome, repair: Repair) -> dict[str, Any]:
+    line, column = outcome.position(repair.start)
+    return {"line": line, "column": column, **repair.to_dict()}
+
+
+def write_json(data: object, stream: BinaryIO | None = None) -> None:
+    """Write JSON as UTF-8; a name that is not valid UTF-8 keeps its bytes as lone surrogates, escaped."""
+    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    stream = stream or sys.stdout.buffer
+    stream.write(text.encode("utf-8", "backslashreplace"))
+    stream.flush()
