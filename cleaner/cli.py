@@ -22,7 +22,7 @@ from cleaner.config import ConfigError, config_for
 from cleaner.files import STDIN, FileError, Job
 from cleaner.pipeline import Cleaner
 from cleaner.profile import Profile, ProfileError
-from cleaner.report import Outcome, Report
+from cleaner.report import Outcome, Report, visible
 from cleaner.rules import RuleError
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -336,8 +336,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(code or CLEAN)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return FAILED
+    except click.ClickException as error:
+        command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "mtclean"
+        print(f"mtclean: {visible(error.format_message())} (see {command} --help)", file=sys.stderr)
         return FAILED
     except (click.Abort, KeyboardInterrupt):
         print("mtclean: interrupted", file=sys.stderr)

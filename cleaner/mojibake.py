@@ -74,18 +74,7 @@ def find_western(view: str, language: str | None) -> Iterator[Repair]:
     A text proves itself: a run that decodes to one letter is repaired where other runs stand in the same text, or
     where it makes a word of `language`. ``â€™`` and its like need no company.
     """
-    if not _PAIR.search(view):
-        yield from _remnants(view, 0)
-        return
-    runs: list[tuple[int, int, _Reading]] = []
-    for match in _RUN.finditer(view):
-        reading = _read(match.group())
-        if reading is not None and reading.strength:
-            start, end = match.span()
-            if reading.single:
-                reading = _in_place(view, start, end, reading)
-            if reading is not None:
-                runs.append((start, end, reading))
+    runs = list(_runs(view))
     proofs = sum(reading.strength > 1 for _, _, reading in runs)
     shown = len(runs) < _MANY and bool(runs) and bool(_TOPIC.search(view))
     for start, end, reading in runs:
@@ -96,6 +85,21 @@ def find_western(view: str, language: str | None) -> Iterator[Repair]:
             yield Repair(edits, "mojibake", certain)
     if not shown:
         yield from _remnants(view, proofs)
+
+
+def _runs(view: str) -> Iterator[tuple[int, int, _Reading]]:
+    done = 0
+    for pair in _PAIR.finditer(view):  # lead and trail bytes are different characters: every run starts at a pair
+        start = pair.start()
+        match = _RUN.match(view, start) if start >= done else None
+        if match is None:
+            continue
+        done = match.end()
+        reading = _read(match.group())
+        if reading is not None and reading.strength:
+            placed = _in_place(view, start, done, reading) if reading.single else reading
+            if placed is not None:
+                yield start, done, placed
 
 
 @lru_cache(maxsize=4096)
@@ -216,34 +220,61 @@ def _remnants(view: str, proofs: int) -> Iterator[Repair]:
             yield Repair((Edit(m.start(), m.end(), ""),), "mojibake-space", True)
 
 
-# What other single-byte encodings make of UTF-8. A literal or a class at each head: looked for one by one.
-_SIGNS = ("вЂ", "β€", "ā€", "‚Ä", "‚ú", "‚ù", "ΓÇ")
-_CP1251 = re.compile("(?:[РС][Ђ-Џѐ-џ ¤¦§©«¬®°±µ¶·»‘’“”•–—™‚„…†‡€‰‹›№\xa0\xad]){3}")
-_SYMBOLS = re.compile("√[©®±∂†≠™´≤≥¥µø°]|├[⌐í│▒ⁿ┤║╢╖║]|[ĂĹ][©¤¦±ˇ˘˝§¨‚›„‡­Łłşź]")
+# What other single-byte encodings make of the first two bytes of UTF-8 punctuation: E2 80 (and E2 9C, E2 9D: ✅ ❌).
+_SIGNS = {
+    "вЂ": "cp1251",
+    "вњ": "cp1251",
+    "β€": "cp1253",
+    "ā€": "cp1257",
+    "‚Ä": "mac-roman",
+    "‚ú": "mac-roman",
+    "‚ù": "mac-roman",
+    "ΓÇ": "cp437",
+    "ΓÜ": "cp437",
+    "ÔÇ": "cp850",
+    "тА": "cp866",
+}
+_CP1251 = re.compile("(?:[РС][Ђ-Џѐ-џ¤¦§©«¬®°±µ¶·»‘’“”•–—™‚„…†‡€‰‹›№\xa0\xad]){3}")
+_SYMBOLS = re.compile("√[©®±∂†≠™´≤≥¥µø°]|├[⌐í│▒ⁿ┤║╢╖]|[ĂĹ][©¤¦±ˇ˘˝§¨‚›„‡­Łłşź]")
 _ANCHOR = re.compile(r"[!-~]")
 
 
 def find_other(view: str) -> Iterator[Repair]:
-    """Yield the repairs of UTF-8 read as a rarer encoding, as ftfy sees them, on the lines that show its signs."""
-    signs = [sign for sign in _SIGNS if sign in view]
-    spots = [at for sign in signs for at in _all(view, sign)]
-    spots += [m.start() for m in _CP1251.finditer(view)] if "Р" in view or "С" in view else []
+    """Yield the repairs of UTF-8 read as a rarer encoding: marks by their three characters, letters as ftfy sees them."""
+    marks = [found for sign, codec in _SIGNS.items() if sign in view for found in _marks(view, sign, codec)]
+    spots = [m.start() for m in _CP1251.finditer(view)] if "Р" in view or "С" in view else []
     if any(c in view for c in "√├ĂĹ"):
         pairs = [m.start() for m in _SYMBOLS.finditer(view)]
-        spots += pairs if len(pairs) > 1 else []
+        spots = sorted(spots + pairs) if len(pairs) + len(marks) > 1 else spots
+    if not marks and not spots:
+        return
+    shown = len(marks) + len(spots) < _MANY and bool(_TOPIC.search(view))
+    for edit in [*marks, *_letters(view, spots)]:
+        yield Repair((edit,), "mojibake", not shown and not _is_shown(view, edit.start, edit.end))
+
+
+def _marks(view: str, sign: str, codec: str) -> Iterator[Edit]:
+    for at in _all(view, sign):
+        try:
+            char = view[at : at + 3].encode(codec).decode("utf-8")
+        except UnicodeError:
+            continue
+        if len(char) == 1 and ("\u2010" <= char <= "\u2026" or char in "€™✅✓✔✗❌→←"):
+            yield Edit(at, at + 3, char)
+
+
+def _letters(view: str, spots: list[int]) -> Iterator[Edit]:
+    """What ftfy repairs in the lines of `spots`, but for Western runs, which `find_western` judges."""
     done = -1
-    shown = len(spots) < _MANY and bool(spots) and bool(_TOPIC.search(view))
-    for at in sorted(spots):
+    for at in spots:
         if at < done:
             continue
         low = view.rfind("\n", 0, at) + 1
         high = view.find("\n", at)
         done = len(view) if high < 0 else high
-        for edit in _by_ftfy(view[low:done]):
-            start, end = low + edit.start, low + edit.end
-            before, after = view[start - 1 : start], view[end : end + 1]
-            quoted = before in _QUOTED and after == _QUOTED.get(before)
-            yield Repair((Edit(start, end, edit.new),), "mojibake", not shown and not quoted)
+        for start, end, new in _by_ftfy(view[low:done]):
+            if not _RUN.fullmatch(view, low + start, low + end):
+                yield Edit(low + start, low + end, new)
 
 
 def _all(view: str, sign: str) -> Iterator[int]:

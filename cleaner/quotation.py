@@ -23,18 +23,21 @@ MOVED = 0.5  # the space stands inside instead of outside:  a" mistake "that
 ODD = 2.5  # a comma or bracket stands where a quotation would start or end:  ”, he
 AFTER_STOP = 0.8  # a quotation starts right after a comma or stop:  in the eye,“said
 LEANING = 0.8  # a quotation ends after a word that leans on the next one:  would be a”
-NESTED = 2.7  # a quotation of the same marks inside one
+NESTED = 1.8  # a quotation of the same marks inside one: bad style, where both openers stand well
+TANGLED = 4.5  # … where one of them does not
 STYLE = 0.3  # a curly mark with a straight partner
 LONELY = 3.0  # a mark without a partner
 CUT = 2.8  # a quotation without an end or a start: its partner is lost at the border of the paragraph
 REOPENED = 1.0  # a quotation left open, where the next paragraph starts with a mark: the usual way, if rare
-RUN_ON = 1.0  # a quotation runs over a paragraph break and is not opened again after it
+RUN_ON = 2.0  # a quotation runs over a paragraph break and is not opened again after it
+THROUGH = 0.3  # … and over a paragraph without marks
 EDGE = 4.0  # an opener with nothing after it, a closer with nothing before it
 MEASURE = 0.1  # an inch or minute sign after a figure, read as one
 AFTER_FIGURE = 1.0  # the same, read as an opener:  15.6" screen
 
 KEPT = 3  # readings remembered for each state; the second best tells the margin
 
+_BLANK = frozenset(" \u00a0\u202f\t")
 _STOPS = frozenset([",", ".", ";", "!", "?"])
 _CLOSING = frozenset(".,;:!?)]}…%")
 _SUFFIXES = frozenset(["s", "es", "ed", "d", "ing", "ish", "er", "ers", "like", "th", "st", "nd", "rd", "ism", "ist"])
@@ -72,7 +75,7 @@ _PAIRS = (("“", "”"), ("«", "»"), ("‘", "’"), ("„", "“"))
 class Mark(NamedTuple):
     """A quote mark in its place: offset, what stands next to it, and the first thing beyond blanks on either side.
 
-    ``""`` stands for the border of the paragraph. `gap_left` and `gap_right` count the blanks.
+    ``""`` stands for the border of the line. `gap_left` and `gap_right` count the blanks.
     """
 
     pos: int
@@ -94,20 +97,21 @@ class Node(NamedTuple):
     before: Node | None
 
 
-# How deep, the mark that opened the innermost quotation, and whether one was open from the start.
-State = tuple[int, str, bool]
+# How deep, the mark that opened the innermost quotation and whether it stands well, and whether one was open from
+# the start.
+State = tuple[int, str, bool, bool]
 
 
 def look(view: str, pos: int, start: int, end: int, leaning: frozenset[str] = frozenset()) -> Mark:
     """Read the surroundings of the mark at `pos` inside the paragraph ``view[start:end]``."""
     a = pos
-    while a > start and view[a - 1] in " \u00a0\u202f\t\n" and pos - a < 8:
+    while a > start and view[a - 1] in _BLANK and pos - a < 8:
         a -= 1
     b = pos + 1
-    while b < end and view[b] in " \u00a0\u202f\t\n" and b - pos < 9:
+    while b < end and view[b] in _BLANK and b - pos < 9:
         b += 1
-    left = view[a - 1] if a > start else ""
-    right = view[b] if b < end else ""
+    left = view[a - 1] if a > start and view[a - 1] != "\n" else ""
+    right = view[b] if b < end and view[b] != "\n" else ""
     tail = b
     while tail < min(end, b + 6) and view[tail].isalpha():
         tail += 1
@@ -119,13 +123,17 @@ def look(view: str, pos: int, start: int, end: int, leaning: frozenset[str] = fr
 
 
 def wants_left(mark: Mark) -> bool:
-    """Read as an opener: does a space belong before it?"""
-    return mark.gap_left == 0 and mark.left != "" and (mark.left.isalnum() or mark.left in _CLOSING)
+    """Read as an opener: does a space belong before it? (A straight one after a comma is a field of a table.)"""
+    if mark.gap_left or mark.left == "" or (mark.left == "," and mark.glyph == '"'):
+        return False
+    return mark.left.isalnum() or mark.left in _CLOSING
 
 
 def wants_right(mark: Mark) -> bool:
     """Read as a closer: does a space belong after it?"""
-    return mark.gap_right == 0 and mark.right != "" and mark.right.isalpha() and not mark.suffix
+    if mark.gap_right or mark.right == "" or (mark.suffix and not mark.gap_left):
+        return False
+    return mark.right.isalpha() or (mark.right.isdigit() and mark.gap_left > 0)
 
 
 def cost_open(mark: Mark, convention: Convention) -> float:
@@ -138,7 +146,7 @@ def cost_open(mark: Mark, convention: Convention) -> float:
         cost += ODD
     if mark.gap_left == 0 and mark.left in _STOPS:
         cost += AFTER_STOP
-    if mark.left.isdigit() and mark.gap_left == 0 and mark.glyph in "\"'":
+    if mark.left.isnumeric() and mark.gap_left == 0 and mark.glyph in "\"'":
         cost += AFTER_FIGURE
     return cost
 
@@ -167,7 +175,7 @@ def _shape(mark: Mark, flipped: bool, inside: bool, outside: bool) -> float:
 
 def cost_alone(mark: Mark) -> float:
     """What it takes to read the mark as no part of a quotation, or as one whose partner is lost."""
-    if mark.gap_left == 0 and mark.left.isdigit() and mark.glyph in '"”':
+    if mark.gap_left == 0 and mark.left.isnumeric() and mark.glyph in '"”':
         return MEASURE if mark.glyph == '"' else 5 * MEASURE
     return LONELY
 
@@ -184,7 +192,7 @@ class SingleMarks:
             return 0.0  # don’t, Hawai‘i
         if mark.gap_right == 0 and mark.right and (mark.right.isdigit() or word.lower() in SingleMarks.ELISIONS):
             return 0.1  # ’90s, ’tis
-        if mark.gap_left == 0 and mark.left.isdigit():
+        if mark.gap_left == 0 and mark.left.isnumeric():
             return MEASURE  # 6'
         if mark.gap_left == 0 and mark.left.isalpha():
             return 0.2  # the workers’, dancin’
@@ -201,7 +209,7 @@ def read(
     entered: the paragraph starts inside a quotation that was opened before it. alone: for each mark, the cost of
     reading it without a partner. Readings that ask for the same edits count as one. Linear in the marks.
     """
-    start: State = (1, "", True) if entered else (0, "", False)
+    start: State = (1, "", True, True) if entered else (0, "", True, False)
     beams: dict[State, list[Node]] = {start: [Node(0.0, 0, "", None)]}
     low_high = replace(convention, openers=convention.openers - {"“"}, closers=convention.closers | {"“"})
     for n, mark in enumerate(marks):
@@ -209,7 +217,7 @@ def read(
         open_key = 0 if clean_open(mark, convention) else 3 * n + 1
         grown: dict[State, dict[int, Node]] = {}
         for state, nodes in beams.items():
-            depth, inner, borrowed = state
+            depth, inner, well, borrowed = state
             way = low_high if inner == "„" else convention  # „Wort“ in a text that writes “word”
             closing = cost_close(mark, way)
             close_key = 0 if clean_close(mark, way) else 3 * n + 2
@@ -217,15 +225,17 @@ def read(
             for node in nodes:
                 _offer(grown, state, node, alone[n], 0, ALONE)
                 if depth < 2:
-                    deeper: State = (depth + 1, mark.glyph, borrowed)
-                    _offer(grown, deeper, node, opening + NESTED * depth, open_key, OPEN)
+                    nested = (NESTED if well and not open_key else TANGLED) * depth
+                    _offer(
+                        grown, (depth + 1, mark.glyph, not open_key, borrowed), node, opening + nested, open_key, OPEN
+                    )
                 if depth == 1 and borrowed:
                     # Opened out of sight: only a mark that shows the right way is believed to close it.
                     if mark.glyph not in convention.openers:
-                        _offer(grown, (0, "", False), node, closing + bool(close_key), close_key, CLOSE)
+                        _offer(grown, (0, "", True, False), node, closing + bool(close_key), close_key, CLOSE)
                 elif depth > 0:
                     key = close_key or (3 * n + 3) * mixed
-                    _offer(grown, (depth - 1, "", borrowed), node, closing + STYLE * mixed, key, CLOSE)
+                    _offer(grown, (depth - 1, "", True, borrowed), node, closing + STYLE * mixed, key, CLOSE)
         beams = {state: sorted(best.values())[:KEPT] for state, best in grown.items()}
     out: dict[bool, list[Node]] = {}
     for state, nodes in beams.items():

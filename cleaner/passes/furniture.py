@@ -31,7 +31,8 @@ _LONG = 120  # a longer line is a paragraph of a text that is not wrapped
 _HEAD = 8  # lines in which a text's title, byline and date stand
 _LISTED = 8  # titles under "Most read"
 _FOLD = str.maketrans({"'": "’", "\u00a0": " ", "\u202f": " ", "：": ":", "\t": " "})
-_DECORATION = regex.compile(r"^[\s•▶►→\p{So}\ufe0f]+|[\s»›→>\ufe0f\p{So}]+$")
+_BULLETS = regex.compile(r"^[\s•▶►→\p{So}\ufe0f]+|[\s\ufe0f\p{So}]+$")
+_ARROW = regex.compile(r"(?<=\S) ?[»›→]+$")
 _SPACES = regex.compile(r" {2,}")
 _LOOSE = regex.compile(r" (?=[:!?,.])")
 _WALLED = regex.compile(rf"{WALL}+")
@@ -85,9 +86,9 @@ class Patterns:
 
 
 def plain(line: str) -> str:
-    """A line as the patterns spell it: without bullets, arrows, and the spaces some languages put before marks."""
-    line = _DECORATION.sub("", _WALLED.sub("@@", line).translate(_FOLD))
-    return _LOOSE.sub("", _SPACES.sub(" ", line))
+    """A line as the patterns spell it: no bullets, no spaces before marks, and one sign for an arrow at the end."""
+    line = _SPACES.sub(" ", _BULLETS.sub("", _WALLED.sub("@@", line)).translate(_FOLD))
+    return _ARROW.sub(" >", _LOOSE.sub("", line))
 
 
 @lru_cache(maxsize=64)
@@ -101,13 +102,13 @@ def patterns(pack: RulePack) -> Patterns | None:
         name = rule.id.partition("/")[2]
         for strength, suffix in ((SURE, ""), (EDGE, "-edge"), (WEAK, "-weak")):
             found[strength].setdefault(rule.id, []).extend(rule.lists.get(name + suffix, ()))
-        cases = {form for t in rule.trigger for form in (t, t.capitalize(), t.upper())}
+        cases = {form for t in rule.trigger for form in (t, t.capitalize(), t.title(), t.upper())}
         waking.append(replace(rule, trigger=tuple(sorted(cases))))
     if not waking:
         return None
 
     def compiled(lines: Sequence[str]) -> regex.Pattern[str]:
-        joined = "|".join(f"(?:{line})" for line in lines) or r"(?!)"
+        joined = "(?:" + "|".join(f"(?:{line})" for line in lines or [r"(?!)"]) + ")(?: >)?"
         used = {name: words[name] for name in words if f"\\L<{name}>" in joined}
         return regex.compile(joined, regex.V1 | regex.IGNORECASE, **used)  # type: ignore[arg-type]
 

@@ -26,6 +26,7 @@ from cleaner.quotation import (
     OPEN,
     REOPENED,
     RUN_ON,
+    THROUGH,
     Convention,
     Mark,
     Node,
@@ -34,6 +35,8 @@ from cleaner.quotation import (
     look,
     read,
     roles,
+    wants_left,
+    wants_right,
 )
 from cleaner.text import Span, Text
 
@@ -41,8 +44,14 @@ MARGIN = 1.0  # how much cheaper than the next a reading has to be
 MOST = 2_000  # marks in one paragraph; with more it is no prose and is left alone
 
 _DOUBLE = re.compile(r'["“”„«»]')
-_SINGLE_DAMAGE = re.compile(r"[,!?]‘\w|\w[.,!?]? ['’‘](?=[\s.,;:!?])|[,!?] ['’](?=[a-z])|\w‘(?=[\s.,;:!?]|\w)|\s['‘’] (?=\w)")
+_SINGLE_DAMAGE = re.compile(
+    r"[,!?]‘\w|\w[.,!?]? ['’‘](?=[\s.,;:!?])|[,!?] ['’](?=[a-z])|\w‘(?=[\s.,;:!?]|\w)|\s['‘’] (?=\w)"
+)
 _SINGLE = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)|(?<=\w)‘(?=[A-Z])")  # an apostrophe inside a word is none
+_CAPITAL = re.compile(r"[\W\d]{0,3}(?=[^\W\d_])(?![a-zß-öø-ÿ])")
+_STOP = re.compile(r"[.!?…](?=\s)")
+_WORD = re.compile(r"[^\W\d_]+")
+_INNER_SPEECH = re.compile(r"[^.!?]{0,25}[,:] ?[‘'“«]")
 _INFINITE = float("inf")
 
 
@@ -85,13 +94,20 @@ def _survey(text: Text, convention: Convention) -> list[Paragraph]:
         found = positions[low:at]
         if not found:
             out.append(Paragraph(start, end, [], True, False))
-        elif len(found) > MOST:
+        elif len(found) > MOST or _about_marks(view, start, end):
             out.append(Paragraph(start, end, [], True, False))
         elif _stands_well(view, found, start, end, convention):
             out.append(Paragraph(start, end, [], True, False))
         else:
             out.append(Paragraph(start, end, [look(view, p, start, end, leaning) for p in found], False, False))
     return _continued(out, view)
+
+
+def _about_marks(view: str, start: int, end: int) -> bool:
+    """Does a paragraph show marks of three kinds, as a text about marks does, or doubled ones, as a table does?"""
+    body = view[start:end]
+    kinds = ('"', "“”", "„‚", "«»‹›", "「」『』", "‘")
+    return '""' in body or sum(any(mark in body for mark in kind) for kind in kinds) > 3
 
 
 def _stands_well(view: str, found: Sequence[int], start: int, end: int, convention: Convention) -> bool:
@@ -136,9 +152,7 @@ def _continued(paragraphs: list[Paragraph], view: str) -> list[Paragraph]:
     return out
 
 
-def _repair(
-    paragraphs: list[Paragraph], text: Text, convention: Convention, context: Context
-) -> Iterator[Fix]:
+def _repair(paragraphs: list[Paragraph], text: Text, convention: Convention, context: Context) -> Iterator[Fix]:
     """Read the paragraphs in a chain and yield what the best reading asks for."""
     readings = [_readings(p, convention) for p in paragraphs]
     chain = _Chain(paragraphs, readings, text.view)
@@ -179,7 +193,7 @@ def _readings(paragraph: Paragraph, convention: Convention) -> Readings:
         nothing = Node(0.0, 0, "", None)
         if paragraph.leaves_open:
             return {(False, True): [nothing]}
-        through = {} if paragraph.marks else {(True, True): [Node(RUN_ON, 0, "", None)]}
+        through = {} if paragraph.marks else {(True, True): [Node(THROUGH - RUN_ON, 0, "", None)]}
         return {(False, False): [nothing], **through}
     alone = [cost_alone(mark) for mark in paragraph.marks]
     return {
@@ -194,7 +208,13 @@ class _Chain:
 
     def __init__(self, paragraphs: Sequence[Paragraph], readings: Sequence[Readings], view: str) -> None:
         self.readings = readings
-        self.reopens = [view[p.start : p.start + 4].lstrip()[:1] in ("“", '"', "„", "«") for p in paragraphs]
+        # Who opens a quotation again does so in every paragraph of it: one without marks ends it.
+        self.reopens = [
+            n > 0 and (True, True) not in readings[n - 1] or not paragraphs[n - 1].well for n in range(len(paragraphs))
+        ]
+        for n, paragraph in enumerate(paragraphs):
+            self.reopens[n] &= view[paragraph.start : paragraph.start + 4].lstrip()[:1] in ("“", '"', "„", "«")
+        self.silent = [p.well and not _WORD.search(view, p.start, p.end) for p in paragraphs]
         count = len(paragraphs)
         self.before = [[_INFINITE, _INFINITE] for _ in range(count + 1)]  # [n][open]: the cost up to paragraph n
         self.after = [[_INFINITE, _INFINITE] for _ in range(count + 1)]
@@ -237,7 +257,9 @@ class _Chain:
         return entered, left_open, node, (others[0] - cost if others else _INFINITE)
 
     def lonely_end(self, n: int) -> bool:
-        """Is a quotation left open by paragraph `n` closed nowhere?"""
+        """Is a quotation left open by paragraph `n` closed nowhere, nor opened again after a line of dots?"""
+        if n + 1 < len(self.silent) and self.silent[n + 1]:
+            return False
         return self.after[n + 1][True] >= CUT + self.after[n + 1][False]
 
     def lonely_start(self, n: int) -> bool:
@@ -266,18 +288,16 @@ def _pairs(
         yield from _pair(opener, None, text, convention, style)
 
 
-def _pair(
-    opener: Mark | None, closer: Mark | None, text: Text, convention: Convention, style: str
-) -> Iterator[Fix]:
+def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention, style: str) -> Iterator[Fix]:
     left, right = _glyphs(opener, closer, convention, style)
     edits: list[Edit] = []
     if opener is not None:
         inside, gap = _inner(opener.gap_right, convention.space_inside(left))
-        outside = " " if _glued_before(opener) else ""
+        outside = " " if wants_left(opener) else ""
         edits += _edit(opener.pos, opener.pos + 1 + gap, outside + left + inside, text)
     if closer is not None:
         inside, gap = _inner(closer.gap_left, convention.space_inside(right))
-        outside = " " if _glued_after(closer) else ""
+        outside = " " if wants_right(closer) else ""
         edits += _edit(closer.pos - gap, closer.pos + 1, inside + right + outside, text)
     if not edits:
         return
@@ -292,14 +312,6 @@ def _inner(gap: int, wanted: str | None) -> tuple[str, int]:
     if wanted is None or (wanted and gap):
         return "", 0
     return wanted, gap
-
-
-def _glued_before(mark: Mark) -> bool:
-    return mark.gap_left == 0 and mark.left != "" and (mark.left.isalnum() or mark.left in ".,;:!?)]}…%")
-
-
-def _glued_after(mark: Mark) -> bool:
-    return mark.gap_right == 0 and mark.right != "" and mark.right.isalpha() and not mark.suffix
 
 
 def _edit(start: int, end: int, new: str, text: Text) -> list[Edit]:
@@ -333,18 +345,26 @@ def _close(
     """A quotation of whole sentences that is never closed: its closer belongs at the end of the paragraph.
 
     # said Stoltenberg. “We are lucid. So we also sent a message.
+
+    If somebody reports inside it, it belongs before the report, and only in the last sentence is that place certain.
+
+    # “My son took the photos, said its founder.
     """
     rule = context.pack.by_id.get("quotes/missing-closer")
     unclosed = _unpaired(paragraph.marks, given, OPEN)
-    if rule is None or len(unclosed) != 1:
+    if rule is None or len(unclosed) != 1 or unclosed[0].left not in ':,.!?”"’)':
         return
     mark = unclosed[0]
     body = text.view[mark.pos + 1 : paragraph.end].rstrip()
-    if not re.match(r"[\W\d]{0,3}[^\W\d_a-zß-öø-ÿ]", body[:4]) or mark.left not in ":,.!?”\"’)":
+    if not _CAPITAL.match(body) or not re.search(r"[.!?…][’')\]]?$", body[-2:]):
         return
-    if not re.search(r"[.!?…][’')\]]?$", body[-2:]) or _reports(_reporting(text), body):
-        return
-    at = mark.pos + 1 + len(body)
+    reports = _reports(_reporting(text), body)
+    at = len(body)
+    if reports:
+        at = reports[0] - 1
+        if len(reports) > 1 or body[at - 1 : at + 1] not in (", ", "? ", "! ") or _STOP.search(body, at, len(body) - 1):
+            return
+    at += mark.pos + 1
     yield Fix(rule.id, (Edit(at, at, convention.closer_of(mark.glyph)),))
 
 
@@ -363,7 +383,7 @@ def _open(
     body = text.view[paragraph.start : mark.pos]
     tail = text.view[mark.pos + 1 : mark.pos + 60]
     speech = mark.left in ",!?" and _reports(_reporting(text), tail.split(".")[0])
-    if not (body[:1].isupper() and speech and not _reports(_reporting(text), body)):
+    if not (body[:1].isupper() and speech) or _reports(_reporting(text), body) or _STOP.search(body):
         return
     yield Fix(rule.id, (Edit(paragraph.start, paragraph.start, convention.opener_of(mark.glyph)),))
 
@@ -373,10 +393,11 @@ def _reporting(text: Text) -> frozenset[str]:
     return frozenset(settings(text.language or "").get("reporting", ()))
 
 
-def _reports(verbs: frozenset[str], body: str) -> bool:
-    """Does somebody speak about speaking here? Then the quotation may end anywhere."""
-    words = set(re.findall(r"\w+", body.lower()))
-    return not words.isdisjoint(verbs)
+def _reports(verbs: frozenset[str], body: str) -> list[int]:
+    """Where somebody is said to speak; not where a quotation inside this one follows (I told him: ‘Go’)."""
+    return [
+        m.start() for m in _WORD.finditer(body) if m.group().lower() in verbs and not _INNER_SPEECH.match(body, m.end())
+    ]
 
 
 def _unpaired(marks: Sequence[Mark], given: Sequence[str], role: str) -> list[Mark]:

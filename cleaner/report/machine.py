@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 from cleaner import __version__
 from cleaner.files import STDIN, FileError
 from cleaner.pipeline import Repair
-from cleaner.report import Outcome
+from cleaner.report import Outcome, visible
 
 
 class JsonReport:
@@ -43,6 +43,8 @@ class JsonReport:
         self._files.append(data)
 
     def error(self, error: FileError) -> None:
+        """Add an error, and tell it on standard error too, as the text report does."""
+        print(f"mtclean: {visible(error.path)}: {visible(error.cause)}", file=sys.stderr)
         self._errors.append({"path": error.path, "message": error.cause})
 
     def note(self, note: str) -> None:
