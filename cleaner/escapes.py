@@ -1,14 +1,15 @@
 """Escapes and entities that some step left in prose: ``&amp;rsquo;``, ``\\u2019``, ``=E2=80=99``, ``%E2%80%99``.
 
-An escape is undone where it stands for a character that prose has, and where the text does not speak of escapes: an entity
-alone between quotation marks, a line that talks of HTML, a document that shows tags, a path, a query string keep theirs.
+An escape is undone where it stands for a character that prose has, and where the text does not speak of
+escapes: an entity alone between quotation marks, a line that talks of HTML, a document that shows tags, a path, a query
+string keep theirs.
 ``&lt;`` and ``&gt;`` are undone only as signs between numbers or spaces: they could make a tag.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.entities import html5, name2codepoint
 from typing import NamedTuple
 
@@ -37,11 +38,11 @@ def find(view: str) -> Iterator[Escape]:
         yield from _entities(view)
     if "\\" in view:
         yield from _backslashes(view)
-    if "u20" in view or "u00" in view or "u01" in view:
+    if "u20" in view or "u00" in view:
         yield from _bare(view)
     if "%" in view:
         yield from _percent(view)
-    if "=E2=80" in view or "=C3=" in view or "=C2=" in view:
+    if "=" in view and ("=E2=80" in view or "=C3=" in view or "=C2=" in view):
         yield from _quoted_printable(view)
 
 
@@ -77,8 +78,9 @@ def _entities(view: str) -> Iterator[Escape]:
             continue
         letter = char.isalpha() and not (before.isalpha() or after.isalpha()) and before not in "’'"
         shown = _alone(view, start, end) or (letter and char not in "àéèóòùìÀÉÈyAOI")
-        certain = not shown and not _TALK.search(_line(view, start))
-        yield Escape(Edit(start, end, char), "entity", certain)
+        line = _line(view, start)
+        shown = shown or (char == "&" and " & " in line)  # “swapping & with &amp;”
+        yield Escape(Edit(start, end, char), "entity", not shown and not _TALK.search(line))
 
 
 def _named(match: re.Match[str]) -> str | None:
@@ -119,18 +121,34 @@ def _backslashes(view: str) -> Iterator[Escape]:
     for start, end, char in found:
         certain = (_touches(view, start, end) or attached > 1) and not _alone(view, start, end)
         yield Escape(Edit(start, end, char), "unicode-escape", certain and not _TALK.search(_line(view, start)))
-    quotes = [m.start() for m in _QUOTE.finditer(view)]
-    if len(quotes) > 1 and (attached or len(quotes) % 2 == 0) and not any(_in_path(view, at) for at in quotes):
-        yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in quotes)
+    quotes = _escaped_quotes(view)
+    yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in quotes)
     for match in _APOSTROPHE.finditer(view):
         yield Escape(Edit(match.start(), match.start() + 1, ""), "backslash", True)
     slashes = [m.start() for m in _SLASH.finditer(view) if not _in_path(view, m.start())]
     if slashes and (attached or len(quotes) > 1 or len(slashes) > 1):
         yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in slashes)
-    breaks = list(_NEWLINE.finditer(view)) if "\\n" in view else []
+    breaks = [m for m in _NEWLINE.finditer(view) if not _alone(view, *m.span())] if "\\n" in view else []
     if breaks and (attached or len(quotes) > 1 or len(breaks) > 1):
         for match in breaks:
             yield Escape(Edit(match.start(), match.end(), "\n" * match.group().count("\\n")), "newline-escape", True)
+
+
+def _escaped_quotes(view: str) -> list[int]:
+    """The places of ``\\"`` in lines where every straight quotation mark is escaped, and they come in pairs.
+
+    A bare one beside it means that a string is shown as programs write it: ``"Michael \\"Mutt\\" Elkins"``.
+    """
+    lines: dict[int, list[int]] = {}
+    for match in _QUOTE.finditer(view):
+        lines.setdefault(view.rfind("\n", 0, match.start()), []).append(match.start())
+    out: list[int] = []
+    for low, spots in lines.items():
+        high = view.find("\n", spots[-1])
+        line = view[low + 1 : high if high >= 0 else len(view)]
+        if len(spots) % 2 == 0 and line.count('"') == len(spots) and "{" not in line and not _PATH.search(line):
+            out += spots
+    return out
 
 
 def _code_unit(match: re.Match[str]) -> str | None:
@@ -235,6 +253,3 @@ def _quoted_printable(view: str) -> Iterator[Escape]:
             text = _bytes(soft, "=")
             if text or not soft:
                 yield Escape(Edit(match.start(), match.end(), text), "quoted-printable", True)
-
-
-Finder = Callable[[str], Iterator[Escape]]

@@ -3,9 +3,10 @@
 Each is judged by its neighbours, for what is litter in one script is spelling in another. Joiners stay in Arabic,
 Persian, Indic and South East Asian writing and in emoji; a zero-width space stays where it is the only word break
 (Thai, Lao, Khmer, Burmese, Tibetan); bidi marks stay in every paragraph with a right-to-left letter. No-break
-spaces, variation selectors, invisible mathematical operators and U+FFFD are never touched. A byte order mark at the very
-start of a text stays: it belongs to the file. Where such characters are as frequent as letters the text is no prose but
-data, and is left as it is.
+spaces, variation selectors, invisible mathematical operators and U+FFFD are never touched. A byte order mark at the
+very start of a text stays: it belongs to the file. NUL and other controls go, each by an edit of its own that a report
+shows; but a program's own marks stay (Info nodes, printer sequences), and where such characters are as frequent as
+letters the text is no prose but data, and is left as it is.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from cleaner.edits import Edit
 _HIDDEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+_INFO_MARK = "\x00\x08["  # GNU Info writes its indexes so
 _ESCAPE_SEQUENCE = re.compile(r"\x1b\[[0-9;]{0,12}[A-Za-z]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ku", "ckb"})
@@ -50,6 +52,7 @@ def find(view: str, language: str | None) -> Iterator[Removal]:
         return
     syllables = _is_syllabified(view) if _SOFT in view else False
     rtl = _RightToLeft(view, language)
+    info = _INFO_MARK in view
     done = 0
     for at in spots:
         if at < done:
@@ -66,10 +69,20 @@ def find(view: str, language: str | None) -> Iterator[Removal]:
                 yield Removal(Edit(at, at + 1, ""), "zero-width")
         elif "\x80" <= char <= "\x9f":
             yield from _c1(view, at)
-        else:
-            sequence = _ESCAPE_SEQUENCE.match(view, at)
-            done = sequence.end() if sequence else at + 1
-            yield Removal(Edit(at, done, ""), "control")
+        elif not info:
+            start, done = _control(view, at)
+            if start < done:
+                yield Removal(Edit(start, done, ""), "control")
+
+
+def _control(view: str, at: int) -> tuple[int, int]:
+    """What goes with a control character: a colour code, a letter struck twice for bold or underlined by a printer."""
+    if view[at] == "\x1b":
+        sequence = _ESCAPE_SEQUENCE.match(view, at)
+        return (at, sequence.end()) if sequence else (at, at)
+    before, after = view[at - 1 : at], view[at + 1 : at + 2]
+    struck = view[at] == "\x08" and before != "\x08" and (before == after or (before == "_" and after.isalnum()))
+    return (at - 1 if struck and before else at, at + 1)
 
 
 class _RightToLeft:
@@ -132,6 +145,8 @@ def _is_litter(view: str, at: int) -> bool:
     before, after = view[at - 1 : at], view[at + 1 : at + 2]
     if char == "\u2060":  # it forbids a break, as a no-break space does; inside a word there is none to forbid
         return before.isalpha() and after.isalpha() and _plain(before) and _plain(after)
+    if before in ".@:" and after.isalnum():
+        return False  # GOV.|UK: put there so that no program makes a link of it
     if char == "\u200c" and before == "f" and after and after in "fijlbhkt":
         return False  # Auf|lage: German setters part the ligature
     left = _next_visible(view, at, -1)
@@ -158,8 +173,7 @@ def _plain(char: str) -> bool:
     return (
         char < "\u0590"
         or "\u1e00" <= char <= "\u1fff"
-        or "\u2000" <= char <= "\u2bff"
-        and not "\u2190" <= char <= "\u2bff"
+        or "\u2000" <= char < "\u2190"
         or "\u3000" <= char <= "\u9fff"
         or "\uac00" <= char <= "\ud7af"
         or "\uff00" <= char <= "\uffef"

@@ -71,8 +71,8 @@ def known_word(view: str, start: int, end: int, repaired: str, language: str | N
 
 
 def _frequency(word: str, language: str | None) -> float:
-    """How often a word is written, on the Zipf scale of wordfreq; 0 where it has no list or no such word."""
-    if len(word) < 3 or not word.isalpha():
+    """How often a word is written, on the Zipf scale of wordfreq; English where it has no list; 0 if unknown."""
+    if len(word) < 2 or not word.isalpha():
         return 0.0
     from wordfreq import available_languages, zipf_frequency
 
@@ -105,7 +105,11 @@ def _unmixed(view: str, start: int, end: int, language: str | None) -> str | Non
         ways["latin"] = "".join(_TO_LATIN[c] if s == other else c for c, s in zip(word, scripts, strict=True))
     if all(c in table for c, s in zip(word, scripts, strict=True) if s == "latin"):
         ways[other] = "".join(table[c] if s == "latin" else c for c, s in zip(word, scripts, strict=True))
-    if not ways or _inflected(word, scripts):
+    if (
+        not ways
+        or _inflected(word, scripts)
+        or _glued(word, scripts, max(ways.values(), key=lambda w: _frequency(w, language)), language)
+    ):
         return None
     home = _home(view, start, end)
     if len(ways) == 2:
@@ -120,6 +124,17 @@ def _inflected(word: str, scripts: list[str]) -> bool:
     turn = next(n for n in range(1, len(word)) if scripts[n] != scripts[0])
     rest = scripts[turn:]
     return len(set(rest)) == 1 and word[:turn].isupper() and turn > 1 and word[turn:].islower()
+
+
+def _glued(word: str, scripts: list[str], whole: str, language: str | None) -> bool:
+    """Are two words run together: a small word and capitals (``єXX``), or a stray letter and a word (``АQuando``)?"""
+    turns = [n for n in range(1, len(word)) if scripts[n] != scripts[n - 1]]
+    if len(turns) != 1:
+        return False
+    head, tail = word[: turns[0]], word[turns[0] :]
+    if head[-1].islower() and tail[0].isupper():
+        return True
+    return len(head) == 1 and _frequency(tail, language) > _frequency(whole, language)
 
 
 def _home(view: str, start: int, end: int) -> str:

@@ -16,7 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleaner.edits import Edit, trim
 from cleaner.lookalikes import known_word
@@ -40,10 +40,12 @@ _NOTES = _CLOSERS | frozenset("†‡™®©°ºª¹²³·¶§")
 _LETTER_TRAILS = frozenset("ŠŒŽšœžŸ")
 # Two-byte characters a reader of Latin text can have meant: Latin-1, Extended-A, and letters of vi, ro, az.
 _LATIN = frozenset(map(chr, [*range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x218, 0x21C), 0x18F, 0x259]))
-_QUOTED = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“", "(": ")", "[": "]", "‹": "›"}
+_OPENING = frozenset("\"'“”„«»‹‘‚([`")
+_CLOSING = frozenset("\"'“”«»›’‘)]`")
 _TOPIC = re.compile(
     r"mojibake|\butf-?8\b|\blatin-?1\b|windows-125\d|\bcp125\d|iso-8859|\bunicode\b|character (?:encoding|set)", re.I
 )
+_NEAR = 3000  # code points: about a page to either side
 _MANY = 20  # runs: more than an essay on encodings shows outside its code spans
 
 _LOST_CLOSER = re.compile(f"â€(?![{_T}])[�?]?")
@@ -76,10 +78,12 @@ def find_western(view: str, language: str | None) -> Iterator[Repair]:
     """
     runs = list(_runs(view))
     proofs = sum(reading.strength > 1 for _, _, reading in runs)
-    shown = len(runs) < _MANY and bool(runs) and bool(_TOPIC.search(view))
+    few = len(runs) < _MANY
+    shown = False
     for start, end, reading in runs:
-        certain = not shown and not _is_shown(view, start, end)
-        certain = certain and _holds(view, start, end, reading, proofs, len(runs), language)
+        exhibit = _is_shown(view, start, end) or (few and _is_discussed(view, start, end))
+        shown = shown or exhibit
+        certain = not exhibit and _holds(view, start, end, reading, proofs, language)
         if certain or reading.strength > 1:
             edits = tuple(Edit(start + a, start + b, new) for a, b, new in reading.edits)
             yield Repair(edits, "mojibake", certain)
@@ -111,9 +115,11 @@ def _read(run: str) -> _Reading | None:
     sequences = _SINGLE.findall(run)
     strength = _strength(run, text, len(sequences))
     edits: list[Edit] = []
-    for at, (sequence, char) in enumerate(zip(sequences, text, strict=True)):
-        low = sum(map(len, sequences[:at]))
-        edits.append(trim(run, Edit(low, low + len(sequence), char)))
+    low = 0
+    for sequence, char in zip(sequences, text, strict=True):
+        start, end, new = trim(sequence, Edit(0, len(sequence), char))
+        edits.append(Edit(low + start, low + end, new))
+        low += len(sequence)
     for _ in range(4):  # Ã¢â‚¬â„¢ → â€™ → ’
         again = _RUN.sub(_decoded, text)
         if again == text:
@@ -175,15 +181,21 @@ def _in_place(view: str, start: int, end: int, reading: _Reading) -> _Reading | 
     return reading
 
 
+def _is_discussed(view: str, start: int, end: int) -> bool:
+    """Do the lines around a place speak of encodings?"""
+    return _TOPIC.search(view, max(0, start - _NEAR), end + _NEAR) is not None
+
+
 def _is_shown(view: str, start: int, end: int) -> bool:
-    """Does a run stand alone between quotation marks or brackets?"""
-    before = view[start - 1 : start]
-    return before in _QUOTED and view[end : end + 1] == _QUOTED[before]
+    """Does a run stand alone between quotation marks or brackets, with or without a space or bidi mark inside?"""
+    if start and view[start - 1] in "\xa0\u202f":
+        start -= 1
+    if end < len(view) and view[end] in "\xa0\u202f\u200e\u200f":
+        end += 1
+    return view[start - 1 : start] in _OPENING and view[end : end + 1] in _CLOSING
 
 
-def _holds(
-    view: str, start: int, end: int, reading: _Reading, proofs: int, count: int, language: str | None
-) -> bool:
+def _holds(view: str, start: int, end: int, reading: _Reading, proofs: int, language: str | None) -> bool:
     """Is there enough to repair this run: its own shape, its fellows, or the word it makes?"""
     if reading.strength == 3:
         return True
@@ -194,7 +206,7 @@ def _holds(
             return False
         # Ã and Â are no words; Å is a river, and may stand before a dash.
         return view[end - 1] not in _CLOSERS or after.isalpha() or view[start] in "ÃÂ" or not reading.single
-    if count > 1:
+    if proofs > 1:
         return True
     if view[start] == "Â":  # £4 an hour, 12 °C: the sign is there already, a letter Â is no word
         return not before.isalpha() and (after.isalnum() or before.isdigit() or view[end - 1] not in "\xa0»«")
@@ -240,7 +252,7 @@ _ANCHOR = re.compile(r"[!-~]")
 
 
 def find_other(view: str) -> Iterator[Repair]:
-    """Yield the repairs of UTF-8 read as a rarer encoding: marks by their three characters, letters as ftfy sees them."""
+    """Yield the repairs of UTF-8 read as a rarer encoding: marks by their three characters, letters by ftfy."""
     marks = [found for sign, codec in _SIGNS.items() if sign in view for found in _marks(view, sign, codec)]
     spots = [m.start() for m in _CP1251.finditer(view)] if "Р" in view or "С" in view else []
     if any(c in view for c in "√├ĂĹ"):
@@ -248,9 +260,11 @@ def find_other(view: str) -> Iterator[Repair]:
         spots = sorted(spots + pairs) if len(pairs) + len(marks) > 1 else spots
     if not marks and not spots:
         return
-    shown = len(marks) + len(spots) < _MANY and bool(_TOPIC.search(view))
+    few = len(marks) + len(spots) < _MANY
     for edit in [*marks, *_letters(view, spots)]:
-        yield Repair((edit,), "mojibake", not shown and not _is_shown(view, edit.start, edit.end))
+        start, end, _ = edit
+        shown = _is_shown(view, start, end) or (few and _is_discussed(view, start, end))
+        yield Repair((edit,), "mojibake", not shown)
 
 
 def _marks(view: str, sign: str, codec: str) -> Iterator[Edit]:
@@ -306,7 +320,8 @@ def _by_ftfy(line: str) -> list[Edit]:
 
 
 @lru_cache(maxsize=1)
-def _config():  # type: ignore[no-untyped-def]
+def _config() -> Any:
+    """ftfy's encoding step and nothing else: no restyling, no deletions, no Unicode form."""
     from ftfy import TextFixerConfig
 
     return TextFixerConfig(

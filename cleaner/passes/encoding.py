@@ -18,7 +18,12 @@ from cleaner.edits import Fix
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
-_OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+# All that the finders below look for but for Western mojibake, in one class: other scripts, hidden characters, and
+# what MacRoman, CP437 and windows-1250 make of UTF-8. Prose in Latin letters has none of it, and pays one scan.
+_RARE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u0370-\u052f\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "‚√├ĂĹāÔ]"
+)
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
@@ -29,10 +34,11 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if not view.isascii():
         for edits, rule, certain in mojibake.find_western(view, text.language):
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
-        for edits, rule, certain in mojibake.find_other(view):
-            yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
-        if _OTHER_SCRIPT.search(view):
-            for edit in lookalikes.find(view, text.language):
-                yield Fix("encoding/look-alike", (edit,))
+    if not _RARE.search(view):
+        return
+    for edits, rule, certain in mojibake.find_other(view):
+        yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
+    for edit in lookalikes.find(view, text.language):
+        yield Fix("encoding/look-alike", (edit,))
     for edit, rule in invisible.find(view, text.language):
         yield Fix(f"encoding/{rule}", (edit,))

@@ -14,8 +14,8 @@ else, because then the lines are what it is about.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import regex
@@ -59,13 +59,34 @@ class Line(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
 class Patterns:
-    """The line patterns of one pack, joined by strength, and the scan that finds the lines worth a look."""
+    """The line patterns of one pack, and the scan that finds the lines worth a look. Compiled on first use."""
 
-    triggers: Triggers
-    joined: tuple[regex.Pattern[str], ...]
-    single: tuple[tuple[tuple[str, regex.Pattern[str]], ...], ...]
+    def __init__(self, pack: RulePack) -> None:
+        self._words: dict[str, tuple[str, ...]] = {}
+        self._lines: tuple[dict[str, list[str]], ...] = ({}, {}, {})
+        waking = []
+        for rule in pack.rules:
+            self._words |= rule.lists
+            name = rule.id.partition("/")[2]
+            for strength, suffix in ((SURE, ""), (EDGE, "-edge"), (WEAK, "-weak")):
+                self._lines[strength].setdefault(rule.id, []).extend(rule.lists.get(name + suffix, ()))
+            cases = {form for t in rule.trigger for form in (t, t.capitalize(), t.title(), t.upper())}
+            waking.append(replace(rule, trigger=tuple(sorted(cases))))
+        self.triggers = Triggers(waking)
+
+    @cached_property
+    def _joined(self) -> tuple[regex.Pattern[str], ...]:
+        return tuple(self._compiled([line for lines in group.values() for line in lines]) for group in self._lines)
+
+    @cached_property
+    def _single(self) -> tuple[list[tuple[str, regex.Pattern[str]]], ...]:
+        return tuple([(rule, self._compiled(lines)) for rule, lines in group.items()] for group in self._lines)
+
+    def _compiled(self, lines: Sequence[str]) -> regex.Pattern[str]:
+        joined = "(?:" + "|".join(f"(?:{line})" for line in lines or [r"(?!)"]) + ")(?: >)?"
+        used = {name: self._words[name] for name in self._words if f"\\L<{name}>" in joined}
+        return regex.compile(joined, regex.V1 | regex.IGNORECASE, **used)  # type: ignore[arg-type]
 
     def kind(self, line: str) -> tuple[int, str] | None:
         """The strength of a line and the rule that knows it, or None for content."""
@@ -73,16 +94,16 @@ class Patterns:
             return None
         line = plain(line)
         for strength in (SURE, EDGE, WEAK):
-            if self.joined[strength].fullmatch(line):
-                return strength, next(rule for rule, p in self.single[strength] if p.fullmatch(line))
+            if self._joined[strength].fullmatch(line):
+                return strength, next(rule for rule, p in self._single[strength] if p.fullmatch(line))
         return None
 
-    def strong(self, line: str) -> bool:
+    def is_strong(self, line: str) -> bool:
         """Is a line furniture by itself?"""
         if len(line) > _LONGEST:
             return False
         line = plain(line)
-        return bool(self.joined[SURE].fullmatch(line) or self.joined[EDGE].fullmatch(line))
+        return bool(self._joined[SURE].fullmatch(line) or self._joined[EDGE].fullmatch(line))
 
 
 def plain(line: str) -> str:
@@ -92,29 +113,8 @@ def plain(line: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def patterns(pack: RulePack) -> Patterns | None:
-    """Read the lists of the rules of a pack; None where it has none."""
-    words: dict[str, tuple[str, ...]] = {}
-    found: tuple[dict[str, list[str]], ...] = ({}, {}, {})
-    waking = []
-    for rule in pack.rules:
-        words |= rule.lists
-        name = rule.id.partition("/")[2]
-        for strength, suffix in ((SURE, ""), (EDGE, "-edge"), (WEAK, "-weak")):
-            found[strength].setdefault(rule.id, []).extend(rule.lists.get(name + suffix, ()))
-        cases = {form for t in rule.trigger for form in (t, t.capitalize(), t.title(), t.upper())}
-        waking.append(replace(rule, trigger=tuple(sorted(cases))))
-    if not waking:
-        return None
-
-    def compiled(lines: Sequence[str]) -> regex.Pattern[str]:
-        joined = "(?:" + "|".join(f"(?:{line})" for line in lines or [r"(?!)"]) + ")(?: >)?"
-        used = {name: words[name] for name in words if f"\\L<{name}>" in joined}
-        return regex.compile(joined, regex.V1 | regex.IGNORECASE, **used)  # type: ignore[arg-type]
-
-    joined = tuple(compiled([line for lines in group.values() for line in lines]) for group in found)
-    single = tuple(tuple((rule, compiled(lines)) for rule, lines in group.items() if lines) for group in found)
-    return Patterns(Triggers(waking), joined, single)
+def _patterns(pack: RulePack) -> Patterns:
+    return Patterns(pack)
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
@@ -125,8 +125,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     """
     view = text.view
     yield from _headline(text, context)
-    known = patterns(context.pack)
-    if known is None or not _wakes(known, view):
+    known = _patterns(context.pack)
+    if not _wakes(known, view):
         return
     page = Page(view, known)
     for first, last in page.blocks():
@@ -141,7 +141,7 @@ def _wakes(known: Patterns, view: str) -> bool:
             if (start, end) in seen:
                 continue
             seen.add((start, end))
-            if any(len(line) <= _LONGEST and known.strong(line) for line in view[start:end].split("\n")):
+            if any(len(line) <= _LONGEST and known.is_strong(line) for line in view[start:end].split("\n")):
                 return True
     return False
 
@@ -210,7 +210,8 @@ class Page:
             while last + 1 < tail and self.joins(last, last + 1):
                 last += 1
             best = max(map(self.strength, range(n, last + 1)))
-            if (best == SURE or (best == EDGE and 0 < n < min(body, _HEAD))) and self.is_free(n, last):
+            edge = best == EDGE and 0 < n < min(body, _HEAD) and not _LISTING.match(self.text(last))
+            if (best == SURE or edge) and self.is_free(n, last):
                 yield n, last
             n = last + 1
 
@@ -231,7 +232,24 @@ class Page:
                 return False
         if first == last and " " not in self.text(first) and self.is_told_of(first):
             return False
+        if first == last < len(self.lines) - 1 and self.is_heading(first):
+            prose = first == 0 or self.text(first - 1).endswith(_FULL)
+            if self.has_headings or not prose:
+                return False
         return strong > 1 or (self.is_apart(first, first - 1) and self.is_apart(last, last + 1))
+
+    def is_heading(self, n: int) -> bool:
+        """Could a line be the heading of what follows? "Sign up to our mailing list" could; "Also read: …" could not."""
+        line = self.text(n)
+        if self.kinds[n] is not None and self.kinds[n][1] != "furniture/prompt":
+            return False
+        return len(line) < 60 and not line.endswith(_FULL) and ":" not in line and not line.isupper()
+
+    @cached_property
+    def has_headings(self) -> bool:
+        """Is the text cut into sections by lines like headings, headline and byline aside?"""
+        inner = range(4, len(self.lines) - 1)
+        return sum(self.kinds[n] is None and self.is_heading(n) for n in inner) >= 3
 
     def is_told_of(self, n: int) -> bool:
         """Does the text speak of what a line of one word names? An essay on advertising may have such a heading."""

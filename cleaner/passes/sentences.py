@@ -1,13 +1,171 @@
-"""stub"""
+"""Sentences (D, C): false stops, breaks inside a sentence, and false capitals at the seams of a quotation.
+
+A page is translated piece by piece, and its links and bold words cut the pieces. Each piece comes back with the full
+stop and the capital of a sentence of its own.
+
+Left alone: stops after abbreviations and initials, texts that do not write capitals after a stop, and every place
+where a lost capital is as likely as a false stop (“… . they left”): that is a hint.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from cleaner.edits import Fix
+from cleaner.edits import Edit, Fix
+from cleaner.language import settings
+from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
+_LOWER_START = re.compile(r"\.[ \n](?=[a-zß-öø-ÿ])")
+_UPPER_START = re.compile(r"[.!?]['\"”’»)]? (?=[A-ZÀ-ÖØ-Þ])")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|(?:1[0-9]|20)[0-9]{2})$")
+_SENTENCE = re.compile(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
+_SEAM = re.compile(r"(?<=[\w%])[”\"»’] (?=[A-Z][a-z]*,? [a-z])")
+_CLOSER = re.compile(r"[”\"»)]")
+_BREAK = re.compile(r"(?<=[a-z,])[ \t]*\n[ \t]*\n\s*(?=[^\W\d_]+['’]?[^\W\d_]* )")
+_CONJUNCTIONS = frozenset(["and", "but", "or", "because", "although", "while"])
+_LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
+_KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
+_NAMED = 2.0  # the same for a word with a capital
+_WRAPPED = 45  # code points: a line that is wrapped and not a verse or an entry
+_LONG = 45  # code points: a heading or a line of verse is shorter than a cut paragraph
+
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
-    return iter(())
+    """Yield a fix for every false stop, break and capital that the text around it makes certain."""
+    if _LOWER_START.search(text.view):
+        yield from _false_stops(text)
+    if _SEAM.search(text.view):
+        yield from _seam_capitals(text)
+    if "\n" in text.view:
+        yield from _broken_paragraphs(text)
+
+
+def _words(text: Text, key: str) -> frozenset[str]:
+    return frozenset(settings(text.language or "").get(key, ()))
+
+
+def _false_stops(text: Text) -> Iterator[Fix]:
+    """A stop before a word in lower case that carries the sentence on.
+
+    # its bombing campaign. in Libya
+    """
+    view = text.view
+    joining, leaning = _words(text, "joining"), _words(text, "leaning")
+    suspects = list(_suspects(text))
+    if not joining or not _writes_capitals(view, len(suspects)):
+        return
+    taken: set[int] = set()
+    for at, last, after in suspects:
+        if not _inside_prose(view, at, taken):
+            continue
+        taken.add(at + 2)
+        if after in joining or last in leaning:
+            yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
+        elif _is_word(after, text):
+            yield Fix("sentences/stop-or-capital", (Edit(at, at + 1, ""),))
+
+
+def _suspects(text: Text) -> Iterator[tuple[int, str, str]]:
+    """Stops between two words of which the second is in lower case: place, word before, word after."""
+    view = text.view
+    abbreviations = _words(text, "abbreviations")
+    for start in _LOWER_START.finditer(view):
+        at = start.start()
+        before = _LAST_WORD.search(view, max(0, at - 40), at)
+        after = _WORD.match(view, start.end())
+        if before is None or after is None or not after.group().islower():
+            continue
+        last = before.group()
+        if len(last) >= 3 and last.lower() not in abbreviations and _is_word(last, text):
+            yield at, last, after.group()
+
+
+def _inside_prose(view: str, stop: int, taken: set[int]) -> bool:
+    """Does the sentence before the stop start with a capital, or after another false stop?
+
+    # "ok. thx. is it safe now?": who types so writes no capitals.
+    """
+    low = max(0, stop - 600)
+    start = low
+    for boundary in _SENTENCE.finditer(view, low, stop):
+        if boundary.group() == "\n" and _is_wrapped(view, boundary.start()):
+            continue
+        if not boundary.group()[-1].isalpha():
+            start = boundary.end()
+        elif not _CLOSER.search(view, boundary.end(), stop):  # a quotation that holds the stop
+            start = boundary.end() - 1
+    if view[stop + 1] == "\n" and not _is_wrapped(view, stop + 1):
+        return False
+    first = _WORD.search(view, start, stop)
+    return first is not None and (start in taken or not first.group()[0].islower())
+
+
+def _is_wrapped(view: str, newline: int) -> bool:
+    """Does a long line end here that the next one, which is not empty, carries on?"""
+    return newline - view.rfind("\n", 0, newline) > _WRAPPED and not view[newline + 1 : newline + 2].isspace()
+
+
+def _writes_capitals(view: str, lower: int) -> bool:
+    """Does the text start its sentences with capitals, but for a few?"""
+    upper = len(_UPPER_START.findall(view))
+    first = _WORD.search(view)
+    return first is not None and first.group()[0].isupper() and lower <= 1 + _LOWER_SHARE * upper
+
+
+def _is_word(word: str, text: Text) -> bool:
+    """Is this a word of the language, or one the document writes elsewhere without a stop after it?"""
+    if word.isdigit():
+        return True
+    if commonness(word.lower(), text.language or "") >= (_KNOWN if word[0].islower() else _NAMED):
+        return True
+    return re.search(rf"\b{re.escape(word)}\b(?!\.)", text.view) is not None
+
+
+def _seam_capitals(text: Text) -> Iterator[Fix]:
+    """A capital after a quotation that stands in the middle of a sentence.
+
+    # “significant differences” And they did not move
+    """
+    seam = _words(text, "seam")
+    view = text.view
+    for match in _SEAM.finditer(view):
+        after = _WORD.match(view, match.end())
+        if after is None or after.group().lower() not in seam:
+            continue
+        start = max(view.rfind("\n", 0, match.start()) + 1, match.start() - 400)
+        opener = max(view.rfind(mark, start, match.start()) for mark in "“\"«‘")
+        led = view[start:opener].rstrip()[-1:] if opener >= 0 else ""
+        stop = view.find("\n", match.end())
+        ended = view[match.end() : stop if stop >= 0 else len(view)].rstrip()[-1:] in ('.', '!', '?', '”', '"', '…', "»")
+        # The quotation starts inside a sentence, and the line ends one: no title, no heading, no entry of a list.
+        inside = led.islower() or led in (",", ":") or (led == "" and after.group().lower() in _CONJUNCTIONS)
+        if inside and ended:
+            at = match.end()
+            yield Fix("sentences/seam-capital", (Edit(at, at + 1, view[at].lower()),))
+
+
+def _broken_paragraphs(text: Text) -> Iterator[Fix]:
+    """A paragraph that ends in mid-sentence, where the next carries it on.
+
+    # the press service¶of the regional government reported
+    """
+    view = text.view
+    leaning, function_words = _words(text, "leaning"), _words(text, "function_words")
+    if not leaning:
+        return
+    for match in _BREAK.finditer(view):
+        start = view.rfind("\n", 0, match.start()) + 1
+        stop = view.find("\n", match.end())
+        whole = view[match.end() : stop if stop >= 0 else len(view)].rstrip()
+        if match.start() - start < _LONG or len(whole) < _LONG / 2 or whole[-1] not in ".!?”\"…":
+            continue
+        before = _LAST_WORD.search(view, max(start, match.start() - 40), match.start())
+        after = _WORD.match(view, match.end())
+        leans = before is not None and before.group() in leaning
+        carried = after is not None and after.group() in function_words - _words(text, "clausal")
+        if leans or carried:
+            yield Fix("sentences/broken-paragraph", (Edit(match.start(), match.end(), " "),))

@@ -1,0 +1,103 @@
+"""Marks of another script between Latin words, and full stops given twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from cleaner.edits import Edit, Fix
+from cleaner.pipeline import Context
+from cleaner.text import WALL, Text
+
+_WIDE = dict(zip("，、。；：！？（）", ",,.;:!?()", strict=True))
+_ARABIC = dict(zip("،؛؟", ",;?", strict=True))
+_ASCII = {**_WIDE, **_ARABIC}
+_FOREIGN = re.compile("[" + "".join(_ASCII) + "]")
+_NATIVE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Arabic}--[،؛؟]]", regex.V1)
+_LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}]")
+_REACH = 16  # code points on either side that hold no letter of the mark's own script
+_CLOSING = "”’\"'»)]）"
+_OPENING = "“‘\"'«([（"
+
+# One stop too many: `anonymous.. The`. Two before a small letter are an ellipsis in a hurry: `well.. maybe`.
+_TWIN = re.compile(r"(?<=[^\W_]|[%)\]”\"’»])(?<!\.)\.\.(?![.\w/\\*])")
+_AFTER_TWIN = re.compile(r"[”\"’»)]?(?:\s+[“\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
+
+
+def find(text: Text, context: Context) -> Iterator[Fix]:
+    """Yield fixes for full-width, ideographic and Arabic marks in English, and for doubled full stops.
+
+    A mark of another script is repaired where a Latin letter, a figure or a quote mark stands right before it, and no
+    letter of its own script is near: in ``你好，世界。`` it is right, and in ``the mark ， is`` it is what the sentence
+    speaks of. The space English needs comes with it.
+
+    Doubled stops are left alone where the writer uses them for an ellipsis: where one stands before a small letter,
+    and where there are many.
+    """
+    view = text.view
+    if text.language == "en" and not view.isascii():
+        yield from _foreign(view)
+    if ".." in view:
+        yield from _twins(view)
+
+
+def _foreign(view: str) -> Iterator[Fix]:
+    for found in _FOREIGN.finditer(view):
+        at = found.start()
+        mark = found.group()
+        before, after = view[at - 1 : at], view[at + 1 : at + 2]
+        near = view[max(0, at - _REACH) : at + _REACH + 1].replace(mark, "")
+        if _NATIVE.search(_own_sentence(near)) or after in _ASCII and after not in "（）":
+            continue
+        if mark in "（）":
+            if new := _bracket(view, at):
+                yield Fix("punctuation/wide-mark", (Edit(at, at + 1, new),))
+            continue
+        if not before or not (_LATIN.match(before) or before in _CLOSING or before in "%°" or before == WALL):
+            continue
+        if mark == "，" and re.match(r"\d{3}(?!\d)", view[at + 1 : at + 5]) and before.isdigit():
+            continue  # 1，240 is a figure
+        gap = " " if after and (_LATIN.match(after) or after in "“‘(（[$€£«" or after == WALL) else ""
+        name = "wide-mark" if mark in _WIDE else "arabic-mark"
+        yield Fix(f"punctuation/{name}", (Edit(at, at + 1, _ASCII[mark] + gap),))
+
+
+def _own_sentence(near: str) -> str:
+    """Of the neighbourhood of a mark, what no bracket sets apart: ``Ou (欧振海), 63`` is an English phrase."""
+    return re.sub(r"\([^()]*\)", "", near)
+
+
+def _bracket(view: str, at: int) -> str | None:
+    """The ASCII bracket for a full-width one that has its partner on the line and Latin text inside, or None."""
+    if view[at] == "（":
+        end = view.find("）", at, at + 300)
+        inner = view[at + 1 : end]
+        if end < 0 or "\n" in inner or not inner.strip() or _NATIVE.search(inner):
+            return None
+        before = view[at - 1 : at]
+        return " (" if before and (_LATIN.match(before) or before in "”’%)" or before == WALL) else "("
+    start = view.rfind("（", max(0, at - 300), at)
+    other = view.rfind("(", max(0, at - 300), at)
+    inner = view[max(start, other) + 1 : at]
+    if max(start, other) < 0 or "\n" in inner or not inner.strip() or _NATIVE.search(inner):
+        return None
+    after = view[at + 1 : at + 2]
+    return ") " if after and (_LATIN.match(after) or after in "“‘(" or after == WALL) else ")"
+
+
+def _twins(view: str) -> Iterator[Fix]:
+    found = []
+    for twin in _TWIN.finditer(view):
+        after = _AFTER_TWIN.match(view, twin.end())
+        if after is None:
+            continue
+        if after.group(1) and after.group(1).islower():
+            return
+        found.append(twin.start())
+    # One slip in twenty sentences is a slip; more are a habit.
+    if len(found) > 1 and 20 * len(found) > view.count(". ") + view.count(".\n") + 30:
+        return
+    for at in found:
+        yield Fix("punctuation/double-stop", (Edit(at, at + 1, ""),))
