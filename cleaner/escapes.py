@@ -200,15 +200,15 @@ def _percent(view: str) -> Iterator[Escape]:
     """Percent escapes in words that are no address, file or query: ``caf%C3%A9``, ``The%20market``."""
     found: list[Escape] = []
     strong = 0
-    at = 0
+    at = done = 0
     while (at := view.find("%", at)) >= 0:
-        low = max(view.rfind(c, max(0, at - 500), at) for c in " \n\t") + 1
+        low = max(done, at - 500, *(view.rfind(c, max(done, at - 500), at) + 1 for c in " \n\t"))
         match = _CHUNK.match(view, low, at + 500)
         if match is None or match.end() <= at:
             at += 1
             continue
         chunk = match.group()
-        at = match.end()
+        at = done = match.end()
         runs = [(m, _bytes(m.group(), "%")) for m in _PERCENTS.finditer(chunk)]
         runs = [(m, text) for m, text in runs if text]
         foreign = sum(not text.isascii() for _, text in runs)

@@ -145,7 +145,7 @@ def _is_litter(view: str, at: int) -> bool:
     before, after = view[at - 1 : at], view[at + 1 : at + 2]
     if char == "\u2060":  # it forbids a break, as a no-break space does; inside a word there is none to forbid
         return before.isalpha() and after.isalpha() and _plain(before) and _plain(after)
-    if before in ".@:" and after.isalnum():
+    if before and before in ".@:" and after.isalnum():
         return False  # GOV.|UK: put there so that no program makes a link of it
     if char == "\u200c" and before == "f" and after and after in "fijlbhkt":
         return False  # Auf|lage: German setters part the ligature

@@ -11,6 +11,8 @@ def commonness(word: str, language: str) -> float:
 
     The figures are those of `wordfreq`; a language it does not know has no common words.
     """
+    if not language:
+        return 0.0
     import wordfreq  # 0.2 s, and its lists more: most documents never ask
 
     try:

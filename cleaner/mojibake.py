@@ -77,7 +77,7 @@ def find_western(view: str, language: str | None) -> Iterator[Repair]:
     where it makes a word of `language`. ``â€™`` and its like need no company.
     """
     runs = list(_runs(view))
-    proofs = sum(reading.strength > 1 for _, _, reading in runs)
+    proofs = _proofs(view, runs)
     few = len(runs) < _MANY
     shown = False
     for start, end, reading in runs:
@@ -126,7 +126,7 @@ def _read(run: str) -> _Reading | None:
             break
         text, strength = again, 3
         edits = [trim(run, Edit(0, len(run), text))]
-    if any(unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") for c in text):
+    if "\ufffd" in text or any(unicodedata.category(c) in ("Cc", "Cn", "Co", "Cs") for c in text):
         return None
     return _Reading(text, strength, len(sequences) == 1, tuple(edits))
 
@@ -181,6 +181,23 @@ def _in_place(view: str, start: int, end: int, reading: _Reading) -> _Reading | 
     return reading
 
 
+def _proofs(view: str, runs: list[tuple[int, int, _Reading]]) -> int:
+    """How many runs prove that the text was misread; those at the edge of a word count once, however often."""
+    sure = 0
+    edges: set[str] = set()
+    for start, end, reading in runs:
+        if reading.strength == 3 or (reading.strength == 2 and _inside_word(view, start, end)):
+            sure += 1
+        elif reading.strength == 2:
+            edges.add(view[start:end])
+    return sure + len(edges)
+
+
+def _inside_word(view: str, start: int, end: int) -> bool:
+    before, after = view[start - 1 : start], view[end : end + 1]
+    return before.isalpha() and after.isalpha() and not (before.isupper() and after.isupper())
+
+
 def _is_discussed(view: str, start: int, end: int) -> bool:
     """Do the lines around a place speak of encodings?"""
     return _TOPIC.search(view, max(0, start - _NEAR), end + _NEAR) is not None
@@ -210,7 +227,7 @@ def _holds(view: str, start: int, end: int, reading: _Reading, proofs: int, lang
         return True
     if view[start] == "Â":  # £4 an hour, 12 °C: the sign is there already, a letter Â is no word
         return not before.isalpha() and (after.isalnum() or before.isdigit() or view[end - 1] not in "\xa0»«")
-    if before.isalpha() and after.isalpha() and not (before.isupper() and after.isupper()):
+    if _inside_word(view, start, end):
         return True
     return known_word(view, start, end, reading.text, language)
 
@@ -224,10 +241,10 @@ def _remnants(view: str, proofs: int) -> Iterator[Repair]:
     if "â€œ" in view:
         for m in _LOST_CLOSER.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "”"),), "lost-quote", True)
-    if proofs > 2 and "Ã " in view:
+    if proofs > 1 and "Ã " in view:
         for m in _SPACED_A.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "à"),), "mojibake-space", True)
-    if proofs > 2 and "Â " in view:
+    if proofs > 1 and "Â " in view:
         for m in _SPACED_NBSP.finditer(view):
             yield Repair((Edit(m.start(), m.end(), ""),), "mojibake-space", True)
 

@@ -14,7 +14,7 @@ from cleaner import Cleaner
 from cleaner.edits import Edit, Patch, apply
 from cleaner.files import FileError, _LineEnds, clashes, decode, format_of, inspect_raw, plan
 from cleaner.pipeline import Result
-from cleaner.report import Outcome, in_context, visible
+from cleaner.report import Outcome, in_context, seen_at, visible
 from cleaner.report.diff import rows, unified
 
 ENDS = re.compile(r"\r\n?|\n")
@@ -200,6 +200,14 @@ def test_a_repair_is_shown_with_the_words_around_it() -> None:
     (repair,) = result.edits
     assert in_context(source, repair) == ("minister", " ", "", ",<U+200B>")
     assert Outcome("a", result).position(repair.start) == (2, 13)
+
+
+def test_a_removed_line_is_shown_alone_where_it_stood() -> None:
+    source = "The end.\n\nSource link\n"
+    result = result_of(source, [Edit(8, 21, "")])
+    (repair,) = result.edits
+    assert in_context(source, repair) == ("", "Source link", "", "")
+    assert Outcome("a", result).position(seen_at(repair)) == (3, 1)
 
 
 def test_signs_that_cannot_be_seen_are_spelled() -> None:

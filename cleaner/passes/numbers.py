@@ -37,17 +37,19 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 
-_COMMA_GROUP = re.compile(rf"(?<![\w.,:/])([1-9]\d{{0,2}})(, | ,|，)(?=\d{{3}}{_ALONE})")
+_COMMA_GROUP = re.compile(
+    rf"(?:(?<=[a-z] )|(?<=[$€£])|(?<=[$€£] ))([1-9]\d{{0,2}})(?:(, | ,)(?=\d{{3}}{_ALONE}(?: [a-z]|th\b|[.)](?:\s|$))))|(?<![\w.,])\d{{1,3}}(，)(?=\d{{3}}{_ALONE})"
+)
 _COMMA_TENTHS = re.compile(rf"(?<![\w.,:/])(\d{{1,3}})(, | ,)(?=\d\d?(?!\d) ?{_UNIT})")
 _COMMA_CENTS = re.compile(r"(?<=[$€£])(\d{1,4})(, | ,)(?=\d\d(?!\d) (?:at|on|in|per|a|an|each|with|if)\b|\d\d[.;)])")
 _STOP_TENTHS = re.compile(r"(?<![\w.,:/])\d{1,3}\. (?=\d\d?(?!\d) ?(?:km/h|mph|m/s|°C|°F|kWh|MWh|GWh)(?!\w))")
 _COMMA_UNIT = re.compile(rf"(?<![\w.,:/'’-])(\d{{1,3}}),(?=\d\d?(?!\d)[ \u00a0]?{_UNIT})")
-_COMMA_DECIMAL = re.compile(r"(?<![\w.,:/(\[§#№'’-])(\d{1,3}),(?=\d\d?(?![\w,:/–-])(?!\.\w)(?! ?[,&/–-] ?\d)(?! (?:and|or|to) \d))")
+_COMMA_DECIMAL = re.compile(r"(?<=[a-z][a-z,] )(\d{1,3}),(?=\d\d?(?![\w,:/–-])(?!\.\w)(?! ?[,&/–-] ?\d)(?! (?:and|or|to) \d))")
 _CURRENCY_COMMA = re.compile(r"(?<=[$€£])( ?\d{1,4}),(?=\d\d(?!\d|,\d))")
 _DOT_GROUP = re.compile(rf"(?<![\w.,:/'’-])([$€£] ?)?([1-9]\d{{0,2}})(\.)(?=\d{{3}}(?![\d.,]*\d) {_NOUN})")
 _DOT_GROUP_SEAM = re.compile(r"(?<![\w.,:/'’-])[1-9]\d{0,2}(\. )(?=(?:000|\d00)(?![\d.,]*\d)(?:[.;,)]| [a-z]))")
 _SPACE_GROUP = re.compile(rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?=\d{{3}}(?![\d.,]*\d) {_NOUN})")
-_PERCENT = re.compile(r"(?<=\d)([ \u00a0\u202f])(?=%(?![\w(]))")
+_PERCENT = re.compile(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
 _CURRENCY = re.compile(r"(?<![\w$€£])(?<!R )([$€£])([ \u00a0\u202f])(?=\d[\d,.]*(?![^\n]{0,12}[ ]?\$))")
 _REAL = re.compile(r"\bR( )\$ ?(?=\d)")
 _DASH_CENTS = re.compile(r"(?<=[€$£])[ \u00a0]?\d[\d.]*(,[-–—]{1,2})(?![\w\d])")
@@ -96,9 +98,12 @@ def _two_figures(view: str, start: int) -> bool:
 
 def _seams(view: str) -> Iterator[Fix]:
     """``1, 240 companies``, ``1 ,000``, ``1，240``, ``98, 4 million``, ``€4, 50 at the door``, ``104. 5 km/h``."""
-    for m in _COMMA_GROUP.finditer(view):
-        if m.group(2) == "，" or not _two_figures(view, m.start()):
-            yield _fix("group-seam", m.start(2), m.end(2), ",")
+    groups = [m for m in _COMMA_GROUP.finditer(view) if m.group(3) or not _two_figures(view, m.start())]
+    # `386, 486 and others` is a list, unless other figures of the text are cut as well.
+    listed = [m for m in groups if re.match(r"\d{3} (?:and|or|to)\b", view[m.end() : m.end() + 8])]
+    if len(groups) > len(listed):
+        for m in groups:
+            yield _fix("group-seam", *m.span(m.lastindex or 0), ",")
     witness = _POINT.search(view) or _COMMA_UNIT.search(view)
     for m in _COMMA_TENTHS.finditer(view) if witness else ():
         if not _two_figures(view, m.start()) or (len(m.group(1)) == 1 and view[m.start() - 2 : m.start()] == ", "):
@@ -118,7 +123,7 @@ def _decimals(view: str) -> Iterator[Fix]:
                 taken.add(m.end())
                 yield _fix("decimal-comma", m.end() - 1, m.end(), ".")
     bare = [m for m in _COMMA_DECIMAL.finditer(view) if m.end() not in taken and not _labelled(view, m.start())]
-    if bare and len(_POINT.findall(view)) >= 3:
+    if bare and taken and len(_POINT.findall(view)) >= 3:
         for m in bare:
             yield _fix("decimal-comma", m.end() - 1, m.end(), ".")
 

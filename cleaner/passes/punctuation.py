@@ -22,7 +22,7 @@ _CLOSING = "”’\"'»)]）"
 _OPENING = "“‘\"'«([（"
 
 # One stop too many: `anonymous.. The`. Two before a small letter are an ellipsis in a hurry: `well.. maybe`.
-_TWIN = re.compile(r"(?<=[^\W_]|[%)\]”\"’»])(?<!\.)\.\.(?![.\w/\\*])")
+_TWIN = re.compile(r"(?:(?<=[^\W\d_])|(?<=[\w.!?][%)\]”\"’»])|(?<=\d{4}))\.\.(?![.\w/\\*])")
 _AFTER_TWIN = re.compile(r"[”\"’»)]?(?:\s+[“\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
 
 
@@ -93,11 +93,14 @@ def _twins(view: str) -> Iterator[Fix]:
         after = _AFTER_TWIN.match(view, twin.end())
         if after is None:
             continue
-        if after.group(1) and after.group(1).islower():
+        opener = after.group(1)
+        if opener and opener.islower():
             return
+        if opener and not opener.isupper() and not opener.isdigit():
+            continue
         found.append(twin.start())
-    # One slip in twenty sentences is a slip; more are a habit.
-    if len(found) > 1 and 20 * len(found) > view.count(". ") + view.count(".\n") + 30:
+    # A second slip within ten sentences is no slip, but a habit.
+    if 10 * (len(found) - 1) > view.count(". ") + view.count(".\n"):
         return
     for at in found:
         yield Fix("punctuation/double-stop", (Edit(at, at + 1, ""),))

@@ -25,12 +25,13 @@ _LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|(?:1[0-9
 _SENTENCE = re.compile(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
 _SEAM = re.compile(r"(?<=[\w%])[”\"»’] (?=[A-Z][a-z]*,? [a-z])")
 _CLOSER = re.compile(r"[”\"»)]")
-_BREAK = re.compile(r"(?<=[a-z,])[ \t]*\n[ \t]*\n\s*(?=[^\W\d_]+['’]?[^\W\d_]* )")
+_BREAK = re.compile(r"\n[ \t]*\n\s*(?=[^\W\d_]+['’]?[^\W\d_]* )")
 _CONJUNCTIONS = frozenset(["and", "but", "or", "because", "although", "while"])
+_ENDS = '.!?…”"»'
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
 _NAMED = 2.0  # the same for a word with a capital
-_WRAPPED = 45  # code points: a line that is wrapped and not a verse or an entry
+_WRAPPED = 30  # code points: a line that is wrapped and not a verse or an entry
 _LONG = 45  # code points: a heading or a line of verse is shorter than a cut paragraph
 
 
@@ -137,13 +138,21 @@ def _seam_capitals(text: Text) -> Iterator[Fix]:
         if after is None or after.group().lower() not in seam:
             continue
         start = max(view.rfind("\n", 0, match.start()) + 1, match.start() - 400)
-        opener = max(view.rfind(mark, start, match.start()) for mark in "“\"«‘")
+        opener = max(view.rfind(mark, start, match.start()) for mark in '“"«‘')
         led = view[start:opener].rstrip()[-1:] if opener >= 0 else ""
         stop = view.find("\n", match.end())
-        ended = view[match.end() : stop if stop >= 0 else len(view)].rstrip()[-1:] in ('.', '!', '?', '”', '"', '…', "»")
+        ended = view[match.end() : stop if stop >= 0 else len(view)].rstrip()[-1:] in (
+            ".",
+            "!",
+            "?",
+            "”",
+            '"',
+            "…",
+            "»",
+        )
         # The quotation starts inside a sentence, and the line ends one: no title, no heading, no entry of a list.
         inside = led.islower() or led in (",", ":") or (led == "" and after.group().lower() in _CONJUNCTIONS)
-        if inside and ended:
+        if inside and ended and ended in _ENDS:
             at = match.end()
             yield Fix("sentences/seam-capital", (Edit(at, at + 1, view[at].lower()),))
 
@@ -154,18 +163,25 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
     # the press service¶of the regional government reported
     """
     view = text.view
-    leaning, function_words = _words(text, "leaning"), _words(text, "function_words")
-    if not leaning:
+    carrying, determiners = _words(text, "carrying"), _words(text, "determiners")
+    if not carrying:
         return
     for match in _BREAK.finditer(view):
+        if not view[match.start() - 1 : match.start()].islower():
+            continue
         start = view.rfind("\n", 0, match.start()) + 1
         stop = view.find("\n", match.end())
         whole = view[match.end() : stop if stop >= 0 else len(view)].rstrip()
-        if match.start() - start < _LONG or len(whole) < _LONG / 2 or whole[-1] not in ".!?”\"…":
+        first, next_ = view[start : start + 1], _WORD.match(view, match.end())
+        if match.start() - start < _LONG or len(whole) < _LONG / 2 or not first.isupper() or next_ is None:
+            continue
+        # The entries of a list end in a semicolon, or start in lower case one after the other.
+        if (
+            whole[-1] not in '.!?”"…'
+            or ";" in whole
+            or view[max(0, start - 80) : start].rstrip()[-1:] in (";", ",", "-")
+        ):
             continue
         before = _LAST_WORD.search(view, max(start, match.start() - 40), match.start())
-        after = _WORD.match(view, match.end())
-        leans = before is not None and before.group() in leaning
-        carried = after is not None and after.group() in function_words - _words(text, "clausal")
-        if leans or carried:
+        if before is not None and (before.group() in determiners or next_.group() in carrying):
             yield Fix("sentences/broken-paragraph", (Edit(match.start(), match.end(), " "),))

@@ -75,11 +75,25 @@ def _spelled(match: re.Match[str]) -> str:
     return f"<U+{ord(sign):04X}>" if unicodedata.category(sign)[0] in "CZ" else sign
 
 
+def line_removed(repair: Repair) -> str:
+    """Return the lines a repair removes, without the line ends that go with them; nothing if it does not."""
+    removed = repair.before.strip("\r\n")
+    return removed if removed != repair.before and not repair.after.strip("\r\n") else ""
+
+
+def seen_at(repair: Repair) -> int:
+    """Where a reader sees the repair: the first line that goes, not the line end before it."""
+    return repair.start + (repair.before.find(line_removed(repair)) if line_removed(repair) else 0)
+
+
 def in_context(source: str, repair: Repair) -> tuple[str, str, str, str]:
     """Return what stands before a repair, the damage, what takes its place, and what stands after.
 
-    The context reaches to the border of a word, and to the next word where the repair stands at a border.
+    The context reaches to the border of a word, and to the next word where the repair stands at a border. Lines that go
+    stand for themselves.
     """
+    if removed := line_removed(repair):
+        return "", _short(removed), "", ""
     before = re.search(r"\S*[^\S\r\n]*\Z", source[max(0, repair.start - _NEAR) : repair.start])
     after = re.match(r"[^\S\r\n]*\S*", source[repair.end : repair.end + _NEAR])
     head, tail = (visible(m.group()) if m else "" for m in (before, after))

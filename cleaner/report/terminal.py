@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from cleaner.files import FileError
 from cleaner.pipeline import Repair
 from cleaner.profile import pass_names
-from cleaner.report import Outcome, counted, first_examples, in_context, visible
+from cleaner.report import Outcome, counted, first_examples, in_context, seen_at, visible
 from cleaner.report.diff import rows
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def findings(screen: Screen, outcome: Outcome, hints: bool = True) -> None:
     if hints:
         found += [(hint, "  (hint)") for hint in outcome.result.hints]
     for repair, tail in sorted(found, key=lambda item: item[0].start):
-        line, column = outcome.position(repair.start)
+        line, column = outcome.position(seen_at(repair))
         place = f"{visible(outcome.path)}:{line}:{column}"
         screen.line((place, "bold"), " ", (repair.rule, "cyan"), "  ", *_change(outcome, repair), (tail, "dim"))
 

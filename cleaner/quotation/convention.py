@@ -3,11 +3,42 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from cleaner.language import settings
-from cleaner.quotation import Convention
 
+
+@dataclass(frozen=True)
+class Convention:
+    """Which marks open and which close in a document, and whether its quotations have spaces inside.
+
+    A mark in neither set, such as the straight one, shows no way. pairs: openers with their closers, the main one
+    first. inner: the space the document writes inside its guillemets, "" for none, None where it does both.
+    """
+
+    openers: frozenset[str]
+    closers: frozenset[str]
+    pairs: tuple[tuple[str, str], ...] = ()
+    inner: str | None = ""
+
+    def closer_of(self, opener: str) -> str:
+        """The mark that closes what `opener` opens."""
+        return next((close for open_, close in (*self.pairs, *_PAIRS) if open_ == opener), opener)
+
+    def opener_of(self, closer: str) -> str:
+        """The mark that opens what `closer` closes."""
+        return next((open_ for open_, close in (*self.pairs, *_PAIRS) if close == closer), closer)
+
+    def space_inside(self, glyph: str) -> str | None:
+        """The space that belongs between this mark and the words it holds; None where nothing tells."""
+        return self.inner if glyph in "«»" else ""
+
+
+_PAIRS = (("“", "”"), ("«", "»"), ("‘", "’"), ("„", "“"))
+
+
+SAMPLE = 50_000  # code points from the start that show what the document does
 _CLEAR = 0.9  # of the marks that show a way have to show this one, against the language's convention
 _ENOUGH = 4
 _DIRECTED = "“”«»"
@@ -26,6 +57,7 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     pairs = _pairs(language) if language else ()
     if not pairs:
         return None
+    view = view[:SAMPLE]
     openers = {pair[0] for pair in pairs}
     closers = {pair[-1] for pair in pairs}
     both = openers & closers

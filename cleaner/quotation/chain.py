@@ -1,0 +1,217 @@
+"""The paragraphs of a text in a chain: a quotation may run over several of them.
+
+Each paragraph that does not stand well has readings, by whether it starts inside a quotation and whether it leaves
+one open. The cheapest way through all paragraphs decides, and tells how much dearer any other reading would be.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleaner.language import settings
+from cleaner.quotation.convention import Convention
+from cleaner.quotation.marks import AGAIN, CUT, REOPENED, RUN_ON, THROUGH, Mark, cost_alone, look
+from cleaner.quotation.reading import Node, read
+from cleaner.text import Text
+
+MOST = 2_000  # marks in one paragraph; with more it is no prose and is left alone
+
+_DOUBLE = re.compile(r'["“”„«»]')
+_CODE = re.compile(r"[{}<>=\\|]|\w\(|\w_\w|//|/\*|\b[A-Z]{2,}-[A-Z]{2}")
+_LETTER = re.compile(r"[^\W\d_]")
+_INFINITE = float("inf")
+_NOTHING = Node(0.0, 0, "", None)
+
+Readings = dict[tuple[bool, bool], list[Node]]  # (starts inside, leaves open): the cheapest first
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, with its marks where they do not stand well, so that they have to be read.
+
+    marked: it has marks at all. leaves_open: it leaves a quotation open that the next paragraph opens again, as it
+    should be.
+    """
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...] = ()
+    marked: bool = False
+    leaves_open: bool = False
+
+
+def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
+    """Yield the stretches of paragraphs that have to be read together.
+
+    A paragraph whose marks stand well, and which leaves none open, parts what is before it from what is after.
+    """
+    view = text.view
+    leaning = frozenset(settings(text.language or "").get("leaning", ()))
+    positions = [m.start() for m in _DOUBLE.finditer(view)]
+    if not positions:
+        return
+    stretch: list[Paragraph] = []
+    at = 0
+    for start, end in text.paragraphs:
+        low = at
+        while at < len(positions) and positions[at] < end:
+            at += 1
+        found = positions[low:at]
+        if not found:
+            stretch.append(Paragraph(start, end))
+        elif _stands_well(view, found, start, end, convention) or _no_prose(view, found, start, end):
+            stretch.append(Paragraph(start, end, (), True))
+            yield from _worth_reading(stretch, view)
+            stretch = [stretch[-1]]
+        else:
+            marks = tuple(look(view, pos, start, end, leaning) for pos in found)
+            stretch.append(Paragraph(start, end, marks, True))
+    yield from _worth_reading(stretch, view)
+
+
+def _worth_reading(stretch: list[Paragraph], view: str) -> Iterator[list[Paragraph]]:
+    if any(p.marks for p in stretch):
+        stretch = _continued(stretch, view)
+        if any(p.marks for p in stretch):
+            yield stretch
+
+
+def _no_prose(view: str, found: Sequence[int], start: int, end: int) -> bool:
+    """Is a paragraph with these marks code, a table, or about marks? Then its marks are left alone."""
+    if len(found) > MOST:
+        return True
+    body = view[start:end]
+    kinds = ('"', "“”", "„‚", "«»‹›", "「」『』", "‘")
+    if '""' in body or sum(any(mark in body for mark in kind) for kind in kinds) > 3:
+        return True
+    return all(view[pos] == '"' for pos in found) and is_code(body)
+
+
+def is_code(body: str) -> bool:
+    """Does a paragraph hold signs of a programming language, where a straight mark delimits a string?"""
+    return _CODE.search(body) is not None
+
+
+def _stands_well(view: str, found: Sequence[int], start: int, end: int, convention: Convention) -> bool:
+    """Do openers and closers pair up, each with its spaces outside? Only plain cases; all else is read.
+
+    A quotation of the same curly marks inside another is bad style and no damage.
+    """
+    if len(found) % 2 or convention.inner:
+        return False
+    openers, closers = convention.openers, convention.closers
+    stack: list[str] = []
+    for pos in found:
+        glyph = view[pos]
+        left = view[pos - 1] if pos > start else " "
+        right = view[pos + 1] if pos + 1 < end else " "
+        if glyph in openers or (glyph not in closers and not stack):
+            if len(stack) == 2 or right.isspace() or not (left.isspace() or left in "([—–-/‘'…¿¡:“"):
+                return False
+            stack.append(glyph)
+        else:
+            if not stack or left.isspace() or right.isalpha() or right in "([":
+                return False
+            opener = stack.pop()
+            if opener != glyph and convention.closer_of(opener) != glyph:
+                return False
+            if opener == glyph and glyph != '"':
+                return False
+    return not stack
+
+
+def _continued(stretch: Sequence[Paragraph], view: str) -> list[Paragraph]:
+    """Take out what is only a quotation that the next paragraph opens again."""
+    out = list(stretch)
+    plain = Convention(frozenset("“«„"), frozenset("”»"))
+    for n, (here, after) in enumerate(itertools.pairwise(stretch)):
+        if len(here.marks) % 2 == 0:
+            continue
+        last = here.marks[-1]
+        head = view[after.start : after.start + 4].lstrip()[:1]
+        if head == last.glyph and last.gap_right == 0 and last.glyph not in "”»":
+            inner = [mark.pos for mark in here.marks[:-1]]
+            if not inner or _stands_well(view, inner, here.start, last.pos, plain):
+                out[n] = Paragraph(here.start, here.end, (), True, True)
+    return out
+
+
+class Chain:
+    """The cheapest way through a stretch of paragraphs, forwards and backwards, so that any reading can be priced."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], convention: Convention, view: str) -> None:
+        self.readings = [_readings(paragraph, convention) for paragraph in paragraphs]
+        # Who opens a quotation again does so in every paragraph of it: one without marks ends it.
+        self.reopens = [
+            (n == 0 or paragraphs[n - 1].marked) and view[p.start : p.start + 4].lstrip()[:1] in ("“", '"', "„", "«")
+            for n, p in enumerate(paragraphs)
+        ]
+        self.silent = [not p.marked and not _LETTER.search(view, p.start, p.end) for p in paragraphs]
+        count = len(paragraphs)
+        self.before = [[_INFINITE, _INFINITE] for _ in range(count + 1)]  # [n][open]: the cost up to paragraph n
+        self.after = [[_INFINITE, _INFINITE] for _ in range(count + 1)]
+        self.before[0] = [0.0, _INFINITE]
+        for n in range(count):
+            for (entered, left_open), nodes in self.readings[n].items():
+                cost = self._entry(n, entered) + nodes[0].cost
+                self.before[n + 1][left_open] = min(self.before[n + 1][left_open], cost)
+        self.after[count] = [0.0, CUT]
+        for n in range(count - 1, -1, -1):
+            for was_open in (False, True):
+                self.after[n][was_open] = min(
+                    self._step(n, was_open, entered) + nodes[0].cost + self.after[n + 1][left_open]
+                    for (entered, left_open), nodes in self.readings[n].items()
+                )
+
+    def _step(self, n: int, was_open: bool, entered: bool) -> float:
+        """The cost of coming from a paragraph that was left open, or not, into paragraph `n` inside a quotation."""
+        if was_open == entered:
+            return RUN_ON if entered else 0.0
+        if entered:
+            return CUT
+        return REOPENED if self.reopens[n] else CUT
+
+    def _entry(self, n: int, entered: bool) -> float:
+        return min(self.before[n][was] + self._step(n, was, entered) for was in (False, True))
+
+    def best(self, n: int) -> tuple[bool, bool, Node, float]:
+        """The best reading of paragraph `n`: starts inside, leaves open, reading, and the margin.
+
+        The margin is how much dearer the next reading is that asks for other edits.
+        """
+        priced = sorted(
+            (self._entry(n, entered) + node.cost + self.after[n + 1][left_open], k, entered, left_open, node)
+            for k, ((entered, left_open), nodes) in enumerate(self.readings[n].items())
+            for node in nodes
+        )
+        cost, _, entered, left_open, node = priced[0]
+        others = [other[0] for other in priced[1:] if other[4].key != node.key]
+        return entered, left_open, node, (others[0] - cost if others else _INFINITE)
+
+    def lost_end(self, n: int) -> bool:
+        """Is a quotation left open by paragraph `n` closed nowhere, nor opened again after a line of dots?"""
+        if n + 1 < len(self.silent) and self.silent[n + 1]:
+            return False
+        return self.after[n + 1][True] >= CUT + self.after[n + 1][False]
+
+    def lost_start(self, n: int) -> bool:
+        """Is a quotation that is open at the start of paragraph `n` opened nowhere?"""
+        return self.before[n][True] + RUN_ON > self.before[n][False] + CUT
+
+
+def _readings(paragraph: Paragraph, convention: Convention) -> Readings:
+    if paragraph.leaves_open:
+        return {(False, True): [_NOTHING]}
+    if not paragraph.marked:
+        return {(False, False): [_NOTHING], (True, True): [Node(THROUGH - RUN_ON, 0, "", None)]}
+    if not paragraph.marks:
+        return {(False, False): [_NOTHING]}
+    # A letter or a verse may open its quotation again in every line.
+    alone = [AGAIN if n and mark.left == "" else cost_alone(mark) for n, mark in enumerate(paragraph.marks)]
+    return {
+        (entered, left_open): nodes
+        for entered in (False, True)
+        for left_open, nodes in read(paragraph.marks, convention, entered, alone).items()
+    }

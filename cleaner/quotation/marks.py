@@ -1,0 +1,137 @@
+"""A quote mark in its place, and what it takes to read it as an opener, as a closer, or as neither.
+
+What a machine did to a mark to get from its role to what stands there has a cost. The costs are ranks, not measured
+frequencies: below one, it happens all the time; at three, a partner is lost.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cleaner.quotation.convention import Convention
+
+OPEN, CLOSE, ALONE = "open", "close", "alone"
+
+# What it takes to believe that a machine did this. One is "it happens all the time", three is "a partner is lost".
+FLIP = 1.0  # the mark shows the other way:  differences“, he
+FLIP_GLUED = 0.8  # … and stands glued between two letters, where nothing shows a way:  differences“And
+SWAPPED = 1.0  # the mark went to the wrong word, and the way it shows followed the space:  a” mistake “that
+LOST = 0.7  # the space outside is lost:  differences”And
+EXTRA = 0.6  # a space inside:  “ differences”
+MOVED = 0.5  # the space stands inside instead of outside:  a" mistake "that
+ODD = 2.5  # a comma or bracket stands where a quotation would start or end:  ”, he
+AFTER_STOP = 0.8  # a quotation starts right after a comma or stop:  in the eye,“said
+LEANING = 0.8  # a quotation ends after a word that leans on the next one:  would be a”
+NESTED = 1.8  # a quotation of the same marks inside one: bad style, where both openers stand well
+TANGLED = 4.5  # … where one of them does not
+STYLE = 0.3  # a curly mark with a straight partner
+LONELY = 3.0  # a mark without a partner
+CUT = 2.8  # a quotation without an end or a start: its partner is lost at the border of the paragraph
+REOPENED = 1.0  # a quotation left open, where the next paragraph starts with a mark: the usual way, if rare
+RUN_ON = 2.0  # a quotation runs over a paragraph break and is not opened again after it
+THROUGH = 0.3  # … and over a paragraph without marks
+AGAIN = 0.3  # a quotation opened again at the start of a line
+EDGE = 6.0  # an opener with nothing after it, a closer with nothing before it
+MEASURE = 0.1  # an inch or minute sign after a figure, read as one
+AFTER_FIGURE = 1.0  # the same, read as an opener:  15.6" screen
+
+_BLANK = frozenset(" \u00a0\u202f\t")
+_STOPS = frozenset([",", ".", ";", "!", "?"])
+_CLOSING = frozenset(".,;:!?)]}…%")
+_SUFFIXES = frozenset(["s", "es", "ed", "d", "ing", "ish", "er", "ers", "like", "th", "st", "nd", "rd", "ism", "ist"])
+
+
+class Mark(NamedTuple):
+    """A quote mark in its place: offset, what stands next to it, and the first thing beyond blanks on either side.
+
+    ``""`` stands for the border of the line. `gap_left` and `gap_right` count the blanks.
+    """
+
+    pos: int
+    glyph: str
+    left: str
+    right: str
+    gap_left: int
+    gap_right: int
+    suffix: bool  # letters follow that are an ending, not a word: “no”s
+    prefix: bool  # a lone letter stands before it: r"…" in a program
+    leans: bool  # the word before is an article, a preposition or the like, which leans on the next word
+
+
+def look(view: str, pos: int, start: int, end: int, leaning: frozenset[str] = frozenset()) -> Mark:
+    """Read the surroundings of the mark at `pos` inside the paragraph ``view[start:end]``."""
+    a = pos
+    while a > start and view[a - 1] in _BLANK and pos - a < 8:
+        a -= 1
+    b = pos + 1
+    while b < end and view[b] in _BLANK and b - pos < 9:
+        b += 1
+    left = view[a - 1] if a > start and view[a - 1] != "\n" else ""
+    right = view[b] if b < end and view[b] != "\n" else ""
+    tail = b
+    while tail < min(end, b + 6) and view[tail].isalpha():
+        tail += 1
+    head = a
+    while head > max(start, a - 6) and view[head - 1].isalpha():
+        head -= 1
+    suffix = b == pos + 1 and view[b:tail] in _SUFFIXES
+    prefix = head == a - 1 == pos - 1 and view[head] in "rbfut" and (head == start or not view[head - 1].isalnum())
+    return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, prefix, view[head:a].lower() in leaning)
+
+
+def wants_left(mark: Mark) -> bool:
+    """Read as an opener: does a space belong before it? (A straight one after a comma is a field of a table.)"""
+    if mark.gap_left or mark.left == "" or (mark.glyph == '"' and (mark.left == "," or mark.prefix)):
+        return False
+    return mark.left.isalnum() or mark.left in _CLOSING
+
+
+def wants_right(mark: Mark) -> bool:
+    """Read as a closer: does a space belong after it?"""
+    if mark.gap_right or mark.right == "" or (mark.suffix and not mark.gap_left):
+        return False
+    return mark.right.isalpha() or (mark.right.isdigit() and mark.gap_left > 0)
+
+
+def cost_open(mark: Mark, convention: Convention) -> float:
+    """What it takes to read the mark as an opener."""
+    if mark.right == "":
+        return EDGE
+    inside = mark.gap_right > 0 and convention.space_inside(mark.glyph) == ""
+    cost = _shape(mark, mark.glyph in convention.closers, inside, wants_left(mark))
+    if mark.right in _CLOSING and mark.right not in "….(":
+        cost += ODD
+    if mark.gap_left == 0 and mark.left in _STOPS:
+        cost += AFTER_STOP
+    if mark.left.isnumeric() and mark.gap_left == 0 and mark.glyph in "\"'":
+        cost += AFTER_FIGURE
+    return cost
+
+
+def cost_close(mark: Mark, convention: Convention) -> float:
+    """What it takes to read the mark as a closer."""
+    if mark.left == "":
+        return EDGE
+    inside = mark.gap_left > 0 and convention.space_inside(mark.glyph) == ""
+    cost = _shape(mark, mark.glyph in convention.openers, inside, wants_right(mark))
+    if mark.left in "([{":
+        cost += ODD
+    return cost + LEANING * mark.leans
+
+
+def _shape(mark: Mark, flipped: bool, inside: bool, outside: bool) -> float:
+    """The cost of the way a mark shows, of a space `inside` the quotation and of one that is lacking `outside`."""
+    if flipped and inside:
+        return SWAPPED
+    spaces = MOVED if outside and inside else LOST * outside + EXTRA * inside
+    if not flipped:
+        return spaces
+    glued = mark.gap_left == 0 and mark.gap_right == 0 and mark.right.isalnum()
+    return spaces + (FLIP_GLUED if glued else FLIP)
+
+
+def cost_alone(mark: Mark) -> float:
+    """What it takes to read the mark as no part of a quotation, or as one whose partner is lost."""
+    if mark.gap_left == 0 and mark.left.isnumeric() and mark.glyph in '"”':
+        return MEASURE if mark.glyph == '"' else 5 * MEASURE
+    return LONELY

@@ -1,0 +1,77 @@
+"""Single marks, which are apostrophes more often than not: read only where one stands in a way no apostrophe does."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from cleaner.quotation.chain import is_code
+from cleaner.quotation.convention import Convention
+from cleaner.quotation.lost import reporting
+from cleaner.quotation.marks import CLOSE, MEASURE, Mark, look
+from cleaner.quotation.reading import read, roles
+from cleaner.text import Text
+
+CONVENTION = Convention(frozenset("‘"), frozenset("’"))
+MOST = 2_000
+
+# A mark with a space on either side; one before a word after a comma; an opener where nothing opens.
+_DAMAGE = re.compile(r" ['’‘](?=[\s.,;:!?])|(?<=[,!?]) ['’](?=[a-z])|‘(?=[\s.,;:!?])|(?<=[\w,!?])‘(?=\w)")
+_MARK = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)|(?<=\w)‘(?=[A-Z])")  # an apostrophe inside a word is none
+_NEXT = re.compile(r"[^\W\d_]{1,12}")
+_ELISIONS = frozenset(
+    ["tis", "twas", "twill", "twere", "em", "im", "cause", "til", "till", "bout", "n", "round", "ere", "cos", "bye"]
+)
+
+
+def readings(text: Text, margin: float) -> Iterator[tuple[list[Mark], list[str]]]:
+    """Yield the marks of each damaged paragraph with their roles, where no other reading comes near."""
+    view = text.view
+    paragraphs = text.paragraphs
+    starts = [start for start, _ in paragraphs]
+    seen = -1
+    for hit in _DAMAGE.finditer(view):
+        at = bisect_right(starts, hit.start()) - 1
+        if at < 0 or at == seen:
+            continue
+        seen = at
+        start, end = paragraphs[at]
+        found = [m.start() for m in _MARK.finditer(view, start, end)]
+        if len(found) > MOST or is_code(view[start:end]):
+            continue
+        marks = [look(view, pos, start, end) for pos in found]
+        nodes = read(marks, CONVENTION, False, [_cost_alone(m, _word_after(view, m.pos, end)) for m in marks])
+        best = nodes.get(False, [])
+        if not best or not best[0].key or (len(best) > 1 and best[1].cost - best[0].cost < margin):
+            continue
+        given = roles(best[0])
+        if all(role != CLOSE or _ends_speech(m, text, end) for m, role in zip(marks, given, strict=True)):
+            yield marks, given
+
+
+def _cost_alone(mark: Mark, word: str) -> float:
+    """What it takes to read the mark as an apostrophe; `word` is the word that follows it directly."""
+    if mark.gap_left == 0 and mark.gap_right == 0 and mark.left.isalnum() and mark.right.isalnum():
+        return 0.0  # don’t, Hawai‘i
+    if mark.gap_right == 0 and mark.right and (mark.right.isdigit() or word.lower() in _ELISIONS):
+        return 0.1  # ’90s, ’tis
+    if mark.gap_left == 0 and mark.left.isnumeric():
+        return MEASURE  # 6'
+    if mark.gap_left == 0 and mark.left.isalpha():
+        return 0.2  # the workers’, dancin’
+    if mark.gap_right == 0 and mark.right.isalpha():
+        return {"‘": 2.0, "'": 1.2}.get(mark.glyph, 0.6)
+    return 1.5
+
+
+def _ends_speech(mark: Mark, text: Text, end: int) -> bool:
+    """Is a mark that stands before a word, as an apostrophe would (’Ello, ’ow are you), sure to be a closer?"""
+    if mark.gap_left == 0 or mark.gap_right > 0 or not mark.right.isalpha():
+        return True
+    return _word_after(text.view, mark.pos, end) in reporting(text)
+
+
+def _word_after(view: str, pos: int, end: int) -> str:
+    match = _NEXT.match(view, pos + 1, end)
+    return match.group() if match else ""
