@@ -29,6 +29,15 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
+class Hint(NamedTuple):
+    """What a pass saw and did not repair: the stretch, in the text it was seen in, what might stand there, the rule."""
+
+    start: int
+    end: int
+    new: str
+    rule: str
+
+
 class Step(NamedTuple):
     """One edit as it happened: what stood there, what stood there after, and the rule that did it."""
 

@@ -16,7 +16,7 @@ from typing import Any
 from cleaner.rules import rules_root
 
 SAMPLE = 4_000  # code points read at the start, in the middle and at the end of a long document
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"\b[^\W\d_]+\b")  # not the letters of a hash or a name_of_code
 _LEAD = 1.5  # the winner has this many times the hits of a rival on the words that tell the two apart
 
 _SCRIPTS = (

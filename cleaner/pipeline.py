@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
-from cleaner.edits import Change, Edit, Fix, Patch, apply, flatten
+from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
 from cleaner.formats import format_named, rewrite
 from cleaner.language import detect
 from cleaner.profile import Profile
@@ -187,14 +187,16 @@ class Cleaner:
         for _ in range(CYCLES):
             spoken = given or detect(now)
             engine = _engine(self.profile, spoken)
-            hints: list[tuple[int, int, str, str]] = []
-            changed, changes = rewrite(now, lens, lambda t, p: engine.run(t, p, hints), spoken, source)
-            if changed == now:
+            rewriting = rewrite(now, lens, engine.run, spoken, source)
+            hints = tuple(_hint(patch, text, hint, engine.rules) for hint in rewriting.hints)
+            if not rewriting.changes:
                 break
-            patch = patch.compose(changes)
-            now = changed
-        shown = tuple(_hint(patch, now, text, hint, engine.rules) for hint in hints)
-        return Result(text, now, patch, shown, spoken)
+            patch = patch.compose(rewriting.changes)
+            now = rewriting.raw
+            # Every pass was silent on what it left, so the work is done if it would be cut and read alike again.
+            if rewriting.settled and (given or detect(now)) == spoken:
+                break
+        return Result(text, now, patch, hints, spoken)
 
 
 class _Engine:
@@ -212,28 +214,39 @@ class _Engine:
         self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name)]
         self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
 
-    def run(self, text: Text, patch: Patch, hints: list[tuple[int, int, str, str]]) -> tuple[Text, Patch]:
-        """Run every pass until it is silent; return the text they lead to and the patch to it, added to `patch`.
+    def run(self, text: Text, patch: Patch) -> tuple[Text, Patch, list[Hint]]:
+        """Run every pass until all are silent on one and the same text.
 
-        What is seen but not certain is appended to `hints`: offsets in the text it was seen in, what to put there,
-        and the rule. They are of use only if nothing was changed.
+        Returns that text, the patch to it (`patch`, which led to the text given, with the edits added), and what was
+        seen in it but is not certain.
         """
         woken: dict[Rule, list[Span]] | None = None
-        for step, context in self.steps:
-            for _ in range(ROUNDS):
-                if woken is None:
-                    woken = self.triggers.spans(text.view)
-                fixes = list(self._find(step, context, text, woken))
-                sure = [fix for fix in fixes if self.rules[fix.rule].level != "hint"]
-                hints += [(*_hull(fix, text.source), fix.rule) for fix in fixes if self.rules[fix.rule].level == "hint"]
-                admitted = admit(sure, text, context.pack)
-                if not admitted:
+        hints: dict[str, list[Hint]] = {}
+        last = len(self.steps) - 1  # the passes up to this one have not seen the text as it is
+        for _ in range(CYCLES):
+            changed = -1
+            for n, (step, context) in enumerate(self.steps):
+                if n > last and changed < 0:
                     break
-                edits = flatten(admitted)
-                patch = patch.then(text.source, edits)
-                text = text.edited([edit for edit, _ in edits])
-                woken = None
-        return text, patch
+                for _ in range(ROUNDS):
+                    if woken is None:
+                        woken = self.triggers.spans(text.view)
+                    fixes = list(self._find(step, context, text, woken))
+                    hints[step.name] = [
+                        Hint(*_hull(f, text.source), f.rule) for f in fixes if self.rules[f.rule].level == "hint"
+                    ]
+                    admitted = admit([f for f in fixes if self.rules[f.rule].level != "hint"], text, context.pack)
+                    if not admitted:
+                        break
+                    edits = flatten(admitted)
+                    patch = patch.then(text.source, edits)
+                    text = text.edited([edit for edit, _ in edits])
+                    woken = None
+                    changed = n
+            if changed < 0:
+                break
+            last = changed
+        return text, patch, [hint for step, _ in self.steps for hint in hints.get(step.name, ())]
 
     def _find(self, step: Pass, context: Context, text: Text, woken: dict[Rule, list[Span]]) -> Iterator[Fix]:
         for rule in context.pack.patterned:
@@ -299,11 +312,10 @@ def _repair(change: Change, before: str, after: str) -> Repair:
     return Repair(change.a0, change.a1, before, after, rule.id, rule.cls, rule.level, rule.why, names)
 
 
-def _hint(patch: Patch, now: str, source: str, hint: tuple[int, int, str, str], rules: dict[str, Rule]) -> Repair:
-    start, end, after, name = hint
-    a0, a1 = patch.to_source(start), patch.to_source(end)
-    rule = rules[name]
-    return Repair(a0, a1, source[a0:a1], after, rule.id, rule.cls, rule.level, rule.why, (rule.id,))
+def _hint(patch: Patch, source: str, hint: Hint, rules: dict[str, Rule]) -> Repair:
+    a0, a1 = patch.to_source(hint.start), patch.to_source(hint.end)
+    rule = rules[hint.rule]
+    return Repair(a0, a1, source[a0:a1], hint.new, rule.id, rule.cls, rule.level, rule.why, (rule.id,))
 
 
 @lru_cache(maxsize=4096)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple, Protocol
 
-from cleaner.edits import Change, Patch, apply
+from cleaner.edits import Change, Hint, Patch, apply
 from cleaner.formats import plain
 from cleaner.formats.segment import Segment
-from cleaner.text import Text
+from cleaner.text import Span, Text
 
 DECODED = "format/decoded"  # the rule name of edits that only decode
 
@@ -51,23 +51,32 @@ def format_named(name: str) -> Format:
     return FORMATS[name].module
 
 
-def rewrite(
-    raw: str,
-    lens: Format,
-    repair: Callable[[Text, Patch], tuple[Text, Patch]],
-    language: str | None,
-    reference: str | None,
-) -> tuple[str, Sequence[Change]]:
-    """Repair every segment of a raw text; return the new raw text and the changes from the old one to it."""
+Repairer = Callable[[Text, Patch], tuple[Text, Patch, list[Hint]]]
+
+
+class Rewriting(NamedTuple):
+    """What became of a raw text: the new one, the changes to it, and hints with offsets in the text given.
+
+    settled: cut into segments again, the new text gives the very prose and walls that the passes left.
+    """
+
+    raw: str
+    changes: Sequence[Change]
+    hints: Sequence[Hint]
+    settled: bool
+
+
+def rewrite(raw: str, lens: Format, repair: Repairer, language: str | None, reference: str | None) -> Rewriting:
+    """Repair every segment of a raw text; what was not repaired keeps its spelling."""
     parts: list[str] = []
     changes: list[Change] = []
+    hints: list[Hint] = []
+    left: list[tuple[str, tuple[Span, ...]]] = []
     at = shift = 0
     for segment in lens.segments(raw):
-        whole = segment.start == 0 and segment.end == len(raw)
-        spelled = raw if whole else raw[segment.start : segment.end]
-        decoding = Patch().then(spelled, [(edit, DECODED) for edit in segment.escapes])
-        prose = apply(spelled, segment.escapes) if segment.escapes else spelled
-        text, patch = repair(Text(prose, segment.walls, language, segment.reference or reference), decoding)
+        prose, decoding = _decoded(raw, segment)
+        text, patch, seen = repair(Text(prose, segment.walls, language, segment.reference or reference), decoding)
+        left.append((text.source, text.walls))
         for change in patch.changes:
             steps = tuple(step for step in change.steps if step.rule != DECODED)
             if not steps:
@@ -78,7 +87,21 @@ def rewrite(
             changes.append(Change(a0, a1, a0 + shift, a0 + shift + len(new), steps))
             shift += len(new) - (a1 - a0)
             at = a1
+        for hint in seen:
+            low, high = (segment.start + patch.to_source(pos) for pos in (hint.start, hint.end))
+            hints.append(Hint(low, high, lens.escape(hint.new), hint.rule))
     if not changes:
-        return raw, ()
+        return Rewriting(raw, (), hints, True)
     parts.append(raw[at:])
-    return "".join(parts), changes
+    rewritten = "".join(parts)
+    again = [(_decoded(rewritten, segment)[0], segment.walls) for segment in lens.segments(rewritten)]
+    return Rewriting(rewritten, changes, hints, again == left)
+
+
+def _decoded(raw: str, segment: Segment) -> tuple[str, Patch]:
+    """The prose of a segment, and the patch that decodes it."""
+    whole = segment.start == 0 and segment.end == len(raw)
+    spelled = raw if whole else raw[segment.start : segment.end]
+    if not segment.escapes:
+        return spelled, Patch()
+    return apply(spelled, segment.escapes), Patch().then(spelled, [(edit, DECODED) for edit in segment.escapes])

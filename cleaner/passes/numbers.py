@@ -10,8 +10,8 @@ from cleaner.pipeline import Context
 from cleaner.text import Text
 
 _UNIT = (
-    r"(?:%|(?:per ?cent|percentage|points?|million|billion|trillion|degrees|met(?:er|re)s?|(?:kilo|centi|milli)met(?:er|re)s?"
-    r"|lit(?:er|re)s?|hectares?|kilos?|kilograms?|gra(?:m|mme)s|ton(?:ne)?s|miles?|kilowatts?|megawatts?|gigawatts?|euros?"
+    r"(?:%|(?:per ?cent|percentage|points?|million|billion|trillion|degrees|(?:kilo|centi|milli)?met(?:er|re)s?"
+    r"|lit(?:er|re)s?|hectares?|kilos?|kilograms?|gra(?:m|mme)s|ton(?:ne)?s|miles?|(?:kilo|mega|giga)watts?|euros?"
     r"|dollars|pesos|км|млрд|млн|km/h|km|cm|mm|kg|kW|MW|GW|GWh|MWh|kWh)\b)"
 )
 _NOUN = r"[a-z]+(?:s|people|men|women|children)\b"
@@ -20,7 +20,8 @@ _ALONE = r"(?!\d)(?![\d,.]*\d)(?! ?[,;&/–-] ?\d)(?! (?:and|or|to) \d)"
 
 # Does anything here speak of a figure that broke? One scan, which stops at digits and currency signs only.
 _GATE = re.compile(
-    r"\d(?:, \d| ,\d|,\d\d?(?!\d)|,[-–—](?!\d)|\. ?\d{3}(?!\d)|\. \d|[ \u00a0\u202f](?:%|\d{3}(?!\d)|[ap]\. m\b|h \d)|h\d\d|，\d|[万亿])"
+    r"\d(?:, \d| ,\d|,\d\d?(?!\d)|,[-–—](?!\d)|\. ?\d{3}(?!\d)|\. \d"
+    r"|[ \u00a0\u202f](?:%|\d{3}(?!\d)|[ap]\. m\b|h \d)|h\d\d|，\d|[万亿])"
     r"|[$€£][ \u00a0\u202f]\d"
 )
 
@@ -38,13 +39,16 @@ _LABEL = re.compile(
 )
 
 _COMMA_GROUP = re.compile(
-    rf"(?:(?<=[a-z] )|(?<=[$€£])|(?<=[$€£] ))([1-9]\d{{0,2}})(?:(, | ,)(?=\d{{3}}{_ALONE}(?: [a-z]|th\b|[.)](?:\s|$))))|(?<![\w.,])\d{{1,3}}(，)(?=\d{{3}}{_ALONE})"
+    rf"(?:(?<=[a-z] )|(?<=[$€£])|(?<=[$€£] ))([1-9]\d{{0,2}})(, | ,)(?=\d{{3}}{_ALONE}(?: [a-z]|th\b|[.)](?:\s|$)))"
+    rf"|(?<![\w.,])\d{{1,3}}(，)(?=\d{{3}}{_ALONE})"
 )
 _COMMA_TENTHS = re.compile(rf"(?<![\w.,:/])(\d{{1,3}})(, | ,)(?=\d\d?(?!\d) ?{_UNIT})")
 _COMMA_CENTS = re.compile(r"(?<=[$€£])(\d{1,4})(, | ,)(?=\d\d(?!\d) (?:at|on|in|per|a|an|each|with|if)\b|\d\d[.;)])")
 _STOP_TENTHS = re.compile(r"(?<![\w.,:/])\d{1,3}\. (?=\d\d?(?!\d) ?(?:km/h|mph|m/s|°C|°F|kWh|MWh|GWh)(?!\w))")
 _COMMA_UNIT = re.compile(rf"(?<![\w.,:/'’-])(\d{{1,3}}),(?=\d\d?(?!\d)[ \u00a0]?{_UNIT})")
-_COMMA_DECIMAL = re.compile(r"(?<=[a-z][a-z,] )(\d{1,3}),(?=\d\d?(?![\w,:/–-])(?!\.\w)(?! ?[,&/–-] ?\d)(?! (?:and|or|to) \d))")
+_COMMA_DECIMAL = re.compile(
+    r"(?<=[a-z][a-z,] )(\d{1,3}),(?=\d\d?(?![\w,:/–-])(?!\.\w)(?! ?[,&/–-] ?\d)(?! (?:and|or|to) \d))"
+)
 _CURRENCY_COMMA = re.compile(r"(?<=[$€£])( ?\d{1,4}),(?=\d\d(?!\d|,\d))")
 _DOT_GROUP = re.compile(rf"(?<![\w.,:/'’-])([$€£] ?)?([1-9]\d{{0,2}})(\.)(?=\d{{3}}(?![\d.,]*\d) {_NOUN})")
 _DOT_GROUP_SEAM = re.compile(r"(?<![\w.,:/'’-])[1-9]\d{0,2}(\. )(?=(?:000|\d00)(?![\d.,]*\d)(?:[.;,)]| [a-z]))")
@@ -61,6 +65,10 @@ _CLOCK = re.compile(
 _HALVES = re.compile(r"(?<=\d )([ap])(\. )(?=m\b\.?)")
 _MYRIADS = re.compile(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
 _POINT = re.compile(r"(?<![\w.,:/v-])\d{1,3}\.\d{1,2}(?![\w.:]*\d)")
+_ITEM = re.compile(
+    r"(?:[A-Z][\w’'.-]*|\b[a-z]+s?\.|\b(?:chapter|page|section|room|item|table|figure|verse|line|article)s?) $"
+)
+_LIST = re.compile(r"\d, ?$")
 _SCALE = {"万": 10**4, "亿": 10**8}
 
 
@@ -68,11 +76,11 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield fixes for the figures of an English text.
 
     Repaired without more ado is what can only be a seam or another language's way to write a figure: ``12,4 million``,
-    ``9 a. m.``, ``R $ 45``, ``1.2万``. A space inside a figure (``1, 240 companies``) goes where nothing makes its halves
-    two figures: a date, a label, an age, a list, the head of a clause (``In 2011, 240 families``, ``rooms 1, 200 and
-    305``). Everything else needs the document as a witness: ``15 %`` and ``€ 340`` are a style and stay, unless other
-    figures are set tight or are broken; ``1.860 members`` and ``1 200 licences`` are grouped anew only where a decimal
-    comma shows where they come from; a bare ``2,3`` becomes ``2.3`` only among decimal points.
+    ``9 a. m.``, ``R $ 45``, ``1.2万``. A space inside a figure (``1, 240 companies``) goes where nothing makes its
+    halves two figures: a date, a label, an age, a list, the head of a clause (``In 2011, 240 families``, ``rooms 1, 200
+    and 305``). Everything else needs the document as a witness: ``15 %`` and ``€ 340`` are a style and stay, unless
+    other figures are set tight or are broken; ``1.860 members`` and ``1 200 licences`` are grouped anew only where a
+    decimal comma shows where they come from; a bare ``2,3`` becomes ``2.3`` only among decimal points.
     """
     view = text.view
     if text.language != "en" or not _GATE.search(view):
@@ -88,10 +96,8 @@ def _fix(name: str, start: int, end: int, new: str) -> Fix:
 
 
 def _two_figures(view: str, start: int) -> bool:
-    """Does what stands before a figure make it one of two?"""
-    while start and view[start - 1] in "$€£ " and view[start - 1] != " ":
-        start -= 1
-    if start and view[start - 1] == " " and start > 1 and view[start - 2] in "$€£":
+    """Does what stands before a figure make it one of two? Money is no label: ``$ 212, 000``."""
+    if view[max(0, start - 2) : start].strip().endswith(("$", "€", "£")):
         return False
     return _LABEL.search(view[max(0, start - 24) : start]) is not None
 
@@ -115,22 +121,16 @@ def _seams(view: str) -> Iterator[Fix]:
 
 
 def _decimals(view: str) -> Iterator[Fix]:
-    """``12,4 million``; a bare ``2,3`` among figures with a decimal point."""
-    taken = set()
-    for pattern in (_COMMA_UNIT, _CURRENCY_COMMA):
-        for m in pattern.finditer(view):
-            if m.end() not in taken and not (pattern is _COMMA_UNIT and re.search(r"\d, ?$", view[max(0, m.start() - 3) : m.start()])):
-                taken.add(m.end())
-                yield _fix("decimal-comma", m.end() - 1, m.end(), ".")
-    bare = [m for m in _COMMA_DECIMAL.finditer(view) if m.end() not in taken and not _labelled(view, m.start())]
-    if bare and taken and len(_POINT.findall(view)) >= 3:
-        for m in bare:
-            yield _fix("decimal-comma", m.end() - 1, m.end(), ".")
-
-
-def _labelled(view: str, start: int) -> bool:
-    before = view[max(0, start - 24) : start]
-    return re.search(r"(?:[A-Z][\w’'.-]*|\b[a-z]+s?\.|\b(?:chapter|page|section|room|item|table|figure|verse|line|article)s?) $", before) is not None
+    """``12,4 million``; a bare ``2,3`` among figures with a decimal point, where another has a comma and a unit."""
+    marks = {m.end() for m in _CURRENCY_COMMA.finditer(view)}
+    # `5, 12,4 million` may be a list.
+    marks |= {m.end() for m in _COMMA_UNIT.finditer(view) if not _LIST.search(view[max(0, m.start() - 3) : m.start()])}
+    if marks and len(_POINT.findall(view)) >= 3:
+        marks |= {
+            m.end() for m in _COMMA_DECIMAL.finditer(view) if not _ITEM.search(view[max(0, m.start() - 24) : m.start()])
+        }
+    for end in sorted(marks):
+        yield _fix("decimal-comma", end - 1, end, ".")
 
 
 def _clocks(view: str) -> Iterator[Fix]:
@@ -164,7 +164,8 @@ def _in_english(figure: str, scale: int) -> str:
 
 def _by_witness(view: str, broken: bool, continental: bool) -> Iterator[Fix]:
     """What is a style by itself: ``15 %``, ``€ 340``, ``1.860 members``, ``1 200 licences``."""
-    loose = [m for m in _CURRENCY.finditer(view) if broken or re.search(rf"[{m.group(1)}]\d", view)]
+    tight = {sign for sign in "$€£" if re.search(rf"[{sign}]\d", view)}
+    loose = [m for m in _CURRENCY.finditer(view) if broken or m.group(1) in tight]
     for m in loose:
         yield _fix("currency", m.start(2), m.end(2), "")
     if broken or loose or re.search(r"\d%", view):

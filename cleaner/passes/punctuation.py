@@ -49,7 +49,7 @@ def _foreign(view: str) -> Iterator[Fix]:
         mark = found.group()
         before, after = view[at - 1 : at], view[at + 1 : at + 2]
         near = view[max(0, at - _REACH) : at + _REACH + 1].replace(mark, "")
-        if _NATIVE.search(_own_sentence(near)) or after in _ASCII and after not in "（）":
+        if _NATIVE.search(_own_sentence(near)) or (after in _ASCII and after not in "（）"):
             continue
         if mark in "（）":
             if new := _bracket(view, at):

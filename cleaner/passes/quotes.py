@@ -17,7 +17,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.pipeline import Context
 from cleaner.quotation import lost, single
 from cleaner.quotation.chain import Chain, Paragraph, survey
-from cleaner.quotation.convention import Convention, convention_of
+from cleaner.quotation.convention import KNOWN, Convention, convention_of
 from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, wants_left, wants_right
 from cleaner.quotation.reading import roles
 from cleaner.text import Text
@@ -82,6 +82,8 @@ def _pairs(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
 
 
 def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention) -> Iterator[Fix]:
+    if opener and closer and _stands(opener, closer):
+        return
     left, right = _glyphs(opener, closer, convention, text.view)
     edits: list[Edit] = []
     if opener is not None:
@@ -102,6 +104,12 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
     yield Fix(f"quotes/{'mixed' if mixed else 'direction' if flipped else 'space'}", changed)
 
 
+def _stands(opener: Mark, closer: Mark) -> bool:
+    """Is this a pair of some language that stands as it should there?"""
+    spaces = opener.gap_right or closer.gap_left or wants_left(opener) or wants_right(closer)
+    return not spaces and (opener.glyph, closer.glyph) in KNOWN
+
+
 def _inner(gap: int, wanted: str | None) -> tuple[str, int]:
     """The space to put inside a quotation, and how much of the blanks that stand there it replaces."""
     if wanted is None or (wanted and gap):
@@ -115,8 +123,8 @@ def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention, vi
     if opener:
         left = convention.opener_of(opener.glyph) if opener.glyph in convention.closers else opener.glyph
     if closer:
-        low = opener is not None and opener.glyph == "„" and closer.glyph == "“"
-        wrong = closer.glyph in convention.openers and not low
+        fits = opener is not None and (opener.glyph, closer.glyph) in KNOWN
+        wrong = closer.glyph in convention.openers and not fits
         right = convention.closer_of(closer.glyph) if wrong else closer.glyph
     if opener and closer and (left in "\"'") != (right in "\"'"):
         straight = left if left in "\"'" else right

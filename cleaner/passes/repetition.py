@@ -201,6 +201,7 @@ class Words:
             while at >= 0:
                 if at + 2 * k <= len(self.words) and self.is_doubled(at, k):
                     start, end = self.spans[at + k - 1][1], self.spans[at + 2 * k - 1][1]
+                    start -= self.words[at + k - 1].endswith(",")
                     final = _ENDING.search(self.words[at + 2 * k - 1])
                     end -= len(final.group()) if final else 0
                     yield "repetition/word" if k == 1 else "repetition/phrase", start, end
@@ -210,6 +211,8 @@ class Words:
         """Are two copies of a phrase a slip: nothing between them, a function word at their edge, no idiom?"""
         phrase = self.words[at : at + k]
         last = _bare(self.words[at + 2 * k - 1])
+        if k >= 6 and phrase[-1].endswith(","):
+            phrase[-1] = phrase[-1][:-1]
         if last != phrase[-1] or not all(map(_PLAIN.fullmatch, phrase)):
             return False
         gap = self.view[self.spans[at + k - 1][1] : self.spans[at + k][0]]
@@ -220,14 +223,26 @@ class Words:
             return False  # two lines that begin alike: verse, or a list
         if k == 1:
             return self._is_slip(at)
-        after = self.words[at + 2 * k] if at + 2 * k < len(self.words) else ""
-        ended = self.words[at + 2 * k - 1] != last
-        before = self.words[at - 1] if at else ""
-        if (not ended and _bare(after) == phrase[0]) or before == phrase[-1]:
-            return False  # "on and on and on", "day after day after day"
         if " ".join(phrase).casefold() in self.idioms or not (phrase[0] in self.function or phrase[-1] in self.function):
             return False
-        return not self.view[first - 1 : first] in tuple("\"“‘'`(*_") or not ended
+        ended = self.words[at + 2 * k - 1] != last
+        if self._is_chain(at, k, ended):
+            return False
+        return self.view[first - 1 : first] not in tuple("\"“‘'`(*_") or not ended
+
+    def _is_chain(self, at: int, k: int, ended: bool) -> bool:
+        """Do two copies belong to "on and on and on", "day after day after day", "a rose is a rose is a rose"?"""
+        phrase = self.words[at : at + k]
+        before = self.words[at - 1].casefold() if at else ""
+        last = phrase[-1].casefold()
+        if before == last or (k == 2 and _is_akin(before, last)):
+            return True
+        more = 0
+        while not ended and more < k and at + 2 * k + more < len(self.words):
+            if _bare(self.words[at + 2 * k + more]) != phrase[more]:
+                break
+            more += 1
+        return (k == 2 and more > 0) or more == k - 1
 
     def _is_slip(self, at: int) -> bool:
         """Is a doubled word none that is doubled for effect, and none the rules know?"""
@@ -246,6 +261,12 @@ class Words:
     def _opens_line(self, at: int) -> bool:
         start = self.spans[at][0]
         return not self.view[self.view.rfind("\n", 0, start) + 1 : start].strip()
+
+
+def _is_akin(word: str, other: str) -> bool:
+    """Could two words be forms of one? `dzień za dniem`."""
+    near = abs(len(word) - len(other)) <= 2 and max(len(word), len(other)) <= 5
+    return word[:3] == other[:3] or (near and word[:1] == other[:1])
 
 
 def _bare(word: str) -> str:

@@ -141,18 +141,10 @@ def _seam_capitals(text: Text) -> Iterator[Fix]:
         opener = max(view.rfind(mark, start, match.start()) for mark in '“"«‘')
         led = view[start:opener].rstrip()[-1:] if opener >= 0 else ""
         stop = view.find("\n", match.end())
-        ended = view[match.end() : stop if stop >= 0 else len(view)].rstrip()[-1:] in (
-            ".",
-            "!",
-            "?",
-            "”",
-            '"',
-            "…",
-            "»",
-        )
+        end = view[match.end() : stop if stop >= 0 else len(view)].rstrip()[-1:]
         # The quotation starts inside a sentence, and the line ends one: no title, no heading, no entry of a list.
         inside = led.islower() or led in (",", ":") or (led == "" and after.group().lower() in _CONJUNCTIONS)
-        if inside and ended and ended in _ENDS:
+        if inside and end and end in _ENDS:
             at = match.end()
             yield Fix("sentences/seam-capital", (Edit(at, at + 1, view[at].lower()),))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -35,52 +36,69 @@ class Convention:
         return self.inner if glyph in "«»" else ""
 
 
+# Pairs that some language uses. A quotation that stands in one of them as it should is right in any text.
+KNOWN = frozenset([("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("”", "”"), ("‘", "’"), ('"', '"')])
 _PAIRS = (("“", "”"), ("«", "»"), ("‘", "’"), ("„", "“"))
-
 
 SAMPLE = 50_000  # code points from the start that show what the document does
 _CLEAR = 0.9  # of the marks that show a way have to show this one, against the language's convention
-_ENOUGH = 4
-_DIRECTED = "“”«»"
+_ENOUGH = 3
 _MOST = 0.6  # of the guillemets
-_INNER = re.compile(r"(?<=«)([ \u00a0\u202f])|([ \u00a0\u202f])(?=»)")
-_OPENS = re.compile(r"(?:^|[\s(\[—–/-])([“”«»])(?=\w)", re.M)
+_OPENS = re.compile(r"(?:^|[\s(\[—–/-])([“”„«»])(?=\w)", re.M)
 _CLOSES = re.compile(r"(?<=[\w.,!?…])([“”«»])(?=[\s.,;:!?)\]—–-]|$)", re.M)
 
 
 def convention_of(language: str | None, view: str) -> Convention | None:
     """Return how a document of that language sets its quotations, or None where that is not known.
 
-    A mark that the document uses against the language's convention, nine times in ten and at least four times,
-    follows the document: German text with English marks is no damage.
+    A document that uses another language's pair all the time is taken at its word: German text with English marks is
+    no damage.
     """
     pairs = _pairs(language) if language else ()
     if not pairs:
         return None
+    told = [(pair[0], pair[-1]) for pair in pairs]
     view = view[:SAMPLE]
-    openers = {pair[0] for pair in pairs}
-    closers = {pair[-1] for pair in pairs}
+    if any(mark in view for mark in "“”„«»"):
+        told = _used(told, view) + told
+    openers, closers = frozenset(o for o, _ in told), frozenset(c for _, c in told)
+    if told[0] not in [(pair[0], pair[-1]) for pair in pairs]:
+        openers, closers = openers - {told[0][1]} | {told[0][0]}, closers - {told[0][0]} | {told[0][1]}
     both = openers & closers
-    openers, closers = openers - both, closers - both
-    for glyph in _DIRECTED:
-        if glyph in view and (glyph in openers or glyph in closers):
-            opens = sum(m.group(1) == glyph for m in _OPENS.finditer(view))
-            closes = sum(m.group(1) == glyph for m in _CLOSES.finditer(view))
-            wrong, right = (closes, opens) if glyph in openers else (opens, closes)
-            if wrong >= _ENOUGH and wrong >= _CLEAR * (wrong + right):
-                openers ^= {glyph}
-                closers ^= {glyph}
-    told = tuple((pair[0], pair[-1]) for pair in pairs)
-    return Convention(frozenset(openers), frozenset(closers), told, _inner(view))
+    return Convention(openers - both, closers - both, tuple(told), _inner(view, openers - both))
 
 
-def _inner(view: str) -> str | None:
+def _used(told: list[tuple[str, str]], view: str) -> list[tuple[str, str]]:
+    """The pair that the document uses against the convention told, if it does so nearly always."""
+    opens = Counter(m.group(1) for m in _OPENS.finditer(view))
+    closes = Counter(m.group(1) for m in _CLOSES.finditer(view))
+    openers, closers = {o for o, _ in told}, {c for _, c in told}
+    for opener, closer in sorted(KNOWN):
+        if opener == closer or not ({opener} & closers or {closer} & openers):
+            continue
+        clear = opens[opener] >= _CLEAR * (opens[opener] + closes[opener])
+        clear &= closes[closer] >= _CLEAR * (opens[closer] + closes[closer])
+        if clear and min(opens[opener], closes[closer]) >= _ENOUGH:
+            return [(opener, closer)]
+    return []
+
+
+def _inner(view: str, openers: frozenset[str]) -> str | None:
     """The space a document writes inside most of its guillemets, "" if it hardly ever does, None between the two."""
-    marks = view.count("«") + view.count("»")
-    spaces = [m.group(1) or m.group(2) for m in _INNER.finditer(view)]
-    if len(spaces) <= (1 - _MOST) * marks / 2:
+    marks = spaces = 0
+    kinds: Counter[str] = Counter()
+    for glyph in "«»":
+        at = view.find(glyph)
+        while at >= 0:
+            marks += 1
+            inside = view[at + 1 : at + 2] if glyph in openers else view[max(0, at - 1) : at]
+            if inside and inside in " \u00a0\u202f":
+                spaces += 1
+                kinds[inside] += 1
+            at = view.find(glyph, at + 1)
+    if spaces <= (1 - _MOST) * marks / 2:
         return ""
-    return max(sorted(set(spaces)), key=spaces.count) if len(spaces) >= _MOST * marks else None
+    return max(sorted(kinds), key=kinds.__getitem__) if spaces >= _MOST * marks else None
 
 
 @cache

@@ -24,6 +24,7 @@ AFTER_STOP = 0.8  # a quotation starts right after a comma or stop:  in the eye,
 LEANING = 0.8  # a quotation ends after a word that leans on the next one:  would be a”
 NESTED = 1.8  # a quotation of the same marks inside one: bad style, where both openers stand well
 TANGLED = 4.5  # … where one of them does not
+FOREIGN = 0.5  # a pair of another language, standing as it should there
 STYLE = 0.3  # a curly mark with a straight partner
 LONELY = 3.0  # a mark without a partner
 CUT = 2.8  # a quotation without an end or a start: its partner is lost at the border of the paragraph

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cleaner.quotation.convention import Convention
+from cleaner.quotation.convention import KNOWN, Convention
 from cleaner.quotation.marks import (
     ALONE,
     CLOSE,
+    FOREIGN,
     NESTED,
     OPEN,
     STYLE,
@@ -38,6 +39,9 @@ class Node(NamedTuple):
 State = tuple[int, str, bool, bool]
 
 
+Grown = dict[State, dict[int, Node]]
+
+
 def read(
     marks: Sequence[Mark], convention: Convention, entered: bool, alone: Sequence[float]
 ) -> dict[bool, list[Node]]:
@@ -48,37 +52,62 @@ def read(
     """
     start: State = (1, "", True, True) if entered else (0, "", True, False)
     beams: dict[State, list[Node]] = {start: [Node(0.0, 0, "", None)]}
-    low_high = replace(convention, openers=convention.openers - {"“"}, closers=convention.closers | {"“"})
     for n, mark in enumerate(marks):
-        opening = cost_open(mark, convention)
-        open_key = 0 if clean_open(mark, convention) else 3 * n + 1
-        grown: dict[State, dict[int, Node]] = {}
+        grown: Grown = {}
+        foreign = mark.glyph in convention.closers and any(mark.glyph == opener for opener, _ in KNOWN)
         for state, nodes in beams.items():
-            depth, inner, well, borrowed = state
-            way = low_high if inner == "„" else convention  # „Wort“ in a text that writes “word”
-            closing = cost_close(mark, way)
-            close_key = 0 if clean_close(mark, way) else 3 * n + 2
-            mixed = inner != "" and (mark.glyph in "\"'") != (inner in "\"'")
             for node in nodes:
                 _offer(grown, state, node, alone[n], 0, ALONE)
-                if depth < 2:
-                    nested = (NESTED if well and not open_key else TANGLED) * depth
-                    _offer(
-                        grown, (depth + 1, mark.glyph, not open_key, borrowed), node, opening + nested, open_key, OPEN
-                    )
-                if depth == 1 and borrowed:
-                    # Opened out of sight: only a mark that shows the right way is believed to close it.
-                    if mark.glyph not in convention.openers:
-                        _offer(grown, (0, "", True, False), node, closing + bool(close_key), close_key, CLOSE)
-                elif depth > 0:
-                    key = close_key or (3 * n + 3) * mixed
-                    _offer(grown, (depth - 1, "", True, borrowed), node, closing + STYLE * mixed, key, CLOSE)
+                if state[0] < 2:
+                    _open(grown, state, node, mark, n, convention)
+                    if foreign:
+                        _open(grown, state, node, mark, n, _turned(convention, mark.glyph), FOREIGN)
+                if state[0] > 0:
+                    _close(grown, state, node, mark, n, convention)
         beams = {state: sorted(best.values())[:KEPT] for state, best in grown.items()}
     out: dict[bool, list[Node]] = {}
     for state, nodes in beams.items():
         if state[0] < 2:
             out.setdefault(state[0] == 1, []).extend(nodes)
     return {left_open: _distinct(nodes) for left_open, nodes in out.items()}
+
+
+def _open(
+    grown: Grown, state: State, node: Node, mark: Mark, n: int, convention: Convention, foreign: float = 0.0
+) -> None:
+    """Offer the reading in which the mark opens a quotation, after another language's habit if `foreign`."""
+    depth, _, well, borrowed = state
+    key = 0 if clean_open(mark, convention) else 3 * n + 1
+    if foreign and key:
+        return
+    nested = (NESTED if well and not key else TANGLED) * depth
+    inner = mark.glyph + "?" * bool(foreign)
+    _offer(
+        grown, (depth + 1, inner, not key, borrowed), node, foreign + cost_open(mark, convention) + nested, key, OPEN
+    )
+
+
+def _close(grown: Grown, state: State, node: Node, mark: Mark, n: int, convention: Convention) -> None:
+    """Offer the reading in which the mark closes the innermost quotation."""
+    depth, inner, _, borrowed = state
+    if depth == 1 and borrowed and mark.glyph in convention.openers:
+        return  # opened out of sight: only a mark that shows the right way is believed to close it
+    fits = (inner[:1], mark.glyph) in KNOWN
+    way = _turned(convention, mark.glyph) if fits and mark.glyph in convention.openers else convention
+    key = 0 if clean_close(mark, way) else 3 * n + 2
+    if inner.endswith("?") and (key or not fits):
+        return
+    cost = cost_close(mark, way)
+    if depth == 1 and borrowed:
+        _offer(grown, (0, "", True, False), node, cost + bool(key), key, CLOSE)
+        return
+    mixed = inner != "" and (mark.glyph in "\"'") != (inner in "\"'")
+    _offer(grown, (depth - 1, "", True, borrowed), node, cost + STYLE * mixed, key or (3 * n + 3) * mixed, CLOSE)
+
+
+def _turned(convention: Convention, glyph: str) -> Convention:
+    """The convention with one mark showing the other way: “ closes „Wort“ in a text that writes “word”."""
+    return replace(convention, openers=convention.openers ^ {glyph}, closers=convention.closers ^ {glyph})
 
 
 def clean_open(mark: Mark, convention: Convention) -> bool:
@@ -105,7 +134,7 @@ def roles(node: Node) -> list[str]:
     return out[::-1]
 
 
-def _offer(grown: dict[State, dict[int, Node]], state: State, node: Node, cost: float, key: int, role: str) -> None:
+def _offer(grown: Grown, state: State, node: Node, cost: float, key: int, role: str) -> None:
     total = node.cost + cost
     mark = hash((node.key, key)) if key else node.key
     best = grown.setdefault(state, {})
