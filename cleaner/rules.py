@@ -97,26 +97,30 @@ class Rule:
         """Yield a fix for every match in `spans` of the text, or in all of it. Walls are not seen."""
         view = text.view
         for start, end in ((0, len(view)),) if spans is None else spans:
+            bars: list[tuple[int, int]] | None = None
+            at = 0
             for match in self.compiled.finditer(view, start, end):
-                if self._barred(view, match, start, end):
-                    continue
+                if self.unless:
+                    if bars is None:
+                        bars = self._bars(view, start, end)
+                    low, high = match.start(), max(match.end(), match.start() + 1)
+                    while at < len(bars) and bars[at][1] <= low:
+                        at += 1
+                    if at < len(bars) and bars[at][0] < high:
+                        continue
                 edits = tuple(e for e in self._edits(text.source, match) if e.start < e.end or e.new)
                 if edits:
                     yield Fix(self.id, edits)
 
-    def _barred(self, view: str, match: regex.Match[str], start: int, end: int) -> bool:
-        """Does a match of `unless` meet this one? Looked for from the start of the line the match stands in."""
-        if not self.unless:
-            return False
-        low = max(start, view.rfind("\n", start, match.start()) + 1, match.start() - 200)
-        high = min(end, match.end() + 200)
-        for bar in self.antipatterns:
-            for other in bar.finditer(view, low, high):
-                if other.start() >= max(match.end(), match.start() + 1):
-                    break
-                if other.end() > match.start():
-                    return True
-        return False
+    def _bars(self, view: str, start: int, end: int) -> list[tuple[int, int]]:
+        """What the matches of `unless` cover, sorted and disjoint; an empty match covers nothing."""
+        out: list[tuple[int, int]] = []
+        for low, high in sorted(m.span() for bar in self.antipatterns for m in bar.finditer(view, start, end)):
+            if out and low < out[-1][1]:
+                out[-1] = (out[-1][0], max(out[-1][1], high))
+            elif low < high:
+                out.append((low, high))
+        return out
 
     def _edits(self, source: str, match: regex.Match[str]) -> Iterator[Edit]:
         found: list[Edit] = []

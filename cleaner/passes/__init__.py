@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from cleaner.passes import encoding, furniture, normalise, quotes, repetition, sentences
+from cleaner.passes import encoding, furniture, normalise, numbers, punctuation, quotes, repetition, sentences
 from cleaner.pipeline import Pass
 
 PASSES: tuple[Pass, ...] = (
     Pass("encoding", encoding.find),  # E  mojibake, escapes, look-alikes, invisible characters
     Pass("furniture", furniture.find),  # B  lines a reprint, a pipeline or a chat model adds
-    Pass("punctuation"),  # P  marks of another language, doubled and lost marks
+    Pass("punctuation", punctuation.find),  # P  marks of another language, doubled and lost marks
     Pass("spacing"),  # S  spaces around marks and brackets
-    Pass("numbers"),  # N  seams inside a figure
+    Pass("numbers", numbers.find),  # N  seams inside a figure
     Pass("quotes", quotes.find),  # Q  pairing, direction and spaces of quote marks
     Pass("sentences", sentences.find),  # D C  false stops and breaks, capitals at a seam
     Pass("repetition", repetition.find),  # U  doubled words, loops, sentences given twice

@@ -38,14 +38,23 @@ _LOOSE = regex.compile(r" (?=[:!?,.])")
 _WALLED = regex.compile(rf"{WALL}+")
 _STOPS = (".", "。", ";", ":")  # how a title does not end
 _FULL = tuple(".!?…。！？”\"»“’')]*")  # how a paragraph ends
-_CLOSERS = "*_”\"»“’ "
-_LISTING = regex.compile(r"(?i)related|most|you (?:may|might)|.*(?:relacionad|correlat|similaires|verwandt|gerelateerd)")
+_CLOSERS = '*_”"»“’ '
+_LISTING = regex.compile(
+    r"(?i)related|most|you (?:may|might)|.*(?:relacionad|correlat|similaires|verwandt|gerelateerd)"
+)
 _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
 _SITE = "furniture/site-name"
 _TAIL = regex.compile(r"(?P<head>.*\S)(?P<bar> [|–—-] )(?P<name>[^|–—]{3,40})")
 _DOMAIN = regex.compile(r"[\p{L}\d-]{3,}\.(?:com|org|net|info|news|[a-z]{2})")
-_REVIEW = regex.compile(r"(?i)(?:\w+ )?(?:book|film|movie|theatre|theater|music|album|concert|game|tv|radio|food|year in) \w+")
+_REVIEW = regex.compile(
+    r"(?i)(?:\w+ )?(?:book|film|movie|theatre|theater|music|album|concert|game|tv|radio|food|year in) \w+"
+)
+# how a text speaks of the paper it stands in
+_TALKS = (
+    r"(?<!\w)(?:told|©|\(c\)|[Ss]ource:|(?:questions?|inquiry|e-?mail) from|(?:interview|spoke|speaking) (?:with|to)) ?"
+    r"(?:the |The )?{bare}(?!\w)|(?i:\b{bare}\.\p{{L}}{{2,3}}\b)"
+)
 _LINKS = {"of", "the", "and", "&", "de", "la", "le", "el", "del", "della", "di", "du", "des", "do", "da", "der", "van"}
 _ARTICLES = {"The", "El", "La", "Le", "Il", "Die", "Der", "Das", "De", "O", "A", "Het", "L’"}
 _SHORTEST = 150  # a text too short to tell whether it speaks of the name
@@ -74,19 +83,18 @@ class Patterns:
             cases = {form for t in rule.trigger for form in (t, t.capitalize(), t.title(), t.upper())}
             waking.append(replace(rule, trigger=tuple(sorted(cases))))
         self.triggers = Triggers(waking)
+        self._compiled: dict[tuple[str, int], regex.Pattern[str]] = {}
 
-    @cached_property
-    def _joined(self) -> tuple[regex.Pattern[str], ...]:
-        return tuple(self._compiled([line for lines in group.values() for line in lines]) for group in self._lines)
-
-    @cached_property
-    def _single(self) -> tuple[list[tuple[str, regex.Pattern[str]]], ...]:
-        return tuple([(rule, self._compiled(lines)) for rule, lines in group.items()] for group in self._lines)
-
-    def _compiled(self, lines: Sequence[str]) -> regex.Pattern[str]:
-        joined = "(?:" + "|".join(f"(?:{line})" for line in lines or [r"(?!)"]) + ")(?: >)?"
-        used = {name: self._words[name] for name in self._words if f"\\L<{name}>" in joined}
-        return regex.compile(joined, regex.V1 | regex.IGNORECASE, **used)  # type: ignore[arg-type]
+    def _knows(self, rule: str, strength: int, line: str) -> bool:
+        """Does a rule know a line? Its patterns are compiled when a line is first shown to it."""
+        known = self._compiled.get((rule, strength))
+        if known is None:
+            lines = self._lines[strength][rule] or [r"(?!)"]
+            joined = "(?:" + "|".join(f"(?:{line})" for line in lines) + ")(?: >)?"
+            used = {name: self._words[name] for name in self._words if f"\\L<{name}>" in joined}
+            known = regex.compile(joined, regex.V1 | regex.IGNORECASE, **used)  # type: ignore[arg-type]
+            self._compiled[rule, strength] = known
+        return known.fullmatch(line) is not None
 
     def kind(self, line: str) -> tuple[int, str] | None:
         """The strength of a line and the rule that knows it, or None for content."""
@@ -94,16 +102,17 @@ class Patterns:
             return None
         line = plain(line)
         for strength in (SURE, EDGE, WEAK):
-            if self._joined[strength].fullmatch(line):
-                return strength, next(rule for rule, p in self._single[strength] if p.fullmatch(line))
+            for rule in self._lines[strength]:
+                if self._knows(rule, strength, line):
+                    return strength, rule
         return None
 
-    def is_strong(self, line: str) -> bool:
-        """Is a line furniture by itself?"""
+    def is_strong(self, line: str, rule: str) -> bool:
+        """Is a line furniture by itself, as a rule knows it?"""
         if len(line) > _LONGEST:
             return False
         line = plain(line)
-        return bool(self._joined[SURE].fullmatch(line) or self._joined[EDGE].fullmatch(line))
+        return self._knows(rule, SURE, line) or self._knows(rule, EDGE, line)
 
 
 def plain(line: str) -> str:
@@ -134,16 +143,13 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
 
 
 def _wakes(known: Patterns, view: str) -> bool:
-    """Does one of the lines a trigger stands in look like furniture?"""
-    seen: set[tuple[int, int]] = set()
-    for spans in known.triggers.spans(view).values():
-        for start, end in spans:
-            if (start, end) in seen:
-                continue
-            seen.add((start, end))
-            if any(len(line) <= _LONGEST and known.is_strong(line) for line in view[start:end].split("\n")):
-                return True
-    return False
+    """Does one of the lines a trigger stands in look like furniture to the rule it wakes?"""
+    return any(
+        known.is_strong(line, rule.id)
+        for rule, spans in known.triggers.spans(view).items()
+        for start, end in spans
+        for line in view[start:end].split("\n")
+    )
 
 
 class Page:
@@ -239,9 +245,9 @@ class Page:
         return strong > 1 or (self.is_apart(first, first - 1) and self.is_apart(last, last + 1))
 
     def is_heading(self, n: int) -> bool:
-        """Could a line be the heading of what follows? "Sign up to our mailing list" could; "Also read: …" could not."""
-        line = self.text(n)
-        if self.kinds[n] is not None and self.kinds[n][1] != "furniture/prompt":
+        """Could a line be the heading of what follows? "Join our mailing list" could; "Also read: …" could not."""
+        line, kind = self.text(n), self.kinds[n]
+        if kind is not None and kind[1] != "furniture/prompt":
             return False
         return len(line) < 60 and not line.endswith(_FULL) and ":" not in line and not line.isupper()
 
@@ -314,10 +320,7 @@ def _headline(text: Text, context: Context) -> Iterator[Fix]:
     if len(body) < _SHORTEST or body.lstrip()[:1] == "|" or not _is_site(name, match["bar"].strip() == "|", rule):
         return
     bare = regex.escape(name.removeprefix("The ").removeprefix("the "))
-    if regex.search(rf"(?i)(?<!\w){bare}(?!\w)", body) and not regex.search(
-        rf"(?<!\w)(?:told|© ?|\(c\) |[Ss]ource: |(?:question|questions|inquiry|e-?mail) from|(?:interview|spoke|speaking) (?:with|to)) (?:the |The )?{bare}(?!\w)|(?i:\b{bare}\.\p{{L}}{{2,3}}\b)",
-        body,
-    ):
+    if regex.search(rf"(?i)(?<!\w){bare}(?!\w)", body) and not regex.search(_TALKS.format(bare=bare), body):
         return
     yield Fix(_SITE, (Edit(head + match.start("bar"), head + match.end("name"), ""),))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
 from cleaner.pipeline import Context
-from cleaner.text import Text
+from cleaner.text import Span, Text
 
 _UNIT = (
     r"(?:%|(?:per ?cent|percentage|points?|million|billion|trillion|degrees|(?:kilo|centi|milli)?met(?:er|re)s?"
@@ -20,10 +20,12 @@ _ALONE = r"(?!\d)(?![\d,.]*\d)(?! ?[,;&/–-] ?\d)(?! (?:and|or|to) \d)"
 
 # Does anything here speak of a figure that broke? One scan, which stops at digits and currency signs only.
 _GATE = re.compile(
-    r"\d(?:, \d| ,\d|,\d\d?(?!\d)|,[-–—](?!\d)|\. ?\d{3}(?!\d)|\. \d"
-    r"|[ \u00a0\u202f](?:%|\d{3}(?!\d)|[ap]\. m\b|h \d)|h\d\d|，\d|[万亿])"
-    r"|[$€£][ \u00a0\u202f]\d"
+    r"[0-9$€£](?:, \d| ,\d|,\d\d?(?!\d)|,[-–—](?!\d)|\. ?\d{3}(?!\d)|\. \d"
+    r"|[ \u00a0\u202f](?:%|\d{3}(?!\d)|[ap]\. m\b|h \d)|h\d\d|，\d|[万亿]"
+    r"|(?<=[$€£])[ \u00a0\u202f]\d|(?<=R \$)\d)"
 )
+_MARGIN = 240  # code points around such a place that the patterns below look at
+_EDGE = 60  # at the end of a stretch cut inside a line, none of them sees enough
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 # Before one of these, `7, 150` are two figures: a label, a date, an age, the head of a clause.
@@ -85,10 +87,33 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     view = text.view
     if text.language != "en" or not _GATE.search(view):
         return
-    sure = [*_seams(view), *_decimals(view), *_clocks(view), *_written_otherwise(view)]
+    near = _Stretches(view)
+    sure = [*_seams(near), *_decimals(near), *_clocks(near), *_written_otherwise(near)]
     yield from sure
     continental = any(fix.rule in ("numbers/decimal-comma", "numbers/dash-cents", "numbers/clock") for fix in sure)
-    yield from _by_witness(view, bool(sure), continental)
+    yield from _by_witness(near, bool(sure), continental)
+
+
+class _Stretches:
+    """The stretches of a text around what the gate saw; patterns are searched in these alone."""
+
+    def __init__(self, view: str) -> None:
+        self.view = view
+        self.spans: list[Span] = []
+        for hit in _GATE.finditer(view):
+            low, high = max(0, hit.start() - _MARGIN), min(len(view), hit.end() + _MARGIN)
+            low = view.rfind("\n", low, hit.start()) + 1 or low
+            high = view.find("\n", hit.end(), high) + 1 or high
+            if self.spans and low <= self.spans[-1][1]:
+                low = self.spans.pop()[0]
+            self.spans.append((low, high))
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        for low, high in self.spans:
+            whole = high == len(self.view) or self.view[high - 1] == "\n"
+            for m in pattern.finditer(self.view, low, high):
+                if whole or m.end() + _EDGE <= high:
+                    yield m
 
 
 def _fix(name: str, start: int, end: int, new: str) -> Fix:
@@ -102,54 +127,56 @@ def _two_figures(view: str, start: int) -> bool:
     return _LABEL.search(view[max(0, start - 24) : start]) is not None
 
 
-def _seams(view: str) -> Iterator[Fix]:
+def _seams(near: _Stretches) -> Iterator[Fix]:
     """``1, 240 companies``, ``1 ,000``, ``1，240``, ``98, 4 million``, ``€4, 50 at the door``, ``104. 5 km/h``."""
-    groups = [m for m in _COMMA_GROUP.finditer(view) if m.group(3) or not _two_figures(view, m.start())]
+    view = near.view
+    groups = [m for m in near.matches(_COMMA_GROUP) if m.group(3) or not _two_figures(view, m.start())]
     # `386, 486 and others` is a list, unless other figures of the text are cut as well.
     listed = [m for m in groups if re.match(r"\d{3} (?:and|or|to)\b", view[m.end() : m.end() + 8])]
     if len(groups) > len(listed):
         for m in groups:
             yield _fix("group-seam", *m.span(m.lastindex or 0), ",")
-    witness = _POINT.search(view) or _COMMA_UNIT.search(view)
-    for m in _COMMA_TENTHS.finditer(view) if witness else ():
+    tenths = list(near.matches(_COMMA_TENTHS))
+    for m in tenths if tenths and (_POINT.search(view) or _COMMA_UNIT.search(view)) else ():
         if not _two_figures(view, m.start()) or (len(m.group(1)) == 1 and view[m.start() - 2 : m.start()] == ", "):
             yield _fix("decimal-seam", m.start(2), m.end(2), ".")
-    for m in _COMMA_CENTS.finditer(view):
+    for m in near.matches(_COMMA_CENTS):
         yield _fix("decimal-seam", m.start(2), m.end(2), ".")
-    for m in _STOP_TENTHS.finditer(view):
+    for m in near.matches(_STOP_TENTHS):
         yield _fix("decimal-seam", m.end() - 1, m.end(), "")
 
 
-def _decimals(view: str) -> Iterator[Fix]:
+def _decimals(near: _Stretches) -> Iterator[Fix]:
     """``12,4 million``; a bare ``2,3`` among figures with a decimal point, where another has a comma and a unit."""
-    marks = {m.end() for m in _CURRENCY_COMMA.finditer(view)}
+    view = near.view
+    marks = {m.end() for m in near.matches(_CURRENCY_COMMA)}
     # `5, 12,4 million` may be a list.
-    marks |= {m.end() for m in _COMMA_UNIT.finditer(view) if not _LIST.search(view[max(0, m.start() - 3) : m.start()])}
+    marks |= {m.end() for m in near.matches(_COMMA_UNIT) if not _LIST.search(view[max(0, m.start() - 3) : m.start()])}
     if marks and len(_POINT.findall(view)) >= 3:
         marks |= {
-            m.end() for m in _COMMA_DECIMAL.finditer(view) if not _ITEM.search(view[max(0, m.start() - 24) : m.start()])
+            m.end() for m in near.matches(_COMMA_DECIMAL) if not _ITEM.search(view[max(0, m.start() - 24) : m.start()])
         }
     for end in sorted(marks):
         yield _fix("decimal-comma", end - 1, end, ".")
 
 
-def _clocks(view: str) -> Iterator[Fix]:
+def _clocks(near: _Stretches) -> Iterator[Fix]:
     """``at 18h32``, ``at 4 h 30``, and lines that open with such an hour; ``takes 1h30`` is a length of time."""
-    found = list(_CLOCK.finditer(view))
+    found = list(near.matches(_CLOCK))
     if any(m.group("at") for m in found):
         for m in found:
             yield _fix("clock", m.start("h"), m.end("h"), ":")
 
 
-def _written_otherwise(view: str) -> Iterator[Fix]:
+def _written_otherwise(near: _Stretches) -> Iterator[Fix]:
     """``9 a. m.``, ``R $ 45``, ``€250,-``, ``1.2万``."""
-    for m in _HALVES.finditer(view):
+    for m in near.matches(_HALVES):
         yield _fix("half-of-day", m.end() - 1, m.end(), "")
-    for m in _REAL.finditer(view):
+    for m in near.matches(_REAL):
         yield _fix("currency", m.start(1), m.end(1), "")
-    for m in _DASH_CENTS.finditer(view):
+    for m in near.matches(_DASH_CENTS):
         yield _fix("dash-cents", m.start(1), m.end(1), "")
-    for m in _MYRIADS.finditer(view):
+    for m in near.matches(_MYRIADS):
         yield _fix("myriad", m.start(), m.end(), _in_english(m.group(1), _SCALE[m.group(2)]))
 
 
@@ -162,20 +189,24 @@ def _in_english(figure: str, scale: int) -> str:
     return f"{value:,}"
 
 
-def _by_witness(view: str, broken: bool, continental: bool) -> Iterator[Fix]:
+def _by_witness(near: _Stretches, broken: bool, continental: bool) -> Iterator[Fix]:
     """What is a style by itself: ``15 %``, ``€ 340``, ``1.860 members``, ``1 200 licences``."""
-    tight = {sign for sign in "$€£" if re.search(rf"[{sign}]\d", view)}
-    loose = [m for m in _CURRENCY.finditer(view) if broken or m.group(1) in tight]
+    view = near.view
+    loose = list(near.matches(_CURRENCY))
+    if loose and not broken:
+        tight = {sign for sign in "$€£" if re.search(rf"[{sign}]\d", view)}
+        loose = [m for m in loose if m.group(1) in tight]
     for m in loose:
         yield _fix("currency", m.start(2), m.end(2), "")
-    if broken or loose or re.search(r"\d%", view):
-        for m in _PERCENT.finditer(view):
+    percents = list(near.matches(_PERCENT))
+    if percents and (broken or loose or re.search(r"\d%", view)):
+        for m in percents:
             yield _fix("percent", m.start(1), m.end(1), "")
-    for m in _DOT_GROUP_SEAM.finditer(view):
+    for m in near.matches(_DOT_GROUP_SEAM):
         if broken:
             yield _fix("group-mark", m.start(1), m.end(1), ",")
     if continental:
-        for m in _DOT_GROUP.finditer(view):
+        for m in near.matches(_DOT_GROUP):
             yield _fix("group-mark", m.start(3), m.end(3), ",")
-        for m in _SPACE_GROUP.finditer(view):
+        for m in near.matches(_SPACE_GROUP):
             yield _fix("group-mark", m.start(2), m.end(2), ",")

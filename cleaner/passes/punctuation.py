@@ -73,8 +73,8 @@ def _bracket(view: str, at: int) -> str | None:
     """The ASCII bracket for a full-width one that has its partner on the line and Latin text inside, or None."""
     if view[at] == "（":
         end = view.find("）", at, at + 300)
-        inner = view[at + 1 : end]
-        if end < 0 or "\n" in inner or not inner.strip() or _NATIVE.search(inner):
+        inner = view[at + 1 : max(end, at + 1)]
+        if "\n" in inner or not inner.strip() or _NATIVE.search(inner):
             return None
         before = view[at - 1 : at]
         return " (" if before and (_LATIN.match(before) or before in "”’%)" or before == WALL) else "("

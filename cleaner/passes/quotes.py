@@ -22,7 +22,7 @@ from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, wants_left, wants_
 from cleaner.quotation.reading import roles
 from cleaner.text import Text
 
-MARGIN = 1.0  # how much cheaper than the next a reading has to be
+MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
@@ -98,6 +98,8 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
     if not changed or (len(edits) == 2 and edits[0].end > edits[1].start):  # “ ” holds nothing
         return
     if (opener and opener.gap_right > 1) or (closer and closer.gap_left > 1):  # set in columns
+        return
+    if opener and opener.gap_right and opener.right in ".-/~":  # " .NET" may well mean its space
         return
     flipped = (opener and left != opener.glyph) or (closer and right != closer.glyph)
     mixed = flipped and any(m and m.glyph in "\"'" for m in (opener, closer))

@@ -15,8 +15,10 @@ phrases and words, only loops, sentences and paragraphs.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice, pairwise
 from operator import eq
 
 from cleaner.edits import Edit, Fix
@@ -29,12 +31,11 @@ _COPIES = 4  # in a row make a loop
 _WORD = re.compile(r"\S+")
 _ENDING = re.compile(r"[^\w\s]+\Z")
 _PLAIN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-# The end of a sentence, and the white space after it.
-_STOP = re.compile(r"[.!?…][”\"’»)]*\s+|[。！？][”」』）]*\s*|\n\s*")
-_FINAL = re.compile(r"[.!?…。！？][”\"’»」』）)]*")
+_FINAL = re.compile(r"[.!?…。！？][”\"’»」』）)]?\Z")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-_QUOTES = "\"“”„«»「」‘’"
-_BREAK = re.compile(r"\n\s*\n")
+_SHORTEST = 25  # code points of a paragraph, in a wide script; elsewhere it has 60
+_NOT_ZERO = re.compile(rb"[^\0]")
+_HEAD = 10  # code points two equal sentences are known by at first
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
@@ -60,14 +61,13 @@ def _lines(view: str) -> list[tuple[int, str]]:
 
 def _paragraphs(view: str) -> Iterator[tuple[str, int, int]]:
     """Paragraphs given twice: lines of running text, long enough not to be of verse, a form or a log."""
-    rows = view.split("\n")
-    filled = [row for row in rows if row]
-    if not any(map(eq, filled, filled[1:])):
+    long = [row for row in view.split("\n") if len(row) >= _SHORTEST]
+    if not any(map(eq, long, long[1:])):
         return
     lines = _lines(view)
-    for n, ((_, line), (at, twin)) in enumerate(zip(lines, lines[1:], strict=False)):
+    for n, ((_, line), (at, twin)) in enumerate(pairwise(lines)):
         first, second = line.rstrip(), twin.rstrip()
-        if first != second or not _is_running(first) or n and lines[n - 1][1].rstrip() == first:
+        if first != second or not _is_running(first) or (n and lines[n - 1][1].rstrip() == first):
             continue
         before = lines[n][0] + len(first)
         yield "repetition/paragraph", before, at + len(second)
@@ -75,168 +75,212 @@ def _paragraphs(view: str) -> Iterator[tuple[str, int, int]]:
 
 def _is_running(line: str) -> bool:
     """Is a line a paragraph of running text: eight words or more, closed by a stop?"""
-    if not _FINAL.fullmatch(line[-1:]) and line[-1:] not in _QUOTES + ")":
+    if not _FINAL.search(line[-2:]):
         return False
     if _HAN.search(line):
-        return len(line) >= 25
+        return len(line) >= _SHORTEST
     return len(line) >= 60 and len(line.split()) >= 8 and line[0] not in "|>#*-•"
 
 
 def _sentences(view: str, pack: RulePack) -> Iterator[tuple[str, int, int]]:
-    """Sentences given twice in a row, in one paragraph."""
-    pieces = _STOP.split(view)
-    if not any(a == b and len(a) > 7 for a, b in zip(pieces, pieces[1:], strict=False)):
-        heads = [piece[:12] for piece in pieces]
-        if not any(a == b and len(a) == 12 for a, b in zip(heads, heads[1:], strict=False)):
-            return
+    """Sentences given twice in a row, in one line. Only those a full stop closes: nobody shouts the same by mistake."""
+    for stop in (". ", "。"):
+        if stop not in view:
+            continue
+        head, start, at = "", 0, 0
+        for piece in view.split(stop):
+            if piece[:_HEAD] == head and head:
+                yield from _twice(view, start, at - len(stop), at, stop, pack)
+            cut = piece.rfind("\n") + 1
+            head, start = piece[cut : cut + _HEAD], at + cut
+            at += len(piece) + len(stop)
+
+
+def _twice(view: str, start: int, end: int, again: int, stop: str, pack: RulePack) -> Iterator[tuple[str, int, int]]:
+    """Compare the sentence ``view[start:end]`` with the one that starts at `again`."""
+    first, mark = view[start:end], stop.rstrip()
+    if not _is_sentence(first, mark):
+        return
+    close = end + len(mark)
+    if view.startswith(first + mark, again):
+        third = again + len(first) + len(stop)
+        if view[third - 1 : third].strip() in ("", "。") and not view.startswith(first, third):
+            yield "repetition/sentence", close, again + len(first) + len(mark)
+        return
     function = _function_words(pack)
-    ends = [(m.start(), m.end(), m.group()) for m in _STOP.finditer(view)]
-    starts = [0, *(end for _, end, _ in ends)]
-    ends.append((len(view), len(view), ""))
-    for n in range(len(pieces) - 1):
-        first, second = pieces[n], pieces[n + 1]
-        if first[:12] != second[:12] or "\n\n" in ends[n][2] or (n and pieces[n - 1] == first):
-            continue
-        close = ends[n][2].rstrip()
-        stop = _FINAL.match(view, starts[n + 1] + len(first))
-        if not close or not _is_sentence(first, close):
-            continue
-        if first == second and stop and stop.group() == close:
-            yield "repetition/sentence", ends[n][0] + len(close), stop.end()
-        elif first != second and function and _content(first, function) == _content(second, function):
-            end = _FINAL.match(view, ends[n + 1][0])
-            if end:
-                yield "repetition/near-copy", ends[n][0] + len(close), end.end()
+    last = view.find(mark, again)
+    second = view[again:last]
+    if function and last > 0 and "\n" not in second and _content(first, function) == _content(second, function):
+        yield "repetition/near-copy", close, last + len(mark)
 
 
-def _is_sentence(sentence: str, close: str) -> bool:
-    """Is a sentence long enough that nobody says it twice? Questions, cries and speech need more words."""
-    if WALL in sentence or "\n\n" in sentence or "|" in sentence:
+def _is_sentence(sentence: str, mark: str) -> bool:
+    """Is a sentence long enough that nobody says it twice? Speech needs more words."""
+    if WALL in sentence or "|" in sentence:
         return False
-    if _HAN.search(sentence):
-        return len(sentence) >= 10 and close == "。"
+    if mark == "。":
+        return len(sentence) >= 10
     words = len(sentence.split())
-    spoken = close != "." or any(mark in sentence for mark in '"“”„«»')
+    spoken = any(quote in sentence for quote in '"“”„«»')
     opened = sentence[:1].isupper() or not sentence[:1].isalpha()
     return opened and words >= (9 if spoken else 6) and sum(map(str.isalpha, sentence)) > len(sentence) // 2
 
 
-def _content(sentence: str, function: frozenset[str]) -> tuple[str, ...] | None:
-    """The words of a sentence that are no function words; None for one too short to compare."""
-    words = tuple(word for word in sentence.casefold().split() if word.strip(".,;:") not in function)
+def _content(sentence: str, function: frozenset[str]) -> tuple[str, ...]:
+    """The words of a sentence that are no function words; the sentence itself where they are few."""
+    words = tuple(word for word in sentence.casefold().split() if word.strip(",;:") not in function)
     return words if len(words) >= 6 else (sentence,)
 
 
+@lru_cache(maxsize=64)
 def _function_words(pack: RulePack) -> frozenset[str]:
-    return frozenset(word for rule in pack.rules for word in rule.lists.get("function", ()))
+    return _list(pack, "function") | _list(pack, "never")
+
+
+@lru_cache(maxsize=512)
+def _list(pack: RulePack, name: str) -> frozenset[str]:
+    return frozenset(word for rule in pack.rules for word in rule.lists.get(name, ()))
 
 
 class Words:
-    """The words of a text, compared with those that stand one to eight words later."""
+    """The words of a text, compared with those that stand one to eight words later.
+
+    All words are compared at once: two bytes of the hash of each make a long number, and the number shifted by so
+    many words is taken from it. Where two words seem equal they are compared themselves.
+    """
 
     def __init__(self, view: str, pack: RulePack) -> None:
         self.view = view
         self.words = view.split()
-        self.function = _function_words(pack)
-        self.idioms = frozenset(word for rule in pack.rules for word in rule.lists.get("idiom", ()))
-        self.emphatic = frozenset(word for rule in pack.rules for word in rule.lists.get("emphatic", ()))
+        self.pack = pack
+        hashes = array("q", map(hash, self.words)).tobytes()
+        self._low = int.from_bytes(hashes[0::8], "little")
+        self._high = int.from_bytes(hashes[1::8], "little")
+        self._looked = 0
+
+    @cached_property
+    def pair(self) -> frozenset[str]:
+        return _list(self.pack, "pair")
+
+    @cached_property
+    def function(self) -> frozenset[str]:
+        return _list(self.pack, "function")
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         return [m.span() for m in _WORD.finditer(self.view)]
 
-    @cached_property
-    def equal(self) -> list[bytes]:
-        """For each distance, which words are the same as the one so far on."""
-        return [b"", *(bytes(map(eq, self.words, self.words[k:])) for k in range(1, _LONGEST + 1))]
+    def span(self, first: int, last: int) -> tuple[int, int, int, int]:
+        """Where word `first` starts and ends, and word `last`. A few are counted out, for many all are located."""
+        self._looked += 1
+        if self._looked > 12:
+            return *self.spans[first], *self.spans[last]
+        start = len(self.view) - len(self.view.split(None, first)[-1])
+        found = [m.span() for m in islice(_WORD.finditer(self.view, start), last - first + 1)]
+        return *found[0], *found[-1]
+
+    def runs(self, k: int, length: int) -> Iterator[tuple[int, int]]:
+        """Yield where `length` or more words in a row seem equal to those `k` words on, as first and end."""
+        count = len(self.words) - k
+        if count < length:
+            return
+        low, high = self._low ^ (self._low >> 8 * k), self._high ^ (self._high >> 8 * k)
+        differ = (low | high).to_bytes(count + k, "little")[:count] + b"\1"
+        zeros = b"\0" * length
+        at = differ.find(zeros)
+        while at >= 0:
+            stop = _NOT_ZERO.search(differ, at)
+            end = stop.start() if stop else count
+            yield at, end
+            at = differ.find(zeros, end + 1)
 
     def loops(self) -> Iterator[tuple[str, int, int]]:
         """Phrases that stand four times or more in a row: all copies but the first."""
         for k in range(1, _LONGEST + 1):
-            need = k * (_COPIES - 1) - 1
-            run = b"\1" * max(need, 1)
-            at = self.equal[k].find(run)
-            while at >= 0:
-                end = at
-                while end < len(self.equal[k]) and self.equal[k][end]:
-                    end += 1
-                last = end + k  # the word at which the last copy may end with a mark of its own
-                if last < len(self.words) and _bare(self.words[last]) == _bare(self.words[end]):
-                    last += 1
-                copies = (last - at) // k
+            for at, end in self.runs(k, max(k * (_COPIES - 1) - 1, 1)):
+                phrase = self.words[at : at + k]
+                if self.words[at:end] != self.words[at + k : end + k]:
+                    continue
+                copies = (end - at) // k + 1
+                last = at + (copies + 1) * k - 1  # the last copy may end with a mark of its own
+                if end + k == last < len(self.words) and _bare(self.words[last]) == _bare(phrase[-1]):
+                    copies += 1
                 if copies >= _COPIES and self.is_loop(at, k, copies):
-                    start, stop = self.spans[at + k - 1][1], self.spans[at + copies * k - 1][1]
-                    ending = _ENDING.search(self.words[at + k - 1])
-                    final = _ENDING.search(self.words[at + copies * k - 1])
-                    start -= len(ending.group()) if ending else 0
-                    yield "repetition/loop", start, stop - (len(final.group()) if final else 0)
-                at = self.equal[k].find(run, end + 1)
+                    _, _, _, start = self.span(at, at + k - 1)
+                    _, _, _, stop = self.span(at, at + copies * k - 1)
+                    final = self.words[at + copies * k - 1]
+                    start -= len(phrase[-1]) - len(_bare(phrase[-1]))
+                    yield "repetition/loop", start, stop - (len(final) - len(_bare(final)))
 
     def is_loop(self, at: int, k: int, copies: int) -> bool:
         """Is a run of copies a decoder's loop, and no chant, table row or emphasis?"""
         phrase = self.words[at : at + k]
         if len({_bare(word) for word in phrase}) < k or not all(_PLAIN.fullmatch(_bare(word)) for word in phrase):
             return False
-        if any(word[-1] in "!?.:;|" or word[0] in _QUOTES for word in phrase):
+        if any(word[-1] in "!?.:;|" for word in self.words[at : at + k * copies - 1]):
             return False
-        start, end = self.spans[at][0], self.spans[at + k * copies - 1][1]
-        if "\n" in self.view[start:end]:
+        if k == 1 and (len(phrase[0]) < 6 or _bare(phrase[0]) != phrase[0]):
             return False
-        low, high = self.view.rfind("\n", 0, start) + 1, self.view.find("\n", end)
+        if k > 1 and (sum(map(len, phrase)) < 12 or (k == 2 and phrase[0] in _list(self.pack, "link"))):
+            return False
+        start, _, _, end = self.span(at, at + k * copies - 1)
+        low, high = self.view.rfind("\n", 0, start) + 1, self.view.find("\n", start)
         high = len(self.view) if high < 0 else high
         others = len(self.view[low:start].split()) + len(self.view[end:high].split())
-        if others < 4 or _is_quoted(self.view, low, start):
-            return False
-        if k == 1:
-            return len(phrase[0]) >= 6 and _bare(phrase[0]) == phrase[0]
-        return sum(map(len, phrase)) >= 12
+        return end <= high and others >= 4 and not _is_quoted(self.view[low:start])
 
     def phrases(self) -> Iterator[tuple[str, int, int]]:
         """Phrases that stand twice in a row, and single words that do (a hint)."""
         if not self.function:
             return
         for k in range(_LONGEST, 0, -1):
-            run = b"\1" * max(k - 1, 1)
-            at = self.equal[k].find(run)
-            while at >= 0:
-                if at + 2 * k <= len(self.words) and self.is_doubled(at, k):
-                    start, end = self.spans[at + k - 1][1], self.spans[at + 2 * k - 1][1]
-                    start -= self.words[at + k - 1].endswith(",")
-                    final = _ENDING.search(self.words[at + 2 * k - 1])
-                    end -= len(final.group()) if final else 0
-                    yield "repetition/word" if k == 1 else "repetition/phrase", start, end
-                at = self.equal[k].find(run, at + 1)
+            for at, end in self.runs(k, max(k - 1, 1)):
+                for n in range(at, min(at + 2, max(end - k + 1, at) + 1)):
+                    if n + 2 * k <= len(self.words) and (self.is_doubled(n, k) if k > 1 else self.is_slip(n)):
+                        _, _, _, start = self.span(n, n + k - 1)
+                        _, _, _, stop = self.span(n, n + 2 * k - 1)
+                        last = self.words[n + 2 * k - 1]
+                        if self.is_plain(n, k, start, stop):
+                            start -= self.words[n + k - 1].endswith(",")
+                            stop -= len(last) - len(_bare(last))
+                            yield "repetition/word" if k == 1 else "repetition/phrase", start, stop
+                            break
 
     def is_doubled(self, at: int, k: int) -> bool:
         """Are two copies of a phrase a slip: nothing between them, a function word at their edge, no idiom?"""
-        phrase = self.words[at : at + k]
-        last = _bare(self.words[at + 2 * k - 1])
+        phrase, copy = self.words[at : at + k], self.words[at + k : at + 2 * k]
         if k >= 6 and phrase[-1].endswith(","):
             phrase[-1] = phrase[-1][:-1]
-        if last != phrase[-1] or not all(map(_PLAIN.fullmatch, phrase)):
+        ended = copy[-1] != phrase[-1]
+        if phrase[:-1] != copy[:-1] or phrase[-1] != _bare(copy[-1]) or not all(map(_PLAIN.fullmatch, phrase)):
             return False
-        gap = self.view[self.spans[at + k - 1][1] : self.spans[at + k][0]]
-        first, end = self.spans[at][0], self.spans[at + 2 * k - 1][1]
-        if _BREAK.search(self.view, first, end) or (k > 1 and len(set(phrase)) == 1):
+        said = " ".join(phrase).casefold()
+        edges = self.pair if k == 2 else self.function
+        last_counts = phrase[-1] in edges and not (k == 2 and phrase[-1] in _list(self.pack, "link"))
+        if not (phrase[0] in edges or last_counts or said in _list(self.pack, "compound")):
             return False
-        if "\n" in gap and self._opens_line(at):
-            return False  # two lines that begin alike: verse, or a list
-        if k == 1:
-            return self._is_slip(at)
-        if " ".join(phrase).casefold() in self.idioms or not (phrase[0] in self.function or phrase[-1] in self.function):
+        if len(set(phrase)) < (k if k < 4 else k - 1):
             return False
-        ended = self.words[at + 2 * k - 1] != last
-        if self._is_chain(at, k, ended):
+        if k == 2 and not self.is_slip_of_two(phrase):
             return False
-        return self.view[first - 1 : first] not in tuple("\"“‘'`(*_") or not ended
+        before = self.words[at - 1].casefold() if at else ""
+        if before in _list(self.pack, "echo") or said in _list(self.pack, "idiom"):
+            return False
+        return not self.is_chain(at, k, before, ended)
 
-    def _is_chain(self, at: int, k: int, ended: bool) -> bool:
+    def is_slip_of_two(self, phrase: Sequence[str]) -> bool:
+        """May a pair of words not stand twice? "op het op het web gebruikte protocol" is Dutch."""
+        if all(word in self.function for word in phrase):
+            return phrase[0] not in _list(self.pack, "nesting")
+        return phrase[1][:1].islower()
+
+    def is_chain(self, at: int, k: int, before: str, ended: bool) -> bool:
         """Do two copies belong to "on and on and on", "day after day after day", "a rose is a rose is a rose"?"""
         phrase = self.words[at : at + k]
-        before = self.words[at - 1].casefold() if at else ""
-        last = phrase[-1].casefold()
-        if before == last or (k == 2 and _is_akin(before, last)):
+        if before == phrase[-1].casefold() or (k == 2 and _is_akin(before, phrase[-1].casefold())):
             return True
+        if k > 2 and phrase[0] in _list(self.pack, "article") and phrase[-1] in _list(self.pack, "link"):
+            return True  # "an amendment to an amendment to the law"
         more = 0
         while not ended and more < k and at + 2 * k + more < len(self.words):
             if _bare(self.words[at + 2 * k + more]) != phrase[more]:
@@ -244,23 +288,28 @@ class Words:
             more += 1
         return (k == 2 and more > 0) or more == k - 1
 
-    def _is_slip(self, at: int) -> bool:
+    def is_plain(self, at: int, k: int, start: int, stop: int) -> bool:
+        """Does a repetition stand in running text: in one paragraph, no two lines that begin alike, not quoted?"""
+        first, _, again, _ = self.span(at, at + k)
+        if "\n\n" in self.view[first:stop] or "\n" in self.view[start:again]:
+            low = self.view.rfind("\n", 0, first) + 1
+            if "\n\n" in self.view[first:stop] or k == 1 or not self.view[low:first].strip():
+                return False
+        return k > 1 or not _is_quoted(self.view[max(0, first - 1) : first])
+
+    def is_slip(self, at: int) -> bool:
         """Is a doubled word none that is doubled for effect, and none the rules know?"""
         word = self.words[at]
         return (
             len(word) >= 5
+            and word == self.words[at + 1]
             and word.islower()
-            and word not in self.emphatic
-            and word not in self.function
-            and "\n" not in self.view[self.spans[at][0] : self.spans[at + 1][1]]
+            and bool(_PLAIN.fullmatch(word))
+            and word not in _list(self.pack, "emphatic")
+            and word not in _function_words(self.pack)
             and (at < 1 or self.words[at - 1] != word)
             and (at + 2 >= len(self.words) or _bare(self.words[at + 2]) != word)
-            and not _is_quoted(self.view, max(0, self.spans[at][0] - 1), self.spans[at][0])
         )
-
-    def _opens_line(self, at: int) -> bool:
-        start = self.spans[at][0]
-        return not self.view[self.view.rfind("\n", 0, start) + 1 : start].strip()
 
 
 def _is_akin(word: str, other: str) -> bool:
@@ -275,7 +324,6 @@ def _bare(word: str) -> str:
     return word[: ending.start()] if ending else word
 
 
-def _is_quoted(view: str, low: int, start: int) -> bool:
-    """Does a quotation stand open at `start`, as seen from the start of its line?"""
-    lead: Sequence[str] = view[low:start]
+def _is_quoted(lead: str) -> bool:
+    """Does a quotation stand open at the end of `lead`?"""
     return lead.count('"') % 2 == 1 or lead.count("“") + lead.count("«") > lead.count("”") + lead.count("»")

@@ -23,7 +23,7 @@ _UPPER_START = re.compile(r"[.!?]['\"”’»)]? (?=[A-ZÀ-ÖØ-Þ])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|(?:1[0-9]|20)[0-9]{2})$")
 _SENTENCE = re.compile(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
-_SEAM = re.compile(r"(?<=[\w%])[”\"»’] (?=[A-Z][a-z]*,? [a-z])")
+_SEAM = re.compile(r"[”\"»’] (?=[A-Z][a-z]*,? [a-z])")
 _CLOSER = re.compile(r"[”\"»)]")
 _BREAK = re.compile(r"\n[ \t]*\n\s*(?=[^\W\d_]+['’]?[^\W\d_]* )")
 _CONJUNCTIONS = frozenset(["and", "but", "or", "because", "although", "while"])
@@ -39,8 +39,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for every false stop, break and capital that the text around it makes certain."""
     if _LOWER_START.search(text.view):
         yield from _false_stops(text)
-    if _SEAM.search(text.view):
-        yield from _seam_capitals(text)
+    yield from _seam_capitals(text)
     if "\n" in text.view:
         yield from _broken_paragraphs(text)
 
@@ -134,6 +133,8 @@ def _seam_capitals(text: Text) -> Iterator[Fix]:
     seam = _words(text, "seam")
     view = text.view
     for match in _SEAM.finditer(view):
+        if not view[match.start() - 1 : match.start()].isalnum():
+            continue
         after = _WORD.match(view, match.end())
         if after is None or after.group().lower() not in seam:
             continue

@@ -18,6 +18,7 @@ MOST = 2_000
 
 # A mark with a space on either side; one before a word after a comma; an opener where nothing opens.
 _DAMAGE = re.compile(r" ['’‘](?=[\s.,;:!?])|(?<=[,!?]) ['’](?=[a-z])|‘(?=[\s.,;:!?])|(?<=[\w,!?])‘(?=\w)")
+_SUSPICIOUS = (" '", " ’", "‘")  # one of these stands at the start of every match
 _MARK = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)|(?<=\w)‘(?=[A-Z])")  # an apostrophe inside a word is none
 _NEXT = re.compile(r"[^\W\d_]{1,12}")
 _ELISIONS = frozenset(
@@ -31,8 +32,8 @@ def readings(text: Text, margin: float) -> Iterator[tuple[list[Mark], list[str]]
     paragraphs = text.paragraphs
     starts = [start for start, _ in paragraphs]
     seen = -1
-    for hit in _DAMAGE.finditer(view):
-        at = bisect_right(starts, hit.start()) - 1
+    for hit in _damage(view):
+        at = bisect_right(starts, hit) - 1
         if at < 0 or at == seen:
             continue
         seen = at
@@ -48,6 +49,18 @@ def readings(text: Text, margin: float) -> Iterator[tuple[list[Mark], list[str]]
         given = roles(best[0])
         if all(role != CLOSE or _ends_speech(m, text, end) for m, role in zip(marks, given, strict=True)):
             yield marks, given
+
+
+def _damage(view: str) -> Iterator[int]:
+    """Where a mark stands in a way no apostrophe and no good mark does. (Searched by literals, for speed.)"""
+    hits: list[int] = []
+    for literal in _SUSPICIOUS:
+        at = view.find(literal)
+        while at >= 0:
+            if _DAMAGE.match(view, at):
+                hits.append(at)
+            at = view.find(literal, at + 1)
+    yield from sorted(hits)
 
 
 def _cost_alone(mark: Mark, word: str) -> float:
