@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cleaner.language import settings
 from cleaner.quotation.convention import Convention
 from cleaner.quotation.marks import AGAIN, CUT, REOPENED, RUN_ON, THROUGH, Mark, cost_alone, look
-from cleaner.quotation.reading import Node, read
+from cleaner.quotation.reading import Node, read, weigh
 from cleaner.text import Text
 
 MOST = 2_000  # marks in one paragraph; with more it is no prose and is left alone
@@ -210,8 +210,7 @@ def _readings(paragraph: Paragraph, convention: Convention) -> Readings:
         return {(False, False): [_NOTHING]}
     # A letter or a verse may open its quotation again in every line.
     alone = [AGAIN if n and mark.left == "" else cost_alone(mark) for n, mark in enumerate(paragraph.marks)]
+    weights = weigh(paragraph.marks, convention, alone)
     return {
-        (entered, left_open): nodes
-        for entered in (False, True)
-        for left_open, nodes in read(paragraph.marks, convention, entered, alone).items()
+        (entered, left_open): nodes for entered in (False, True) for left_open, nodes in read(weights, entered).items()
     }

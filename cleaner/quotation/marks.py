@@ -55,6 +55,7 @@ class Mark(NamedTuple):
     gap_left: int
     gap_right: int
     suffix: bool  # letters follow that are an ending, not a word: “no”s
+    ends: bool  # a comma, a bracket, a full stop or the like follows, which ends something and starts nothing
     prefix: bool  # a lone letter stands before it: r"…" in a program
     leans: bool  # the word before is an article, a preposition or the like, which leans on the next word
 
@@ -76,8 +77,14 @@ def look(view: str, pos: int, start: int, end: int, leaning: frozenset[str] = fr
     while head > max(start, a - 6) and view[head - 1].isalpha():
         head -= 1
     suffix = b == pos + 1 and view[b:tail] in _SUFFIXES
+    after = view[b + 1 : min(end, b + 2)]
+    ends = (
+        right != "" and right in _CLOSING and right != "…" and not (right == "." and (after == "." or after.isalnum()))
+    )
     prefix = head == a - 1 == pos - 1 and view[head] in "rbfut" and (head == start or not view[head - 1].isalnum())
-    return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, prefix, view[head:a].lower() in leaning)
+    return Mark(
+        pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, view[head:a].lower() in leaning
+    )
 
 
 def wants_left(mark: Mark) -> bool:
@@ -100,7 +107,7 @@ def cost_open(mark: Mark, convention: Convention) -> float:
         return EDGE
     inside = mark.gap_right > 0 and convention.space_inside(mark.glyph) == ""
     cost = _shape(mark, mark.glyph in convention.closers, inside, wants_left(mark))
-    if mark.right in _CLOSING and mark.right not in "….(":
+    if mark.ends:
         cost += ODD
     if mark.gap_left == 0 and mark.left in _STOPS:
         cost += AFTER_STOP

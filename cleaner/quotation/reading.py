@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from cleaner.quotation.marks import (
     wants_right,
 )
 
+_OPENERS = frozenset(opener for opener, _ in KNOWN)
 KEPT = 3  # readings remembered for each state; the second best tells the margin
 
 
@@ -42,28 +43,54 @@ State = tuple[int, str, bool, bool]
 Grown = dict[State, dict[int, Node]]
 
 
-def read(
-    marks: Sequence[Mark], convention: Convention, entered: bool, alone: Sequence[float]
-) -> dict[bool, list[Node]]:
+class Weights(NamedTuple):
+    """What each role costs a mark, and the edit it asks for (0 for none).
+
+    foreign: the cost of opening after another language's habit, or None. turned: closing, where the mark closes what
+    its opener opened although the convention says that it opens.
+    """
+
+    mark: Mark
+    alone: float
+    opens: bool
+    opening: tuple[float, int]
+    foreign: float | None
+    closing: tuple[float, int]
+    turned: tuple[float, int]
+
+
+def weigh(marks: Sequence[Mark], convention: Convention, alone: Sequence[float]) -> list[Weights]:
+    """Price every role of every mark. alone: the cost of reading each mark without a partner."""
+    out: list[Weights] = []
+    for n, (mark, lone) in enumerate(zip(marks, alone, strict=True)):
+        opening = cost_open(mark, convention), 0 if clean_open(mark, convention) else 3 * n + 1
+        closing = turned = cost_close(mark, convention), 0 if clean_close(mark, convention) else 3 * n + 2
+        foreign = None
+        if mark.glyph in convention.openers or mark.glyph in convention.closers:
+            way = _turned(convention, mark.glyph)
+            if mark.glyph in convention.openers:
+                turned = cost_close(mark, way), 0 if clean_close(mark, way) else 3 * n + 2
+            elif mark.glyph in _OPENERS and clean_open(mark, way):
+                foreign = FOREIGN + cost_open(mark, way)
+        out.append(Weights(mark, lone, mark.glyph in convention.openers, opening, foreign, closing, turned))
+    return out
+
+
+def read(weights: Sequence[Weights], entered: bool) -> dict[bool, list[Node]]:
     """Return the cheapest readings of a paragraph, by whether it leaves a quotation open; cheapest first.
 
-    entered: the paragraph starts inside a quotation that was opened before it. alone: for each mark, the cost of
-    reading it without a partner. Readings that ask for the same edits count as one. Linear in the marks.
+    entered: the paragraph starts inside a quotation that was opened before it. Readings that ask for the same edits
+    count as one. Linear in the marks.
     """
     start: State = (1, "", True, True) if entered else (0, "", True, False)
     beams: dict[State, list[Node]] = {start: [Node(0.0, 0, "", None)]}
-    for n, mark in enumerate(marks):
+    for n, weight in enumerate(weights):
         grown: Grown = {}
-        foreign = mark.glyph in convention.closers and any(mark.glyph == opener for opener, _ in KNOWN)
         for state, nodes in beams.items():
+            steps = [(state, weight.alone, 0, ALONE), *_openings(state, weight), *_closings(state, weight, n)]
             for node in nodes:
-                _offer(grown, state, node, alone[n], 0, ALONE)
-                if state[0] < 2:
-                    _open(grown, state, node, mark, n, convention)
-                    if foreign:
-                        _open(grown, state, node, mark, n, _turned(convention, mark.glyph), FOREIGN)
-                if state[0] > 0:
-                    _close(grown, state, node, mark, n, convention)
+                for new, cost, key, role in steps:
+                    _offer(grown, new, node, cost, key, role)
         beams = {state: sorted(best.values())[:KEPT] for state, best in grown.items()}
     out: dict[bool, list[Node]] = {}
     for state, nodes in beams.items():
@@ -72,37 +99,38 @@ def read(
     return {left_open: _distinct(nodes) for left_open, nodes in out.items()}
 
 
-def _open(
-    grown: Grown, state: State, node: Node, mark: Mark, n: int, convention: Convention, foreign: float = 0.0
-) -> None:
-    """Offer the reading in which the mark opens a quotation, after another language's habit if `foreign`."""
+Move = tuple[State, float, int, str]
+
+
+def _openings(state: State, weight: Weights) -> Iterator[Move]:
+    """The moves in which the mark opens a quotation."""
     depth, _, well, borrowed = state
-    key = 0 if clean_open(mark, convention) else 3 * n + 1
-    if foreign and key:
+    if depth == 2:
         return
+    glyph = weight.mark.glyph
+    cost, key = weight.opening
     nested = (NESTED if well and not key else TANGLED) * depth
-    inner = mark.glyph + "?" * bool(foreign)
-    _offer(
-        grown, (depth + 1, inner, not key, borrowed), node, foreign + cost_open(mark, convention) + nested, key, OPEN
-    )
+    yield (depth + 1, glyph, not key, borrowed), cost + nested, key, OPEN
+    if weight.foreign is not None:
+        nested = (NESTED if well else TANGLED) * depth
+        yield (depth + 1, glyph + "?", True, borrowed), weight.foreign + nested, 0, OPEN
 
 
-def _close(grown: Grown, state: State, node: Node, mark: Mark, n: int, convention: Convention) -> None:
-    """Offer the reading in which the mark closes the innermost quotation."""
+def _closings(state: State, weight: Weights, n: int) -> Iterator[Move]:
+    """The moves in which the mark closes the innermost quotation."""
     depth, inner, _, borrowed = state
-    if depth == 1 and borrowed and mark.glyph in convention.openers:
+    if depth == 0 or (depth == 1 and borrowed and weight.opens):
         return  # opened out of sight: only a mark that shows the right way is believed to close it
-    fits = (inner[:1], mark.glyph) in KNOWN
-    way = _turned(convention, mark.glyph) if fits and mark.glyph in convention.openers else convention
-    key = 0 if clean_close(mark, way) else 3 * n + 2
+    glyph = weight.mark.glyph
+    fits = (inner[:1], glyph) in KNOWN
+    cost, key = weight.turned if fits else weight.closing
     if inner.endswith("?") and (key or not fits):
         return
-    cost = cost_close(mark, way)
     if depth == 1 and borrowed:
-        _offer(grown, (0, "", True, False), node, cost + bool(key), key, CLOSE)
-        return
-    mixed = inner != "" and (mark.glyph in "\"'") != (inner in "\"'")
-    _offer(grown, (depth - 1, "", True, borrowed), node, cost + STYLE * mixed, key or (3 * n + 3) * mixed, CLOSE)
+        yield (0, "", True, False), cost + bool(key), key, CLOSE
+    else:
+        mixed = inner != "" and (glyph in "\"'") != (inner in "\"'")
+        yield (depth - 1, "", True, borrowed), cost + STYLE * mixed, key or (3 * n + 3) * mixed, CLOSE
 
 
 def _turned(convention: Convention, glyph: str) -> Convention:

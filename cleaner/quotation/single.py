@@ -10,7 +10,7 @@ from cleaner.quotation.chain import is_code
 from cleaner.quotation.convention import Convention
 from cleaner.quotation.lost import reporting
 from cleaner.quotation.marks import CLOSE, MEASURE, Mark, look
-from cleaner.quotation.reading import read, roles
+from cleaner.quotation.reading import read, roles, weigh
 from cleaner.text import Text
 
 CONVENTION = Convention(frozenset("‘"), frozenset("’"))
@@ -42,8 +42,8 @@ def readings(text: Text, margin: float) -> Iterator[tuple[list[Mark], list[str]]
         if len(found) > MOST or is_code(view[start:end]):
             continue
         marks = [look(view, pos, start, end) for pos in found]
-        nodes = read(marks, CONVENTION, False, [_cost_alone(m, _word_after(view, m.pos, end)) for m in marks])
-        best = nodes.get(False, [])
+        alone = [_cost_alone(mark, _word_after(view, mark.pos, end)) for mark in marks]
+        best = read(weigh(marks, CONVENTION, alone), entered=False).get(False, [])
         if not best or not best[0].key or (len(best) > 1 and best[1].cost - best[0].cost < margin):
             continue
         given = roles(best[0])
