@@ -14,7 +14,7 @@ from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
 from cleaner.formats import format_named, rewrite
 from cleaner.language import detect
 from cleaner.profile import Profile
-from cleaner.rules import Rule, RulePack, Triggers, load_rules, select
+from cleaner.rules import Rule, RulePack, Triggers, load_rules, rules_for
 from cleaner.text import Span, Text
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
@@ -99,7 +99,7 @@ class Result:
     def edits(self) -> tuple[Repair, ...]:
         """Every changed stretch, in order: applying them to the source gives the text."""
         return tuple(
-            _repair(c, self.source[c.a0 : c.a1], self.text[c.b0 : c.b1])
+            _repair(c, self.source[c.a0 : c.a1], self.text[c.b0 : c.b1], self.language)
             for c in self.patch.changes
             if self.source[c.a0 : c.a1] != self.text[c.b0 : c.b1]
         )
@@ -206,7 +206,7 @@ class _Engine:
         from cleaner.passes import PASSES
 
         self.profile = profile
-        rules = [r for r in select(load_rules(), language) if profile.runs(r.pass_name) and r.id not in profile.disable]
+        rules = [r for r in rules_for(language) if profile.runs(r.pass_name) and r.id not in profile.disable]
         if profile.levels == ("safe",):
             rules = [r for r in rules if r.level != "likely"]
         self.rules = {rule.id: rule for rule in rules}
@@ -306,9 +306,10 @@ def _hull(fix: Fix, source: str) -> tuple[int, int, str]:
     return start, end, apply(source[start:end], inner)
 
 
-def _repair(change: Change, before: str, after: str) -> Repair:
+def _repair(change: Change, before: str, after: str, language: str | None) -> Repair:
     names = tuple(dict.fromkeys(step.rule for step in change.steps))
-    rule = _rule(names[0])
+    # A text may change its language on the way: what was found before is looked for among all rules.
+    rule = _rules_by_id(language).get(names[0]) or next(r for r in load_rules() if r.id == names[0])
     return Repair(change.a0, change.a1, before, after, rule.id, rule.cls, rule.level, rule.why, names)
 
 
@@ -318,6 +319,6 @@ def _hint(patch: Patch, source: str, hint: Hint, rules: dict[str, Rule]) -> Repa
     return Repair(a0, a1, source[a0:a1], hint.new, rule.id, rule.cls, rule.level, rule.why, (rule.id,))
 
 
-@lru_cache(maxsize=4096)
-def _rule(name: str) -> Rule:
-    return next(rule for rule in load_rules() if rule.id == name)
+@lru_cache(maxsize=64)
+def _rules_by_id(language: str | None) -> dict[str, Rule]:
+    return {rule.id: rule for rule in rules_for(language)}

@@ -89,11 +89,9 @@ def _read(key: str, value: Any, place: str) -> Any:
         return tuple(sorted(_normalisation(option, choice, place) for option, choice in value.items()))
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
         raise ProfileError(f"{place}: `{key}` is {value!r}; write a list of names")
-    known = {
-        "passes": set(pass_names()),
-        "levels": {"safe", "likely"},
-        "disable": {*pass_names(), *(rule.id for rule in load_rules())},
-    }[key]
+    known = {"safe", "likely"} if key == "levels" else set(pass_names())
+    if key == "disable":
+        known |= {rule.id for rule in load_rules()}
     for name in value:
         if name not in known:
             near = get_close_matches(name, known, 1)

@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -206,31 +204,34 @@ def _without_surrogates(text: str) -> str:
     return regex.sub(r"[\ud800-\udfff]", "\ufffd", text)
 
 
-def rules_root() -> Traversable:
+def rules_root() -> Path:
     """Where the rule files are: inside the installed package, or beside it in a checkout."""
-    packed = resources.files("cleaner").joinpath("_rules")
-    if packed.is_dir():
-        return packed
-    return Path(__file__).parent.parent / "rules"
+    packed = Path(__file__).parent / "_rules"
+    return packed if packed.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def load_rules() -> tuple[Rule, ...]:
+    """Read every rule file, `any` first, then the languages in order. Raises RuleError with file, rule and remedy."""
+    languages = sorted(f.name for f in rules_root().iterdir() if f.is_dir() and f.name != "any")
+    own = (rule for language in languages for rule in rules_for(language) if rule.language is not None)
+    return (*rules_for(None), *own)
 
 
 @cache
-def load_rules() -> tuple[Rule, ...]:
-    """Read every rule file, `any` first, then the languages in order. Raises RuleError with file, rule and remedy."""
-    root = rules_root()
-    folders = sorted((f for f in root.iterdir() if f.is_dir()), key=lambda f: (f.name != "any", f.name))
-    rules: list[Rule] = []
-    for folder in folders:
-        named = [f for f in folder.iterdir() if f.name.endswith(".toml") and f.name != "language.toml"]
-        for file in sorted(named, key=lambda f: f.name):
-            rules += read_rules(file.read_text(encoding="utf-8"), folder.name, f"{folder.name}/{file.name}")
-    seen: dict[tuple[str, str | None], Rule] = {}
-    for rule in rules:
-        twin = seen.get((rule.id, None)) or seen.get((rule.id, rule.language))
-        if twin:
+def rules_for(language: str | None) -> tuple[Rule, ...]:
+    """Read the rules that hold for a language: those of any language, then its own. Raises RuleError."""
+    shared = () if language is None else rules_for(None)
+    folder = rules_root() / (language or "any")
+    own: list[Rule] = []
+    for file in sorted(folder.glob("*.toml")):
+        if file.name != "language.toml":
+            own += read_rules(file.read_text(encoding="utf-8"), folder.name, f"{folder.name}/{file.name}")
+    seen = {rule.id: rule for rule in shared}
+    for rule in own:
+        twin = seen.setdefault(rule.id, rule)
+        if twin is not rule:
             raise RuleError(f"{rule.file}: {rule.id}: this id stands in {twin.file} already; give it another name")
-        seen[rule.id, rule.language] = rule
-    return tuple(rules)
+    return (*shared, *own)
 
 
 def read_rules(toml: str, folder: str, file: str) -> list[Rule]:
@@ -308,8 +309,3 @@ def _known(data: Mapping[str, Any], keys: set[str], place: str) -> None:
         if key not in keys:
             near = get_close_matches(key, keys, 1)
             raise RuleError(f"{place}: unknown key `{key}`" + (f"; did you mean `{near[0]}`?" if near else ""))
-
-
-def select(rules: Iterable[Rule], language: str | None) -> list[Rule]:
-    """Return the rules that hold for a language: those of any language and its own."""
-    return [rule for rule in rules if rule.language is None or rule.language == language]

@@ -21,7 +21,7 @@ from cleaner.language import detect
 from cleaner.marks import parse
 from cleaner.passes import PASSES
 from cleaner.pipeline import Context, Pass, admit
-from cleaner.rules import RulePack, load_rules, select
+from cleaner.rules import RulePack, load_rules, rules_for
 from cleaner.text import Text
 from tests.golden import cases, folders, plain, read
 
@@ -45,7 +45,7 @@ def text_of(source: str, language: str | None = "en") -> Text:
 
 
 def fixes(step: Pass, text: Text) -> tuple[list[Fix], RulePack]:
-    pack = RulePack(r for r in select(load_rules(), text.language) if r.pass_name == step.name)
+    pack = RulePack(r for r in rules_for(text.language) if r.pass_name == step.name)
     context = Context(Profile.named("corpus"), pack)
     found = [fix for rule in pack.patterned for fix in rule.fixes(text)]
     return found + list(step.find(text, context) if step.find else ()), pack

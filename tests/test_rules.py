@@ -11,7 +11,7 @@ from cleaner import Profile, inspect
 from cleaner.marks import Mark, parse
 from cleaner.pipeline import Context, Pass
 from cleaner.passes import PASSES
-from cleaner.rules import Rule, RulePack, Triggers, check_patterns, load_rules, select
+from cleaner.rules import Rule, RulePack, Triggers, check_patterns, load_rules, rules_for
 from cleaner.text import Text
 
 RULES = load_rules()
@@ -47,7 +47,7 @@ def fixes_of(rule: Rule, source: str) -> list[tuple[int, int, str]]:
     else:
         find = PASS[rule.pass_name].find
         assert find is not None, f"{rule.id} has no pattern, and its pass has no code"
-        pack = RulePack(r for r in select(RULES, language_of(rule)) if r.pass_name == rule.pass_name)
+        pack = RulePack(r for r in rules_for(language_of(rule)) if r.pass_name == rule.pass_name)
         fixes = [f for f in find(text, Context(profile_of(rule), pack)) if f.rule == rule.id]
     return sorted({tuple(edit) for fix in fixes for edit in fix.edits})  # type: ignore[misc]
 
