@@ -84,7 +84,7 @@ def _pairs(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
 def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention) -> Iterator[Fix]:
     if opener and closer and _stands(opener, closer):
         return
-    left, right = _glyphs(opener, closer, convention, text.view)
+    left, right = _glyphs(opener, closer, convention)
     edits: list[Edit] = []
     if opener is not None:
         inside, gap = _inner(opener.gap_right, convention.space_inside(left))
@@ -119,7 +119,7 @@ def _inner(gap: int, wanted: str | None) -> tuple[str, int]:
     return wanted, gap
 
 
-def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention, view: str) -> tuple[str, str]:
+def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) -> tuple[str, str]:
     """The marks a quotation should have: its own where both agree, those of the document where they do not."""
     left = right = ""
     if opener:
@@ -130,7 +130,7 @@ def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention, vi
         right = convention.closer_of(closer.glyph) if wrong else closer.glyph
     if opener and closer and (left in "\"'") != (right in "\"'"):
         straight = left if left in "\"'" else right
-        if view.count('"') > sum(view.count(glyph) for glyph in "“”„"):
+        if convention.straight:
             return straight, straight
         if left == straight:
             left = convention.opener_of(right)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
@@ -21,11 +22,11 @@ from cleaner.text import Text
 _LOWER_START = re.compile(r"\.[ \n](?=[a-zß-öø-ÿ])")
 _UPPER_START = re.compile(r"[.!?]['\"”’»)]? (?=[A-ZÀ-ÖØ-Þ])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_UNSTOPPED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
 _LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|(?:1[0-9]|20)[0-9]{2})$")
 _SENTENCE = re.compile(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
 _SEAM = re.compile(r"[”\"»’] (?=[A-Z][a-z]*,? [a-z])")
 _CLOSER = re.compile(r"[”\"»)]")
-_BREAK = re.compile(r"\n[ \t]*\n\s*(?=[^\W\d_]+['’]?[^\W\d_]* )")
 _CONJUNCTIONS = frozenset(["and", "but", "or", "because", "although", "while"])
 _ENDS = '.!?…”"»'
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
@@ -40,8 +41,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if _LOWER_START.search(text.view):
         yield from _false_stops(text)
     yield from _seam_capitals(text)
-    if "\n" in text.view:
-        yield from _broken_paragraphs(text)
+    yield from _broken_paragraphs(text)
 
 
 def _words(text: Text, key: str) -> frozenset[str]:
@@ -55,7 +55,8 @@ def _false_stops(text: Text) -> Iterator[Fix]:
     """
     view = text.view
     joining, leaning = _words(text, "joining"), _words(text, "leaning")
-    suspects = list(_suspects(text))
+    unstopped: list[frozenset[str]] = []
+    suspects = list(_suspects(text, unstopped))
     if not joining or not _writes_capitals(view, len(suspects)):
         return
     taken: set[int] = set()
@@ -65,11 +66,11 @@ def _false_stops(text: Text) -> Iterator[Fix]:
         taken.add(at + 2)
         if after in joining or last in leaning:
             yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
-        elif _is_word(after, text):
+        elif _is_word(after, text, unstopped):
             yield Fix("sentences/stop-or-capital", (Edit(at, at + 1, ""),))
 
 
-def _suspects(text: Text) -> Iterator[tuple[int, str, str]]:
+def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int, str, str]]:
     """Stops between two words of which the second is in lower case: place, word before, word after."""
     view = text.view
     abbreviations = _words(text, "abbreviations")
@@ -80,7 +81,7 @@ def _suspects(text: Text) -> Iterator[tuple[int, str, str]]:
         if before is None or after is None or not after.group().islower():
             continue
         last = before.group()
-        if len(last) >= 3 and last.lower() not in abbreviations and _is_word(last, text):
+        if len(last) >= 3 and last.lower() not in abbreviations and _is_word(last, text, unstopped):
             yield at, last, after.group()
 
 
@@ -116,13 +117,18 @@ def _writes_capitals(view: str, lower: int) -> bool:
     return first is not None and first.group()[0].isupper() and lower <= 1 + _LOWER_SHARE * upper
 
 
-def _is_word(word: str, text: Text) -> bool:
-    """Is this a word of the language, or one the document writes elsewhere without a stop after it?"""
+def _is_word(word: str, text: Text, unstopped: list[frozenset[str]]) -> bool:
+    """Is this a word of the language, or one the document writes elsewhere without a stop after it?
+
+    `unstopped` holds the words of that kind once they have been looked for.
+    """
     if word.isdigit():
         return True
     if commonness(word.lower(), text.language or "") >= (_KNOWN if word[0].islower() else _NAMED):
         return True
-    return re.search(rf"\b{re.escape(word)}\b(?!\.)", text.view) is not None
+    if not unstopped:
+        unstopped.append(frozenset(_UNSTOPPED.findall(text.view)))
+    return word in unstopped[0]
 
 
 def _seam_capitals(text: Text) -> Iterator[Fix]:
@@ -132,21 +138,22 @@ def _seam_capitals(text: Text) -> Iterator[Fix]:
     """
     seam = _words(text, "seam")
     view = text.view
+    line = (0, -1)
     for match in _SEAM.finditer(view):
-        if not view[match.start() - 1 : match.start()].isalnum():
+        at = match.end()
+        after = _WORD.match(view, at)
+        if after is None or after.group().lower() not in seam or not view[match.start() - 1].isalnum():
             continue
-        after = _WORD.match(view, match.end())
-        if after is None or after.group().lower() not in seam:
-            continue
-        start = max(view.rfind("\n", 0, match.start()) + 1, match.start() - 400)
+        if at > line[1]:
+            stop = view.find("\n", at)
+            line = view.rfind("\n", 0, at) + 1, len(view) if stop < 0 else stop
+        start = max(line[0], match.start() - 400)
         opener = max(view.rfind(mark, start, match.start()) for mark in '“"«‘')
         led = view[start:opener].rstrip()[-1:] if opener >= 0 else ""
-        stop = view.find("\n", match.end())
-        end = view[match.end() : stop if stop >= 0 else len(view)].rstrip()[-1:]
+        end = view[max(at, line[1] - 20) : line[1]].rstrip()[-1:]
         # The quotation starts inside a sentence, and the line ends one: no title, no heading, no entry of a list.
         inside = led.islower() or led in (",", ":") or (led == "" and after.group().lower() in _CONJUNCTIONS)
         if inside and end and end in _ENDS:
-            at = match.end()
             yield Fix("sentences/seam-capital", (Edit(at, at + 1, view[at].lower()),))
 
 
@@ -159,22 +166,16 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
     carrying, determiners = _words(text, "carrying"), _words(text, "determiners")
     if not carrying:
         return
-    for match in _BREAK.finditer(view):
-        if not view[match.start() - 1 : match.start()].islower():
+    for (start, end), (after, stop) in pairwise(text.paragraphs):
+        if end - start < _LONG or not (view[end - 1].islower() and view[start].isupper()):
             continue
-        start = view.rfind("\n", 0, match.start()) + 1
-        stop = view.find("\n", match.end())
-        whole = view[match.end() : stop if stop >= 0 else len(view)].rstrip()
-        first, next_ = view[start : start + 1], _WORD.match(view, match.end())
-        if match.start() - start < _LONG or len(whole) < _LONG / 2 or not first.isupper() or next_ is None:
+        whole = view[after:stop].rstrip()
+        next_ = _WORD.match(view, after)
+        if len(whole) < _LONG / 2 or next_ is None or view.count("\n", end, after) < 2:
             continue
         # The entries of a list end in a semicolon, or start in lower case one after the other.
-        if (
-            whole[-1] not in '.!?”"…'
-            or ";" in whole
-            or view[max(0, start - 80) : start].rstrip()[-1:] in (";", ",", "-")
-        ):
+        if whole[-1] not in _ENDS or ";" in whole or view[max(0, start - 80) : start].rstrip()[-1:] in (";", ",", "-"):
             continue
-        before = _LAST_WORD.search(view, max(start, match.start() - 40), match.start())
+        before = _LAST_WORD.search(view, max(start, end - 40), end)
         if before is not None and (before.group() in determiners or next_.group() in carrying):
-            yield Fix("sentences/broken-paragraph", (Edit(match.start(), match.end(), " "),))
+            yield Fix("sentences/broken-paragraph", (Edit(end, after, " "),))

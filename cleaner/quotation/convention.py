@@ -15,13 +15,15 @@ class Convention:
     """Which marks open and which close in a document, and whether its quotations have spaces inside.
 
     A mark in neither set, such as the straight one, shows no way. pairs: openers with their closers, the main one
-    first. inner: the space the document writes inside its guillemets, "" for none, None where it does both.
+    first. inner: the space the document writes inside its guillemets, "" for none, None where it does both. straight:
+    the document has more straight marks than curly ones.
     """
 
     openers: frozenset[str]
     closers: frozenset[str]
     pairs: tuple[tuple[str, str], ...] = ()
     inner: str | None = ""
+    straight: bool = False
 
     def closer_of(self, opener: str) -> str:
         """The mark that closes what `opener` opens."""
@@ -65,7 +67,8 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     if told[0] not in [(pair[0], pair[-1]) for pair in pairs]:
         openers, closers = openers - {told[0][1]} | {told[0][0]}, closers - {told[0][0]} | {told[0][1]}
     both = openers & closers
-    return Convention(openers - both, closers - both, tuple(told), _inner(view, openers - both))
+    straight = view.count('"') > sum(view.count(glyph) for glyph in "“”„")
+    return Convention(openers - both, closers - both, tuple(told), _inner(view, openers - both), straight)
 
 
 def _used(told: list[tuple[str, str]], view: str) -> list[tuple[str, str]]:
