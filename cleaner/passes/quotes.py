@@ -87,11 +87,11 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
     left, right = _glyphs(opener, closer, convention)
     edits: list[Edit] = []
     if opener is not None:
-        inside, gap = _inner(opener.gap_right, convention.space_inside(left))
+        inside, gap = _inner(opener.gap_right, convention.space_inside(left), left != opener.glyph)
         outside = " " if wants_left(opener) else ""
         edits.append(Edit(opener.pos, opener.pos + 1 + gap, outside + left + inside))
     if closer is not None:
-        inside, gap = _inner(closer.gap_left, convention.space_inside(right))
+        inside, gap = _inner(closer.gap_left, convention.space_inside(right), right != closer.glyph)
         outside = " " if wants_right(closer) else ""
         edits.append(Edit(closer.pos - gap, closer.pos + 1, inside + right + outside))
     changed = tuple(e for e in edits if text.source[e.start : e.end] != e.new)
@@ -112,9 +112,12 @@ def _stands(opener: Mark, closer: Mark) -> bool:
     return not spaces and (opener.glyph, closer.glyph) in KNOWN
 
 
-def _inner(gap: int, wanted: str | None) -> tuple[str, int]:
-    """The space to put inside a quotation, and how much of the blanks that stand there it replaces."""
-    if wanted is None or (wanted and gap):
+def _inner(gap: int, wanted: str | None, turned: bool) -> tuple[str, int]:
+    """The space to put inside a quotation, and how much of the blanks that stand there it replaces.
+
+    A space that stands inside already is kept as it is, unless the mark turned round and it stood outside before.
+    """
+    if wanted is None or (wanted and gap and not turned):
         return "", 0
     return wanted, gap
 

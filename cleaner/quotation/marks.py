@@ -89,7 +89,9 @@ def look(view: str, pos: int, start: int, end: int, leaning: frozenset[str] = fr
 
 def wants_left(mark: Mark) -> bool:
     """Read as an opener: does a space belong before it? (A straight one after a comma is a field of a table.)"""
-    if mark.gap_left or mark.left == "" or (mark.glyph == '"' and (mark.left == "," or mark.prefix)):
+    if mark.gap_left or mark.left == "":
+        return False
+    if mark.glyph == '"' and mark.gap_right == 0 and (mark.left == "," or mark.prefix):
         return False
     return mark.left.isalnum() or mark.left in _CLOSING
 
