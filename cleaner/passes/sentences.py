@@ -167,7 +167,10 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
     if not carrying:
         return
     for (start, end), (after, stop) in pairwise(text.paragraphs):
-        if end - start < _LONG or not (view[end - 1].islower() and view[start].isupper()):
+        if end - start < _LONG or not view[end - 1].islower():
+            continue
+        first = _WORD.search(view, start, end)
+        if first is None or not first.group()[0].isupper():
             continue
         whole = view[after:stop].rstrip()
         next_ = _WORD.match(view, after)
