@@ -21,7 +21,7 @@ from cleaner.language import detect
 from cleaner.marks import parse
 from cleaner.passes import PASSES
 from cleaner.pipeline import Context, Pass, admit
-from cleaner.rules import RulePack, load_rules, rules_for
+from cleaner.rules import RulePack, rules_for
 from cleaner.text import Text
 from tests.golden import cases, folders, plain, read
 
@@ -186,7 +186,7 @@ def test_hostile_input_takes_linear_time_and_loses_nothing(kind: str) -> None:
 
 
 def test_one_line_of_ten_megabytes() -> None:
-    line = "The minister , who had left, said “nothing” of it. " * 200_000
+    line = "".join(f"Minister {n} , who had left, said “nothing” of it. " for n in range(190_000))
     result = inspect(line, "docs", language="en")
     assert result.text == line.replace(" ,", ",")
 
@@ -212,9 +212,10 @@ def test_a_hint_is_shown_and_never_applied() -> None:
 
 
 def test_minimal_applies_safe_rules_only() -> None:
-    levels = {rule.id: rule.level for rule in load_rules()}
     for source in SOURCES:
-        for repair in inspect(source, "minimal").edits:
+        result = inspect(source, "minimal")
+        levels = {rule.id: rule.level for rule in rules_for(result.language)}
+        for repair in result.edits:
             assert {levels[rule] for rule in repair.rules} == {"safe"}
 
 

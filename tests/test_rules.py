@@ -9,8 +9,8 @@ import pytest
 
 from cleaner import Profile, inspect
 from cleaner.marks import Mark, parse
-from cleaner.pipeline import Context, Pass
 from cleaner.passes import PASSES
+from cleaner.pipeline import Context, Pass
 from cleaner.rules import Rule, RulePack, Triggers, check_patterns, load_rules, rules_for
 from cleaner.text import Text
 
@@ -91,7 +91,7 @@ def test_a_rule_makes_the_correction_of_its_example_at_its_span(rule: Rule) -> N
 @pytest.mark.parametrize("rule", [r for r in RULES if r.level != "hint"], ids=name)
 def test_the_whole_pipeline_makes_the_correction_and_stops_there(rule: Rule) -> None:
     for example in rule.example:
-        damaged, correct, marks = parse(example)
+        damaged, correct, _ = parse(example)
         result = inspect(damaged, profile_of(rule), language=language_of(rule))
         assert result.text == correct
         assert any(rule.id in repair.rules for repair in result.edits)

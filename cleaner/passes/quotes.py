@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit, Fix
 from cleaner.pipeline import Context
-from cleaner.quotation import lost, single
+from cleaner.quotation import foreign, lost, single
 from cleaner.quotation.chain import Chain, Paragraph, survey
 from cleaner.quotation.convention import KNOWN, Convention, convention_of
 from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, wants_left, wants_right
@@ -30,6 +30,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     convention = convention_of(text.language, text.view)
     if convention is None:
         return
+    for pair in foreign.edits(text, convention):
+        yield Fix("quotes/foreign", tuple(e for e in pair if text.source[e.start : e.end] != e.new))
     for paragraphs in survey(text, convention):
         yield from _stretch(paragraphs, text, convention)
     for marks, given in single.readings(text, MARGIN):

@@ -1,0 +1,69 @@
+"""Quotations in the marks of the language a text was translated from.
+
+# he called it «reasonable and overdue»
+
+They become the marks the document writes, where what they hold is in the document's language. Left alone: quotations
+in another language, which keep their own marks (the word «liberté»), and titles while nothing shows that the
+translation left the marks behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleaner.edits import Edit
+from cleaner.language import detect, settings
+from cleaner.quotation.convention import Convention
+from cleaner.text import Text
+
+_PAIR = re.compile(
+    r"«[ \u00a0\u202f]?([^«»“”„\"\n]{1,1500}?)[ \u00a0\u202f]?»|„([^„“”\"«»\n]{1,1500}?)[“”\"]|「([^「」\n]{1,1500})」"
+)
+_MARKS = "«„「"
+_FEW = 3  # words: too few to tell a language by
+_NEXT = re.compile(r"[^\W_]")
+
+
+class _Quotation(NamedTuple):
+    start: int
+    end: int
+    inner: str
+    own: bool | None  # in the language of the document; None where nothing tells
+
+
+def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
+    """Yield the two edits that set each such quotation in the marks of the document."""
+    view = text.view
+    if not any(mark in view for mark in _MARKS) or "foreign_quotes" not in settings(text.language or ""):
+        return
+    foreign = settings(text.language or "")["foreign_quotes"]
+    found = [_judge(m, text) for m in _PAIR.finditer(view) if m.group()[0] in foreign]
+    # One quotation that is surely another language's says that such marks are meant here.
+    left_behind = any(q.own for q in found) and not any(q.own is False for q in found)
+    left, right = ('"', '"') if convention.straight else convention.pairs[0]
+    for quotation in found:
+        if quotation.own or (quotation.own is None and left_behind):
+            yield _set(quotation, left, right, view)
+
+
+def _judge(match: re.Match[str], text: Text) -> _Quotation:
+    inner = next(group for group in match.groups() if group is not None)
+    words = inner.split()
+    own: bool | None = None
+    if len(words) > _FEW:
+        told = detect(inner)
+        own = told == text.language if told else None
+    if not inner.isascii() and own is None and any(ord(c) > 0x24F and c.isalpha() for c in inner):
+        own = False  # another script
+    return _Quotation(match.start(), match.end(), inner, own)
+
+
+def _set(quotation: _Quotation, left: str, right: str, view: str) -> tuple[Edit, Edit]:
+    start, end = quotation.start, quotation.end
+    opened = view.index(quotation.inner, start)
+    closed = opened + len(quotation.inner)
+    before = " " if start and view[start - 1].isalnum() else ""
+    after = " " if end < len(view) and _NEXT.match(view, end) else ""
+    return Edit(start, opened, before + left), Edit(closed, end, right + after)
