@@ -22,6 +22,7 @@ import regex
 from cleaner.edits import Edit, Fix, trim
 from cleaner.text import Text
 
+NEAR = 80
 LEVELS = ("safe", "likely", "hint")
 CLASSES = "EQSCRDUTPNMBG"
 _FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
@@ -42,7 +43,8 @@ class Rule:
     A match of `pattern` is replaced by `replace`: a template for the whole match, or a template for each named
     group. `upper` and `lower` name groups whose first letter changes case. With `table` the match itself is looked up
     there. A match that overlaps a match of one of `unless` is left alone.
-    `scope` is the stretch the pattern needs to see: the "line" of a trigger, or the whole "text".
+    `scope` is the stretch the pattern needs to see: the "line" of a trigger, what stands "near" it in its line (`NEAR`
+    code points either way: cheaper for triggers that clean text has too), or the whole "text".
     `option` names the profile option that turns the rule on; without it the rule is always on.
     """
 
@@ -181,18 +183,16 @@ class Triggers:
         line = (0, -1)
         for which, start, end in sorted(hits, key=_by_start):
             if not line[0] <= start <= line[1] or end > line[1]:
-                low = view.rfind("\n", 0, start) + 1
-                high = view.find("\n", max(start, end - 1))
-                line = (low, len(view) if high < 0 else high + 1)
+                after = view.find("\n", max(start, end - 1))
+                line = (view.rfind("\n", 0, start) + 1, len(view) if after < 0 else after + 1)
+            near = max(line[0], start - NEAR), min(line[1], end + NEAR)
             for rule in self._rules_of[self._literals[which]]:
                 spans = out.setdefault(rule, [])
-                if rule.scope == "text":
-                    if not spans:
-                        spans.append((0, len(view)))
-                elif not spans or line[0] >= spans[-1][1]:
-                    spans.append(line)
-                elif line[1] > spans[-1][1]:
-                    spans[-1] = (spans[-1][0], line[1])
+                low, high = near if rule.scope == "near" else line if rule.scope == "line" else (0, len(view))
+                if spans and low < spans[-1][1]:
+                    spans[-1] = (spans[-1][0], max(high, spans[-1][1]))
+                else:
+                    spans.append((low, high))
         return out
 
 
@@ -268,8 +268,8 @@ def _read_rule(
         raise RuleError(f"{place}: `trigger` is missing or empty; name literals one of which stands in every match")
     if "pattern" in entry and not {"replace", "upper", "lower", "table"} & set(entry):
         raise RuleError(f"{place}: nothing to do; write `replace`, `upper`, `lower` or `table`")
-    if entry.get("scope", "line") not in ("line", "text"):
-        raise RuleError(f"{place}: `scope` is {entry['scope']!r}; write line or text")
+    if entry.get("scope", "line") not in ("near", "line", "text"):
+        raise RuleError(f"{place}: `scope` is {entry['scope']!r}; write near, line or text")
     if not entry.get("example") or not entry.get("keep"):
         raise RuleError(f"{place}: a rule needs an `example` and a `keep`")
     return Rule(

@@ -7,8 +7,9 @@ blanked with U+FFFC, so a pattern can neither match inside it nor take it for a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cached_property
+from typing import Any
 
 from cleaner.edits import Edit, apply
 
@@ -24,7 +25,8 @@ class Text:
 
     source: the text. walls: sorted, disjoint spans in code points. language: the ISO 639-1 code of the target
     language, or None where it is unknown. reference: the original this text was translated from, where a format
-    has it.
+    has it. memo: what a pass worked out about a paragraph, by its words, so that after an edit elsewhere it has not to
+    be worked out again; it goes from a text to its edited self and no further.
     """
 
     def __init__(
@@ -33,11 +35,13 @@ class Text:
         walls: Sequence[Span] = (),
         language: str | None = None,
         reference: str | None = None,
+        memo: dict[Hashable, Any] | None = None,
     ) -> None:
         self.source = source
         self.walls = tuple(walls)
         self.language = language
         self.reference = reference
+        self.memo = {} if memo is None else memo
 
     @cached_property
     def view(self) -> str:
@@ -72,7 +76,7 @@ class Text:
     def edited(self, edits: Sequence[Edit]) -> Text:
         """Return the text with sorted, disjoint `edits` made; none may meet a wall but to delete it whole."""
         if not self.walls:
-            return Text(apply(self.source, edits), (), self.language, self.reference)
+            return Text(apply(self.source, edits), (), self.language, self.reference, self.memo)
         walls: list[Span] = []
         shift = j = 0
         for a, b in self.walls:
@@ -81,4 +85,4 @@ class Text:
                 j += 1
             if j == len(edits) or edits[j].start >= b:
                 walls.append((a + shift, b + shift))
-        return Text(apply(self.source, edits), walls, self.language, self.reference)
+        return Text(apply(self.source, edits), walls, self.language, self.reference, self.memo)

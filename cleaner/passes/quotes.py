@@ -43,12 +43,15 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
 
 def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention) -> Iterator[Fix]:
     """Read a stretch of paragraphs in a chain and yield what the best reading asks for."""
-    chain = Chain(paragraphs, convention, text.view)
+    chain = Chain(paragraphs, convention, text)
     for n, paragraph in enumerate(paragraphs):
         if not paragraph.marks:
             continue
         entered, left_open, node, margin = chain.best(n)
         given = roles(node)
+        if not node.key and ALONE not in given and not (left_open or entered):
+            continue
+        paragraph = _placed(paragraph)
         yield from _glued(paragraph.marks, given)
         if node.key:
             for fix in _pairs(paragraph.marks, given, text, convention):
@@ -57,6 +60,12 @@ def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention
             yield Fix("quotes/missing-closer", (edit,))
         elif entered and chain.lost_start(n) and (edit := lost.opener(paragraph, given, text, convention)):
             yield Fix("quotes/missing-opener", (edit,))
+
+
+def _placed(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with its marks where they stand in the text."""
+    marks = tuple(mark._replace(pos=paragraph.start + mark.pos) for mark in paragraph.marks)
+    return paragraph._replace(marks=marks)
 
 
 def _glued(marks: Sequence[Mark], given: Sequence[str]) -> Iterator[Fix]:

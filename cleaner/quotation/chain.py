@@ -29,7 +29,7 @@ Readings = dict[tuple[bool, bool], list[Node]]  # (starts inside, leaves open): 
 
 
 class Paragraph(NamedTuple):
-    """A paragraph, with its marks where they do not stand well, so that they have to be read.
+    """A paragraph, with its marks (offsets from its start) where they do not stand well and have to be read.
 
     marked: it has marks at all. leaves_open: it leaves a quotation open that the next paragraph opens again, as it
     should be.
@@ -49,26 +49,33 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     """
     view = text.view
     leaning = frozenset(settings(text.language or "").get("leaning", ()))
-    positions = [m.start() for m in _DOUBLE.finditer(view)]
-    if not positions:
-        return
     stretch: list[Paragraph] = []
-    at = 0
     for start, end in text.paragraphs:
-        low = at
-        while at < len(positions) and positions[at] < end:
-            at += 1
-        found = positions[low:at]
-        if not found:
+        body = view[start:end]
+        memo = "marks", convention, body
+        if memo not in text.memo:
+            text.memo[memo] = _look_at(body, convention, leaning)
+        marks = text.memo[memo]
+        if marks is None:
             stretch.append(Paragraph(start, end))
-        elif _stands_well(view, found, start, end, convention) or _no_prose(view, found, start, end):
-            stretch.append(Paragraph(start, end, (), True))
-            yield from _worth_reading(stretch, view)
-            stretch = [stretch[-1]]
-        else:
-            marks = tuple(look(view, pos, start, end, leaning) for pos in found)
+        elif marks:
             stretch.append(Paragraph(start, end, marks, True))
+        else:
+            stretch.append(Paragraph(start, end, (), True))
+            if len(stretch) > 1:
+                yield from _worth_reading(stretch, view)
+                stretch = [stretch[-1]]
     yield from _worth_reading(stretch, view)
+
+
+def _look_at(body: str, convention: Convention, leaning: frozenset[str]) -> tuple[Mark, ...] | None:
+    """The marks of a paragraph if they have to be read, none if they stand well, None if it has no marks."""
+    found = [m.start() for m in _DOUBLE.finditer(body)]
+    if not found:
+        return None
+    if _stands_well(body, found, convention) or _no_prose(body, found):
+        return ()
+    return tuple(look(body, pos, 0, len(body), leaning) for pos in found)
 
 
 def _worth_reading(stretch: list[Paragraph], view: str) -> Iterator[list[Paragraph]]:
@@ -78,15 +85,14 @@ def _worth_reading(stretch: list[Paragraph], view: str) -> Iterator[list[Paragra
             yield stretch
 
 
-def _no_prose(view: str, found: Sequence[int], start: int, end: int) -> bool:
+def _no_prose(body: str, found: Sequence[int]) -> bool:
     """Is a paragraph with these marks code, a table, or about marks? Then its marks are left alone."""
     if len(found) > MOST:
         return True
-    body = view[start:end]
     kinds = ('"', "“”", "„‚", "«»‹›", "「」『』", "‘")
     if '""' in body or sum(any(mark in body for mark in kind) for kind in kinds) > 3:
         return True
-    return all(view[pos] == '"' for pos in found) and is_code(body)
+    return all(body[pos] == '"' for pos in found) and is_code(body)
 
 
 def is_code(body: str) -> bool:
@@ -94,7 +100,7 @@ def is_code(body: str) -> bool:
     return _CODE.search(body) is not None
 
 
-def _stands_well(view: str, found: Sequence[int], start: int, end: int, convention: Convention) -> bool:
+def _stands_well(body: str, found: Sequence[int], convention: Convention) -> bool:
     """Do openers and closers pair up, each with its spaces outside? Only plain cases; all else is read.
 
     A quotation of the same curly marks inside another is bad style and no damage.
@@ -104,9 +110,9 @@ def _stands_well(view: str, found: Sequence[int], start: int, end: int, conventi
     openers, closers = convention.openers, convention.closers
     stack: list[str] = []
     for pos in found:
-        glyph = view[pos]
-        left = view[pos - 1] if pos > start else " "
-        right = view[pos + 1] if pos + 1 < end else " "
+        glyph = body[pos]
+        left = body[pos - 1] if pos else " "
+        right = body[pos + 1] if pos + 1 < len(body) else " "
         if glyph in openers or (glyph not in closers and not stack):
             if len(stack) == 2 or right.isspace() or not (left.isspace() or left in "([—–-/‘'…¿¡:“"):
                 return False
@@ -133,7 +139,7 @@ def _continued(stretch: Sequence[Paragraph], view: str) -> list[Paragraph]:
         head = view[after.start : after.start + 4].lstrip()[:1]
         if head == last.glyph and last.gap_right == 0 and last.glyph not in "”»":
             inner = [mark.pos for mark in here.marks[:-1]]
-            if not inner or _stands_well(view, inner, here.start, last.pos, plain):
+            if not inner or _stands_well(view[here.start : here.start + last.pos], inner, plain):
                 out[n] = Paragraph(here.start, here.end, (), True, True)
     return out
 
@@ -141,8 +147,9 @@ def _continued(stretch: Sequence[Paragraph], view: str) -> list[Paragraph]:
 class Chain:
     """The cheapest way through a stretch of paragraphs, forwards and backwards, so that any reading can be priced."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], convention: Convention, view: str) -> None:
-        self.readings = [_readings(paragraph, convention) for paragraph in paragraphs]
+    def __init__(self, paragraphs: Sequence[Paragraph], convention: Convention, text: Text) -> None:
+        view = text.view
+        self.readings = [_readings(paragraph, convention, text) for paragraph in paragraphs]
         # Who opens a quotation again does so in every paragraph of it: one without marks ends it.
         self.reopens = [
             (n == 0 or paragraphs[n - 1].marked) and view[p.start : p.start + 4].lstrip()[:1] in ("“", '"', "„", "«")
@@ -153,28 +160,26 @@ class Chain:
         self.before = [[_INFINITE, _INFINITE] for _ in range(count + 1)]  # [n][open]: the cost up to paragraph n
         self.after = [[_INFINITE, _INFINITE] for _ in range(count + 1)]
         self.before[0] = [0.0, _INFINITE]
-        for n in range(count):
-            for (entered, left_open), nodes in self.readings[n].items():
-                cost = self._entry(n, entered) + nodes[0].cost
-                self.before[n + 1][left_open] = min(self.before[n + 1][left_open], cost)
+        self.entry: list[tuple[float, float]] = []  # [n][entered]: the cost up to the start of paragraph n
+        for n, readings in enumerate(self.readings):
+            shut, opened = self.before[n]
+            again = REOPENED if self.reopens[n] else CUT
+            self.entry.append((min(shut, opened + again), min(shut + CUT, opened + RUN_ON)))
+            after = self.before[n + 1]
+            for (entered, left_open), nodes in readings.items():
+                after[left_open] = min(after[left_open], self.entry[n][entered] + nodes[0].cost)
         self.after[count] = [0.0, CUT]
         for n in range(count - 1, -1, -1):
-            for was_open in (False, True):
-                self.after[n][was_open] = min(
-                    self._step(n, was_open, entered) + nodes[0].cost + self.after[n + 1][left_open]
-                    for (entered, left_open), nodes in self.readings[n].items()
-                )
-
-    def _step(self, n: int, was_open: bool, entered: bool) -> float:
-        """The cost of coming from a paragraph that was left open, or not, into paragraph `n` inside a quotation."""
-        if was_open == entered:
-            return RUN_ON if entered else 0.0
-        if entered:
-            return CUT
-        return REOPENED if self.reopens[n] else CUT
-
-    def _entry(self, n: int, entered: bool) -> float:
-        return min(self.before[n][was] + self._step(n, was, entered) for was in (False, True))
+            rest = self.after[n + 1]
+            inside = outside = _INFINITE
+            for (entered, left_open), nodes in self.readings[n].items():
+                cost = nodes[0].cost + rest[left_open]
+                if entered:
+                    inside = min(inside, cost)
+                else:
+                    outside = min(outside, cost)
+            again = REOPENED if self.reopens[n] else CUT
+            self.after[n] = [min(outside, CUT + inside), min(again + outside, RUN_ON + inside)]
 
     def best(self, n: int) -> tuple[bool, bool, Node, float]:
         """The best reading of paragraph `n`: starts inside, leaves open, reading, and the margin.
@@ -182,7 +187,7 @@ class Chain:
         The margin is how much dearer the next reading is that asks for other edits.
         """
         priced = sorted(
-            (self._entry(n, entered) + node.cost + self.after[n + 1][left_open], k, entered, left_open, node)
+            (self.entry[n][entered] + node.cost + self.after[n + 1][left_open], k, entered, left_open, node)
             for k, ((entered, left_open), nodes) in enumerate(self.readings[n].items())
             for node in nodes
         )
@@ -201,16 +206,22 @@ class Chain:
         return self.before[n][True] + RUN_ON > self.before[n][False] + CUT
 
 
-def _readings(paragraph: Paragraph, convention: Convention) -> Readings:
+def _readings(paragraph: Paragraph, convention: Convention, text: Text) -> Readings:
     if paragraph.leaves_open:
         return {(False, True): [_NOTHING]}
     if not paragraph.marked:
         return {(False, False): [_NOTHING], (True, True): [Node(THROUGH - RUN_ON, 0, "", None)]}
     if not paragraph.marks:
         return {(False, False): [_NOTHING]}
-    # A letter or a verse may open its quotation again in every line.
-    alone = [AGAIN if n and mark.left == "" else cost_alone(mark) for n, mark in enumerate(paragraph.marks)]
-    weights = weigh(paragraph.marks, convention, alone)
-    return {
-        (entered, left_open): nodes for entered in (False, True) for left_open, nodes in read(weights, entered).items()
-    }
+    memo = "quotation", convention, text.view[paragraph.start : paragraph.end]
+    if memo not in text.memo:
+        # A letter or a verse may open its quotation again in every line.
+        alone = [AGAIN if n and mark.left == "" else cost_alone(mark) for n, mark in enumerate(paragraph.marks)]
+        weights = weigh(paragraph.marks, convention, alone)
+        text.memo[memo] = {
+            (entered, left_open): nodes
+            for entered in (False, True)
+            for left_open, nodes in read(weights, entered).items()
+        }
+    readings: Readings = text.memo[memo]
+    return readings
