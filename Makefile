@@ -24,7 +24,7 @@ lint: .venv/ready
 	$(BIN)/mypy
 
 bench: .venv/ready
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.speed
 
 format: .venv/ready
 	$(BIN)/ruff check --fix .

@@ -131,7 +131,7 @@ def _in_word(view: str, at: int) -> bool:
 
 def _is_syllabified(view: str) -> bool:
     """Do nearly all long words carry soft hyphens? Then the page was set that way, and keeps them."""
-    if view.count(_SOFT) < 12:
+    if view.count(_SOFT) < max(12, len(view) / 200):  # one word in forty
         return False
     words = _LONG.findall(view)
     return sum(_SOFT in word for word in words) > 0.9 * len(words) and 15 * len(words) > view.count(" ")

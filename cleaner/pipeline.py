@@ -253,11 +253,12 @@ class _Engine:
             if rule in woken:
                 yield from rule.fixes(text, woken[rule])
         if step.find is not None:
+            own = context.pack.by_id
             for fix in step.find(text, context):
-                if fix.rule.partition("/")[0] != step.name:
-                    raise ContractError(f"pass {step.name} names a rule of another pass: {fix.rule}")
-                if fix.rule in self.rules:
+                if fix.rule in own:
                     yield fix
+                elif fix.rule.partition("/")[0] != step.name:
+                    raise ContractError(f"pass {step.name} names a rule of another pass: {fix.rule}")
 
 
 @lru_cache(maxsize=64)
@@ -270,14 +271,21 @@ def admit(fixes: Sequence[Fix], text: Text, pack: RulePack) -> list[Fix]:
     meets a wall, or changes nothing. What loses may return in the next round."""
     taken: list[Span] = []
     out: list[Fix] = []
-    walls = text.walls
+    source, walls = text.source, text.walls
+    far = -1  # how far the taken spans reach: an edit beyond meets none of them
     for fix in sorted(fixes, key=lambda f: (f.edits[0].start, pack.place.get(f.rule, 0))):
-        edits = [e for e in fix.edits if text.source[e.start : e.end] != e.new]
-        if not edits or any(_meets(e, taken) or _inside(e, walls) for e in edits):
+        edits = tuple(e for e in fix.edits if source[e.start : e.end] != e.new)
+        if not edits or (edits[0].start <= far and any(_meets(e, taken) for e in edits)):
+            continue
+        if walls and any(_inside(e, walls) for e in edits):
             continue
         for edit in edits:
-            insort(taken, (edit.start, edit.end))
-        out.append(Fix(fix.rule, tuple(edits)))
+            if edit.start > far:
+                taken.append(edit[:2])
+            else:
+                insort(taken, edit[:2])
+            far = max(far, edit.end)
+        out.append(fix if len(edits) == len(fix.edits) else Fix(fix.rule, edits))
     return out
 
 

@@ -23,7 +23,7 @@ _ADDRESS = re.compile(r"[^\s<>\"“”«»„|`^\\]+")
 _MAILBOX = re.compile(r"[\w.+-]+\Z")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 _NAME = re.compile(r"[^\W_][\w-]*")
-_SLOT = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\$?\{[A-Za-z_][\w.]{0,60}\}|%(?:\d+\$|\(\w{1,60}\))?[sdif]\b")
+_SLOT = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\{[A-Za-z_][\w.]{0,60}\}|%(?:\d+\$|\(\w{1,60}\))?[sdif]\b")
 _CLOSING = ".,;:!?)]}'’»…*_"  # never the last character of an address in running text
 
 
@@ -53,7 +53,7 @@ def walls(raw: str) -> list[Span]:
     if "@" in raw or "#" in raw:
         found += _names(raw)
     if "{" in raw or "%" in raw:
-        found += (m.span() for m in _SLOT.finditer(raw))
+        found += _slots(raw)
     return _disjoint(found)
 
 
@@ -109,6 +109,17 @@ def _names(raw: str) -> Iterator[Span]:
             elif name and (at == 0 or not (raw[at - 1].isalnum() or raw[at - 1] in "@#&/_")):
                 yield at, name.end()
             at = raw.find(sign, at + 1)
+
+
+def _slots(raw: str) -> Iterator[Span]:
+    """Placeholders: ``%s``, ``{name}``, ``${name}``, ``{{ name }}``."""
+    for sign in "{%":
+        at = raw.find(sign)
+        while at >= 0:
+            slot = _SLOT.match(raw, at)
+            if slot:
+                yield at - (sign == "{" and raw[at - 1 : at] == "$"), slot.end()
+            at = raw.find(sign, slot.end() if slot else at + 1)
 
 
 def _disjoint(spans: list[Span]) -> list[Span]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.language import settings
@@ -23,6 +24,7 @@ _DOUBLE = re.compile(r'["“”„«»]')
 _CODE = re.compile(r"[{}<>=\\|]|\w\(|\w_\w|//|/\*|\b[A-Z]{2,}-[A-Z]{2}")
 _LETTER = re.compile(r"[^\W\d_]")
 _INFINITE = float("inf")
+_UNSEEN: tuple[Mark, ...] = (Mark(-1, "", "", "", 0, 0, False, False, False, False),)
 _NOTHING = Node(0.0, 0, "", None)
 
 Readings = dict[tuple[bool, bool], list[Node]]  # (starts inside, leaves open): the cheapest first
@@ -49,13 +51,13 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     """
     view = text.view
     leaning = frozenset(settings(text.language or "").get("leaning", ()))
+    seen = text.memo.setdefault(("marks", convention), {})
     stretch: list[Paragraph] = []
     for start, end in text.paragraphs:
         body = view[start:end]
-        memo = "marks", convention, body
-        if memo not in text.memo:
-            text.memo[memo] = _look_at(body, convention, leaning)
-        marks = text.memo[memo]
+        marks = seen.get(body, _UNSEEN)
+        if marks is _UNSEEN:
+            marks = seen[body] = _look_at(body, convention, leaning)
         if marks is None:
             stretch.append(Paragraph(start, end))
         elif marks:
@@ -70,9 +72,11 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
 
 def _look_at(body: str, convention: Convention, leaning: frozenset[str]) -> tuple[Mark, ...] | None:
     """The marks of a paragraph if they have to be read, none if they stand well, None if it has no marks."""
-    found = [m.start() for m in _DOUBLE.finditer(body)]
-    if not found:
+    if not _DOUBLE.search(body):
         return None
+    if convention.pairs and _plain(convention.pairs[0]).fullmatch(body):
+        return ()
+    found = [m.start() for m in _DOUBLE.finditer(body)]
     if _stands_well(body, found, convention) or _no_prose(body, found):
         return ()
     return tuple(look(body, pos, 0, len(body), leaning) for pos in found)
@@ -83,6 +87,16 @@ def _worth_reading(stretch: list[Paragraph], view: str) -> Iterator[list[Paragra
         stretch = _continued(stretch, view)
         if any(p.marks for p in stretch):
             yield stretch
+
+
+@cache
+def _plain(pair: tuple[str, str]) -> re.Pattern[str]:
+    """Matches a paragraph whose quotations all stand well in these marks, one after the other: most are like that."""
+    other = '[^"“”„«»]'
+    opener, closer = map(re.escape, pair)
+    return re.compile(
+        rf"{other}*+(?:(?<![^\s(\[—–/‘'…¿¡:-]){opener}(?!\s){other}++(?<!\s){closer}(?![^\W\d_]|[(\[]){other}*+)*+"
+    )
 
 
 def _no_prose(body: str, found: Sequence[int]) -> bool:

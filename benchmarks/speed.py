@@ -1,0 +1,111 @@
+"""Speed side by side with ftfy.fix_text, in one run: ``python -m benchmarks.speed [--prose FILE]``.
+
+Three texts: clean English prose with curly quotes, the five articles repeated, and the prose as mojibake. Without
+``--prose`` the prose is what the golden cases read after correction (English, curly quotes, nothing left to repair),
+repeated to two megabytes. Each figure is the median of five runs of each tool in turn, in processor time.
+
+The last line is the start of the command: the best of ten, in seconds, beside a Python that does nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+import ftfy
+import ftfy.bad_codecs  # the codec sloppy-windows-1252
+
+from cleaner import Cleaner
+from cleaner.language import detect
+from cleaner.marks import parse
+from tests.golden import cases, folders, plain, read
+
+ROOT = Path(__file__).parent.parent
+SIZE = 2_000_000
+REACH = {"clean prose": 4.0, "articles repeated": 1.2, "prose as mojibake": 1.5}
+ROUNDS = 5
+_TECHNICAL = re.compile(r"[\\`&{}<>@#|]|[\u0250-\u1fff\u3000-\uffff]")  # code, markup, handles, other scripts
+
+
+def clean_prose() -> str:
+    """The corrected readings of the English golden cases that are silent prose with curly quotes, up to `SIZE`."""
+    cleaner = Cleaner("article")
+    texts = []
+    for case in (c for folder in folders() for c in cases(folder) if plain(c)):
+        text = parse(read(case))[1]
+        if "“" in text and not _TECHNICAL.search(text) and detect(text) == "en" and not cleaner.inspect(text).edits:
+            texts.append(text.strip())
+    once = "\n\n".join(texts) + "\n\n"
+    return once * (SIZE // len(once) + 1)
+
+
+def articles() -> str:
+    once = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))) + "\n\n"
+    return once * (SIZE // 2 // len(once) + 1)
+
+
+def mojibake(prose: str) -> str:
+    """The prose as UTF-8 bytes read as windows-1252, the bytes it has no character for as Latin-1."""
+    return prose.encode().decode("sloppy-windows-1252")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def compare(name: str, text: str) -> None:
+    cleaner = Cleaner("article")
+    cleaner.inspect(text)
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        ours.append(seconds(lambda: cleaner.inspect(text)))
+        theirs.append(seconds(lambda: ftfy.fix_text(text)))
+    size = len(text) / 1e6
+    ratio = median(theirs) / median(ours)
+    edits = len(cleaner.inspect(text).edits)
+    print(
+        f"{name:20} {size:6.1f} {size / median(ours):9.2f} {size / median(theirs):9.2f} {ratio:7.2f} {REACH[name]:6.1f}"
+        f"  {'reached' if ratio >= REACH[name] else 'MISSED'}  {edits} edits"
+    )
+
+
+def start() -> None:
+    for label, arguments in (
+        ("python -c pass", ["-c", "pass"]),
+        ("mtclean --version", ["-m", "cleaner", "--version"]),
+        ("mtclean check FILE", ["-m", "cleaner", "check", str(ROOT / "seeds" / "002_59431848c889c0d2.txt")]),
+    ):
+        best = min(_wall([sys.executable, *arguments]) for _ in range(10))
+        print(f"{label:20} {best:6.3f} s")
+
+
+def _wall(command: list[str]) -> float:
+    began = time.perf_counter()
+    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--prose", type=Path, help="a file of clean English prose with curly quotes")
+    given = arguments.parse_args().prose
+    prose = given.read_text(encoding="utf-8")[: 2 * SIZE] if given else clean_prose()
+    print(f"Python {platform.python_version()}, ftfy {ftfy.__version__}, one thread, {platform.machine()}")
+    print(f"{'text':20} {'M chars':>7} {'mtclean/s':>9} {'ftfy/s':>8} {'ratio':>8} {'reach':>6}")
+    compare("clean prose", prose)
+    compare("articles repeated", articles())
+    compare("prose as mojibake", mojibake(prose))
+    start()
+
+
+if __name__ == "__main__":
+    main()
