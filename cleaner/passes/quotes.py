@@ -95,6 +95,8 @@ def _pairs(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
 def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention) -> Iterator[Fix]:
     if opener and closer and _stands(opener, closer):
         return
+    if opener and closer and convention.low_straight and opener.glyph == "„" and closer.glyph == '"':
+        return
     left, right = _glyphs(opener, closer, convention)
     edits: list[Edit] = []
     if opener is not None:
@@ -144,7 +146,7 @@ def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) ->
         right = convention.closer_of(closer.glyph) if wrong else closer.glyph
     if opener and closer and (left in "\"'") != (right in "\"'"):
         straight = left if left in "\"'" else right
-        if convention.straight:
+        if convention.straight and left != "„":
             return straight, straight
         if left == straight:
             left = convention.opener_of(right)

@@ -51,13 +51,14 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     """
     view = text.view
     leaning = frozenset(settings(text.language or "").get("leaning", ()))
+    compounds = bool(settings(text.language or "").get("compounds"))
     seen = text.memo.setdefault(("marks", convention), {})
     stretch: list[Paragraph] = []
     for start, end in text.paragraphs:
         body = view[start:end]
         marks = seen.get(body, _UNSEEN)
         if marks is _UNSEEN:
-            marks = seen[body] = _look_at(body, convention, leaning)
+            marks = seen[body] = _look_at(body, convention, leaning, compounds)
         if marks is None:
             stretch.append(Paragraph(start, end))
         elif marks:
@@ -70,7 +71,7 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     yield from _worth_reading(stretch, view)
 
 
-def _look_at(body: str, convention: Convention, leaning: frozenset[str]) -> tuple[Mark, ...] | None:
+def _look_at(body: str, convention: Convention, leaning: frozenset[str], compounds: bool) -> tuple[Mark, ...] | None:
     """The marks of a paragraph if they have to be read, none if they stand well, None if it has no marks."""
     if not _DOUBLE.search(body):
         return None
@@ -79,7 +80,7 @@ def _look_at(body: str, convention: Convention, leaning: frozenset[str]) -> tupl
     found = [m.start() for m in _DOUBLE.finditer(body)]
     if _stands_well(body, found, convention) or _no_prose(body, found):
         return ()
-    return tuple(look(body, pos, 0, len(body), leaning) for pos in found)
+    return tuple(look(body, pos, 0, len(body), leaning, compounds) for pos in found)
 
 
 def _worth_reading(stretch: list[Paragraph], view: str) -> Iterator[list[Paragraph]]:

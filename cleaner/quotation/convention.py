@@ -16,7 +16,8 @@ class Convention:
 
     A mark in neither set, such as the straight one, shows no way. pairs: openers with their closers, the main one
     first. inner: the space the document writes inside its guillemets, "" for none, None where it does both. straight:
-    the document has more straight marks than curly ones.
+    the document has more straight marks than curly ones. low_straight: it closes „ with a straight mark, as a typist
+    does.
     """
 
     openers: frozenset[str]
@@ -24,6 +25,7 @@ class Convention:
     pairs: tuple[tuple[str, str], ...] = ()
     inner: str | None = ""
     straight: bool = False
+    low_straight: bool = False
 
     def closer_of(self, opener: str) -> str:
         """The mark that closes what `opener` opens."""
@@ -46,6 +48,7 @@ SAMPLE = 50_000  # code points from the start that show what the document does
 _CLEAR = 0.9  # of the marks that show a way have to show this one, against the language's convention
 _ENOUGH = 3
 _MOST = 0.6  # of the guillemets
+_LOW = re.compile(r"„[^„“”\"\n]{1,300}([“”\"])")
 _OPENS = re.compile(r"(?:^|[\s(\[—–/-])([“”„«»])(?=\w)", re.M)
 _CLOSES = re.compile(r"(?<=[\w.,!?…])([“”«»])(?=[\s.,;:!?)\]—–-]|$)", re.M)
 
@@ -68,7 +71,10 @@ def convention_of(language: str | None, view: str) -> Convention | None:
         openers, closers = openers - {told[0][1]} | {told[0][0]}, closers - {told[0][0]} | {told[0][1]}
     both = openers & closers
     straight = view.count('"') > sum(view.count(glyph) for glyph in "“”„")
-    return Convention(openers - both, closers - both, tuple(told), _inner(view, openers - both), straight)
+    low = [m.group(1) for m in _LOW.finditer(view)] if "„" in view else []
+    low_straight = low.count('"') >= 2 and 2 * low.count('"') >= len(low)
+    inner = _inner(view, openers - both)
+    return Convention(openers - both, closers - both, tuple(told), inner, straight, low_straight)
 
 
 def _used(told: list[tuple[str, str]], view: str) -> list[tuple[str, str]]:

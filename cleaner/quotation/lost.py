@@ -9,7 +9,7 @@ from cleaner.edits import Edit
 from cleaner.language import settings
 from cleaner.quotation.chain import Paragraph
 from cleaner.quotation.convention import Convention
-from cleaner.quotation.marks import CLOSE, OPEN, Mark
+from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark
 from cleaner.text import Text
 
 _CAPITAL = re.compile(r"[\W\d]{0,3}(?=[^\W\d_])(?![a-zß-öø-ÿ])")
@@ -29,7 +29,7 @@ def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: C
     # “My son took the photos, said its founder.
     """
     unclosed = unpaired(paragraph.marks, given, OPEN)
-    if len(unclosed) != 1 or unclosed[0].left not in ':,.!?”"’)':
+    if ALONE in given or len(unclosed) != 1 or unclosed[0].left not in ':,.!?”"’)':
         return None
     mark = unclosed[0]
     body = text.view[mark.pos + 1 : paragraph.end].rstrip()

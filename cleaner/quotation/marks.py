@@ -60,8 +60,14 @@ class Mark(NamedTuple):
     leans: bool  # the word before is an article, a preposition or the like, which leans on the next word
 
 
-def look(view: str, pos: int, start: int, end: int, leaning: frozenset[str] = frozenset()) -> Mark:
-    """Read the surroundings of the mark at `pos` inside the paragraph ``view[start:end]``."""
+def look(
+    view: str, pos: int, start: int, end: int, leaning: frozenset[str] = frozenset(), compounds: bool = False
+) -> Mark:
+    """Read the surroundings of the mark at `pos` inside the paragraph ``view[start:end]``.
+
+    leaning: words of the language that lean on the next one. compounds: the language glues endings and further words to
+    a quotation („Tatort“reif, "dosya"dır).
+    """
     a = pos
     while a > start and view[a - 1] in _BLANK and pos - a < 8:
         a -= 1
@@ -76,7 +82,7 @@ def look(view: str, pos: int, start: int, end: int, leaning: frozenset[str] = fr
     head = a
     while head > max(start, a - 6) and view[head - 1].isalpha():
         head -= 1
-    suffix = b == pos + 1 and view[b:tail] in _SUFFIXES
+    suffix = b == pos + 1 and (view[b:tail] in _SUFFIXES or (compounds and right.islower()))
     after = view[b + 1 : min(end, b + 2)]
     ends = (
         right != "" and right in _CLOSING and right != "…" and not (right == "." and (after == "." or after.isalnum()))
