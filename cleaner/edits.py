@@ -121,7 +121,7 @@ class Patch:
             low = start + shift
             shift += len(new) - (end - start)
             changes.append(Change(start, end, low, end + shift, (Step(text[start:end], new, rule),)))
-        return self.compose(changes) if self.changes else Patch(tuple(changes))
+        return self.compose(changes)
 
     def compose(self, later: Sequence[Change]) -> Patch:
         """Return this patch followed by `later`, the changes of a patch whose source is this one's target.
@@ -131,6 +131,8 @@ class Patch:
         could tell any more which of the two came first in the text.
         """
         old = self.changes
+        if not old:
+            return Patch(tuple(later))
         out: list[Change] = []
         i = j = 0
         back = 0  # middle text minus source, after the old changes taken so far

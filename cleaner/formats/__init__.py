@@ -77,6 +77,11 @@ def rewrite(raw: str, lens: Format, repair: Repairer, language: str | None, refe
         prose, decoding = _decoded(raw, segment)
         text, patch, seen = repair(Text(prose, segment.walls, language, segment.reference or reference), decoding)
         left.append((text.source, text.walls))
+        if not segment.escapes and segment.start == 0 and segment.end == len(raw):
+            # The whole raw text is prose as it stands: the patch is the changes, and the text the new raw text.
+            hints = [Hint(patch.to_source(h.start), patch.to_source(h.end), h.new, h.rule) for h in seen]
+            settled = not patch.changes or _cut(text.source, lens) == left
+            return Rewriting(text.source, patch.changes, hints, settled)
         for change in patch.changes:
             steps = tuple(step for step in change.steps if step.rule != DECODED)
             if not steps:
@@ -94,8 +99,12 @@ def rewrite(raw: str, lens: Format, repair: Repairer, language: str | None, refe
         return Rewriting(raw, (), hints, True)
     parts.append(raw[at:])
     rewritten = "".join(parts)
-    again = [(_decoded(rewritten, segment)[0], segment.walls) for segment in lens.segments(rewritten)]
-    return Rewriting(rewritten, changes, hints, again == left)
+    return Rewriting(rewritten, changes, hints, _cut(rewritten, lens) == left)
+
+
+def _cut(raw: str, lens: Format) -> list[tuple[str, tuple[Span, ...]]]:
+    """The prose and the walls of every segment."""
+    return [(_decoded(raw, segment)[0], segment.walls) for segment in lens.segments(raw)]
 
 
 def _decoded(raw: str, segment: Segment) -> tuple[str, Patch]:
