@@ -87,13 +87,16 @@ def _sentences(view: str, pack: RulePack) -> Iterator[tuple[str, int, int]]:
     for stop in (". ", "。"):
         if stop not in view:
             continue
-        head, start, at = "", 0, 0
-        for piece in view.split(stop):
-            if piece[:_HEAD] == head and head:
-                yield from _twice(view, start, at - len(stop), at, stop, pack)
-            cut = piece.rfind("\n") + 1
-            head, start = piece[cut : cut + _HEAD], at + cut
-            at += len(piece) + len(stop)
+        pieces = view.split(stop)
+        heads = [piece[piece.rfind("\n") + 1 :][:_HEAD] for piece in pieces]
+        if not any(map(eq, heads, (piece[:_HEAD] for piece in islice(pieces, 1, None)))):
+            continue
+        at = 0
+        for head, piece, after in zip(heads, pieces, pieces[1:], strict=False):
+            end = at + len(piece)
+            if head and after.startswith(head):
+                yield from _twice(view, at + piece.rfind("\n") + 1, end, end + len(stop), stop, pack)
+            at = end + len(stop)
 
 
 def _twice(view: str, start: int, end: int, again: int, stop: str, pack: RulePack) -> Iterator[tuple[str, int, int]]:
@@ -156,6 +159,7 @@ class Words:
         hashes = array("q", map(hash, self.words)).tobytes()
         self._low = int.from_bytes(hashes[0::8], "little")
         self._high = int.from_bytes(hashes[1::8], "little")
+        self._differ: dict[int, bytes] = {}
         self._looked = 0
 
     @cached_property
@@ -184,8 +188,10 @@ class Words:
         count = len(self.words) - k
         if count < length:
             return
-        low, high = self._low ^ (self._low >> 8 * k), self._high ^ (self._high >> 8 * k)
-        differ = (low | high).to_bytes(count + k, "little")[:count] + b"\1"
+        if k not in self._differ:
+            low, high = self._low ^ (self._low >> 8 * k), self._high ^ (self._high >> 8 * k)
+            self._differ[k] = (low | high).to_bytes(count + k, "little")[:count] + b"\1"
+        differ = self._differ[k]
         zeros = b"\0" * length
         at = differ.find(zeros)
         while at >= 0:

@@ -22,9 +22,9 @@ MOST = 2_000  # marks in one paragraph; with more it is no prose and is left alo
 
 _DOUBLE = re.compile(r'["“”„«»]')
 _CODE = re.compile(r"[{}<>=\\|]|\w\(|\w_\w|//|/\*|\b[A-Z]{2,}-[A-Z]{2}")
+_NEVER = re.compile(r"(?!)")
 _LETTER = re.compile(r"[^\W\d_]")
 _INFINITE = float("inf")
-_UNSEEN: tuple[Mark, ...] = (Mark(-1, "", "", "", 0, 0, False, False, False, False),)
 _NOTHING = Node(0.0, 0, "", None)
 
 Readings = dict[tuple[bool, bool], list[Node]]  # (starts inside, leaves open): the cheapest first
@@ -52,31 +52,29 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     view = text.view
     leaning = frozenset(settings(text.language or "").get("leaning", ()))
     compounds = bool(settings(text.language or "").get("compounds"))
+    plain = _plain(convention.pairs[0]) if convention.pairs else _NEVER
     seen = text.memo.setdefault(("marks", convention), {})
     stretch: list[Paragraph] = []
     for start, end in text.paragraphs:
-        body = view[start:end]
-        marks = seen.get(body, _UNSEEN)
-        if marks is _UNSEEN:
-            marks = seen[body] = _look_at(body, convention, leaning, compounds)
-        if marks is None:
+        if not _DOUBLE.search(view, start, end):
             stretch.append(Paragraph(start, end))
-        elif marks:
-            stretch.append(Paragraph(start, end, marks, True))
-        else:
-            stretch.append(Paragraph(start, end, (), True))
+            continue
+        marks: tuple[Mark, ...] = ()
+        if not plain.fullmatch(view, start, end):
+            body = view[start:end]
+            if body not in seen:
+                seen[body] = _look_at(body, convention, leaning, compounds)
+            marks = seen[body]
+        stretch.append(Paragraph(start, end, marks, True))
+        if not marks:
             if len(stretch) > 1:
                 yield from _worth_reading(stretch, view)
-                stretch = [stretch[-1]]
+            stretch = [stretch[-1]]
     yield from _worth_reading(stretch, view)
 
 
-def _look_at(body: str, convention: Convention, leaning: frozenset[str], compounds: bool) -> tuple[Mark, ...] | None:
-    """The marks of a paragraph if they have to be read, none if they stand well, None if it has no marks."""
-    if not _DOUBLE.search(body):
-        return None
-    if convention.pairs and _plain(convention.pairs[0]).fullmatch(body):
-        return ()
+def _look_at(body: str, convention: Convention, leaning: frozenset[str], compounds: bool) -> tuple[Mark, ...]:
+    """The marks of a paragraph if they have to be read; none if they stand well."""
     found = [m.start() for m in _DOUBLE.finditer(body)]
     if _stands_well(body, found, convention) or _no_prose(body, found):
         return ()
