@@ -19,9 +19,10 @@ from cleaner.quotation.convention import Convention
 from cleaner.text import Text
 
 _PAIR = re.compile(
-    r"«[ \u00a0\u202f]?([^«»“”„\"\n]{1,1500}?)[ \u00a0\u202f]?»|„([^„“”\"«»\n]{1,1500}?)[“”\"]|「([^「」\n]{1,1500})」"
+    r"«[ \u00a0\u202f]?([^«»“”„\"\n]{1,1500}?)[ \u00a0\u202f]?»|„([^„“”\"«»\n]{1,1500}?)[“”\"]|[「《]([^「」《》\n]{1,1500})[」》]"
 )
-_MARKS = "«„「"
+_MARKS = "«„「《"
+_LATIN = 0x24F  # the last code point of the Latin blocks
 _FEW = 3  # words: too few to tell a language by
 _NEXT = re.compile(r"[^\W_]")
 
@@ -55,7 +56,8 @@ def _judge(match: re.Match[str], text: Text) -> _Quotation:
     if len(words) > _FEW:
         told = detect(inner)
         own = told == text.language if told else None
-    if not inner.isascii() and own is None and any(ord(c) > 0x24F and c.isalpha() for c in inner):
+    letters = [c for c in inner if c.isalpha()]
+    if own is None and 2 * sum(ord(c) > _LATIN for c in letters) > len(letters):
         own = False  # another script
     return _Quotation(match.start(), match.end(), inner, own)
 
