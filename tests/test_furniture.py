@@ -95,10 +95,10 @@ def test_templates_speak_english_in_other_languages_too() -> None:
 
 ARTICLE = (
     "Night bus to stay after narrow vote in the council\n\nBy Nokuthula Mabena\n\n"
-    "The council voted eleven to eight on Monday to keep the night bus, and nobody in the crowded hall was surprised by "
-    "that, because the mayor had counted the hands a week before.\n\n“It was never about the money,” said the driver of "
-    "the last bus.\n\nThe line carries some four hundred people a night, most of them nurses, bakers and waiters on "
-    "their way home, and it costs the town less than the flowers on the square."
+    "The council voted eleven to eight on Monday to keep the night bus, and nobody in the crowded hall was surprised "
+    "by that, because the mayor had counted the hands a week before.\n\n“It was never about the money,” said the "
+    "driver of the last bus.\n\nThe line carries some four hundred people a night, most of them nurses, bakers and "
+    "waiters on their way home, and it costs the town less than the flowers on the square."
 )
 # One line at the end of an article.
 AT_THE_END = """

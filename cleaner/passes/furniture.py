@@ -14,28 +14,23 @@ else, because then the lines are what it is about.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import regex
 
+from cleaner.chrome import EDGE, SURE, WEAK, Patterns
 from cleaner.edits import Edit, Fix
 from cleaner.pipeline import Context
-from cleaner.rules import Rule, RulePack, Triggers
-from cleaner.text import WALL, Text
+from cleaner.rules import Rule, RulePack
+from cleaner.text import Text
 
-SURE, EDGE, WEAK = 2, 1, 0
 _LONGEST = 280  # no line of furniture is longer
 _LONG = 120  # a longer line is a paragraph of a text that is not wrapped
 _HEAD = 8  # lines in which a text's title, byline and date stand
 _LISTED = 8  # titles under "Most read"
-_FOLD = str.maketrans({"'": "’", "\u00a0": " ", "\u202f": " ", "：": ":", "\t": " "})
-_BULLETS = regex.compile(r"^[\s•▶►→\p{So}\ufe0f]+|[\s\ufe0f\p{So}]+$")
-_ARROW = regex.compile(r"(?<=\S) ?[»›→]+$")
-_SPACES = regex.compile(r" {2,}")
-_LOOSE = regex.compile(r" (?=[:!?,.])")
-_WALLED = regex.compile(rf"{WALL}+")
+_INSET = 4  # titles under "Read also" between two paragraphs
+_END = 40  # lines of a page whose every line is looked at
 _STOPS = (".", "。", ";", ":")  # how a title does not end
 _FULL = tuple(".!?…。！？”\"»“’')]*")  # how a paragraph ends
 _CLOSERS = '*_”"»“’ '
@@ -43,6 +38,9 @@ _LISTING = regex.compile(
     r"(?i)related|most|you (?:may|might)|.*(?:relacionad|correlat|similaires|verwandt|gerelateerd)"
 )
 _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
+
+_STEP = regex.compile(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S|.{8,90}\?$")
+_NOUN = regex.compile(r"\p{L}{7,}")
 
 _SITE = "furniture/site-name"
 _TAIL = regex.compile(r"(?P<head>.*\S)(?P<bar> [|–—-] )(?P<name>[^|–—]{3,40})")
@@ -68,59 +66,6 @@ class Line(NamedTuple):
     end: int
 
 
-class Patterns:
-    """The line patterns of one pack, and the scan that finds the lines worth a look. Compiled on first use."""
-
-    def __init__(self, pack: RulePack) -> None:
-        self._words: dict[str, tuple[str, ...]] = {}
-        self._lines: tuple[dict[str, list[str]], ...] = ({}, {}, {})
-        waking = []
-        for rule in pack.rules:
-            self._words |= rule.lists
-            name = rule.id.partition("/")[2]
-            for strength, suffix in ((SURE, ""), (EDGE, "-edge"), (WEAK, "-weak")):
-                self._lines[strength].setdefault(rule.id, []).extend(rule.lists.get(name + suffix, ()))
-            cases = {form for t in rule.trigger for form in (t, t.capitalize(), t.title(), t.upper())}
-            waking.append(replace(rule, trigger=tuple(sorted(cases))))
-        self.triggers = Triggers(waking)
-        self._compiled: dict[tuple[str, int], regex.Pattern[str]] = {}
-
-    def _knows(self, rule: str, strength: int, line: str) -> bool:
-        """Does a rule know a line? Its patterns are compiled when a line is first shown to it."""
-        known = self._compiled.get((rule, strength))
-        if known is None:
-            lines = self._lines[strength][rule] or [r"(?!)"]
-            joined = "(?:" + "|".join(f"(?:{line})" for line in lines) + ")(?: >)?"
-            used = {name: self._words[name] for name in self._words if f"\\L<{name}>" in joined}
-            known = regex.compile(joined, regex.V1 | regex.IGNORECASE, **used)  # type: ignore[arg-type]
-            self._compiled[rule, strength] = known
-        return known.fullmatch(line) is not None
-
-    def kind(self, line: str) -> tuple[int, str] | None:
-        """The strength of a line and the rule that knows it, or None for content."""
-        if len(line) > _LONGEST:
-            return None
-        line = plain(line)
-        for strength in (SURE, EDGE, WEAK):
-            for rule in self._lines[strength]:
-                if self._knows(rule, strength, line):
-                    return strength, rule
-        return None
-
-    def is_strong(self, line: str, rule: str) -> bool:
-        """Is a line furniture by itself, as a rule knows it?"""
-        if len(line) > _LONGEST:
-            return False
-        line = plain(line)
-        return self._knows(rule, SURE, line) or self._knows(rule, EDGE, line)
-
-
-def plain(line: str) -> str:
-    """A line as the patterns spell it: no bullets, no spaces before marks, and one sign for an arrow at the end."""
-    line = _SPACES.sub(" ", _BULLETS.sub("", _WALLED.sub("@@", line)).translate(_FOLD))
-    return _ARROW.sub(" >", _LOOSE.sub("", line))
-
-
 @lru_cache(maxsize=64)
 def _patterns(pack: RulePack) -> Patterns:
     return Patterns(pack)
@@ -135,21 +80,27 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     view = text.view
     yield from _headline(text, context)
     known = _patterns(context.pack)
-    if not _wakes(known, view):
+    lines = view.split("\n")
+    if not any(kind.strength >= EDGE for kind in known.kinds(_bordering(lines), 0).values()):
         return
     page = Page(view, known)
     for first, last in page.blocks():
         yield from page.removal(first, last)
 
 
-def _wakes(known: Patterns, view: str) -> bool:
-    """Does one of the lines a trigger stands in look like furniture to the rule it wakes?"""
-    return any(
-        known.is_strong(line, rule.id)
-        for rule, spans in known.triggers.spans(view).items()
-        for start, end in spans
-        for line in view[start:end].split("\n")
-    )
+def _bordering(lines: list[str]) -> list[str]:
+    """The short lines at the border of a paragraph, and all at the end of the page.
+
+    In wrapped text and verse a run of furniture begins with the first line of a block or ends with the last.
+    """
+    inner = zip(["", *lines], lines, [*lines[1:-_END], *[""] * _END], strict=False)
+    return [
+        line
+        for before, line, after in inner
+        if 1 < len(line) <= _LONGEST
+        and line[0] not in '“"„«'
+        and not (1 < len(before) <= _LONG and 1 < len(after) <= _LONG)
+    ]
 
 
 class Page:
@@ -165,7 +116,10 @@ class Page:
                 start = at + line.index(bare)
                 self.lines.append(Line(row, start, start + len(bare)))
             at += len(line) + 1
-        self.kinds = [known.kind(view[line.start : line.end]) for line in self.lines]
+        texts = [view[line.start : line.end] for line in self.lines]
+        kinds = known.kinds([line for line in texts if len(line) <= _LONGEST], _END)
+        self.kinds = [kinds.get(line) for line in texts]
+        self.spare(known.headings)
 
     def text(self, n: int) -> str:
         return self.view[self.lines[n].start : self.lines[n].end]
@@ -173,7 +127,35 @@ class Page:
     def strength(self, n: int) -> int:
         """The strength of a line; -1 for content, and for what lies outside the text."""
         kind = self.kinds[n] if 0 <= n < len(self.lines) else None
-        return -1 if kind is None else kind[0]
+        return -1 if kind is None else kind.strength
+
+    def rule(self, n: int) -> str:
+        kind = self.kinds[n]
+        return "" if kind is None else kind.rule
+
+    def spare(self, headings: frozenset[str]) -> None:
+        """Leave a list of steps, or questions and answers, what is known by its words alone, and a README its
+        requests and its "See also" too: there the words of chrome are what the text is about."""
+        own = [self.text(n) for n, kind in enumerate(self.kinds) if kind is None or kind.worded]
+        readme = sum(line.rstrip(":").casefold() in headings for line in own) >= 2
+        if not readme and sum(_STEP.match(line) is not None for line in own) < 4:
+            return
+        about = ("furniture/prompt", "furniture/read-also") if readme else ()
+        self.kinds = [None if kind is None or kind.worded or kind.rule in about else kind for kind in self.kinds]
+
+    def is_topic(self, n: int) -> bool:
+        """Does the text itself speak twice of what a line names: its newsletter, its comments?"""
+        kind = self.kinds[n]
+        if kind is None or not kind.worded or kind.ours or kind.rule == "furniture/read-also":
+            return False
+        nouns = {w[:7] for w in _NOUN.findall(self.text(n).casefold())}
+        prose = " ".join(self.text(m).casefold() for m in range(len(self.lines)) if self.kinds[m] is None)
+        return len(nouns) <= 4 and any(prose.count(noun) > 2 for noun in nouns)
+
+    def heads(self, n: int) -> bool:
+        """Is a line the heading of a list of titles?"""
+        kind = self.kinds[n]
+        return kind is not None and (kind.heads or _LISTING.match(self.text(n)) is not None)
 
     def blocks(self) -> list[tuple[int, int]]:
         """The runs of lines to remove, as first and last line; none where they are all there is."""
@@ -201,9 +183,8 @@ class Page:
         """The heading ("Most read") of a list of titles that closes before line `end`; 0 where there is none."""
         for n in range(end - 1, max(end - 2 - _LISTED, 0), -1):
             if self.strength(n) >= WEAK:
-                return n if n < end - 1 and self.strength(n) == EDGE and _LISTING.match(self.text(n)) else 0
-            title = self.text(n)
-            if len(title) > _LONG or title.endswith(_STOPS) or title.count(" ") < 2:
+                return n if n < end - 1 and self.strength(n) == EDGE and self.heads(n) else 0
+            if not self.is_title(n):
                 return 0
         return 0
 
@@ -212,14 +193,36 @@ class Page:
         body = next((n for n in range(1, tail) if self.strength(n) < WEAK and len(self.text(n)) > _LONG), 0)
         n = 0
         while n < tail:
-            last = n
+            last = self.inset_titles(n, tail)
+            if last > n and self.is_free(n, n):
+                yield n, last
+                n = last + 1
+                continue
             while last + 1 < tail and self.joins(last, last + 1):
                 last += 1
             best = max(map(self.strength, range(n, last + 1)))
-            edge = best == EDGE and 0 < n < min(body, _HEAD) and not _LISTING.match(self.text(last))
+            edge = best == EDGE and 0 < n < min(body, _HEAD) and not self.heads(last) and not self.is_last(last)
             if (best == SURE or edge) and self.is_free(n, last):
                 yield n, last
             n = last + 1
+
+    def inset_titles(self, n: int, tail: int) -> int:
+        """The last of the titles under "Read also" between two paragraphs; `n` itself where there are none."""
+        if self.rule(n) != "furniture/read-also" or not n or ":" in self.text(n)[:-1] or len(self.text(n)) > 40:
+            return n
+        last = n
+        while last + 1 < tail and last - n < _INSET and self.is_title(last + 1):
+            last += 1
+        prose = last + 1 < tail and len(self.text(last + 1)) > _LONG // 2 and self.text(last + 1).endswith(_FULL)
+        return last if prose and not self.has_headings else n
+
+    def is_title(self, n: int) -> bool:
+        title = self.text(n)
+        return not title[0].islower() and len(title) <= _LONG and not title.endswith(_STOPS) and title.count(" ") >= 2
+
+    def is_last(self, n: int) -> bool:
+        kind = self.kinds[n]
+        return kind is not None and kind.last
 
     def joins(self, n: int, m: int) -> bool:
         """Do two neighbouring lines belong to one run? Weak ones only where no blank line stands between."""
@@ -228,7 +231,7 @@ class Page:
 
     def is_free(self, first: int, last: int) -> bool:
         """Does a run stand by itself: no headline, not announced by the line before, not a line of a paragraph?"""
-        if first == 0 and (self.strength(0) < SURE or (self.kinds[0] or (0, ""))[1] == "furniture/read-also"):
+        if first == 0 and (self.strength(0) < SURE or self.rule(0) == "furniture/read-also"):
             return False
         strong = sum(self.strength(n) >= EDGE for n in range(first, last + 1))
         sure = any(self.strength(n) == SURE for n in range(first, last + 1))
@@ -236,10 +239,14 @@ class Page:
             lead = self.text(first - 1).rstrip(_CLOSERS)
             if lead.endswith((":", "：")) or (lead.endswith(("?", "？")) and strong == 1 and not sure):
                 return False
+        if first == last and self.strength(first) < SURE and self.is_topic(first):
+            return False
         if first == last and " " not in self.text(first) and self.is_told_of(first):
             return False
         if first == last < len(self.lines) - 1 and self.is_heading(first):
-            prose = first == 0 or self.text(first - 1).endswith(_FULL)
+            kind = self.kinds[first]
+            byline = kind is not None and kind.worded and 0 < first < _HEAD  # nothing has been told yet
+            prose = first == 0 or byline or self.text(first - 1).endswith(_FULL)
             if self.has_headings or not prose:
                 return False
         return strong > 1 or (self.is_apart(first, first - 1) and self.is_apart(last, last + 1))
@@ -247,7 +254,7 @@ class Page:
     def is_heading(self, n: int) -> bool:
         """Could a line be the heading of what follows? "Join our mailing list" could; "Also read: …" could not."""
         line, kind = self.text(n), self.kinds[n]
-        if kind is not None and kind[1] != "furniture/prompt":
+        if kind is not None and not kind.worded and kind.rule != "furniture/prompt":
             return False
         return len(line) < 60 and not line.endswith(_FULL) and ":" not in line and not line.isupper()
 
@@ -286,7 +293,7 @@ class Page:
             kind = self.kinds[n]
             heading = next((k for k in reversed(self.kinds[: n + 1]) if k is not None), None)
             if kind or heading:
-                yield Fix((kind or heading)[1], (Edit(start, end, ""),))  # type: ignore[index]
+                yield Fix((kind or heading).rule, (Edit(start, end, ""),))  # type: ignore[union-attr]
 
 
 def _line_end(view: str, at: int) -> int:
