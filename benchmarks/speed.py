@@ -35,10 +35,13 @@ _TECHNICAL = re.compile(r"[\\`&{}<>@#|]|[\u0250-\u1fff\u3000-\uffff]")  # code, 
 
 
 def clean_prose() -> str:
-    """The corrected readings of the English golden cases that are silent prose with curly quotes, up to `SIZE`."""
+    """The corrected readings of the English golden cases that are silent prose with curly quotes, up to `SIZE`.
+
+    Without those of the furniture pass, whose texts look like page furniture on purpose.
+    """
     cleaner = Cleaner("article")
     texts = []
-    for case in (c for folder in folders() for c in cases(folder) if plain(c)):
+    for case in (c for folder in folders() if folder != "furniture" for c in cases(folder) if plain(c)):
         text = parse(read(case))[1]
         if "“" in text and not _TECHNICAL.search(text) and detect(text) == "en" and not cleaner.inspect(text).edits:
             texts.append(text.strip())

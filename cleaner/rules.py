@@ -167,7 +167,8 @@ class Triggers:
             for trigger in rule.trigger:
                 self._rules_of.setdefault(trigger, []).append(rule)
         self._literals = list(self._rules_of)
-        self._scanner = ahocorasick_rs.AhoCorasick(self._literals) if self._literals else None
+        dfa = ahocorasick_rs.Implementation.DFA  # a little more to build, and more than twice as fast
+        self._scanner = ahocorasick_rs.AhoCorasick(self._literals, implementation=dfa) if self._literals else None
 
     def spans(self, view: str) -> dict[Rule, list[tuple[int, int]]]:
         """Return the stretches each woken rule has to look at, sorted and disjoint."""

@@ -28,6 +28,9 @@ _INFINITE = float("inf")
 _NOTHING = Node(0.0, 0, "", None)
 
 Readings = dict[tuple[bool, bool], list[Node]]  # (starts inside, leaves open): the cheapest first
+_WELL: Readings = {(False, False): [_NOTHING]}
+_OPENS: Readings = {(False, True): [_NOTHING]}
+_UNMARKED: Readings = {(False, False): [_NOTHING], (True, True): [Node(THROUGH - RUN_ON, 0, "", None)]}
 
 
 class Paragraph(NamedTuple):
@@ -165,10 +168,12 @@ class Chain:
         self.readings = [_readings(paragraph, convention, text) for paragraph in paragraphs]
         # Who opens a quotation again does so in every paragraph of it: one without marks ends it.
         self.reopens = [
-            (n == 0 or paragraphs[n - 1].marked) and view[p.start : p.start + 4].lstrip()[:1] in ("“", '"', "„", "«")
+            p.marked
+            and (n == 0 or paragraphs[n - 1].marked)
+            and view[p.start : p.start + 4].lstrip()[:1] in ("“", '"', "„", "«")
             for n, p in enumerate(paragraphs)
         ]
-        self.silent = [not p.marked and not _LETTER.search(view, p.start, p.end) for p in paragraphs]
+        self.paragraphs, self.view = paragraphs, view
         count = len(paragraphs)
         self.before = [[_INFINITE, _INFINITE] for _ in range(count + 1)]  # [n][open]: the cost up to paragraph n
         self.after = [[_INFINITE, _INFINITE] for _ in range(count + 1)]
@@ -210,8 +215,10 @@ class Chain:
 
     def lost_end(self, n: int) -> bool:
         """Is a quotation left open by paragraph `n` closed nowhere, nor opened again after a line of dots?"""
-        if n + 1 < len(self.silent) and self.silent[n + 1]:
-            return False
+        if n + 1 < len(self.paragraphs):
+            after = self.paragraphs[n + 1]
+            if not after.marked and not _LETTER.search(self.view, after.start, after.end):
+                return False
         return self.after[n + 1][True] >= CUT + self.after[n + 1][False]
 
     def lost_start(self, n: int) -> bool:
@@ -221,11 +228,11 @@ class Chain:
 
 def _readings(paragraph: Paragraph, convention: Convention, text: Text) -> Readings:
     if paragraph.leaves_open:
-        return {(False, True): [_NOTHING]}
+        return _OPENS
     if not paragraph.marked:
-        return {(False, False): [_NOTHING], (True, True): [Node(THROUGH - RUN_ON, 0, "", None)]}
+        return _UNMARKED
     if not paragraph.marks:
-        return {(False, False): [_NOTHING]}
+        return _WELL
     memo = "quotation", convention, text.view[paragraph.start : paragraph.end]
     if memo not in text.memo:
         # A letter or a verse may open its quotation again in every line.
