@@ -1,0 +1,79 @@
+"""Units, months and weekdays of the source language, beside figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from cleaner.edits import Edit, Fix
+from cleaner.residue.source import Source
+from cleaner.residue.tables import load
+
+_SPACE = r"[ \u00a0\u202f]"
+_NUMBER = r"(?:(?<![\w.,])(?:\d[\d.,]*\d|\d))"
+_TIMES = r"(?i:on|last|next|this|every|since|until|till|by|from|late|early|before|after|of|to)"
+_NUMERALS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half a|a|each|per)"
+_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_SCALE = "(?: (?:million|billion|trillion|thousand))"
+_STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
+_FOLLOWS = r"(?![\w’'-])"
+
+
+@cache
+def _finders(code: str, target: str) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
+    """Rule, table and pattern for each table of figures; the group `left` is what was left behind."""
+    tables = load(code, target)
+    shapes = (
+        ("unit", "units", rf"(?<={_NUMBER}{_SCALE}?(?P<gap>{_SPACE}?))(?P<left>\L<w>){_FOLLOWS}"),
+        ("unit", "measures", rf"(?<=\b{_NUMERALS}(?P<gap>{_SPACE}))(?P<left>\L<w>)(?=[ .,;)(])"),
+        ("unit", "before", rf"(?P<left>\L<w>)(?P<after>{_SPACE}?)(?=\d)"),
+        ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){_FOLLOWS}"),
+        ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"
+                              rf"(?=(?P<month> (?:of )?{_MONTHS})?(?:{_SPACE}[\p{{L}}]|[.,;)]))"),
+        ("dated", "clock", rf"(?<=\bat )(?P<left>\L<w>{_SPACE})(?=\d\d?[.:]\d\d)"),
+        ("calendar", "months", rf"(?<={_NUMBER}\.?{_SPACE}(?:of )?)(?P<left>\L<w>)(?={_SPACE}[\da-z]|[,.;)]|\n|$)"
+                               rf"|\b(?P<left>\L<w>)(?={_SPACE}(?:\d{{1,2}},{_SPACE})?(?:1\d|20)\d\d\b)"),
+        ("calendar", "weekdays", rf"(?<=\b{_TIMES}{_SPACE})(?P<left>\L<w>)"
+                                 r"(?=[ .,;)]|\n|$)(?! \p{Lu}\p{Ll}+ [a-z])"
+                                 rf"|\b(?P<left>\L<w>)(?=,?{_SPACE}(?:\d\d?{_SPACE}{_MONTHS}|{_MONTHS}{_SPACE}\d))"),
+    )  # fmt: skip
+    return tuple(
+        (rule, name, regex.compile(shape, regex.V1, w=sorted(table, key=len, reverse=True)))
+        for rule, name, shape in shapes
+        if (table := tables.table(name))
+    )
+
+
+def find(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """Yield a fix for every unit, month and weekday that stands where a figure or a preposition asks for it."""
+    code = source.plausible[0]
+    for rule, name, finder in _finders(code, target):
+        table = load(code, target).table(name)
+        for match in finder.finditer(view):
+            left = match.group("left")
+            new = table[left.strip(" \u00a0\u202f")]
+            yield Fix(f"residue/{rule}", (_edit(view, match, left, new),))
+
+
+def _edit(view: str, match: regex.Match[str], left: str, new: str) -> Edit:
+    start, end = match.span("left")
+    groups = match.groupdict()
+    if "number" in groups:
+        return Edit(start, end, "" if groups["month"] else _suffix(int(groups["number"])))
+    if left.rstrip().endswith(".") and not new.endswith(".") and _STOPS.match(view, end):
+        end -= 1  # the stop of the abbreviation ends the sentence too
+    if not new and groups.get("gap"):
+        start -= 1
+    if new and groups.get("gap") == "" and new[0].isalpha():
+        new = " " + new
+    if new and end < len(view) and view[end].isalnum() and "after" not in groups:
+        new += " "
+    if groups.get("after") == "":
+        new += " "
+    return Edit(start, end, new)
+
+
+def _suffix(number: int) -> str:
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -1,0 +1,147 @@
+"""Acronyms of international bodies and terms, titles before names, streets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from cleaner.edits import Edit, Fix
+from cleaner.residue.neighbours import COMMA, FOREIGN, OWN, START, Ear, Place, ear, place
+from cleaner.residue.source import Source
+from cleaner.residue.tables import load, pattern
+
+_GLOSS = re.compile(
+    r"\W{0,3}(?:\(|(?:by|for|in|its|the|is|was|as|which|that|are) (?:its |their |the )?(?:\w+ )?"
+    r"(?:acronym|initials|abbreviation|stands|Spanish|French|Portuguese|Italian|German|Dutch|Polish|Russian|Turkish)\b)"
+)
+_PEOPLE = 200  # names looked for in a text
+_NEAR = 50  # code points around an acronym where its translation explains it
+_ALREADY = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "our",
+        "their",
+        "its",
+        "his",
+        "her",
+        "your",
+        "my",
+        "no",
+        "any",
+        "some",
+        "every",
+        "each",
+    ]
+)
+_EXPANSION = re.compile(r"(?:[A-Z][\w’'-]*|of|the|for|and|on|in|to)(?: (?:[A-Z][\w’'-]*|of|the|for|and|on|in|to))* $")
+_FULL = re.compile(r"\b([A-Z][^\W\d_]+)(?: [A-Z][^\W\d_]+){0,2}$")
+
+
+def acronyms(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """Yield a fix for every acronym that stands in a sentence of the target language.
+
+    Left alone: one that is explained (`ONU, by its Spanish initials`), that stands beside its translation or beside
+    words of the source language, or in brackets after the name of something else.
+    """
+    for code in source.plausible:
+        finder = pattern(code, target, "acronyms", "guarded")
+        listener = ear(code, target, load(code, target).latin)
+        for match in finder.finditer(view) if finder is not None else ():
+            start, end = match.span()
+            new = source.replacement(target, "acronyms", match.group())
+            beside = place(view, start, end)
+            bracketed = view[start - 1 : start] == "(" and view[end : end + 1] == ")"
+            if bracketed or new is None:
+                new = _after_expansion(view, start, source, target, match.group()) if bracketed else None
+            elif not _stands(view, end, match.group(), beside, listener, new):
+                new = None
+            if new is not None:
+                yield Fix("residue/acronym", (Edit(start, end, _fitting(new, beside)),))
+        if source.sure:
+            break
+
+
+def _after_expansion(view: str, start: int, source: Source, target: str, word: str) -> str | None:
+    """The translation of an acronym in brackets, if its letters are the initials of what stands before them.
+
+    # the Common Fisheries Policy (PCP)
+    """
+    before = _EXPANSION.search(view[max(0, start - 90) : start - 1])
+    initials = "".join(w[0] for w in before.group().split() if w[0].isupper()) if before else ""
+    for name in ("acronyms", "guarded"):
+        new = source.replacement(target, name, word)
+        if new is not None and initials.endswith(new.removeprefix("the ")):
+            return new.removeprefix("the ")
+    return None
+
+
+def _stands(view: str, end: int, word: str, beside: Place, listener: Ear, new: str) -> bool:
+    left = [listener.kind(token) for token in beside.left[:2]]
+    right = [listener.kind(token) for token in beside.right[:2]]
+    near = set(re.findall(r"\w+", view[max(0, end - _NEAR) : end + _NEAR]))  # where we write UN and NATO
+    if len(word) == 2 and listener.latin and "the" not in [token.lower() for token in beside.left[:1]]:
+        return False  # VS Code
+    repaired = load(listener.source, listener.target).table("words")
+    beside_it = (*zip(left[:1], beside.left, strict=False), *zip(right[:1], beside.right, strict=False))
+    if (
+        any(kind == FOREIGN and token not in repaired for kind, token in beside_it)
+        or new.removeprefix("the ") in near
+        or _GLOSS.match(view, end)
+    ):
+        return False
+    if not listener.latin:
+        return OWN in (*left, *right)
+    return (OWN in left or OWN in right) and (bool(left) or START in right or OWN in right)
+
+
+def _fitting(new: str, beside: Place) -> str:
+    """The article of `the US` where none stands and the next word is no noun it belongs to."""
+    if not new.startswith("the "):
+        return new
+    if beside.left and (beside.left[0].lower() in _ALREADY or beside.left[0].endswith(("’s", "'s"))):
+        return new[4:]
+    starts = not beside.left or beside.left[0] in '.!?:“"' or beside.left[0][0] == "\n"
+    return "The" + new[3:] if starts else new
+
+
+def titles(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """Yield a fix for a title before a name.
+
+    `M.` may be an initial: it is a title where the text names the person with another first name.
+    """
+    code = source.plausible[0]
+    table = load(code, target).table("titles")
+    if table:
+        finder = regex.compile(r"(?<![\w.’'-])\L<w>(?=[ \u00a0]\p{Lu}\p{L}+)", w=list(table))
+        firsts: dict[str, set[str]] = {}
+        for match in finder.finditer(view):
+            if _titled(view, match, ear(code, target, True), firsts):
+                yield Fix("residue/title", (Edit(*match.span(), table[match.group()]),))
+    streets = load(code, target).table("streets")
+    if streets:
+        finder = regex.compile(r"(?<!\w)(\L<w>) ?(\p{Lu}[\p{L}’'-]+)(?![\w-])", w=list(streets))
+        for match in finder.finditer(view):
+            yield Fix("residue/title", (Edit(*match.span(), f"{match.group(2)} {streets[match.group(1)]}"),))
+
+
+def _titled(view: str, match: regex.Match[str], listener: Ear, known: dict[str, set[str]]) -> bool:
+    beside = place(view, *match.span())
+    if beside.left and listener.kind(beside.left[0]) not in (OWN, START, COMMA) and beside.left[0] not in '“"(':
+        return False
+    name = beside.right[0]
+    if len(match.group()) > 2:
+        return True
+    if name not in known and len(known) < _PEOPLE:
+        known[name] = {
+            full.group(1)
+            for found in re.finditer(rf" {re.escape(name)}\b", view)
+            if (full := _FULL.search(view[max(0, found.start() - 60) : found.start()]))
+        }
+    firsts = known.get(name, set())
+    return bool(firsts) and not any(first.startswith(match.group()[0]) for first in firsts)

@@ -1,0 +1,190 @@
+"""The place of a word: what stands beside it, and whether that is the language of the text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from cleaner.language import settings
+from cleaner.lexicon import commonness
+
+REACH = 72  # code points read on either side: the nearest three words and more
+_TOKEN = re.compile(r"\n[^\S\n]*\n|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|\S")
+_ENDERS = ".!?…:"
+_OPENERS = "“\"‘'(«—–-"
+
+OWN, KNOWN, UNSURE, NAME, FIGURE, CLOSER, COMMA, START, OPENER, FOREIGN, MARK = range(11)
+
+
+class Place(NamedTuple):
+    """The tokens beside a stretch, the nearest first."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    spaced: bool  # blanks or an edge on both sides
+
+
+def place(view: str, start: int, end: int) -> Place:
+    """Read the tokens beside ``view[start:end]``."""
+    before = view[max(0, start - REACH) : start]
+    after = view[end : end + REACH]
+    left = _TOKEN.findall(before)[:-5:-1]
+    right = _TOKEN.findall(after)[:4]
+    spaced = (not before or before[-1] in " \n\u00a0“\"‘'(«") and (not after or after[0] in " \n\u00a0")
+    return Place(tuple(left), tuple(right), spaced)
+
+
+class Ear:
+    """Tells the words of the target language from those of one source language."""
+
+    def __init__(self, source: str, target: str, latin: bool) -> None:
+        self.source, self.target, self.latin = source, target, latin
+        self.own = frozenset(settings(target).get("function_words", ()))
+        self.foreign = frozenset(settings(source).get("function_words", ()))
+
+    def kind(self, token: str) -> int:
+        """What a token is: a word of the target language, a name, a figure, a mark …"""
+        first = token[0]
+        if first.isdigit():
+            return FIGURE
+        if not first.isalpha():
+            return _mark(token)
+        if not self.latin:
+            return (NAME if first.isupper() else OWN) if first < "\u0250" else FOREIGN
+        return _word(token, self)
+
+    def typical(self, word: str) -> bool:
+        """Is this a word of the target language and none of the source language?"""
+        word = word.lower()
+        if word in self.own or word in self.foreign:
+            return word in self.own and word not in self.foreign
+        usual = commonness(word, self.target)
+        return usual >= 2.5 and usual >= commonness(word, self.source) + 0.3
+
+
+@lru_cache(maxsize=16)
+def ear(source: str, target: str, latin: bool) -> Ear:
+    """Return the ear for a pair of languages."""
+    return Ear(source, target, latin)
+
+
+def _mark(token: str) -> int:
+    if token[0] == "\n" or token in _ENDERS:
+        return START
+    if token in ",;":
+        return COMMA
+    if token in ')%”’»°€$£"':
+        return CLOSER
+    return OPENER if token in _OPENERS else MARK
+
+
+@lru_cache(maxsize=16_384)
+def _word(token: str, ear: Ear) -> int:
+    whole = token.lower()
+    if ear.typical(whole):
+        return OWN if token[0].islower() or whole in ear.own else KNOWN
+    if token[0].isupper():
+        return NAME
+    if whole in ear.foreign and whole not in ear.own:
+        return FOREIGN
+    usual = commonness(whole, ear.target)
+    if whole in ear.own or usual >= 3.8 or (usual >= 3.0 and usual >= commonness(whole, ear.source) - 0.8):
+        return UNSURE
+    parts = [part for part in re.split("['’-]", whole) if len(part) > 1]
+    if len(parts) > 1 and all(ear.typical(part) for part in parts):
+        return OWN
+    return FOREIGN
+
+
+def cased(view: str, start: int, new: str, found: Place) -> str:
+    """Give a replacement the capital a sentence starts with, where the word replaced stands at a start and has one."""
+    starts = not found.left or _mark_starts(found.left[0])
+    return new[:1].upper() + new[1:] if view[start].isupper() and starts else new
+
+
+def _mark_starts(token: str) -> bool:
+    return token[0] == "\n" or token in _ENDERS or token in _OPENERS
+
+
+def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) -> bool:
+    """Does a sentence of the target language run on through this place?
+
+    Both sides have to be words, names or figures, one of them at least a word of the target language and of no
+    other, and no foreign word may stand near: `Ana y el mar`, `Sturm und Drang`, `Ortega y Gasset` stay.
+    """
+    if not found.spaced or not found.right or found.right[0] in _CLAUSAL:
+        return False
+    if joins and names_a_thing(found, ear):
+        return False  # between x and y, where e is the base
+    capital = word[0].isupper()
+    if capital and len(word) == 1 and not found.right[0][0].islower():
+        return False  # Y Combinator
+    kinds = [ear.kind(token) for token in found.left]
+    right = [ear.kind(token) for token in found.right]
+    if FOREIGN in (*kinds[:2], *right[:2]):
+        return False
+    if kinds and kinds[0] == COMMA:
+        kinds = kinds[1:]
+        if not kinds or kinds[0] == NAME:
+            return sure and right[0] == OWN and bool(kinds)
+    if not kinds or kinds[0] in (START, OPENER):
+        begun = found.right[0].lower() in ear.own and right[0] == OWN
+        return capital and begun and len(right) > 1 and right[1] in (OWN, KNOWN, UNSURE, NAME)
+    return _balance(kinds, right, sure)
+
+
+@cache
+def _french(target: str) -> Ear:
+    return Ear("fr", target, True)
+
+
+def names_a_thing(found: Place, ear: Ear) -> bool:
+    """Does a lone letter stand after a word that wants a noun? # x and y, a y coordinate"""
+    return bool(found.left) and found.left[0].lower() in _leaning(ear.target)
+
+
+@cache
+def _leaning(target: str) -> frozenset[str]:
+    return frozenset(settings(target).get("leaning", ()))
+
+
+_CLAUSAL = frozenset(["and", "or", "but", "because", "=", "+", "<", ">", "cetera", "al", "seq"])
+_WEIGHT = {OWN: 2.0, KNOWN: 1.0, UNSURE: 1.0, NAME: 0.5, FIGURE: 1.0, CLOSER: 1.0}
+
+
+def _balance(left: list[int], right: list[int], sure: bool) -> bool:
+    a, b = _WEIGHT.get(left[0], -9.0), _WEIGHT.get(right[0], -9.0)
+    if right[0] == OPENER and left[0] == OWN:
+        return True
+    if a < 0 or b < 0 or right[0] == CLOSER:
+        return False
+    if a + b >= 3:
+        return True
+    beyond = OWN in (*left[1:3], *right[1:3])
+    if a + b >= 2:
+        return beyond
+    listed = left[0] == CLOSER or (left[:2] == [NAME, COMMA] and right[1:2] in ([OPENER], [START]))
+    return sure and listed and right[0] == NAME  # …, Salom y Quero (Tena)
+
+
+def governs(found: Place, ear: Ear, bare: bool = False) -> bool:
+    """Do words of the target language stand on both sides, the one after in lower case?
+
+    Articles and prepositions stand in names and titles too (`Puerto de la Cruz`, `soup du jour`, `in het Gooi`), so
+    a name after them is enough to leave them. After a bare article a common word may have the capital it has in
+    German (`happy with het Plan`).
+    """
+    if not found.spaced or not found.left or not found.right:
+        return False
+    left, right = [ear.kind(t) for t in found.left], [ear.kind(t) for t in found.right]
+    if FOREIGN in (*left[:2], *right[:2]) or left[0] != OWN or len(found.left[0]) < 2:
+        return False
+    # soup du jour, tour de force, en route: French is in every language
+    if right[0] == OWN and not _french(ear.target).typical(found.right[0]):
+        return False
+    if right[0] == OWN:
+        return found.left[0][0].islower()
+    ends = len(right) == 1 or right[1] in (START, COMMA)
+    common = commonness(found.right[0].lower(), ear.target) >= 4.8
+    return bare and ends and common and right[0] in (KNOWN, NAME) and found.left[0] in ear.own

@@ -1,0 +1,145 @@
+"""Letters and words of the source language glued to a word of the target language at the seam of a tag."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from cleaner.edits import Edit, Fix
+from cleaner.language import settings
+from cleaner.lexicon import commonness
+from cleaner.residue.source import Source
+from cleaner.residue.tables import load
+
+# Words a sentence starts with: a letter glued before their capital is a drop cap, or what a link left outside.
+_STARTERS = (
+    "The|They|These|There|This|That|Those|Then|We|What|When|Where|While|Who|With|It|Its|In|If|He|His|She|Her|You|Your"
+    "|And|But|For|From|Our|Their|After|Before|According|Not|Some|Many"
+)
+_DROP_CAP = re.compile(rf"(?<![\w’'.&-])([^\W\d_a-z])({_STARTERS})(?= [a-z]{{2}})")
+# What the scan for evidence looks for besides: the drop caps.
+DROP_CAPS = tuple(
+    f"{letter}{word} " for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÉÈÊÎÓÖÜÇŁŚŞİ" for word in _STARTERS.split("|")
+)
+_LEADING = re.compile(rf"(?<![\w’'.&@#/-])([^\W\d_A-Z])({_STARTERS})(?= [a-z])")
+_PARAGRAPH = re.compile(r"(?:^|\n)[\s“\"‘'«(]*$|[“\"‘«]$")
+_SENTENCE = re.compile(r"(?:^|[.!?…:]|\n)[\s“\"‘'«(]*$")
+_WORD = re.compile(r"(?<![\w'’.@#/\\&=+*<>~^|$-])[^\W\d_]{4,}(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
+_CODE = re.compile(r"\w\(\)|`|==|::|</|[{}]|\w\.\w+\(")
+_LONG, _SHORT = 3.7, 5.3  # how common what remains has to be: a long word, one of three or four letters
+_UNKNOWN = 1.4
+
+
+def certain(view: str, at: int, target: str) -> Iterator[Fix]:
+    """Yield a fix for the letter glued at `at` to a word that starts a sentence. Needs no other evidence."""
+    match = _DROP_CAP.match(view, at)
+    if match is None or not match.group(1).isupper() or not _PARAGRAPH.search(view, max(0, at - 8), at):
+        return
+    # SHe, THis, YOur: a second capital typed by mistake
+    if match.group(1) == match.group(2)[0] or commonness(match.group().lower(), target) < 3.0:
+        yield Fix("residue/drop-cap", (Edit(at, at + 1, ""),))
+
+
+def leading(view: str, target: str) -> Iterator[Fix]:
+    """Yield a fix for a small letter before a capital: `noted that eThey are`."""
+    found = list(_LEADING.finditer(view))
+    counts = Counter(match.group() for match in found)
+    for match in found:
+        start = match.start()
+        if not match.group(1).islower() or counts[match.group()] > 1:
+            continue
+        word = match.group(2)
+        if not _SENTENCE.search(view, max(0, start - 8), start):
+            word = word[0].lower() + word[1:]
+        yield Fix("residue/glued-letter", (Edit(start, match.end(), word),))
+
+
+def find(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """Yield a fix for every letter, ending or word of the source language glued to a word.
+
+    The whole is no word of either language and stands once in the text; what remains is a common word.
+    """
+    yield from leading(view, target)
+    yield from _copula(view, source, target)
+    yield from _glued_words(view, source, target)
+    tails = sorted({t for code in source.plausible for t in load(code, target).table("tails")}, key=len, reverse=True)
+    if not source.sure:
+        return
+    if _CODE.search(view):
+        return  # uname, ctypes, gevent: names of code are letters before a word
+    counts = Counter(m.group().lower() for m in _WORD.finditer(view))
+    for match in _WORD.finditer(view):
+        word = match.group()
+        if not word.islower() or counts[word] > 1 or not _unknown(word, source, target):
+            continue
+        yield from _split(view, match, tails, target)
+
+
+def _copula(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """`E 'the first time`: a capital that lost its accent, written as a letter with an apostrophe (`E'`)."""
+    table = load(source.plausible[0], target).table("copula")
+    for left, new in table.items():
+        for match in re.finditer(rf"(?<!\w){left}['’] ?(?=(?:the|a|an|not|true|clear|still|also|his|her|our)\b)", view):
+            if _SENTENCE.search(view, max(0, match.start() - 8), match.start()):
+                yield Fix("residue/glued-letter", (Edit(*match.span(), new + " "),))
+
+
+def _unknown(word: str, source: Source, target: str) -> bool:
+    return commonness(word, target) < _UNKNOWN and all(commonness(word, code) < _UNKNOWN for code in source.plausible)
+
+
+def _split(view: str, match: re.Match[str], tails: list[str], target: str) -> Iterator[Fix]:
+    word, start, end = match.group(), match.start(), match.end()
+    head = _common(word[1:], target)
+    stems = [tail for tail in tails if word.endswith(tail) and _common(word[: -len(tail)], target)]
+    if head == bool(stems):
+        return  # neither, or both: which letters are too many is not known
+    if head:
+        # the port of a strike dthe port: what is left of del, da, du
+        new = "of " if word == "dthe" else ""
+        yield Fix("residue/glued-letter", (Edit(start, start + 1, new),))
+        return
+    tail = stems[0]
+    before = re.search(r"([^\W\d_]{4,}) $", view[max(0, start - 30) : start])
+    if before and commonness(before.group(1).lower(), target) < 2.5:
+        whole = before.group(1) + tail
+        if commonness(whole.lower(), target) >= 3.0:  # Europ securitya: the ending of the word before
+            yield Fix("residue/glued-letter", (Edit(start - 1, start - 1, tail), Edit(end - len(tail), end, "")))
+        return
+    yield Fix("residue/glued-letter", (Edit(end - len(tail), end, ""),))
+
+
+@cache
+def _common(word: str, target: str) -> bool:
+    if len(word) < 3 or not word.isascii():
+        return False
+    return commonness(word, target) >= (_LONG if len(word) >= 5 else _SHORT)
+
+
+def _glued_words(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """`NãoIt is`, `ÉIt is`: a word of the source language before the word that starts the sentence."""
+    heads = {head: new for code in source.plausible for head, new in load(code, target).table("glued").items()}
+    if not heads:
+        return
+    own = frozenset(settings(target).get("function_words", ()))
+    either = "|".join(map(re.escape, sorted(heads, key=len, reverse=True)))
+    found = list(re.finditer(rf"(?<![\w’'.&@#/-])({either})([A-Z][a-z]+)(?= [a-z])", view))
+    counts = Counter(match.group() for match in found)
+    for match in found:
+        head, word = match.groups()
+        if counts[match.group()] > 1 or not _common_start(word.lower(), target):
+            continue
+        new = heads[head] if word.lower() not in own or word == "Not" else ""
+        start = match.start()
+        sentence = _SENTENCE.search(view, max(0, start - 8), start)
+        if new:
+            word = f"{new if sentence else new[0].lower() + new[1:]} {word.lower()}"
+        elif not sentence:
+            word = word.lower()
+        yield Fix("residue/glued-letter", (Edit(start, match.end(), word),))
+
+
+def _common_start(word: str, target: str) -> bool:
+    return commonness(word, target) >= 4.5

@@ -1,0 +1,244 @@
+"""Which language a document was translated from, decided once from all that it left behind.
+
+Evidence are the words and acronyms of a source language that stand between words of the target language, and the
+letters and particles of the names. One word alone is not enough unless it is a long one; the longer a text, the more
+it takes: a novel quotes, an article translated by machine leaves a word in every other paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ahocorasick_rs
+
+from cleaner.residue.neighbours import FIGURE, conjoins, ear, names_a_thing, place
+from cleaner.residue.tables import load, look_up
+
+Telling = tuple[tuple[str, tuple[str, ...]], ...]
+Hit = tuple[int, int, str, tuple[str, ...]]  # start, end, the word, its languages
+
+_HAN = "\u2e80"  # from here on, words stand without blanks
+_SAMPLE = 20_000  # code points of names read
+_ENOUGH = 2.0
+_SURE = 2.5
+_SPREAD = 30_000  # code points of a long text that take another point of evidence
+_ARTICLE = 6_000  # code points of a text that is not long
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]\b")
+_METALANGUAGE = frozenset(
+    [
+        "letter",
+        "letters",
+        "character",
+        "characters",
+        "word",
+        "words",
+        "symbol",
+        "sign",
+        "preposition",
+        "prepositions",
+        "conjunction",
+        "particle",
+        "suffix",
+        "prefix",
+        "pronoun",
+        "verb",
+        "called",
+        "pronounced",
+        "spelled",
+        "spelt",
+        "written",
+        "transliterated",
+        "means",
+        "meaning",
+        "mean",
+        "translates",
+        "translated",
+        "language",
+        "syllable",
+        "sound",
+        "vowel",
+        "consonant",
+        "glyph",
+        "alphabet",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The languages a document may have been translated from, the likeliest first; `sure` if one leads clearly."""
+
+    plausible: tuple[str, ...]
+    sure: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.plausible)
+
+    def replacement(self, target: str, name: str, word: str) -> str | None:
+        """What a word of this table is in the target language: what the likeliest source says that has the word.
+
+        None where sources that are as likely say different things.
+        """
+        found = [look_up(load(source, target).table(name), word) for source in self.plausible]
+        told = {new for new in found if new is not None}
+        if not told or (found[0] is None and not self.sure):
+            return told.pop() if len(told) == 1 and found[0] is not None else None
+        return found[0] if len(told) == 1 or (self.sure and found[0] is not None) else None
+
+
+NONE = Source((), False)
+
+
+@lru_cache(maxsize=8)
+def _scanner(telling: Telling) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, tuple[str, ...]]]]:
+    """The scanner for all telling words, and for each of its literals the word and its languages."""
+    languages: dict[str, tuple[str, ...]] = {}
+    for source, words in telling:
+        for word in words:
+            languages[word] = (*languages.get(word, ()), source)
+    entries: list[tuple[str, tuple[str, ...]]] = []
+    literals: list[str] = []
+    for word, codes in languages.items():
+        literals.append(_literal(word))
+        entries.append((word, codes))
+    return ahocorasick_rs.AhoCorasick(literals), entries
+
+
+def _literal(word: str) -> str:
+    """Short words stand between blanks; `Ma`, which starts a sentence, before one; acronyms beside marks too."""
+    if word.isascii() and (word.islower() or len(word) == 1):
+        return f" {word} "
+    return f"{word} " if word.istitle() else word
+
+
+def hits(view: str, telling: Telling) -> list[Hit]:
+    """Return the telling words that stand alone. One scan of the text."""
+    scanner, entries = _scanner(telling)
+    try:
+        found = scanner.find_matches_as_indexes(view)
+    except UnicodeEncodeError:  # a lone surrogate
+        found = scanner.find_matches_as_indexes(re.sub("[\ud800-\udfff]", "\ufffd", view))
+    out: list[Hit] = []
+    for which, start, end in found:
+        word, codes = entries[which]
+        start += view[start] == " "
+        end -= view[end - 1] == " "
+        glued = view[start - 1 : start].isalnum() or view[end : end + 1].isalnum()
+        if not glued or codes == ("",) or word >= _HAN:
+            out.append((start, end, word, codes))
+    return out
+
+
+def decide(view: str, found: Sequence[Hit], target: str) -> Source:
+    """Return the source languages that the telling words found, and the names, speak for."""
+    hoped: dict[str, float] = {}
+    for _, _, word, codes in _distinct(view, found):
+        for source in codes:
+            hoped[source] = hoped.get(source, 0.0) + _weight(word, load(source, target).latin)
+    names = _names(view[:_SAMPLE], list(hoped), target)
+    beyond = max(0, len(view) - _ARTICLE) / _SPREAD
+    # What cannot be enough is not looked at: word frequencies take time to load.
+    hopeful = {source for source in hoped if hoped[source] + names[source] >= _enough(source, target) + beyond}
+    scores: dict[str, float] = {}
+    words: dict[str, set[str]] = {}
+    for start, end, word, codes in _distinct(view, found) if hopeful else ():
+        for source in hopeful.intersection(codes):
+            weight = _heard(view, start, end, word, source, target)
+            scores[source] = scores.get(source, 0.0) + weight
+            if weight > 0:
+                words.setdefault(source, set()).add(word)
+    scores = {
+        source: score + names[source]
+        for source, score in scores.items()
+        if score >= 1.0 and (names[source] or _clear(words[source]))
+    }
+    best = max(scores, key=lambda source: (scores[source], source), default=None)
+    if best is None or scores[best] < _enough(best, target) + beyond:
+        return NONE
+    plausible = sorted((s for s in scores if scores[s] >= scores[best] - 0.75), key=lambda s: (-scores[s], s))
+    return Source(tuple(plausible), scores[best] >= _SURE and len(plausible) == 1)
+
+
+def _clear(words: set[str]) -> bool:
+    """Do these words say enough without names?
+
+    One short word may be a dialect's (`she en I`) or the name of a thing, a short acronym mean something else.
+    """
+    plain = {word for word in words if len(word) == 1 or len(word) > 3 or not word.isupper()}
+    return len(plain) > 1 or any(len(word) > 2 for word in plain)
+
+
+def _enough(source: str, target: str) -> float:
+    return _ENOUGH if load(source, target).latin else 1.5
+
+
+def _distinct(view: str, found: Sequence[Hit]) -> list[Hit]:
+    """The hits without those that say nothing new: an acronym again, a phrase the text uses (`et seq.`)."""
+    seen: set[str] = set()
+    out: list[Hit] = []
+    for hit in found:
+        after = "" if len(hit[2]) > 1 and hit[2].isupper() else view[hit[1] : hit[1] + 24].split(" ", 2)[1:2]
+        phrase = f"{hit[2]} {after}"
+        if phrase not in seen:
+            seen.add(phrase)
+            out.append(hit)
+    return out
+
+
+def _weight(word: str, latin: bool) -> float:
+    """How much a word says at best."""
+    if not latin:
+        return 2.0
+    if len(word) > 1 and word.isupper():
+        return 0.75 if len(word) < 4 else 1.5
+    return (1.0, 1.5, 2.0)[min(len(word), 3) - 1]
+
+
+def _heard(view: str, start: int, end: int, word: str, source: str, target: str) -> float:
+    """How much a word says where it stands."""
+    beside = place(view, start, end)
+    tables = load(source, target)
+    listener = ear(source, target, tables.latin)
+    if not tables.latin:
+        if _speaks_of(beside.left, beside.right):
+            return -1.5
+        return 2.0 if beside.left and listener.kind(beside.left[0]) == FIGURE else 1.5
+    weight = _weight(word, True)
+    counted = bool(beside.left) and listener.kind(beside.left[0]) == FIGURE and word in tables.table("units")
+    if counted or (len(word) > 1 and word.isupper()) or conjoins(beside, listener, False, word):
+        return weight
+    # x and y: a letter that stands where no conjunction can is a name for something
+    return -1.0 if len(word) == 1 and names_a_thing(beside, listener) else 0.0
+
+
+def _speaks_of(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Does the sentence speak of the word? # the letter и, “ласточка”, Russian for “swallow”"""
+    quoted = bool(left and right and left[0] in "“\"‘'«(" and right[0] in "”\"’'»)")
+    near = (*left[:3], *right[:2])
+    return quoted or bool(_METALANGUAGE & {token.lower() for token in near})
+
+
+def _names(view: str, sources: Sequence[str], target: str) -> dict[str, float]:
+    """How much the names speak for each language: letters it has, above all alone, and particles between names."""
+    capitals = set(_CAPITAL.findall(view))
+    letters = {source: set("".join(load(source, target).names("letters"))) for source in sources}
+    out: dict[str, float] = {}
+    for source in sources:
+        mine = [set(name) for name in capitals if not letters[source].isdisjoint(name)]
+        others = set().union(*(letters[other] for other in sources if other != source))
+        weight = 0.5 * len(mine)
+        particles = "|".join(map(re.escape, load(source, target).names("particles")))
+        if particles:
+            between = re.finditer(rf"(?:\b[A-Z]\w+ |(?<=[a-z] )(?=[A-Z]))(?:{particles}) [A-Z]\w+", view)
+            weight += 0.5 * len({m.group() for m in between})
+        alone = 0.5 * sum(1 for name in mine if name & letters[source] - others)
+        out[source] = min(1.5, weight) + min(1.0, alone)
+    return out
+
+
+def telling_words(lists: Mapping[str, tuple[str, ...]]) -> Telling:
+    """Return the lists of a rule file that hold the telling words: their names are language codes."""
+    return tuple((name, words) for name, words in sorted(lists.items()) if len(name) == 2)

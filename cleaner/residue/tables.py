@@ -1,0 +1,74 @@
+"""What a source language leaves behind in a translation: the tables of ``rules/<source>-<target>/residue.toml``.
+
+A table maps what is left behind to what should stand there; its name says what it asks of the place:
+
+words: function words, between words of the target language. articles: articles and prepositions, which names and
+titles hold too, so only before a word in lower case that is no word of the source language. common: words of both
+languages, only where the source is sure. verbs: before an adjective or a participle. rates: before a unit of time.
+units: after a figure. measures: after a number word. before: before a figure. dated: after a year. clock: before a
+time. months: beside a figure. weekdays: after a preposition of time. acronyms: anywhere in a sentence. guarded:
+acronyms that mean other things too, only in brackets after words whose initials they translate. titles: before a
+name. streets: before a name, which they then follow. glued: written together with the word after. tails: endings
+written together with the word before. Two lists tell the language of names: letters, particles.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import regex
+
+from cleaner.rules import rules_root
+
+# Where a word may start and end: not inside a word, an address, a path, a name of code.
+_START = r"(?<![\w'’.@#/\\&=+*<>~^|$-])"
+_END = r"(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)"
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables of one source language. A table that is not there is empty."""
+
+    source: str
+    lists: Mapping[str, Any]
+
+    def table(self, name: str) -> Mapping[str, str]:
+        found: Mapping[str, str] = self.lists.get(name, {})
+        return found
+
+    def names(self, name: str) -> tuple[str, ...]:
+        return tuple(self.lists.get(name, ()))
+
+    @property
+    def latin(self) -> bool:
+        """Is the source language written in the script of the target?"""
+        return "letters" in self.lists
+
+
+@cache
+def load(source: str, target: str) -> Tables:
+    """Read the tables of a pair of languages; empty where there is no such file."""
+    file = rules_root().joinpath(f"{source}-{target}", "residue.toml")
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))["lists"] if file.is_file() else {}
+    return Tables(source, lists)
+
+
+@cache
+def pattern(source: str, target: str, *names: str) -> regex.Pattern[str] | None:
+    """Return what finds the entries of these tables as whole words, also with a capital; None if there are none."""
+    tables = load(source, target)
+    entries = {key for name in names for key in tables.table(name)}
+    entries |= {key[0].upper() + key[1:] for key in entries if key[0].islower()}
+    if not entries:
+        return None
+    return regex.compile(f"{_START}\\L<entries>{_END}", entries=sorted(entries, key=len, reverse=True))
+
+
+def look_up(table: Mapping[str, str], word: str) -> str | None:
+    """Return the entry of a word as written, or with a small first letter."""
+    found = table.get(word)
+    return found if found is not None else table.get(word[0].lower() + word[1:])
