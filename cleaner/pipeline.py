@@ -18,7 +18,8 @@ from cleaner.rules import Rule, RulePack, Triggers, load_rules, rules_for
 from cleaner.text import Span, Text
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
-CYCLES = 5  # of all passes: a later pass may give an earlier one something to do
+SWEEPS = 8  # of all passes: a later pass may give an earlier one something to do
+CYCLES = 5  # of cutting the text into segments: what was repaired may be cut otherwise
 
 
 class ContractError(RuntimeError):
@@ -217,13 +218,16 @@ class _Engine:
     def run(self, text: Text, patch: Patch) -> tuple[Text, Patch, list[Hint]]:
         """Run every pass until all are silent on one and the same text.
 
+        The first pass (encoding) is silent before any other sees the text. The others go on at once only while fixes
+        of theirs lose to one another; else the next sweep over all passes asks them again, and it has to ask anyway.
+
         Returns that text, the patch to it (`patch`, which led to the text given, with the edits added), and what was
         seen in it but is not certain.
         """
         woken: dict[Rule, list[Span]] | None = None
         hints: dict[str, list[Hint]] = {}
         last = len(self.steps) - 1  # the passes up to this one have not seen the text as it is
-        for _ in range(CYCLES):
+        for _ in range(SWEEPS):
             changed = -1
             for n, (step, context) in enumerate(self.steps):
                 if n > last and changed < 0:
@@ -235,7 +239,8 @@ class _Engine:
                     hints[step.name] = [
                         Hint(*_hull(f, text.source), f.rule) for f in fixes if self.rules[f.rule].level == "hint"
                     ]
-                    admitted = admit([f for f in fixes if self.rules[f.rule].level != "hint"], text, context.pack)
+                    sure = [f for f in fixes if self.rules[f.rule].level != "hint"]
+                    admitted = admit(sure, text, context.pack)
                     if not admitted:
                         break
                     edits = flatten(admitted)
@@ -243,6 +248,8 @@ class _Engine:
                     text = text.edited([edit for edit, _ in edits])
                     woken = None
                     changed = n
+                    if n and len(admitted) == len(sure):
+                        break  # none lost: whether the pass is silent now is asked in the next sweep
             if changed < 0:
                 break
             last = changed
