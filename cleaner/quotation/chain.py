@@ -59,11 +59,12 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     seen = text.memo.setdefault(("marks", convention), {})
     stretch: list[Paragraph] = []
     for start, end in text.paragraphs:
-        if not _DOUBLE.search(view, start, end):
+        stands = plain.fullmatch(view, start, end)
+        if (stands and not stands.lastindex) or (not stands and not _DOUBLE.search(view, start, end)):
             stretch.append(Paragraph(start, end))
             continue
         marks: tuple[Mark, ...] = ()
-        if not plain.fullmatch(view, start, end):
+        if not stands:
             body = view[start:end]
             if body not in seen:
                 seen[body] = _look_at(body, convention, leaning, compounds)
@@ -93,11 +94,14 @@ def _worth_reading(stretch: list[Paragraph], view: str) -> Iterator[list[Paragra
 
 @cache
 def _plain(pair: tuple[str, str]) -> re.Pattern[str]:
-    """Matches a paragraph whose quotations all stand well in these marks, one after the other: most are like that."""
+    """Matches a paragraph whose quotations all stand well in these marks, one after the other: most are like that.
+
+    Its group is there only if there is a quotation.
+    """
     other = '[^"“”„«»]'
     opener, closer = map(re.escape, pair)
     return re.compile(
-        rf"{other}*+(?:(?<![^\s(\[—–/‘'…¿¡:-]){opener}(?!\s){other}++(?<!\s){closer}(?![^\W\d_]|[(\[]){other}*+)*+"
+        rf"{other}*+(?:(?<![^\s(\[—–/‘'…¿¡:-])({opener})(?!\s){other}++(?<!\s){closer}(?![^\W\d_]|[(\[]){other}*+)*+"
     )
 
 
