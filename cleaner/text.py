@@ -51,6 +51,11 @@ class Text:
         return apply(self.source, [Edit(a, b, WALL * (b - a)) for a, b in self.walls])
 
     @cached_property
+    def tokens(self) -> list[str]:
+        """What stands between white space, in order: the words with the marks that touch them."""
+        return self.view.split()
+
+    @cached_property
     def paragraphs(self) -> list[Span]:
         """The paragraphs, as spans without the line breaks around them.
 

@@ -1,27 +1,42 @@
-"""Vocabularies: the words of a language with how common each is, read straight from the lists of `wordfreq`.
+"""Vocabularies: the words of a language with how common each is, and the words of one document with their places.
 
 `lexicon.commonness` asks `wordfreq` about one word; a pass that has to tell all unknown words of a document needs the
-whole table. Reading the lists without importing their package takes a tenth of the time, so that the few thousand
-common words of a language can be at hand for every document. The long list is read when a suspicious word asks for it.
+whole table. Reading the package's lists without importing it takes a tenth of the time, so that the common words of a
+language can be at hand for every document. The long list is read when a suspicious word asks for it.
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
-from functools import cache
+import re
+from collections.abc import Collection, Mapping
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
+import ahocorasick_rs
 import msgpack
 
+from cleaner.text import Text
+
 _EMPTY: Mapping[str, float] = MappingProxyType({})
+_MARKS = ("", ",", ".", "'s", "’s", ";", ":", ")", "”", '"')  # what a word between spaces may end in
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NEXT = re.compile(r"[”\"»)]?(?:  ?|\n)[“\"‘«(]?([^\W_]+)")
+_LAST = re.compile(r"([^\W_]+)[’'”\")»]?[,;:]?[ \n][“\"‘«(]?$")
+_ENDS = frozenset('.!?…:”"“')
+_CODE = re.compile(r"\w\(\)|[{}<>=\\|`~^]|\w_\w|::|->|\s--?[a-z]|\w/\w+/|\w\(\w|^(?: {4}|\t)|\bv?\d+\.\d+\.\d")
+_CODE_MARKS = ("()", "{", "}", "\\", "`", "::", "->", "=>", "==", "</", "/>", " --")
+_NEIGHBOURS = frozenset("-_@#/\\&$+=*~^\ufffc")  # of a piece of a name, an address or a wall
+_AROUND = 300  # code points looked at on either side to tell prose from code
+_SHORT = 60  # code points: a shorter line may be one of a wrapped paragraph
+_PROSE = 3  # words of a closed class that make a line a sentence
 
 
 @cache
 def common_words(language: str) -> Mapping[str, float]:
-    """The words that stand at least once in a million (some 30,000) and their Zipf figures; empty if there is no list."""
+    """The words that stand at least once in a million (some 30,000), with their Zipf figures; empty without a list."""
     return _table(language, "small")
 
 
@@ -57,3 +72,83 @@ def _table(language: str, size: str) -> Mapping[str, float]:
 def _lists() -> Path:
     spec = find_spec("wordfreq")
     return Path(spec.origin).parent / "data" if spec and spec.origin else Path()
+
+
+class DocumentWords:
+    """The words of one document: which it writes, where, and what stands beside them.
+
+    Places are code points of the text's view. `closed` are the words of the closed classes of its language.
+    """
+
+    def __init__(self, text: Text, closed: frozenset[str]) -> None:
+        self.view = text.view
+        self.language = text.language or ""
+        self.closed = closed
+        self.common = common_words(self.language)
+        self.tokens = set(text.tokens)
+
+    def zipf(self, word: str) -> float:
+        """How common a word is; asks the long list only for what the short one does not hold."""
+        return self.common.get(word) or all_words(self.language).get(word, 0.0)
+
+    def rare(self, kept: Collection[str] = ()) -> str:
+        """What stands between spaces, one a line, without the common words of the language but for `kept`."""
+        return "\n".join((self.tokens - common_forms(self.language)) | self.tokens.intersection(kept))
+
+    def holds(self, word: str) -> bool:
+        """Does the word stand in the document, as it is?"""
+        return any(word + mark in self.tokens for mark in _MARKS)
+
+    def places(self, words: Collection[str]) -> dict[str, list[int]]:
+        """Where each of the words stands, with those capitals or others: in one scan for all of them."""
+        form_of = {form: word for word in words for form in (word, word.lower(), word.upper(), word.capitalize())}
+        forms = sorted(form_of)
+        scanner = ahocorasick_rs.AhoCorasick(forms)
+        try:
+            hits = scanner.find_matches_as_indexes(self.view, overlapping=True)
+        except UnicodeEncodeError:  # a lone surrogate, which a caller's string may hold
+            plain = re.sub(r"[\ud800-\udfff]", "\ufffd", self.view)
+            hits = scanner.find_matches_as_indexes(plain, overlapping=True)
+        found: dict[str, list[int]] = {}
+        for which, start, _ in hits:
+            found.setdefault(form_of[forms[which]], []).append(start)
+        return found
+
+    def whole(self, start: int, end: int) -> bool:
+        """Is this a whole word, and no piece of a name, an address, or of what a wall hides?"""
+        return not _joins(self.view[max(0, start - 1) : start]) and not _joins(self.view[end : end + 1])
+
+    def after(self, end: int) -> str:
+        """The word that follows, in the same line or the next; empty where a mark stands between."""
+        match = _NEXT.match(self.view, end)
+        return match.group(1) if match else ""
+
+    def before(self, start: int) -> str:
+        """The word before; empty at the start of a sentence."""
+        match = _LAST.search(self.view, max(0, start - 40), start)
+        return match.group(1) if match else ""
+
+    def opens(self, start: int) -> bool:
+        """Does a sentence open here?"""
+        led = self.view[max(0, start - 3) : start].rstrip(' “"‘«(')
+        return not led or led[-1] in _ENDS or led[-1] == "\n"
+
+    @cached_property
+    def codes(self) -> bool:
+        """Is there anything in the document that looks like code?"""
+        return any(mark in self.view for mark in _CODE_MARKS)
+
+    def prose(self, start: int, end: int) -> bool:
+        """Is the line around a word a sentence, and no code, list of names or table?"""
+        low = max(0, self.view.rfind("\n", max(0, start - _AROUND), start) + 1, start - _AROUND)
+        high = self.view.find("\n", end, end + _AROUND)
+        line = self.view[low : end + _AROUND if high < 0 else high]
+        if len(line) < _SHORT:
+            line = self.view[max(0, start - _SHORT) : end + _SHORT]
+        if _CODE.search(line):
+            return False
+        return sum(word in self.closed for word in _WORD.findall(line.lower())) >= _PROSE
+
+
+def _joins(neighbour: str) -> bool:
+    return neighbour.isalnum() or neighbour in _NEIGHBOURS

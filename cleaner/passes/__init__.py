@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from cleaner.passes import encoding, furniture, normalise, numbers, punctuation, quotes, repetition, residue, sentences
+from cleaner.passes import (
+    encoding,
+    furniture,
+    normalise,
+    numbers,
+    punctuation,
+    quotes,
+    repetition,
+    residue,
+    sentences,
+    words,
+)
 from cleaner.pipeline import Pass
 
 PASSES: tuple[Pass, ...] = (
@@ -12,6 +23,7 @@ PASSES: tuple[Pass, ...] = (
     Pass("spacing"),  # S  spaces around marks and brackets
     Pass("numbers", numbers.find),  # N  seams inside a figure
     Pass("quotes", quotes.find),  # Q  pairing, direction and spaces of quote marks
+    Pass("words", words.find),  # S  glued and hyphenated words
     Pass("residue", residue.find),  # R  words and letters of the source language
     Pass("sentences", sentences.find),  # D C  false stops and breaks, capitals at a seam
     Pass("repetition", repetition.find),  # U  doubled words, loops, sentences given twice

@@ -41,7 +41,7 @@ _HEAD = 10  # code points two equal sentences are known by at first
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for every repetition; see the module for what counts as one."""
     view = text.view
-    words = Words(view, context.pack)
+    words = Words(text, context.pack)
     taken: list[tuple[int, int]] = []
     for rule, start, end in (*_paragraphs(view), *_sentences(view, context.pack), *words.loops(), *words.phrases()):
         if rule in context.pack.by_id and not any(a < end and start < b for a, b in taken):
@@ -152,9 +152,9 @@ class Words:
     many words is taken from it. Where two words seem equal they are compared themselves.
     """
 
-    def __init__(self, view: str, pack: RulePack) -> None:
-        self.view = view
-        self.words = view.split()
+    def __init__(self, text: Text, pack: RulePack) -> None:
+        self.view = text.view
+        self.words = text.tokens
         self.pack = pack
         hashes = array("q", map(hash, self.words)).tobytes()
         self._low = int.from_bytes(hashes[0::8], "little")
