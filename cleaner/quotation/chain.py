@@ -58,6 +58,7 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     plain = _plain(convention.pairs[0]) if convention.pairs else _NEVER
     seen = text.memo.setdefault(("marks", convention), {})
     stretch: list[Paragraph] = []
+    ill = False
     for start, end in text.paragraphs:
         stands = plain.fullmatch(view, start, end)
         if (stands and not stands.lastindex) or (not stands and not _DOUBLE.search(view, start, end)):
@@ -69,12 +70,16 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
             if body not in seen:
                 seen[body] = _look_at(body, convention, leaning, compounds)
             marks = seen[body]
-        stretch.append(Paragraph(start, end, marks, True))
-        if not marks:
-            if len(stretch) > 1:
+        here = Paragraph(start, end, marks, True)
+        stretch.append(here)
+        if marks:
+            ill = True
+        else:
+            if ill:
                 yield from _worth_reading(stretch, view)
-            stretch = [stretch[-1]]
-    yield from _worth_reading(stretch, view)
+            stretch, ill = [here], False
+    if ill:
+        yield from _worth_reading(stretch, view)
 
 
 def _look_at(body: str, convention: Convention, leaning: frozenset[str], compounds: bool) -> tuple[Mark, ...]:
@@ -86,10 +91,9 @@ def _look_at(body: str, convention: Convention, leaning: frozenset[str], compoun
 
 
 def _worth_reading(stretch: list[Paragraph], view: str) -> Iterator[list[Paragraph]]:
+    stretch = _continued(stretch, view)
     if any(p.marks for p in stretch):
-        stretch = _continued(stretch, view)
-        if any(p.marks for p in stretch):
-            yield stretch
+        yield stretch
 
 
 @cache
