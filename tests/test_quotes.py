@@ -8,11 +8,12 @@ from collections.abc import Callable
 
 import pytest
 
-from cleaner import inspect
+from cleaner import Profile, inspect
 from cleaner.language import detect
 from cleaner.marks import parse
 from tests.golden import cases, folders, plain, read
 
+QUOTES = Profile.named("docs").with_settings({"passes": ["quotes"]}, "test")
 _QUOTATION = re.compile(r"“([^“”\n]+)”")
 
 
@@ -58,7 +59,7 @@ def restored(damage: Callable[[str], str], moved: bool = False) -> float:
         broken = _QUOTATION.sub(lambda m: damage(m.group(1)), paragraph)
         if moved:
             broken = re.sub(r" “([^“”\n]+)” ", r"” \1 “", paragraph)
-        good += inspect(broken, "docs", language="en").text == paragraph
+        good += inspect(broken, QUOTES, language="en").text == paragraph
     return good / len(PARAGRAPHS)
 
 
@@ -87,7 +88,7 @@ def test_random_damage_in_a_paragraph_leaves_the_others_alone() -> None:
             else p
             for n, p in enumerate(chosen)
         ]
-        out = inspect("\n\n".join(broken), "docs", language="en").text
+        out = inspect("\n\n".join(broken), QUOTES, language="en").text
         assert [p for n, p in enumerate(chosen) if n % 3 and p not in out] == []
 
 
