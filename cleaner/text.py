@@ -56,6 +56,11 @@ class Text:
         return self.view.split()
 
     @cached_property
+    def vocabulary(self) -> dict[str, int]:
+        """The different ones of `tokens`, numbered as they come."""
+        return {token: n for n, token in enumerate(dict.fromkeys(self.tokens))}
+
+    @cached_property
     def paragraphs(self) -> list[Span]:
         """The paragraphs, as spans without the line breaks around them.
 

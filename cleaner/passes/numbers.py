@@ -6,8 +6,21 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
+from cleaner.figures import (
+    AMOUNT,
+    MONEY,
+    SYMBOLS,
+    Stretches,
+    before,
+    counted,
+    english,
+    measured,
+    names,
+    rated,
+    two_figures,
+)
 from cleaner.pipeline import Context
-from cleaner.text import Span, Text
+from cleaner.text import Text
 
 _UNIT = (
     r"(?:%|(?:per ?cent|percentage|points?|million|billion|trillion|degrees|(?:kilo|centi|milli)?met(?:er|re)s?"
@@ -17,28 +30,7 @@ _UNIT = (
 _NOUN = r"[a-z]+(?:s|people|men|women|children)\b"
 # What may follow a figure that is not an item of a list.
 _ALONE = r"(?!\d)(?![\d,.]*\d)(?! ?[,;&/–-] ?\d)(?! (?:and|or|to) \d)"
-
-# Does anything here speak of a figure that broke? One scan, which stops at digits and currency signs only.
-_GATE = re.compile(
-    r"[0-9$€£](?:, \d| ,\d|,\d\d?(?!\d)|,[-–—](?!\d)|\. ?\d{3}(?!\d)|\. \d"
-    r"|[ \u00a0\u202f](?:%|\d{3}(?!\d)|[ap]\. m\b|h \d)|h\d\d|，\d|[万亿]"
-    r"|(?<=[$€£])[ \u00a0\u202f]\d|(?<=R \$)\d)"
-)
-_MARGIN = 240  # code points around such a place that the patterns below look at
-_EDGE = 60  # at the end of a stretch cut inside a line, none of them sees enough
-
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-# Before one of these, `7, 150` are two figures: a label, a date, an age, the head of a clause.
-_LABEL = re.compile(
-    rf"(?:\b{_MONTH}|\b(?:aged?|by|turned|at age|since|until|till|before|after|past)"
-    r"|(?:^|[.!?:;–—\n\"“]\s*)(?:In|At|On|By|Of|For|From|After|Before|With|Since|Until|Under|Over|To)(?: the)?"
-    r"|\b[A-Z][\w’'-]*|\b(?:no|nos|pp?|vol|chapter|page|section|room|house|row|line|verse|item|figure|table|grade|level|year|week|day"
-    r"|step|part|group|number|bus|route|gate|type|class|size|version|article|paragraph|question|unit|lane|bay|platform)s?\.?"
-    r"|\b(?!(?:is|was|has|costs|as|earns|pays|sells|weighs|measures|minus|plus|less|reaches|totals|contains|employs|holds|towards"
-    r"|seats|draws|attracts|exceeds|involves|covers|affects|includes|represents|its|his|this|serves|houses|across|versus)\b)"
-    r"[a-z]+s|\d[,.;]?|,|\()[ ]$",
-    re.MULTILINE,
-)
+_OPEN = r"(?<![\w.,:/'’#@§–-])"
 
 _COMMA_GROUP = re.compile(
     rf"(?:(?<=[a-z] )|(?<=[$€£])|(?<=[$€£] ))([1-9]\d{{0,2}})(, | ,)(?=\d{{3}}{_ALONE}(?: [a-z]|th\b|[.)](?:\s|$)))"
@@ -47,98 +39,122 @@ _COMMA_GROUP = re.compile(
 _COMMA_TENTHS = re.compile(rf"(?<![\w.,:/])(\d{{1,3}})(, | ,)(?=\d\d?(?!\d) ?{_UNIT})")
 _COMMA_CENTS = re.compile(r"(?<=[$€£])(\d{1,4})(, | ,)(?=\d\d(?!\d) (?:at|on|in|per|a|an|each|with|if)\b|\d\d[.;)])")
 _STOP_TENTHS = re.compile(r"(?<![\w.,:/])\d{1,3}\. (?=\d\d?(?!\d) ?(?:km/h|mph|m/s|°C|°F|kWh|MWh|GWh)(?!\w))")
-_COMMA_UNIT = re.compile(rf"(?<![\w.,:/'’-])(\d{{1,3}}),(?=\d\d?(?!\d)[ \u00a0]?{_UNIT})")
-_COMMA_DECIMAL = re.compile(
-    r"(?<=[a-z][a-z,] )(\d{1,3}),(?=\d\d?(?![\w,:/–-])(?!\.\w)(?! ?[,&/–-] ?\d)(?! (?:and|or|to) \d))"
-)
+_STOP_GROUP = re.compile(rf"{_OPEN}[1-9]\d{{0,2}}(\. )(?=(\d{{3}})(?![\d.,:]*\d)(?:[.;,)]| [a-z]))")
+
+_COMMA = re.compile(r"(?<![\w.,:/'’#@§([{<-])(\d{1,3})(,)(\d\d?)(?!\d|,\d|[.:/–]\d|-\d|[A-Za-z](?!\w))")
 _CURRENCY_COMMA = re.compile(r"(?<=[$€£])( ?\d{1,4}),(?=\d\d(?!\d|,\d))")
-_DOT_GROUP = re.compile(rf"(?<![\w.,:/'’-])([$€£] ?)?([1-9]\d{{0,2}})(\.)(?=\d{{3}}(?![\d.,]*\d) {_NOUN})")
-_DOT_GROUP_SEAM = re.compile(r"(?<![\w.,:/'’-])[1-9]\d{0,2}(\. )(?=(?:000|\d00)(?![\d.,]*\d)(?:[.;,)]| [a-z]))")
+_EACH = re.compile(r" (?:an?|each|per|apiece)\b")
+_LISTED = re.compile(r" ?[,&/–-] ?\d| (?:and|or|to) \d")
+_JOINED = re.compile(r"(?<=\d)([,.])\d+ (?:and|or) $")
+_LIST = re.compile(r"\d,? ?$")
+_DOTS = re.compile(
+    rf"{_OPEN}(?P<sign>(?:R|US|A|C|NT|HK)?[$€£][ \u00a0]?)?[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\w|[.,:/–-]\d|\.\w)"
+)
+_PRECISE = re.compile(r"(?<![\w.,])(?:0\.\d{3}|\d{4,}\.\d{3}|\d{1,3},\d{3}\.\d{3}|\d\.\d{4,6})(?![\d.])")
 _SPACE_GROUP = re.compile(rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?=\d{{3}}(?![\d.,]*\d) {_NOUN})")
+
 _PERCENT = re.compile(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
 _CURRENCY = re.compile(r"(?<![\w$€£])(?<!R )([$€£])([ \u00a0\u202f])(?=\d[\d,.]*(?![^\n]{0,12}[ ]?\$))")
+_CURRENCY_AFTER = re.compile(r"(?<![\w$€£.,:/–-])(\d[\d.,]*)(?<![.,])([ \u00a0\u202f]?€)(?![\w€]|[ ]?\d)")
 _REAL = re.compile(r"\bR( )\$ ?(?=\d)")
 _DASH_CENTS = re.compile(r"(?<=[€$£])[ \u00a0]?\d[\d.]*(,[-–—]{1,2})(?![\w\d])")
+
 _CLOCK = re.compile(
-    r"(?:(?P<at>\b(?:at|from|until|till|before|after|around|about|by|since|between)[ ](?:about )?)|^)"
-    r"(?P<hour>[01]?\d|2[0-3])(?P<h>h|[ \u00a0]h[ \u00a0])(?=[0-5]\d(?!\d)(?P<end>[.:,]?(?:\s|$)|[)”\"]))",
-    re.MULTILINE,
+    r"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?P<h>h|[ \u00a0]h[ \u00a0])"
+    r"(?P<min>[0-5]\d(?!\d))?(?=[.:,;]?(?:\s|$)|[)”\"])",
+)
+_AT = re.compile(r"\b(?:at|from|until|till|since|between)(?: about| around)? $", re.IGNORECASE)
+_ABOUT = re.compile(r"\b(?:before|after|around|about|by) $", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:^|\b(?:to|and|or)[ ]|[(–|,][ ]?|day[ ]|\d[ ][–-][ ])$", re.MULTILINE)
+_HOUR_WORD = re.compile(
+    r"(?P<first>\b(?:[01]?\d|2[0-3])(?P<dot>\.)[0-5]\d (?:to|until|till|and|or|[–-]) )?"
+    r"(?<![\w.,:/–-])(?:[01]?\d|2[0-3])(?:(?P<mark>\.)[0-5]\d|:[0-5]\d)?(?P<word>[ \u00a0](?:uur|[Uu]hr))(?!\w)"
 )
 _HALVES = re.compile(r"(?<=\d )([ap])(\. )(?=m\b\.?)")
-_MYRIADS = re.compile(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
-_POINT = re.compile(r"(?<![\w.,:/v-])\d{1,3}\.\d{1,2}(?![\w.:]*\d)")
-_ITEM = re.compile(
-    r"(?:[A-Z][\w’'.-]*|\b[a-z]+s?\.|\b(?:chapter|page|section|room|item|table|figure|verse|line|article)s?) $"
+_ORDINAL = re.compile(
+    r"\b(?P<lead>[A-Za-z]+),? [0-3]?\d(?P<dot>\.)(?= (?P<month>January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b(?P<year>,? \d{4}\b)?(?: (?:[a-z]|\d{4})|[,.;:)]|$))",
+    re.MULTILINE,
 )
-_LIST = re.compile(r"\d, ?$")
+_ON_A_DAY = frozenset(
+    ("on", "of", "from", "until", "till", "since", "by", "the", "before", "after", "to", "between", "and", "dated")
+)
+
+_MYRIADS = re.compile(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
+_THOUSANDS = re.compile(
+    r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс)(?!\w)(?:\.(?= [a-zа-я\d$€£(]|[,;:)]))?"
+)
+_BIN = re.compile(rf"(?<![\w.,:/-])([1-9]\d{{0,2}})( bin )(?=\d{{3}} (?!lit|l\b){_NOUN})")
+
+_EASTERN = re.compile(r"[٠-٩۰-۹]+(?:[٫٬.,/:][٠-٩۰-۹]+)*")
+_EASTERN_MARK = re.compile(r"(?<=[\d٠-٩۰-۹])[٫٬](?=[\d٠-٩۰-۹])")
+_EASTERN_PERCENT = re.compile(
+    r"(?P<lead>[٪])[ \u00a0]?(?P<fig>[\d٠-٩۰-۹][\d٠-٩۰-۹.,٫٬]*)(?<![.,])|(?<=[\d٠-٩۰-۹])[ \u00a0]?(?P<tail>٪)"
+)
+_ABOUT_DIGITS = re.compile(r"(?i:\b(?:digits?|numerals?|unicode|arabic|persian|urdu|scripts?|symbols?|characters?)\b)")
+_ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
+_PERCENT_FIRST = re.compile(
+    r"(?<=[a-z,] )%(\d{1,3}(?:[.,]\d{1,2})?)(?= (?:of (?:the|all|its|their|his|those|these|our|a)\b"
+    r"|(?:above|below|more|less|fewer|higher|lower|cheaper|discount|increase|decrease|rise|fall|drop|growth|share)\b))"
+)
+_PERCENT_FIRST_BARE = re.compile(r"(?<=[a-z] )%\d{1,3}(?:[.,]\d{1,2})?(?= [a-z]|[.,;)](?:\s|$))")
+_HEX = re.compile(r"%[0-9A-F]?[A-F](?![a-z])|(?i:\bencod|\burl)")
 _SCALE = {"万": 10**4, "亿": 10**8}
+_SOURCE = frozenset(
+    f"numbers/{name}"
+    for name in ("decimal-comma", "dash-cents", "clock", "group-mark", "currency-after", "scale-word", "hour-word")
+)
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield fixes for the figures of an English text.
 
-    Repaired without more ado is what can only be a seam or another language's way to write a figure: ``12,4 million``,
-    ``9 a. m.``, ``R $ 45``, ``1.2万``. A space inside a figure (``1, 240 companies``) goes where nothing makes its
-    halves two figures: a date, a label, an age, a list, the head of a clause (``In 2011, 240 families``, ``rooms 1, 200
-    and 305``). Everything else needs the document as a witness: ``15 %`` and ``€ 340`` are a style and stay, unless
-    other figures are set tight or are broken; ``1.860 members`` and ``1 200 licences`` are grouped anew only where a
-    decimal comma shows where they come from; a bare ``2,3`` becomes ``2.3`` only among decimal points.
+    Repaired without more ado is what can only be a seam or another language's way to write a figure: a decimal comma
+    before a unit (``2,5 hours``), a dot that groups what comes in wholes (``1.450 bicycles``), ``9 a. m.``, ``7.30
+    Uhr``, ``R $ 45``, ``1.2万``, ``١٩٤٨``, ``%70 of the shops``. A space inside a figure (``1, 240 companies``) goes
+    where nothing makes its halves two figures: a date, a label, an age, a list, the head of a clause (``In 2011, 240
+    families``, ``rooms 1, 200 and 305``).
+
+    Everything else needs the document as a witness: ``15 %``, ``€ 340`` and ``30 €`` are a style and stay, unless other
+    figures are set tight or are broken; ``1 200 licences``, a bare ``2,3`` and ``at 14h`` are written anew only beside
+    figures that show where they come from. Left alone are names of things (``version 2.400``, ``verses 7,11``), lists,
+    means and rates (``1.450 errors per page``), decimals of three digits in a text that has them, and what stands in a
+    quotation of the source language.
     """
     view = text.view
-    if text.language != "en" or not _GATE.search(view):
+    if text.language != "en":
         return
-    near = _Stretches(view)
-    sure = [*_seams(near), *_decimals(near), *_clocks(near), *_written_otherwise(near)]
+    near = Stretches(view)
+    if not near.spans:
+        return
+    sure = [*_seams(near), *_decimals(near), *_clocks(near), *_written_otherwise(near), *_eastern(near)]
+    dots = list(_dots(near, any(fix.rule in _SOURCE for fix in sure)))
+    sure += dots
     yield from sure
-    continental = any(fix.rule in ("numbers/decimal-comma", "numbers/dash-cents", "numbers/clock") for fix in sure)
-    yield from _by_witness(near, bool(sure), continental)
-
-
-class _Stretches:
-    """The stretches of a text around what the gate saw; patterns are searched in these alone."""
-
-    def __init__(self, view: str) -> None:
-        self.view = view
-        self.spans: list[Span] = []
-        for hit in _GATE.finditer(view):
-            low, high = max(0, hit.start() - _MARGIN), min(len(view), hit.end() + _MARGIN)
-            low = view.rfind("\n", low, hit.start()) + 1 or low
-            high = view.find("\n", hit.end(), high) + 1 or high
-            if self.spans and low <= self.spans[-1][1]:
-                low = self.spans.pop()[0]
-            self.spans.append((low, high))
-
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        for low, high in self.spans:
-            whole = high == len(self.view) or self.view[high - 1] == "\n"
-            for m in pattern.finditer(self.view, low, high):
-                if whole or m.end() + _EDGE <= high:
-                    yield m
+    sure = [fix for fix in sure if fix.rule != "numbers/doubtful"]
+    yield from _by_witness(near, bool(sure), sum(fix.rule in _SOURCE for fix in sure))
 
 
 def _fix(name: str, start: int, end: int, new: str) -> Fix:
     return Fix(f"numbers/{name}", (Edit(start, end, new),))
 
 
-def _two_figures(view: str, start: int) -> bool:
-    """Does what stands before a figure make it one of two? Money is no label: ``$ 212, 000``."""
-    if view[max(0, start - 2) : start].strip().endswith(("$", "€", "£")):
-        return False
-    return _LABEL.search(view[max(0, start - 24) : start]) is not None
-
-
-def _seams(near: _Stretches) -> Iterator[Fix]:
+def _seams(near: Stretches) -> Iterator[Fix]:
     """``1, 240 companies``, ``1 ,000``, ``1，240``, ``98, 4 million``, ``€4, 50 at the door``, ``104. 5 km/h``."""
     view = near.view
-    groups = [m for m in near.matches(_COMMA_GROUP) if m.group(3) or not _two_figures(view, m.start())]
+    every = list(near.matches(_COMMA_GROUP))
+    groups = [m for m in every if m.group(3) or not two_figures(view, m.start())]
+    if len(groups) > 1:
+        # `finds 4, 300 people`: the word in -s may be a verb here, where other figures are cut.
+        groups = [m for m in every if m in groups or _verb_before(view, m)]
     # `386, 486 and others` is a list, unless other figures of the text are cut as well.
     listed = [m for m in groups if re.match(r"\d{3} (?:and|or|to)\b", view[m.end() : m.end() + 8])]
     if len(groups) > len(listed):
         for m in groups:
             yield _fix("group-seam", *m.span(m.lastindex or 0), ",")
     tenths = list(near.matches(_COMMA_TENTHS))
-    for m in tenths if tenths and (_POINT.search(view) or _COMMA_UNIT.search(view)) else ():
-        if not _two_figures(view, m.start()) or (len(m.group(1)) == 1 and view[m.start() - 2 : m.start()] == ", "):
+    for m in tenths if tenths and re.search(r"(?<![\w.,:/v-])\d{1,3}[.,]\d{1,2}(?![\w.:]*\d)", view) else ():
+        if not two_figures(view, m.start()) or (len(m.group(1)) == 1 and view[m.start() - 2 : m.start()] == ", "):
             yield _fix("decimal-seam", m.start(2), m.end(2), ".")
     for m in near.matches(_COMMA_CENTS):
         yield _fix("decimal-seam", m.start(2), m.end(2), ".")
@@ -146,30 +162,106 @@ def _seams(near: _Stretches) -> Iterator[Fix]:
         yield _fix("decimal-seam", m.end() - 1, m.end(), "")
 
 
-def _decimals(near: _Stretches) -> Iterator[Fix]:
-    """``12,4 million``; a bare ``2,3`` among figures with a decimal point, where another has a comma and a unit."""
+def _verb_before(view: str, m: re.Match[str]) -> bool:
+    word = before(view, m.start())
+    plain = word.islower() and word.endswith("s") and view[m.start() - 2] == "s" and not names(view, m.start())
+    return plain and counted(view, m.end() + 3)
+
+
+def _decimals(near: Stretches) -> Iterator[Fix]:
+    """``12,4 million``, ``2,5 hours``; beside one of these, a bare ``410,50`` or ``2,3 more``."""
     view = near.view
-    marks = {m.end() for m in near.matches(_CURRENCY_COMMA)}
-    # `5, 12,4 million` may be a list.
-    marks |= {m.end() for m in near.matches(_COMMA_UNIT) if not _LIST.search(view[max(0, m.start() - 3) : m.start()])}
-    if marks and len(_POINT.findall(view)) >= 3:
-        marks |= {
-            m.end() for m in near.matches(_COMMA_DECIMAL) if not _ITEM.search(view[max(0, m.start() - 24) : m.start()])
-        }
-    for end in sorted(marks):
-        yield _fix("decimal-comma", end - 1, end, ".")
+    marks = {m.end() - 1 for m in near.matches(_CURRENCY_COMMA)}
+    bare: list[re.Match[str]] = []
+    weak = False
+    for m in near.matches(_COMMA):
+        start, end = m.span()
+        if _LIST.search(view[max(0, start - 3) : start]) or names(view, start) or not english(view, start, end):
+            continue
+        unit = measured(view, end) or ("€" if _CURRENCY_AFTER.match(view, start) else "")
+        # `3,4 years` may be three or four, `12,5 hours` may not.
+        range_ = len(m[3]) == 1 and int(m[3]) == int(m[1]) + 1
+        each = len(m[3]) == 2 and _EACH.match(view, end) and before(view, start) in AMOUNT
+        if each or (unit and (not range_ or unit in SYMBOLS or unit in ("million", "billion", "percent", "points"))):
+            marks.add(m.start(2))
+        else:
+            bare.append(m)
+            weak = weak or bool(unit)
+    # Two weak ones speak for each other: `3,4 kilos and the other 2,9`.
+    if marks or (weak and len(bare) > 1):
+        for m in bare:
+            joined = _JOINED.search(view, max(0, m.start() - 12), m.start())
+            # `lines 3,14 and 15,92`: what is no amount is none after `and`.
+            listed = _LISTED.match(view, m.end()) or (joined and joined.start(1) not in marks)
+            if not (listed or (m[1] != "0" and names(view, m.start(), True))):
+                marks.add(m.start(2))
+    for at in sorted(marks):
+        yield _fix("decimal-comma", at, at + 1, ".")
+    for m in bare:
+        if m.start(2) not in marks and measured(view, m.end()):
+            yield _fix("doubtful", m.start(2), m.end(2), ".")
 
 
-def _clocks(near: _Stretches) -> Iterator[Fix]:
-    """``at 18h32``, ``at 4 h 30``, and lines that open with such an hour; ``takes 1h30`` is a length of time."""
-    found = list(near.matches(_CLOCK))
-    if any(m.group("at") for m in found):
-        for m in found:
-            yield _fix("clock", m.start("h"), m.end("h"), ":")
+def _dots(near: Stretches, continental: bool) -> Iterator[Fix]:
+    """``1.450 bicycles``, ``€12.450``, ``1.240.000 euros``; beside other signs of the source, ``140.000 in all``."""
+    view = near.view
+    # `3.300. send_charset` opens a section.
+    every = [m for m in near.matches(_DOTS) if view[m.start() - 1 : m.start()] not in ("", "\n")]
+    found = [m for m in every if not names(view, m.start()) and not rated(view, *m.span())]
+    # A text that names things so (`Python 3.100 and node 18.000`), or has decimals of three digits, stays.
+    if not found or (len(found) < len(every) and not continental) or _PRECISE.search(view):
+        return
+    certain: list[re.Match[str]] = []
+    likely: list[re.Match[str]] = []
+    for m in found:
+        start, end = m.span()
+        figure, unit = m.group().lstrip("RUSACNTHK$€£ \u00a0"), measured(view, end)
+        many, rounded = figure.count(".") > 1, figure.endswith("0")
+        if m["sign"]:
+            kind = rounded
+        elif many or unit in MONEY:
+            kind = rounded and bool(unit or counted(view, end))
+        else:
+            # `3.450 times his weight`
+            kind = figure.endswith("00") if view.startswith(" times", end) else rounded and counted(view, end)
+        if kind and english(view, start, end):
+            certain.append(m)
+        elif m["sign"] or counted(view, end) or figure.endswith("00") or (rounded and unit not in SYMBOLS):
+            likely.append(m)
+    # One `1.204 members` may be anything; beside `2.300 medicines` it is not.
+    sure = [*certain, *(likely if continental or certain else ())]
+    for m in found:
+        if m not in sure and (m in likely or continental or certain):
+            yield Fix("numbers/doubtful", tuple(Edit(n, n + 1, ",") for n in range(*m.span()) if view[n] == "."))
+    for m in sure:
+        yield Fix("numbers/group-mark", tuple(Edit(n, n + 1, ",") for n in range(*m.span()) if view[n] == "."))
 
 
-def _written_otherwise(near: _Stretches) -> Iterator[Fix]:
-    """``9 a. m.``, ``R $ 45``, ``€250,-``, ``1.2万``."""
+def _clocks(near: Stretches) -> Iterator[Fix]:
+    """``at 18h32``, ``at 4 h 30``, beside them ``to 18h`` and lines that open with such an hour; ``20.00 uur``.
+
+    ``takes 1h30`` is a length of time, and so is ``by 1h30``; ``at 12h`` alone may be hours into an experiment.
+    """
+    view = near.view
+    found = [(m, view[max(0, m.start() - 24) : m.start()]) for m in near.matches(_CLOCK)]
+    late = [(m, lead) for m, lead in found if _AT.search(lead) or (int(m["hour"]) > 12 and _ABOUT.search(lead))]
+    if late and any(m["min"] and ((m, lead) in late or _BESIDE.search(lead)) for m, lead in found):
+        for m, lead in found:
+            opens = not lead or _BESIDE.search(lead)
+            if (m, lead) in late or (opens and (m["min"] or int(m["hour"]) > 5)):
+                tail = "" if m["min"] else ":00"
+                yield _fix("clock", m.start("h"), m.end("h"), tail or ":")
+    for m in near.matches(_HOUR_WORD):
+        lead = view[max(0, m.start() - 24) : m.start()]
+        if not (english(view, *m.span()) and (_AT.search(lead) or _ABOUT.search(lead) or _BESIDE.search(lead))):
+            continue
+        edits = [Edit(*m.span(name), ":") for name in ("dot", "mark") if m[name]]
+        tail = "" if m["mark"] or ":" in m.group() else ":00"
+        yield Fix("numbers/hour-word", (*edits, Edit(*m.span("word"), tail)))
+
+
+def _written_otherwise(near: Stretches) -> Iterator[Fix]:
+    """``9 a. m.``, ``R $ 45``, ``€250,-``, ``1.2万``, ``5,80 €``, ``on 14. March``, ``3,2 tys.``."""
     for m in near.matches(_HALVES):
         yield _fix("half-of-day", m.end() - 1, m.end(), "")
     for m in near.matches(_REAL):
@@ -178,6 +270,53 @@ def _written_otherwise(near: _Stretches) -> Iterator[Fix]:
         yield _fix("dash-cents", m.start(1), m.end(1), "")
     for m in near.matches(_MYRIADS):
         yield _fix("myriad", m.start(), m.end(), _in_english(m.group(1), _SCALE[m.group(2)]))
+    for m in near.matches(_ORDINAL):
+        # `chapter 14. March was cold`: without a year, May and March may open a sentence.
+        lead = m["lead"].lower()
+        opens = m["month"] in ("March", "May", "August") and not m["year"]
+        if lead in ("on", "until", "since", "the", "from") or (
+            not opens and (lead in _ON_A_DAY or lead.endswith("day"))
+        ):
+            yield _fix("ordinal", m.start("dot"), m.end("dot"), "")
+    yield from _scale_words(near)
+
+
+def _scale_words(near: Stretches) -> Iterator[Fix]:
+    """``3,2 tys. tickets``, ``2 bin 300 houses``: what only arithmetic makes English; `Mio.` is a word like others."""
+    view = near.view
+    for m in near.matches(_THOUSANDS):
+        if english(view, *m.span()):
+            yield _fix("scale-word", *m.span(), _in_english(m.group(1).replace(",", "."), 1000))
+    for m in near.matches(_BIN):
+        if before(view, m.start()).lower() in AMOUNT and english(view, *m.span()):
+            yield _fix("scale-word", m.start(2), m.end(2), ",")
+
+
+def _eastern(near: Stretches) -> Iterator[Fix]:
+    """``١٩٤٨``, ``4٬500``, ``٪60``, ``%70 of the shops``; not where the text speaks of the digits, or quotes Arabic."""
+    view = near.view
+    for m in near.matches(_EASTERN):
+        lead, tail = view[max(0, m.start() - 80) : m.start()], view[m.end() : m.end() + 80]
+        around = lead.rpartition("\n")[2] + " " + tail.partition("\n")[0]
+        if _ABOUT_DIGITS.search(around) or _ARABIC.search(around):
+            continue
+        for n in range(*m.span()):
+            if view[n].isdigit():
+                yield _fix("eastern-digit", n, n + 1, str(int(view[n])))
+    for m in near.matches(_EASTERN_MARK):
+        yield _fix("eastern-digit", *m.span(), "." if m.group() == "٫" else ",")
+    for m in near.matches(_EASTERN_PERCENT):
+        if m["tail"]:
+            yield _fix("percent-first", *m.span(), "%")
+        else:
+            yield Fix("numbers/percent-first", (Edit(*m.span("lead"), ""), Edit(m.end(), m.end(), "%")))
+    shares = list(near.matches(_PERCENT_FIRST))
+    # `the code %70 of the format`
+    words = [before(view, m.start()) for m in shares]
+    if not _HEX.search(view) and any(w.lower() in AMOUNT or w in ("", "that") or w[0].isupper() for w in words):
+        for m in {m.start(): m for m in (*shares, *near.matches(_PERCENT_FIRST_BARE))}.values():
+            if not names(view, m.start()) or view[m.start() - 2] == ",":
+                yield Fix("numbers/percent-first", (Edit(m.start(), m.start() + 1, ""), Edit(m.end(), m.end(), "%")))
 
 
 def _in_english(figure: str, scale: int) -> str:
@@ -189,8 +328,8 @@ def _in_english(figure: str, scale: int) -> str:
     return f"{value:,}"
 
 
-def _by_witness(near: _Stretches, broken: bool, continental: bool) -> Iterator[Fix]:
-    """What is a style by itself: ``15 %``, ``€ 340``, ``1.860 members``, ``1 200 licences``."""
+def _by_witness(near: Stretches, broken: bool, continental: int) -> Iterator[Fix]:
+    """What is a style by itself: ``15 %``, ``€ 340``, ``30 €``, ``1 200 licences``; and seams at a full stop."""
     view = near.view
     loose = list(near.matches(_CURRENCY))
     if loose and not broken:
@@ -202,11 +341,16 @@ def _by_witness(near: _Stretches, broken: bool, continental: bool) -> Iterator[F
     if percents and (broken or loose or re.search(r"\d%", view)):
         for m in percents:
             yield _fix("percent", m.start(1), m.end(1), "")
-    for m in near.matches(_DOT_GROUP_SEAM):
-        if broken:
-            yield _fix("group-mark", m.start(1), m.end(1), ",")
-    if continental:
-        for m in near.matches(_DOT_GROUP):
-            yield _fix("group-mark", m.start(3), m.end(3), ",")
-        for m in near.matches(_SPACE_GROUP):
+    if not broken:
+        return
+    for m in near.matches(_STOP_GROUP):
+        if not names(view, m.start()) and (
+            m.group(2).endswith("00") or measured(view, m.end() + 3) or counted(view, m.end() + 3)
+        ):
+            yield _fix("group-mark", *m.span(1), ",")
+    for m in near.matches(_CURRENCY_AFTER):
+        if continental and english(view, *m.span()):
+            yield Fix("numbers/currency-after", (Edit(m.start(), m.start(), "€"), Edit(*m.span(2), "")))
+    for m in near.matches(_SPACE_GROUP):
+        if continental:
             yield _fix("group-mark", m.start(2), m.end(2), ",")

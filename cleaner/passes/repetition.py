@@ -15,7 +15,6 @@ phrases and words, only loops, sentences and paragraphs.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
@@ -148,7 +147,7 @@ def _list(pack: RulePack, name: str) -> frozenset[str]:
 class Words:
     """The words of a text, compared with those that stand one to eight words later.
 
-    All words are compared at once: two bytes of the hash of each make a long number, and the number shifted by so
+    All words are compared at once: two bytes of the number of each make a long number, and the number shifted by so
     many words is taken from it. Where two words seem equal they are compared themselves.
     """
 
@@ -156,9 +155,10 @@ class Words:
         self.view = text.view
         self.words = text.tokens
         self.pack = pack
-        hashes = array("q", map(hash, self.words)).tobytes()
-        self._low = int.from_bytes(hashes[0::8], "little")
-        self._high = int.from_bytes(hashes[1::8], "little")
+        low = {word: n & 255 for word, n in text.vocabulary.items()}
+        high = {word: n >> 8 & 255 for word, n in text.vocabulary.items()}
+        self._low = int.from_bytes(bytes(map(low.__getitem__, self.words)), "little")
+        self._high = int.from_bytes(bytes(map(high.__getitem__, self.words)), "little")
         self._differ: dict[int, bytes] = {}
         self._looked = 0
 
