@@ -149,8 +149,12 @@ class Page:
         if kind is None or not kind.worded or kind.ours or kind.rule == "furniture/read-also":
             return False
         nouns = {w[:7] for w in _NOUN.findall(self.text(n).casefold())}
-        prose = " ".join(self.text(m).casefold() for m in range(len(self.lines)) if self.kinds[m] is None)
-        return len(nouns) <= 4 and any(prose.count(noun) > 2 for noun in nouns)
+        return len(nouns) <= 4 and any(self.prose.count(noun) > 2 for noun in nouns)
+
+    @cached_property
+    def prose(self) -> str:
+        """The lines that are content, in small letters."""
+        return " ".join(self.text(m).casefold() for m in range(len(self.lines)) if self.kinds[m] is None)
 
     def heads(self, n: int) -> bool:
         """Is a line the heading of a list of titles?"""
@@ -193,6 +197,9 @@ class Page:
         body = next((n for n in range(1, tail) if self.strength(n) < WEAK and len(self.text(n)) > _LONG), 0)
         n = 0
         while n < tail:
+            if self.kinds[n] is None:
+                n += 1
+                continue
             last = self.inset_titles(n, tail)
             if last > n and self.is_free(n, n):
                 yield n, last
