@@ -9,7 +9,7 @@ from functools import lru_cache
 def commonness(word: str, language: str) -> float:
     """Return how common a word is, on the Zipf scale: 0 unknown, 3 once in a million words, 6 a function word.
 
-    The figures are those of `wordfreq`; a language it does not know has no common words.
+    The figures are those of `wordfreq`; a language it does not know, or cannot cut into words, has no common words.
     """
     if not language:
         return 0.0
@@ -17,5 +17,5 @@ def commonness(word: str, language: str) -> float:
 
     try:
         return float(wordfreq.zipf_frequency(word, language))
-    except LookupError:
+    except (LookupError, ImportError):  # Chinese and Japanese would need a tokeniser of their own
         return 0.0

@@ -88,7 +88,7 @@ def test_every_telling_word_has_its_entry(language: str) -> None:
     entries = {key for table in load(language, "en").lists.values() if isinstance(table, dict) for key in table}
     known = entries | {key[0].upper() + key[1:] for key in entries} | {key.rstrip(".") for key in entries}
     words = dict(TELLING)[language]
-    assert [word for word in words if word not in known] == []
+    assert [word for word in words if word.partition("|")[0] not in known] == []
 
 
 @pytest.mark.parametrize("language", SOURCES)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from cleaner.edits import Fix
 from cleaner.pipeline import Context
-from cleaner.residue import figures, labels, seams, words
+from cleaner.residue import figures, labels, phrases, seams, words
 from cleaner.residue.source import Telling, decide, hits, telling_words
 from cleaner.text import Text
 
@@ -40,6 +40,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from words.find(view, source, target)
         yield from figures.find(view, source, target)
         yield from labels.acronyms(view, source, target)
+        yield from phrases.abbreviations(view, source, target)
+        yield from phrases.endings(view, source, target)
+        yield from phrases.prepositions(view, source, target)
         yield from labels.titles(view, source, target)
         yield from seams.find(view, source, target)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from cleaner.edits import Edit, Fix
-from cleaner.residue.neighbours import COMMA, FOREIGN, OWN, START, Ear, Place, ear, place
+from cleaner.residue.neighbours import AROUND, COMMA, FOREIGN, OWN, START, Ear, Place, ear, place
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load, pattern
 
@@ -16,6 +16,8 @@ _GLOSS = re.compile(
     r"\W{0,3}(?:\(|(?:by|for|in|its|the|is|was|as|which|that|are) (?:its |their |the )?(?:\w+ )?"
     r"(?:acronym|initials|abbreviation|stands|Spanish|French|Portuguese|Italian|German|Dutch|Polish|Russian|Turkish)\b)"
 )
+_INITIAL = re.compile(r"(?<![\w.])[A-LN-Z]\.[ -]?[A-ZÉ]")
+_BLOOD = frozenset("blood group type test line side team positive negative squad".split())
 _PEOPLE = 200  # names looked for in a text
 _NEAR = 50  # code points around an acronym where its translation explains it
 _ALREADY = frozenset(
@@ -61,10 +63,33 @@ def acronyms(view: str, source: Source, target: str) -> Iterator[Fix]:
                 new = _after_expansion(view, start, source, target, match.group()) if bracketed else None
             elif not _stands(view, end, match.group(), beside, listener, new):
                 new = None
-            if new is not None:
+            if new is not None and not _spelled_out(view[max(0, start - AROUND) : end + AROUND], match.group()):
                 yield Fix("residue/acronym", (Edit(start, end, _fitting(new, beside)),))
+        yield from _certain(view, source, code, target)
         if source.sure:
             break
+
+
+def _spelled_out(view: str, word: str) -> bool:
+    """Does the text spell the acronym out in its own language? # the Press Information Bureau, PIB"""
+    if len(word) < 3 or not (word.isascii() and word.isalpha()):
+        return False
+    return (
+        re.search(r"\b" + r" (?:of |and |the |for )?".join(rf"{letter}[a-z]+" for letter in word) + r"\b", view)
+        is not None
+    )
+
+
+def _certain(view: str, source: Source, code: str, target: str) -> Iterator[Fix]:
+    """Acronyms that mean other things too: after `the`, where the source is sure. # trade with the AB"""
+    finder = pattern(code, target, "certain")
+    for match in finder.finditer(view) if finder is not None and source.sure else ():
+        beside = place(view, *match.span())
+        around = view[max(0, match.start() - AROUND) : match.end() + AROUND]
+        if beside.left[:1] == ("the",) and beside.right and beside.right[0] not in _BLOOD:
+            new = load(code, target).table("certain")[match.group()]
+            if not _GLOSS.match(view, match.end()) and not re.search(rf"\b{new}\b", around):
+                yield Fix("residue/acronym", (Edit(*match.span(), new),))
 
 
 def _after_expansion(view: str, start: int, source: Source, target: str, word: str) -> str | None:
@@ -87,6 +112,8 @@ def _stands(view: str, end: int, word: str, beside: Place, listener: Ear, new: s
     near = set(re.findall(r"\w+", view[max(0, end - _NEAR) : end + _NEAR]))  # where we write UN and NATO
     if len(word) == 2 and listener.latin and "the" not in [token.lower() for token in beside.left[:1]]:
         return False  # VS Code
+    if len(word) == 2 and beside.right and beside.right[0] in _BLOOD:
+        return False
     repaired = load(listener.source, listener.target).table("words")
     beside_it = (*zip(left[:1], beside.left, strict=False), *zip(right[:1], beside.right, strict=False))
     if (
@@ -121,7 +148,7 @@ def titles(view: str, source: Source, target: str) -> Iterator[Fix]:
         finder = regex.compile(r"(?<![\w.’'-])\L<w>(?=[ \u00a0]\p{Lu}\p{L}+)", w=list(table))
         firsts: dict[str, set[str]] = {}
         for match in finder.finditer(view):
-            if _titled(view, match, ear(code, target, True), firsts):
+            if _titled(view, match, ear(code, target, True), firsts, source.sure):
                 yield Fix("residue/title", (Edit(*match.span(), table[match.group()]),))
     streets = load(code, target).table("streets")
     if streets:
@@ -130,7 +157,7 @@ def titles(view: str, source: Source, target: str) -> Iterator[Fix]:
             yield Fix("residue/title", (Edit(*match.span(), f"{match.group(2)} {streets[match.group(1)]}"),))
 
 
-def _titled(view: str, match: regex.Match[str], listener: Ear, known: dict[str, set[str]]) -> bool:
+def _titled(view: str, match: regex.Match[str], listener: Ear, known: dict[str, set[str]], sure: bool) -> bool:
     beside = place(view, *match.span())
     if beside.left and listener.kind(beside.left[0]) not in (OWN, START, COMMA) and beside.left[0] not in '“"(':
         return False
@@ -144,4 +171,8 @@ def _titled(view: str, match: regex.Match[str], listener: Ear, known: dict[str, 
             if (full := _FULL.search(view[max(0, found.start() - 60) : found.start()]))
         }
     firsts = known.get(name, set())
-    return bool(firsts) and not any(first.startswith(match.group()[0]) for first in firsts)
+    if not firsts:  # nobody else is named by an initial: it is none
+        begins = not beside.left or listener.kind(beside.left[0]) == START
+        met = beside.left[0].islower() if not begins else beside.right[1:2] != () and beside.right[1].islower()
+        return sure and met and not _INITIAL.search(view, max(0, match.start() - AROUND), match.end() + AROUND)
+    return not any(first.startswith(match.group()[0]) for first in firsts)

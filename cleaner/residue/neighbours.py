@@ -10,6 +10,7 @@ from cleaner.language import settings
 from cleaner.lexicon import commonness
 
 REACH = 72  # code points read on either side: the nearest three words and more
+AROUND = 3_000  # code points around a stretch that may say what is meant there
 _TOKEN = re.compile(r"\n[^\S\n]*\n|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|\S")
 _ENDERS = ".!?…:"
 _OPENERS = "“\"‘'(«—–-"
@@ -31,8 +32,30 @@ def place(view: str, start: int, end: int) -> Place:
     after = view[end : end + REACH]
     left = _TOKEN.findall(before)[:-5:-1]
     right = _TOKEN.findall(after)[:4]
-    spaced = (not before or before[-1] in " \n\u00a0“\"‘'(«") and (not after or after[0] in " \n\u00a0")
+    spaced = (not before or before[-1] in " \n\u00a0“\"‘'(«") and (
+        not after or after[0] in " \n\u00a0" or after.startswith((", “", ', "'))
+    )
     return Place(tuple(left), tuple(right), spaced)
+
+
+_UNITS_OF_TIME_AND_MEASURE = (
+    "year month week day hour minute second night person head capita inhabitant kilo kilogram kilometer kilometre litre"
+    " liter ton tonne hectare household child student"
+)
+RATE = frozenset(_UNITS_OF_TIME_AND_MEASURE.split())
+_COUNTS = frozenset("once twice times one two three four five six seven eight nine ten".split())
+
+
+def rated(found: Place) -> bool:
+    """Does the word stand between a counted thing and a unit? # 73 rubles в day, 181 beats par minute"""
+    if not (found.spaced and found.left and found.right and found.right[0] in RATE):
+        return False
+    near = found.left[:3]
+    if near[0] in _COUNTS and near[0] not in ("once", "twice", "times"):
+        return False
+    return (near[0].islower() or near[0][0].isdigit() or near[0] in "€$£%") and any(
+        token[0].isdigit() or token.lower() in _COUNTS for token in near
+    )
 
 
 class Ear:
@@ -91,6 +114,8 @@ def _word(token: str, ear: Ear) -> int:
     usual = commonness(whole, ear.target)
     if whole in ear.own or usual >= 3.8 or (usual >= 3.0 and usual >= commonness(whole, ear.source) - 0.8):
         return UNSURE
+    if usual >= 1.5 and commonness(whole, ear.source) < 0.5:
+        return UNSURE  # collarbones
     parts = [part for part in re.split("['’-]", whole) if len(part) > 1]
     if len(parts) > 1 and all(ear.typical(part) for part in parts):
         return OWN
@@ -124,6 +149,12 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     right = [ear.kind(token) for token in found.right]
     if FOREIGN in (*kinds[:2], *right[:2]):
         return False
+    if word == "en" and not _french(ear.target).typical(found.right[0]):
+        return False  # en garde, en route
+    if found.left and found.left[0][0].isupper() and found.right[0][0].isupper() and not sure:
+        return False  # “Python für Kids”
+    if right[0] == COMMA:  # rubbish y, “in some cases”
+        return kinds[:1] == [OWN] and right[2:3] == [OWN]
     if kinds and kinds[0] == COMMA:
         kinds = kinds[1:]
         if not kinds or kinds[0] == NAME:

@@ -14,7 +14,8 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
-from cleaner.residue.neighbours import FIGURE, conjoins, ear, names_a_thing, place
+from cleaner.lexicon import commonness
+from cleaner.residue.neighbours import FIGURE, conjoins, ear, names_a_thing, place, rated
 from cleaner.residue.tables import load, look_up
 
 Telling = tuple[tuple[str, tuple[str, ...]], ...]
@@ -24,6 +25,10 @@ _HAN = "\u2e80"  # from here on, words stand without blanks
 _SAMPLE = 20_000  # code points of names read
 _ENOUGH = 2.0
 _SURE = 2.5
+_AT_HOME = 2.0  # names that speak so clearly let one acronym be enough
+_NATIVE = 2.8  # how common a name is where it is at home
+_NAMES = 300  # names looked up
+_TAXES = frozenset(["IVA", "TVA", "KDV"])  # which English keeps, of goods sold there
 _SPREAD = 30_000  # code points of a long text that take another point of evidence
 _ARTICLE = 6_000  # code points of a text that is not long
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]\b")
@@ -108,7 +113,12 @@ def _scanner(telling: Telling) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[s
 
 
 def _literal(word: str) -> str:
-    """Short words stand between blanks; `Ma`, which starts a sentence, before one; acronyms beside marks too."""
+    """Short words stand between blanks; `Ma`, which starts a sentence, before one; acronyms beside marks too.
+
+    After a bar stands what has to follow: `par| minute`.
+    """
+    if "|" in word:
+        return " " + word.replace("|", "")
     if word.isascii() and (word.islower() or len(word) == 1):
         return f" {word} "
     return f"{word} " if word.istitle() else word
@@ -126,9 +136,10 @@ def hits(view: str, telling: Telling) -> list[Hit]:
         word, codes = entries[which]
         start += view[start] == " "
         end -= view[end - 1] == " "
-        glued = view[start - 1 : start].isalnum() or view[end : end + 1].isalnum()
+        glued = view[start - 1 : start].isalnum() or (view[end : end + 1].isalnum() and view[end - 1] not in '“"')
         if not glued or codes == ("",) or word >= _HAN:
-            out.append((start, end, word, codes))
+            word, _, follows = word.partition("|")
+            out.append((start, end - len(follows), word, codes))
     return out
 
 
@@ -144,16 +155,20 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
     hopeful = {source for source in hoped if hoped[source] + names[source] >= _enough(source, target) + beyond}
     scores: dict[str, float] = {}
     words: dict[str, set[str]] = {}
+    stands: set[str] = set()  # languages one of whose acronyms follows an article
     for start, end, word, codes in _distinct(view, found) if hopeful else ():
         for source in hopeful.intersection(codes):
             weight = _heard(view, start, end, word, source, target)
             scores[source] = scores.get(source, 0.0) + weight
             if weight > 0:
                 words.setdefault(source, set()).add(word)
+                if len(word) > 1 and word.isupper() and word not in _TAXES and _articled(view, start):
+                    stands.add(source)
     scores = {
         source: score + names[source]
         for source, score in scores.items()
-        if score >= 1.0 and (names[source] or _clear(words[source]))
+        if (score >= 1.0 and _vouched(words[source], names[source], source, target))
+        or (score >= 0.75 and names[source] >= _AT_HOME and source in stands)
     }
     best = max(scores, key=lambda source: (scores[source], source), default=None)
     if best is None or scores[best] < _enough(best, target) + beyond:
@@ -162,11 +177,22 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
     return Source(tuple(plausible), scores[best] >= _SURE and len(plausible) == 1)
 
 
-def _clear(words: set[str]) -> bool:
+def _vouched(words: set[str], names: float, source: str, target: str) -> bool:
+    """Do the names, or else the words alone, say enough? `en` is also how dialects of English write `and`."""
+    return names >= _AT_HOME or (names > 0 and words != {"en"}) or _clear(words, load(source, target).latin)
+
+
+def _articled(view: str, start: int) -> bool:
+    return view[max(0, start - 5) : start].lower().endswith((" the ", "\nthe ", "“the ")) or start == 4
+
+
+def _clear(words: set[str], latin: bool) -> bool:
     """Do these words say enough without names?
 
     One short word may be a dialect's (`she en I`) or the name of a thing, a short acronym mean something else.
     """
+    if not latin:
+        return len(words) > 1 or any(len(word) > 1 for word in words)
     plain = {word for word in words if len(word) == 1 or len(word) > 3 or not word.isupper()}
     return len(plain) > 1 or any(len(word) > 2 for word in plain)
 
@@ -208,6 +234,9 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
         return 2.0 if beside.left and listener.kind(beside.left[0]) == FIGURE else 1.5
     weight = _weight(word, True)
     counted = bool(beside.left) and listener.kind(beside.left[0]) == FIGURE and word in tables.table("units")
+    if word in tables.table("abbreviations"):
+        return weight
+    counted = counted or (word in tables.table("rates") and rated(beside))
     if counted or (len(word) > 1 and word.isupper()) or conjoins(beside, listener, False, word):
         return weight
     # x and y: a letter that stands where no conjunction can is a name for something
@@ -225,17 +254,31 @@ def _names(view: str, sources: Sequence[str], target: str) -> dict[str, float]:
     """How much the names speak for each language: letters it has, above all alone, and particles between names."""
     capitals = set(_CAPITAL.findall(view))
     letters = {source: set("".join(load(source, target).names("letters"))) for source in sources}
+    native = _native(sorted(capitals)[:_NAMES], sources, target)
     out: dict[str, float] = {}
     for source in sources:
         mine = [set(name) for name in capitals if not letters[source].isdisjoint(name)]
         others = set().union(*(letters[other] for other in sources if other != source))
-        weight = 0.5 * len(mine)
+        weight = 0.5 * len(mine) + 0.25 * len(native[source])
         particles = "|".join(map(re.escape, load(source, target).names("particles")))
         if particles:
             between = re.finditer(rf"(?:\b[A-Z]\w+ |(?<=[a-z] )(?=[A-Z]))(?:{particles}) [A-Z]\w+", view)
             weight += 0.5 * len({m.group() for m in between})
-        alone = 0.5 * sum(1 for name in mine if name & letters[source] - others)
+        alone = 0.5 * sum(1 for name in mine if name & letters[source] - others) + 0.25 * len(native[source])
         out[source] = min(1.5, weight) + min(1.0, alone)
+    return out
+
+
+def _native(names: Sequence[str], sources: Sequence[str], target: str) -> dict[str, set[str]]:
+    """The names that are at home in one of the languages: often written there, seldom elsewhere. # Giuseppe, Jeroen"""
+    out: dict[str, set[str]] = {source: set() for source in sources}
+    latin = [source for source in sources if load(source, target).latin]
+    for name in names if latin else ():
+        usual = sorted((commonness(name.lower(), source), source) for source in latin)
+        best, source = usual[-1]
+        rival = max([u for u, _ in usual[:-1]], default=0.0)
+        if best >= _NATIVE and best >= rival + 0.5 and best >= commonness(name.lower(), target) + 1.0:
+            out[source].add(name)
     return out
 
 

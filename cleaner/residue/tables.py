@@ -8,8 +8,10 @@ languages, only where the source is sure. verbs: before an adjective or a partic
 units: after a figure. measures: after a number word. before: before a figure. dated: after a year. clock: before a
 time. months: beside a figure. weekdays: after a preposition of time. acronyms: anywhere in a sentence. guarded:
 acronyms that mean other things too, only in brackets after words whose initials they translate. titles: before a
-name. streets: before a name, which they then follow. glued: written together with the word after. tails: endings
-written together with the word before. Two lists tell the language of names: letters, particles.
+name. streets: before a name, which they then follow.
+abbreviations: between words of the target language. certain: acronyms that mean other things too, after an article
+where the source is sure. places: prepositions before the name of a place. glued: written together with the word
+after. tails: endings written together with the word before. Two lists tell the language of names: letters, particles.
 """
 
 from __future__ import annotations

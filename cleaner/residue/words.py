@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
-from cleaner.residue.neighbours import OWN, UNSURE, Ear, Place, cased, conjoins, ear, governs, place
+from cleaner.residue.neighbours import AROUND, OWN, UNSURE, Ear, Place, cased, conjoins, ear, governs, place, rated
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load, pattern
 
@@ -54,34 +54,12 @@ _KIN = frozenset(
         "own",
     ]
 )
-_RATE = frozenset(
-    [
-        "year",
-        "month",
-        "week",
-        "day",
-        "hour",
-        "minute",
-        "second",
-        "night",
-        "person",
-        "head",
-        "capita",
-        "inhabitant",
-        "kilo",
-        "kilogram",
-        "kilometer",
-        "kilometre",
-        "litre",
-        "liter",
-        "ton",
-        "tonne",
-        "hectare",
-        "household",
-        "child",
-        "student",
-    ]
+# Who writes `i think` means no conjunction by it.
+_PRONOUN = re.compile(
+    r"(?<!\w)i(?:['’]\w| (?:am|was|have|had|will|would|can|could|should|might|think|know|do|did|don|need|want|got|get"
+    r"|just|said|see|saw|say|use|used|guess|hope|believe|like|love|feel|mean|tried|try|went|for|to|in|of|is|s)\b)"
 )
+_VOWELS = frozenset(["hour", "inhabitant"])
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _BE = frozenset(["is", "are", "was", "were", "has", "had"])
 _BARE = frozenset(["het", "das", "der"])
@@ -110,6 +88,8 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
 
 def _judge(view: str, start: int, end: int, source: Source, target: str, listener: Ear, beside: Place) -> Iterator[Fix]:
     word = view[start:end]
+    if word == "i" and _PRONOUN.search(view, max(0, start - AROUND), end + AROUND):
+        return
     for name, fits in (("days", _days), ("rates", _rates), ("verbs", _verbs), ("words", _words),
                        ("articles", _articles), ("common", _common)):  # fmt: skip
         new = source.replacement(target, name, word)
@@ -122,14 +102,18 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
     """Put in the translation; an article that stands translated beside is not given twice."""
     if beside.right and beside.right[0].lower() in _ARTICLES and (new == "the" or new.endswith(" the")):
         new = new[:-3].rstrip()
+    if new == "a" and beside.right and beside.right[0] in _VOWELS:
+        new = "an"
     if new:
         return Edit(start, end, cased(view, start, new, beside))
     return Edit(start, end + 1, "")
 
 
 def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
-    if word[0].isupper() and len(word) == 1 and not sure and beside.left and beside.left[0][0].isalnum():
-        return False  # vitamin E, generation Y
+    if word[0].isupper() and word != "Europese" and beside.left and beside.left[0][0].isalnum():
+        follows = word == "Y" or (beside.right and beside.right[0].lower() in listener.own)
+        if len(word) > 1 or not sure or not follows or beside.left[0].lower() in ("generation", "gen", "vitamin"):
+            return False  # vitamin E, generation Y, Scotch Ale
     if word == "I" or (len(word) == 1 and not sure and beside.right and beside.right[0] in _BE):
         return False
     return conjoins(beside, listener, sure, word, len(word) < 3)
@@ -144,9 +128,7 @@ def _common(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
 
 
 def _rates(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
-    return (
-        beside.spaced and bool(beside.left and beside.right) and beside.right[0] in _RATE and beside.left[0].islower()
-    )
+    return rated(beside)
 
 
 def _days(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
