@@ -325,6 +325,8 @@ def _stop_fits(document: DocumentWords, word: str, second: str, opening: bool) -
         after = document.after(start + len(word))
         if not after or not document.before(start).islower():
             return False
+        if word[0].isupper() and not document.opens(start):
+            return False  # System.In names something
         common = document.zipf(second.lower()) > _OPENING and after in document.closed
         return opening or common or document.holds(second)
 
