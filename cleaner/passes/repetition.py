@@ -147,7 +147,7 @@ def _list(pack: RulePack, name: str) -> frozenset[str]:
 class Words:
     """The words of a text, compared with those that stand one to eight words later.
 
-    All words are compared at once: two bytes of the number of each make a long number, and the number shifted by so
+    All words are compared at once: one byte of the number of each makes a long number, and the number shifted by so
     many words is taken from it. Where two words seem equal they are compared themselves.
     """
 
@@ -155,10 +155,8 @@ class Words:
         self.view = text.view
         self.words = text.tokens
         self.pack = pack
-        low = {word: n & 255 for word, n in text.vocabulary.items()}
-        high = {word: n >> 8 & 255 for word, n in text.vocabulary.items()}
-        self._low = int.from_bytes(bytes(map(low.__getitem__, self.words)), "little")
-        self._high = int.from_bytes(bytes(map(high.__getitem__, self.words)), "little")
+        byte_of = {word: n % 255 for word, n in text.vocabulary.items()}
+        self._bytes = int.from_bytes(bytes(map(byte_of.__getitem__, self.words)), "little")
         self._differ: dict[int, bytes] = {}
         self._looked = 0
 
@@ -184,20 +182,25 @@ class Words:
         return *found[0], *found[-1]
 
     def runs(self, k: int, length: int) -> Iterator[tuple[int, int]]:
-        """Yield where `length` or more words in a row seem equal to those `k` words on, as first and end."""
+        """Yield where `length` or more words in a row equal those `k` words on, as first and end."""
         count = len(self.words) - k
         if count < length:
             return
         if k not in self._differ:
-            low, high = self._low ^ (self._low >> 8 * k), self._high ^ (self._high >> 8 * k)
-            self._differ[k] = (low | high).to_bytes(count + k, "little")[:count] + b"\1"
+            apart = self._bytes ^ (self._bytes >> 8 * k)
+            self._differ[k] = apart.to_bytes(count + k, "little")[:count] + b"\1"
         differ = self._differ[k]
         zeros = b"\0" * length
         at = differ.find(zeros)
         while at >= 0:
             stop = _NOT_ZERO.search(differ, at)
             end = stop.start() if stop else count
-            yield at, end
+            first = at
+            for n in range(at, end + 1):  # two words in 255 share their byte
+                if n == end or self.words[n] != self.words[n + k]:
+                    if n - first >= length:
+                        yield first, n
+                    first = n + 1
             at = differ.find(zeros, end + 1)
 
     def loops(self) -> Iterator[tuple[str, int, int]]:

@@ -49,6 +49,7 @@ _LONG_LINE = 120  # code points: no wrapped line is longer
 _SOURCES = ("es", "fr", "it", "pt", "de", "nl")  # whose words stand in pages written in another language
 _RIVAL = 3.5
 _OFTEN = 50  # times: what stands oftener is no slip
+_SUBJECTS = frozenset(["The", "It", "He", "She", "They", "We", "This", "There", "But", "And", "His", "Her", "Their"])
 _PAIR = 6  # letters: two of a closed class that no list holds together
 _MISTYPED = 1.5  # below it a word of the long list may be two very common ones run together
 _FREQUENT = 5.0
@@ -325,8 +326,9 @@ def _stop_fits(document: DocumentWords, word: str, second: str, opening: bool) -
         after = document.after(start + len(word))
         if not after or not document.before(start).islower():
             return False
-        if word[0].isupper() and not document.opens(start):
-            return False  # System.In names something
+        capital = word[0].isupper() and not document.opens(start)
+        if (capital or word.startswith(("this.", "self."))) and second not in _SUBJECTS:
+            return False  # System.In and this.On name something
         common = document.zipf(second.lower()) > _OPENING and after in document.closed
         return opening or common or document.holds(second)
 

@@ -96,6 +96,9 @@ def _split(view: str, match: re.Match[str], tails: list[str], target: str) -> It
     stems = [tail for tail in tails if word.endswith(tail) and _common(word[: -len(tail)], target)]
     if head == bool(stems):
         return  # neither, or both: which letters are too many is not known
+    rest = word[1:] if head else word[: -len(stems[0])]
+    if commonness(word, target) > 0 and commonness(rest, target) < _SHORT:
+        return  # a shunter is rare, and no hunter
     if head:
         # the port of a strike dthe port: what is left of del, da, du
         new = "of " if word == "dthe" else ""
