@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -120,6 +121,15 @@ def _word(token: str, ear: Ear) -> int:
     if len(parts) > 1 and all(ear.typical(part) for part in parts):
         return OWN
     return FOREIGN
+
+
+def quoted(found: Place, ear: Ear, entries: Container[str]) -> bool:
+    """Does a word of the source language stand near that no table holds, as in a passage written in it?
+
+    # Билет для взрослых стоит 250 рублей, для школьников
+    """
+    near = (*found.left[:3], *found.right[:2])
+    return any(ear.kind(token) == FOREIGN and token.lower() not in entries for token in near)
 
 
 def cased(view: str, start: int, new: str, found: Place) -> str:

@@ -15,7 +15,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from cleaner.lexicon import commonness
-from cleaner.residue.neighbours import FIGURE, conjoins, ear, names_a_thing, place, rated
+from cleaner.residue.neighbours import FIGURE, conjoins, ear, names_a_thing, place, quoted, rated
 from cleaner.residue.tables import load, look_up
 
 Telling = tuple[tuple[str, tuple[str, ...]], ...]
@@ -178,8 +178,13 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
 
 
 def _vouched(words: set[str], names: float, source: str, target: str) -> bool:
-    """Do the names, or else the words alone, say enough? `en` is also how dialects of English write `and`."""
-    return names >= _AT_HOME or (names > 0 and words != {"en"}) or _clear(words, load(source, target).latin)
+    """Do the names, or else the words alone, say enough?
+
+    Words that the target language has too decide nothing: dialects of English write `en` for `and`.
+    """
+    tables = load(source, target)
+    telling = words.difference(tables.names("shared"))
+    return bool(telling) and (names > 0 or _clear(telling, tables.latin))
 
 
 def _articled(view: str, start: int) -> bool:
@@ -231,6 +236,8 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
     if not tables.latin:
         if _speaks_of(beside.left, beside.right):
             return -1.5
+        if quoted(beside, listener, tables.entries):
+            return 0.0
         return 2.0 if beside.left and listener.kind(beside.left[0]) == FIGURE else 1.5
     weight = _weight(word, True)
     counted = bool(beside.left) and listener.kind(beside.left[0]) == FIGURE and word in tables.table("units")

@@ -11,7 +11,8 @@ acronyms that mean other things too, only in brackets after words whose initials
 name. streets: before a name, which they then follow.
 abbreviations: between words of the target language. certain: acronyms that mean other things too, after an article
 where the source is sure. places: prepositions before the name of a place. glued: written together with the word
-after. tails: endings written together with the word before. Two lists tell the language of names: letters, particles.
+after. tails: endings written together with the word before. Two lists tell the language of names: letters, particles. shared:
+words that the target language has too, if seldom, so that they alone tell no source.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import regex
@@ -44,6 +45,11 @@ class Tables:
 
     def names(self, name: str) -> tuple[str, ...]:
         return tuple(self.lists.get(name, ()))
+
+    @cached_property
+    def entries(self) -> frozenset[str]:
+        """All that any table replaces, in small letters."""
+        return frozenset(key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table)
 
     @property
     def latin(self) -> bool:
