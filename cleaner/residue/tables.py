@@ -11,8 +11,8 @@ acronyms that mean other things too, only in brackets after words whose initials
 name. streets: before a name, which they then follow.
 abbreviations: between words of the target language. certain: acronyms that mean other things too, after an article
 where the source is sure. places: prepositions before the name of a place. glued: written together with the word
-after. tails: endings written together with the word before. Two lists tell the language of names: letters, particles. shared:
-words that the target language has too, if seldom, so that they alone tell no source.
+after. tails: endings written together with the word before. Two lists tell the language of names: letters, particles.
+shared: words that the target language has too, if seldom, so that they alone tell no source.
 """
 
 from __future__ import annotations
