@@ -127,8 +127,3 @@ def _built_in() -> dict[str, Profile]:
     return {
         name: Profile(name, ()).with_settings(settings, f"profiles.toml: [{name}]") for name, settings in data.items()
     }
-
-
-def profile_names() -> tuple[str, ...]:
-    """The names of the built-in profiles."""
-    return tuple(_built_in())

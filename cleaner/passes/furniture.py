@@ -331,7 +331,7 @@ def _headline(text: Text, context: Context) -> Iterator[Fix]:
     if match is None or len(match["head"].split()) < 3 or " | " in match["head"]:
         return
     name, body = match["name"], view[end:]
-    if len(body) < _SHORTEST or body.lstrip()[:1] == "|" or not _is_site(name, match["bar"].strip() == "|", rule):
+    if len(body) < _SHORTEST or body.lstrip()[:1] == "|" or not _is_site(name, rule):
         return
     bare = regex.escape(name.removeprefix("The ").removeprefix("the "))
     if regex.search(rf"(?i)(?<!\w){bare}(?!\w)", body) and not regex.search(_TALKS.format(bare=bare), body):
@@ -339,7 +339,7 @@ def _headline(text: Text, context: Context) -> Iterator[Fix]:
     yield Fix(_SITE, (Edit(head + match.start("bar"), head + match.end("name"), ""),))
 
 
-def _is_site(name: str, barred: bool, rule: Rule) -> bool:
+def _is_site(name: str, rule: Rule) -> bool:
     """Does a headline's tail look like the name of a site: a periodical's, a domain, or capitals?"""
     words = name.split()
     if _DOMAIN.fullmatch(name):

@@ -17,9 +17,14 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.pipeline import Context
 from cleaner.residue import figures, labels, phrases, seams, words
-from cleaner.residue.source import Telling, decide, hits, telling_words
+from cleaner.residue.neighbours import ear, place, quoted, spoken_of
+from cleaner.residue.source import Source, Telling, decide, hits, telling_words
+from cleaner.residue.tables import load
 from cleaner.text import Text
 
+# What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
+_READERS = (words.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
+_SHAPES = (figures.find, phrases.endings)
 _DROP_CAP = ("",)  # no language: a drop cap needs no other evidence
 
 
@@ -37,14 +42,20 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
             yield from seams.certain(view, start, target)
     source = decide(view, [hit for hit in found if hit[3] != _DROP_CAP], target)
     if source:
-        yield from words.find(view, source, target)
-        yield from figures.find(view, source, target)
-        yield from labels.acronyms(view, source, target)
-        yield from phrases.abbreviations(view, source, target)
-        yield from phrases.endings(view, source, target)
-        yield from phrases.prepositions(view, source, target)
-        yield from labels.titles(view, source, target)
+        for finder in (*_READERS, *_SHAPES):
+            shape = finder in _SHAPES
+            yield from (fix for fix in finder(view, source, target) if not _meant(view, fix, source, target, shape))
         yield from seams.find(view, source, target)
+
+
+def _meant(view: str, fix: Fix, source: Source, target: str, shape: bool) -> bool:
+    """Is the word meant to stand: in a sentence that speaks of it, or in a passage of the source language?"""
+    code = source.plausible[0]
+    tables = load(code, target)
+    beside = place(view, fix.edits[0].start, fix.edits[-1].end)
+    if spoken_of(beside, tables.latin):
+        return True
+    return (shape or not tables.latin) and quoted(beside, ear(code, target, tables.latin), tables.entries)
 
 
 def _telling(context: Context) -> Telling:

@@ -8,7 +8,6 @@ from functools import cache
 import regex
 
 from cleaner.edits import Edit, Fix
-from cleaner.residue.neighbours import ear, place, quoted
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load
 
@@ -48,19 +47,13 @@ def _finders(code: str, target: str) -> tuple[tuple[str, str, regex.Pattern[str]
 
 
 def find(view: str, source: Source, target: str) -> Iterator[Fix]:
-    """Yield a fix for every unit, month and weekday that stands where a figure or a preposition asks for it.
-
-    In a passage that is written in the source language they stay.
-    """
+    """Yield a fix for every unit, month and weekday that stands where a figure or a preposition asks for it."""
     code = source.plausible[0]
     tables = load(code, target)
-    listener = ear(code, target, tables.latin)
     for rule, name, finder in _finders(code, target):
         table = tables.table(name)
         for match in finder.finditer(view):
             left = match.group("left")
-            if quoted(place(view, *match.span("left")), listener, tables.entries):
-                continue
             new = table[left.strip(" \u00a0\u202f")]
             yield Fix(f"residue/{rule}", (_edit(view, match, left, new),))
 

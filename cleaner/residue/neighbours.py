@@ -128,8 +128,28 @@ def quoted(found: Place, ear: Ear, entries: Container[str]) -> bool:
 
     # Билет для взрослых стоит 250 рублей, для школьников
     """
-    near = (*found.left[:3], *found.right[:2])
+    near = (*found.left[:3], *found.right[:3])
     return any(ear.kind(token) == FOREIGN and token.lower() not in entries for token in near)
+
+
+_METALANGUAGE = frozenset(
+    (
+        "letter letters character characters word words symbol sign preposition prepositions conjunction particle"
+        " suffix prefix pronoun verb called pronounced spelled spelt written transliterated means meaning mean"
+        " translates translated language syllable sound vowel consonant glyph alphabet"
+    ).split()
+)
+
+
+def spoken_of(found: Place, latin: bool) -> bool:
+    """Does the sentence speak of the word? # the letter и, “ласточка”, Russian for “swallow”; maar means but
+
+    A word of another script that stands alone in brackets is a gloss; an acronym in brackets was left behind.
+    """
+    left, right = found.left, found.right
+    opens, closes = ("“\"‘'«", "”\"’'»") if latin else ("“\"‘'«(", "”\"’'»)")
+    alone = bool(left and right and left[0] in opens and right[0] in closes)
+    return alone or bool(_METALANGUAGE & {token.lower() for token in (*left[:3], *right[:2])})
 
 
 def cased(view: str, start: int, new: str, found: Place) -> str:

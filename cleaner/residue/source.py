@@ -15,7 +15,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from cleaner.lexicon import commonness
-from cleaner.residue.neighbours import FIGURE, conjoins, ear, names_a_thing, place, quoted, rated
+from cleaner.residue.neighbours import FIGURE, conjoins, ear, names_a_thing, place, quoted, rated, spoken_of
 from cleaner.residue.tables import load, look_up
 
 Telling = tuple[tuple[str, tuple[str, ...]], ...]
@@ -32,44 +32,6 @@ _TAXES = frozenset(["IVA", "TVA", "KDV"])  # which English keeps, of goods sold 
 _SPREAD = 30_000  # code points of a long text that take another point of evidence
 _ARTICLE = 6_000  # code points of a text that is not long
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]\b")
-_METALANGUAGE = frozenset(
-    [
-        "letter",
-        "letters",
-        "character",
-        "characters",
-        "word",
-        "words",
-        "symbol",
-        "sign",
-        "preposition",
-        "prepositions",
-        "conjunction",
-        "particle",
-        "suffix",
-        "prefix",
-        "pronoun",
-        "verb",
-        "called",
-        "pronounced",
-        "spelled",
-        "spelt",
-        "written",
-        "transliterated",
-        "means",
-        "meaning",
-        "mean",
-        "translates",
-        "translated",
-        "language",
-        "syllable",
-        "sound",
-        "vowel",
-        "consonant",
-        "glyph",
-        "alphabet",
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -233,28 +195,23 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
     beside = place(view, start, end)
     tables = load(source, target)
     listener = ear(source, target, tables.latin)
+    if spoken_of(beside, tables.latin):
+        return -1.5
+    in_passage = quoted(beside, listener, tables.entries)
     if not tables.latin:
-        if _speaks_of(beside.left, beside.right):
-            return -1.5
-        if quoted(beside, listener, tables.entries):
+        if in_passage:
             return 0.0
         return 2.0 if beside.left and listener.kind(beside.left[0]) == FIGURE else 1.5
     weight = _weight(word, True)
-    counted = bool(beside.left) and listener.kind(beside.left[0]) == FIGURE and word in tables.table("units")
+    figure = bool(beside.left) and listener.kind(beside.left[0]) == FIGURE
+    counted = figure and word in tables.table("units") and not in_passage
     if word in tables.table("abbreviations"):
-        return weight
+        return 0.0 if in_passage else weight
     counted = counted or (word in tables.table("rates") and rated(beside))
     if counted or (len(word) > 1 and word.isupper()) or conjoins(beside, listener, False, word):
         return weight
     # x and y: a letter that stands where no conjunction can is a name for something
     return -1.0 if len(word) == 1 and names_a_thing(beside, listener) else 0.0
-
-
-def _speaks_of(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Does the sentence speak of the word? # the letter и, “ласточка”, Russian for “swallow”"""
-    quoted = bool(left and right and left[0] in "“\"‘'«(" and right[0] in "”\"’'»)")
-    near = (*left[:3], *right[:2])
-    return quoted or bool(_METALANGUAGE & {token.lower() for token in near})
 
 
 def _names(view: str, sources: Sequence[str], target: str) -> dict[str, float]:

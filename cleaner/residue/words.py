@@ -12,48 +12,8 @@ from cleaner.residue.source import Source
 from cleaner.residue.tables import load, pattern
 
 _ADJECTIVE = re.compile(r"[a-z]{2,}(?:ed|ive|ing|ous|ful|less|able|ible|ary|ent|ant|ical|al|ic|en)$")
-_PREDICATE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "not",
-        "very",
-        "more",
-        "too",
-        "still",
-        "already",
-        "also",
-        "now",
-        "only",
-        "our",
-        "their",
-        "its",
-        "part",
-    ]
-)
-_KIN = frozenset(
-    [
-        "my",
-        "his",
-        "her",
-        "their",
-        "our",
-        "your",
-        "its",
-        "a",
-        "the",
-        "and",
-        "or",
-        "of",
-        "s",
-        "only",
-        "first",
-        "eldest",
-        "youngest",
-        "own",
-    ]
-)
+_PREDICATE = frozenset("the a an not very more too still already also now only our their its part".split())
+_KIN = frozenset("my his her their our your its a the and or of s only first eldest youngest own".split())
 # Who writes `i think` means no conjunction by it.
 _PRONOUN = re.compile(
     r"(?<!\w)i(?:['’]\w| (?:am|was|have|had|will|would|can|could|should|might|think|know|do|did|don|need|want|got|get"
@@ -110,7 +70,7 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
 
 
 def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
-    if word[0].isupper() and word != "Europese" and beside.left and beside.left[0][0].isalnum():
+    if word[0].isupper() and beside.left and beside.left[0][0].isalnum():
         follows = word == "Y" or (beside.right and beside.right[0].lower() in listener.own)
         if len(word) > 1 or not sure or not follows or beside.left[0].lower() in ("generation", "gen", "vitamin"):
             return False  # vitamin E, generation Y, Scotch Ale
