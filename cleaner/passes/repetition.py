@@ -3,8 +3,9 @@
 Words no sentence of a language has twice in a row (``the the``) are rules. Here, by comparing words and sentences with
 their successors, are found: phrases of two to eight words that stand twice and begin or end with a function word
 (``according to according to``), phrases that stand four times or more, sentences of at least six words and paragraphs
-of at least eight that are given twice in a row, verbatim. Doubled words of other kinds, and sentences that differ in
-function words only, are hints.
+of at least eight that are given twice in a row, verbatim; and in English any other word that is given twice in a
+sentence that goes on around it. Doubled words that may be meant, and sentences that differ in function words only, are
+hints.
 
 Left alone: ``had had``, ``that that``, reduplication, names (``New York New York``), emphasis, chants, laughter, verse
 and refrains, tables and lists, figures, questions and exclamations unless they are long, and whatever has a comma
@@ -15,12 +16,14 @@ phrases and words, only loops, sentences and paragraphs.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice, pairwise
 from operator import eq
 
 from cleaner.edits import Edit, Fix
+from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.rules import RulePack
 from cleaner.text import WALL, Text
@@ -33,6 +36,10 @@ _PLAIN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _FINAL = re.compile(r"[.!?…。！？][”\"’»」』）)]?\Z")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _SHORTEST = 25  # code points of a paragraph, in a wide script; elsewhere it has 60
+_CODE = re.compile(r"\w\(\)|[{}\\]|`[^`\s]|\w_\w|::|->|\s--[a-z]")
+_VERSE = 100  # code points of the longest line of verse
+_LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
+_COMMON = 4.0  # on the Zipf scale
 _NOT_ZERO = re.compile(rb"[^\0]")
 _HEAD = 10  # code points two equal sentences are known by at first
 
@@ -153,6 +160,7 @@ class Words:
 
     def __init__(self, text: Text, pack: RulePack) -> None:
         self.view = text.view
+        self.language = text.language or ""
         self.words = text.tokens
         self.pack = pack
         byte_of = {word: n % 255 for word, n in text.vocabulary.items()}
@@ -248,11 +256,11 @@ class Words:
                     if n + 2 * k <= len(self.words) and (self.is_doubled(n, k) if k > 1 else self.is_slip(n)):
                         _, _, _, start = self.span(n, n + k - 1)
                         _, _, _, stop = self.span(n, n + 2 * k - 1)
-                        last = self.words[n + 2 * k - 1]
+                        first, last = self.words[n + k - 1], self.words[n + 2 * k - 1]
                         if self.is_plain(n, k, start, stop):
-                            start -= self.words[n + k - 1].endswith(",")
+                            start -= len(first) - len(_bare(first)) if k == 1 else first.endswith(",")
                             stop -= len(last) - len(_bare(last))
-                            yield "repetition/word" if k == 1 else "repetition/phrase", start, stop
+                            yield "repetition/phrase" if k > 1 else self.rule_of(n), start, stop
                             break
 
     def is_doubled(self, at: int, k: int) -> bool:
@@ -307,18 +315,59 @@ class Words:
         return k > 1 or not _is_quoted(self.view[max(0, first - 1) : first])
 
     def is_slip(self, at: int) -> bool:
-        """Is a doubled word none that is doubled for effect, and none the rules know?"""
+        """Is a doubled word none that is doubled for effect, and none the rules know?
+
+        # 250 g per square meter. meter.
+        """
         word = self.words[at]
+        bare = _bare(word)
         return (
-            len(word) >= 5
+            len(bare) >= 4
+            and word in (bare, bare + ".")
             and word == self.words[at + 1]
             and word.islower()
-            and bool(_PLAIN.fullmatch(word))
-            and word not in _list(self.pack, "emphatic")
-            and word not in _function_words(self.pack)
+            and bool(_PLAIN.fullmatch(bare))
+            and bare not in _list(self.pack, "emphatic")
+            and bare not in _function_words(self.pack)
             and (at < 1 or self.words[at - 1] != word)
-            and (at + 2 >= len(self.words) or _bare(self.words[at + 2]) != word)
+            and (at + 2 >= len(self.words) or _bare(self.words[at + 2]) != bare)
+            and (len(bare) >= _LONG or commonness(bare, self.language) >= _COMMON)
         )
+
+    def rule_of(self, at: int) -> str:
+        """Name the rule a doubled word falls under: it is a slip in a sentence that goes on on both sides, unless it
+        follows on a clause without an object (what remains remains), is an adverb (slowly slowly), or the document
+        says it twice more than once or speaks of programs (the function function).
+        """
+        word = self.words[at]
+        before = self.words[at - 1] if at else ""
+        after = self.words[at + 2] if at + 2 < len(self.words) else ""
+        goes_on = before.isalpha() and (word.endswith(".") or after[:1].isalnum())
+        clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - 3) : at]}
+        meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(_list(self.pack, "relative"))
+        sure = goes_on and not meant and not self.is_verse(at)
+        if not sure or self.technical or self.doubled[_bare(word)] > 1:
+            return "" if len(_bare(word)) < _LONG else "repetition/word"
+        return "repetition/content-word" if "repetition/content-word" in self.pack.by_id else "repetition/word"
+
+    def is_verse(self, at: int) -> bool:
+        """Does a word stand in a short line, and does the next line start with a capital, too?"""
+        start = self.span(at, at)[0]
+        low, high = self.view.rfind("\n", 0, start) + 1, self.view.find("\n", start)
+        if high < 0 or high - low > _VERSE:
+            return False
+        return self.view[low : low + 1].isupper() and self.view[high + 1 : high + 2].isupper()
+
+    @cached_property
+    def doubled(self) -> Counter[str]:
+        """How often each word stands twice in a row, in any writing."""
+        bare = [_bare(word).casefold().strip("“\"‘'(") for word in self.words]
+        return Counter(word for word, copy in pairwise(bare) if word == copy)
+
+    @cached_property
+    def technical(self) -> bool:
+        """Does the text speak of programs, whose names are words that may follow themselves?"""
+        return _CODE.search(self.view) is not None
 
 
 def _is_akin(word: str, other: str) -> bool:
