@@ -56,9 +56,23 @@ def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention
         if node.key:
             for fix in _pairs(paragraph.marks, given, text, convention):
                 yield fix if margin >= MARGIN else Fix("quotes/uncertain", fix.edits)
-        elif left_open and chain.lost_end(n) and (edit := lost.closer(paragraph, given, text, convention)):
+        else:
+            end, start = left_open and chain.lost_end(n), entered and chain.lost_start(n)
+            yield from _lost(paragraph, given, text, convention, end, start)
+
+
+def _lost(
+    paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention, end: bool, start: bool
+) -> Iterator[Fix]:
+    """Yield the mark whose partner is lost, at the `end` or the `start` of the paragraph, if its place is certain."""
+    fragment = len(text.paragraphs) == 1  # a sentence given alone: its quotation may open or close outside
+    if end:
+        edit = lost.name_closer(paragraph, given, text, convention)
+        if edit := edit or (None if fragment else lost.closer(paragraph, given, text, convention)):
             yield Fix("quotes/missing-closer", (edit,))
-        elif entered and chain.lost_start(n) and (edit := lost.opener(paragraph, given, text, convention)):
+    elif start:
+        edit = lost.name_opener(paragraph, given, text, convention)
+        if edit := edit or (None if fragment else lost.opener(paragraph, given, text, convention)):
             yield Fix("quotes/missing-opener", (edit,))
 
 

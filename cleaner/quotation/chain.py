@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cleaner.language import settings
 from cleaner.quotation.convention import Convention
-from cleaner.quotation.marks import AGAIN, CUT, REOPENED, RUN_ON, THROUGH, Mark, cost_alone, look
+from cleaner.quotation.marks import AGAIN, CUT, CUT_OFF, REOPENED, RUN_ON, THROUGH, Mark, cost_alone, look
 from cleaner.quotation.reading import Node, read, weigh
 from cleaner.text import Text
 
@@ -53,8 +53,10 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     A paragraph whose marks stand well, and which leaves none open, parts what is before it from what is after.
     """
     view = text.view
-    leaning = frozenset(settings(text.language or "").get("leaning", ()))
-    compounds = bool(settings(text.language or "").get("compounds"))
+    language = settings(text.language or "")
+    leaning = frozenset(language.get("leaning", ()))
+    compounds = bool(language.get("compounds"))
+    reporting = frozenset((*language.get("reporting", ()), *language.get("attributing", ())))
     plain = _plain(convention.pairs[0]) if convention.pairs else _NEVER
     seen = text.memo.setdefault(("marks", convention), {})
     stretch: list[Paragraph] = []
@@ -68,7 +70,7 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
         if not stands:
             body = view[start:end]
             if body not in seen:
-                seen[body] = _look_at(body, convention, leaning, compounds)
+                seen[body] = _look_at(body, convention, leaning, compounds, reporting)
             marks = seen[body]
         here = Paragraph(start, end, marks, True)
         stretch.append(here)
@@ -82,12 +84,14 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
         yield from _worth_reading(stretch, view)
 
 
-def _look_at(body: str, convention: Convention, leaning: frozenset[str], compounds: bool) -> tuple[Mark, ...]:
+def _look_at(
+    body: str, convention: Convention, leaning: frozenset[str], compounds: bool, reporting: frozenset[str]
+) -> tuple[Mark, ...]:
     """The marks of a paragraph if they have to be read; none if they stand well."""
     found = [m.start() for m in _DOUBLE.finditer(body)]
     if _stands_well(body, found, convention) or _no_prose(body, found):
         return ()
-    return tuple(look(body, pos, 0, len(body), leaning, compounds) for pos in found)
+    return tuple(look(body, pos, 0, len(body), leaning, compounds, reporting) for pos in found)
 
 
 def _worth_reading(stretch: list[Paragraph], view: str) -> Iterator[list[Paragraph]]:
@@ -173,6 +177,8 @@ class Chain:
 
     def __init__(self, paragraphs: Sequence[Paragraph], convention: Convention, text: Text) -> None:
         view = text.view
+        # A sentence given alone: its quotation may well open before it or close after it.
+        self.border = border = CUT_OFF if len(text.paragraphs) == 1 else CUT
         self.readings = [_readings(paragraph, convention, text) for paragraph in paragraphs]
         # Who opens a quotation again does so in every paragraph of it: one without marks ends it.
         self.reopens = [
@@ -190,11 +196,11 @@ class Chain:
         for n, readings in enumerate(self.readings):
             shut, opened = self.before[n]
             again = REOPENED if self.reopens[n] else CUT
-            self.entry.append((min(shut, opened + again), min(shut + CUT, opened + RUN_ON)))
+            self.entry.append((min(shut, opened + again), min(shut + border, opened + RUN_ON)))
             after = self.before[n + 1]
             for (entered, left_open), nodes in readings.items():
                 after[left_open] = min(after[left_open], self.entry[n][entered] + nodes[0].cost)
-        self.after[count] = [0.0, CUT]
+        self.after[count] = [0.0, border]
         for n in range(count - 1, -1, -1):
             rest = self.after[n + 1]
             inside = outside = _INFINITE
@@ -227,7 +233,7 @@ class Chain:
             after = self.paragraphs[n + 1]
             if not after.marked and not _LETTER.search(self.view, after.start, after.end):
                 return False
-        return self.after[n + 1][True] >= CUT + self.after[n + 1][False]
+        return self.after[n + 1][True] >= min(CUT, self.border) + self.after[n + 1][False]
 
     def lost_start(self, n: int) -> bool:
         """Is a quotation that is open at the start of paragraph `n` opened nowhere?"""

@@ -16,6 +16,10 @@ _CAPITAL = re.compile(r"[\W\d]{0,3}(?=[^\W\d_])(?![a-zß-öø-ÿ])")
 _ENDED = re.compile(r"[.!?…][’')\]]?$")
 _STOP = re.compile(r"[.!?…](?=\s)")
 _WORD = re.compile(r"[^\W\d_]+")
+_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[ -][^\W_]+){0,3}(?<!\d)")
+_GOES_ON = re.compile(r",? [a-zß-öø-ÿ]")
+_NEAR = 80  # code points after a quotation in which it is said who spoke
+_TERM = re.compile(r"([^\W_]{3,}(?: [^\W_]{3,})?)[.!?]?")
 _INNER_SPEECH = re.compile(r"[^.!?]{0,25}[,:] ?[‘'“«]")
 
 
@@ -60,6 +64,35 @@ def opener(paragraph: Paragraph, given: Sequence[str], text: Text, convention: C
     if not (body[:1].isupper() and spoken) or reports(text, body) or _STOP.search(body):
         return None
     return Edit(paragraph.start, paragraph.start, convention.opener_of(mark.glyph))
+
+
+def name_opener(paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention) -> Edit | None:
+    """Return the lost opener of a name or title of a few words that starts the paragraph.
+
+    # Smart Stone", on the other hand, is completely harmless
+    """
+    unopened = unpaired(paragraph.marks, given, CLOSE)
+    if len(unopened) != 1:
+        return None
+    mark = unopened[0]
+    named = _NAME.fullmatch(text.view, paragraph.start, mark.pos)
+    tail = text.view[mark.pos + 1 : paragraph.end].partition(".")[0][:_NEAR]
+    if not named or not _GOES_ON.match(tail) or reports(text, tail):
+        return None
+    return Edit(paragraph.start, paragraph.start, convention.opener_of(mark.glyph))
+
+
+def name_closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention) -> Edit | None:
+    """Return the lost closer of a name or term of one or two words that ends the paragraph.
+
+    # they are commonly referred to as "Boomer submarines.
+    """
+    unclosed = unpaired(paragraph.marks, given, OPEN)
+    if len(unclosed) != 1 or not unclosed[0].left.isalpha():
+        return None
+    mark = unclosed[0]
+    term = _TERM.fullmatch(text.view, mark.pos + 1, paragraph.end)
+    return Edit(term.end(1), term.end(1), convention.closer_of(mark.glyph)) if term else None
 
 
 def reporting(text: Text) -> frozenset[str]:

@@ -6,6 +6,7 @@ frequencies: below one, it happens all the time; at three, a partner is lost.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from cleaner.quotation.convention import Convention
@@ -22,12 +23,14 @@ MOVED = 0.5  # the space stands inside instead of outside:  a" mistake "that
 ODD = 2.5  # a comma or bracket stands where a quotation would start or end:  ”, he
 AFTER_STOP = 0.8  # a quotation starts right after a comma or stop:  in the eye,“said
 LEANING = 0.8  # a quotation ends after a word that leans on the next one:  would be a”
+REPORTED = 3.0  # a quotation starts, or a mark is nothing, where somebody is said to have spoken:  we won, "said he
 NESTED = 1.8  # a quotation of the same marks inside one: bad style, where both openers stand well
 TANGLED = 4.5  # … where one of them does not
 FOREIGN = 0.5  # a pair of another language, standing as it should there
 STYLE = 0.3  # a curly mark with a straight partner
 LONELY = 3.0  # a mark without a partner
 CUT = 2.8  # a quotation without an end or a start: its partner is lost at the border of the paragraph
+CUT_OFF = 1.8  # … at the border of a text of one paragraph, which may be a piece of a longer one
 REOPENED = 1.0  # a quotation left open, where the next paragraph starts with a mark: the usual way, if rare
 RUN_ON = 2.0  # a quotation runs over a paragraph break and is not opened again after it
 THROUGH = 0.3  # … and over a paragraph without marks
@@ -36,6 +39,7 @@ EDGE = 6.0  # an opener with nothing after it, a closer with nothing before it
 MEASURE = 0.1  # an inch or minute sign after a figure, read as one
 AFTER_FIGURE = 1.0  # the same, read as an opener:  15.6" screen
 
+_SPEAKER = re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.’'-]* ){1,3}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{3,})\b")
 _BLANK = frozenset(" \u00a0\u202f\t")
 _STOPS = frozenset([",", ".", ";", "!", "?"])
 _CLOSING = frozenset(".,;:!?)]}…%")
@@ -58,15 +62,22 @@ class Mark(NamedTuple):
     ends: bool  # a comma, a bracket, a full stop or the like follows, which ends something and starts nothing
     prefix: bool  # a lone letter stands before it: r"…" in a program
     leans: bool  # the word before is an article, a preposition or the like, which leans on the next word
+    reported: bool = False  # it stands between a comma and the words that report speech, on the wrong side of the space
 
 
 def look(
-    view: str, pos: int, start: int, end: int, leaning: frozenset[str] = frozenset(), compounds: bool = False
+    view: str,
+    pos: int,
+    start: int,
+    end: int,
+    leaning: frozenset[str] = frozenset(),
+    compounds: bool = False,
+    reporting: frozenset[str] = frozenset(),
 ) -> Mark:
     """Read the surroundings of the mark at `pos` inside the paragraph ``view[start:end]``.
 
     leaning: words of the language that lean on the next one. compounds: the language glues endings and further words to
-    a quotation („Tatort“reif, "dosya"dır).
+    a quotation („Tatort“reif, "dosya"dır). reporting: its verbs that report speech.
     """
     a = pos
     while a > start and view[a - 1] in _BLANK and pos - a < 8:
@@ -88,9 +99,15 @@ def look(
         right != "" and right in _CLOSING and right != "…" and not (right == "." and (after == "." or after.isalnum()))
     )
     prefix = head == a - 1 == pos - 1 and view[head] in "rbfut" and (head == start or not view[head - 1].isalnum())
-    return Mark(
-        pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, view[head:a].lower() in leaning
-    )
+    leans = view[head:a].lower() in leaning
+    reported = left in (",", "!", "?") and 0 < pos - a and b - pos < 3 and _reports(view, b, end, reporting)
+    return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported)
+
+
+def _reports(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
+    """Is somebody said to speak there: a verb that reports, or a name or a pronoun before one?"""
+    match = _SPEAKER.match(view, start, end)
+    return match is not None and match.group("verb") in verbs
 
 
 def wants_left(mark: Mark) -> bool:
@@ -117,6 +134,8 @@ def cost_open(mark: Mark, convention: Convention) -> float:
     cost = _shape(mark, mark.glyph in convention.closers, inside, wants_left(mark))
     if mark.ends:
         cost += ODD
+    if mark.reported:
+        cost += REPORTED
     if mark.gap_left == 0 and mark.left in _STOPS:
         cost += AFTER_STOP
     if mark.left.isnumeric() and mark.gap_left == 0 and mark.glyph in "\"'":
@@ -150,4 +169,4 @@ def cost_alone(mark: Mark) -> float:
     """What it takes to read the mark as no part of a quotation, or as one whose partner is lost."""
     if mark.gap_left == 0 and mark.left.isnumeric() and mark.glyph in '"”':
         return MEASURE if mark.glyph == '"' else 5 * MEASURE
-    return LONELY
+    return LONELY + REPORTED * mark.reported
