@@ -18,7 +18,7 @@ from tests.golden import GOLDEN
 SOURCES = ("ar", "de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "zh")
 PACK = RulePack(rule for rule in rules_for("en") if rule.pass_name == "residue")
 CONTEXT = Context(Profile.named("article"), PACK)
-TELLING = telling_words(PACK.rules[0].lists)
+TELLING = telling_words(PACK.rules[0].lists, "en")
 
 
 def cleaned(source: str) -> str:

@@ -13,6 +13,7 @@ local bodies, content words, and words that both languages have.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cleaner.edits import Fix
 from cleaner.pipeline import Context
@@ -20,6 +21,7 @@ from cleaner.residue import figures, labels, phrases, seams, words
 from cleaner.residue.neighbours import ear, place, quoted, spoken_of
 from cleaner.residue.source import Source, Telling, decide, hits, telling_words
 from cleaner.residue.tables import load
+from cleaner.rules import RulePack
 from cleaner.text import Text
 
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
@@ -30,7 +32,7 @@ _DROP_CAP = ("",)  # no language: a drop cap needs no other evidence
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for everything the source language left behind."""
-    telling = _telling(context)
+    telling = _telling(context.pack, text.language) if text.language else ()
     if not telling or text.language is None:
         return
     view, target = text.view, text.language
@@ -58,6 +60,7 @@ def _meant(view: str, fix: Fix, source: Source, target: str, shape: bool) -> boo
     return (shape or not tables.latin) and quoted(beside, ear(code, target, tables.latin), tables.entries)
 
 
-def _telling(context: Context) -> Telling:
-    rules = context.pack.rules
-    return (*telling_words(rules[0].lists), ("", seams.DROP_CAPS)) if rules else ()
+@lru_cache(maxsize=64)
+def _telling(pack: RulePack, target: str) -> Telling:
+    rules = pack.rules
+    return (*telling_words(rules[0].lists, target), ("", seams.DROP_CAPS)) if rules else ()

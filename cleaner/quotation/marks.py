@@ -100,7 +100,7 @@ def look(
     )
     prefix = head == a - 1 == pos - 1 and view[head] in "rbfut" and (head == start or not view[head - 1].isalnum())
     leans = view[head:a].lower() in leaning
-    reported = left in (",", "!", "?") and 0 < pos - a and b - pos < 3 and _reports(view, b, end, reporting)
+    reported = left in (",", "!", "?") and pos - a > 0 and b - pos < 3 and _reports(view, b, end, reporting)
     return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported)
 
 

@@ -246,6 +246,10 @@ def _native(names: Sequence[str], sources: Sequence[str], target: str) -> dict[s
     return out
 
 
-def telling_words(lists: Mapping[str, tuple[str, ...]]) -> Telling:
-    """Return the lists of a rule file that hold the telling words: their names are language codes."""
-    return tuple((name, words) for name, words in sorted(lists.items()) if len(name) == 2)
+def telling_words(lists: Mapping[str, tuple[str, ...]], target: str) -> Telling:
+    """Return the telling words of every source: those of its list, whose name is its code, and of its tables."""
+    return tuple(
+        (code, tuple(dict.fromkeys((*words, *(load(code, target).telling if load(code, target).latin else ())))))
+        for code, words in sorted(lists.items())
+        if len(code) == 2
+    )

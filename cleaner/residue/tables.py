@@ -12,7 +12,8 @@ name. streets: before a name, which they then follow.
 abbreviations: between words of the target language. certain: acronyms that mean other things too, after an article
 where the source is sure. places: prepositions before the name of a place. glued: written together with the word
 after. tails: endings written together with the word before. Two lists tell the language of names: letters, particles.
-shared: words that the target language has too, if seldom, so that they alone tell no source.
+shared: words that the target language has too, if seldom, so that they alone tell no source. quiet: words that texts in
+the target language hold, as words, names or in titles, so that they do not make anybody look for a source.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ from cleaner.rules import rules_root
 # Where a word may start and end: not inside a word, an address, a path, a name of code.
 _START = r"(?<![\w'’.@#/\\&=+*<>~^|$-])"
 _END = r"(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)"
+
+_TELLING = 4  # letters; shorter words speak for a language only where its list of telling words says so
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,13 @@ class Tables:
     def entries(self) -> frozenset[str]:
         """All that any table replaces, in small letters."""
         return frozenset(key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table)
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """The words that show the source wherever they stand between words of the target language: the longer ones."""
+        named = {key for name in ("words", "abbreviations", "months") for key in self.table(name)}
+        named |= set(self.table("acronyms"))
+        return tuple(sorted(word for word in named.difference(self.names("quiet")) if len(word) >= _TELLING))
 
     @property
     def latin(self) -> bool:
