@@ -51,7 +51,7 @@ MONEY = _set(
 )
 SYMBOLS = _set(
     "% ٪ ‰ °C °F ºC ºF ° km/h mph km km² m² m³ cm mm kg mg kW MW GW kWh MWh GWh TWh GB MB TB Hz kHz MHz GHz dB bn"
-    " Mio Mrd mln mld tys zł milyon milyar miljoen miljard км км² м² кг га млн млрд тыс руб"
+    " k€ M€ Md€ Mds€ Mio Mrd mln mld tys zł milyon milyar miljoen miljard км км² м² кг га млн млрд тыс руб"
 )
 # Words in -s that no figure counts.
 _NOT_COUNTED = _set(
@@ -86,7 +86,7 @@ _TALK = re.compile(r"\b(?:writes?|written|writing|commas?|notation|decimals?|spe
 _QUOTE = re.compile(r"[\n“”„«»\"]")
 _WORDS = re.compile(r"[^\W\d_]+")
 _LAST = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[.,:;]?[ \u00a0]\(?$")
-_UNIT = re.compile(r"[ \u00a0\u202f-]?([^\W\d_]+/h\b|°[CF]\b|º[CF]\b|[%٪‰°]|[^\W\d_]+[²³]?)")
+_UNIT = re.compile(r"[ \u00a0\u202f-]?([kM]€|Mds?€|[^\W\d_]+/h\b|°[CF]\b|º[CF]\b|[%٪‰°]|[^\W\d_]+[²³]?)")
 _NEXT = re.compile(r"[ \u00a0]([a-z]+)(?: ([a-z]+))?\b")
 _RATE = re.compile(r"\b(?:averag\w*|mean|median|ratio|index|rate|odds|probability|score[ds]?|coefficient)\b", re.I)
 _PER = re.compile(
@@ -154,7 +154,8 @@ def names(view: str, start: int, strict: bool = False) -> bool:
     if word.lower() in AMOUNT:
         return False
     if not word:
-        return view[max(0, start - 2) : start].strip(' ("“\n') not in ("", ":", "–", "—") or view[:start].endswith("(")
+        led = view[max(0, start - 2) : start].strip(' ("“\n')
+        return led not in ("", ":", "–", "—", "$", "€", "£", "-", "•", "*") or view[:start].endswith("(")
     if view[start - 2 : start - 1] == ";":
         return False
     if word.lower() in _NAMES:

@@ -55,6 +55,8 @@ _SPACE_GROUP = re.compile(rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0
 
 _PERCENT = re.compile(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
 _CURRENCY = re.compile(r"(?<![\w$€£])(?<!R )([$€£])([ \u00a0\u202f])(?=\d[\d,.]*(?![^\n]{0,12}[ ]?\$))")
+_CURRENCY_SCALE = re.compile(r"(?<![\w$€£])[$€£]([ \u00a0])(?=\d[\d,.]* (?:million|billion|trillion)\b)")
+_CURRENCY_US = re.compile(r"\bUS( \$ )(?=\d)")
 _CURRENCY_AFTER = re.compile(r"(?<![\w$€£.,:/–-])(\d[\d.,]*)(?<![.,])([ \u00a0\u202f]?€)(?![\w€]|[ ]?\d)")
 _REAL = re.compile(r"\bR( )\$ ?(?=\d)")
 _DASH_CENTS = re.compile(r"(?<=[€$£])[ \u00a0]?\d[\d.]*(,[-–—]{1,2})(?![\w\d])")
@@ -266,6 +268,10 @@ def _written_otherwise(near: Stretches) -> Iterator[Fix]:
         yield _fix("half-of-day", m.end() - 1, m.end(), "")
     for m in near.matches(_REAL):
         yield _fix("currency", m.start(1), m.end(1), "")
+    for m in near.matches(_CURRENCY_US):
+        yield _fix("currency", *m.span(1), "$")
+    for m in near.matches(_CURRENCY_SCALE):
+        yield _fix("currency", *m.span(1), "")
     for m in near.matches(_DASH_CENTS):
         yield _fix("dash-cents", m.start(1), m.end(1), "")
     for m in near.matches(_MYRIADS):

@@ -50,6 +50,8 @@ _SOURCES = ("es", "fr", "it", "pt", "de", "nl")  # whose words stand in pages wr
 _RIVAL = 3.5
 _OFTEN = 50  # times: what stands oftener is no slip
 _SUBJECTS = frozenset(["The", "It", "He", "She", "They", "We", "This", "There", "But", "And", "His", "Her", "Their"])
+_RUN = 60  # code points looked back for the start of a sentence
+_SENTENCE = 6  # words before a stop that make it the end of a sentence
 _PAIR = 6  # letters: two of a closed class that no list holds together
 _MISTYPED = 1.5  # below it a word of the long list may be two very common ones run together
 _FREQUENT = 5.0
@@ -330,9 +332,20 @@ def _stop_fits(document: DocumentWords, word: str, second: str, opening: bool) -
         if (capital or word.startswith(("this.", "self."))) and second not in _SUBJECTS:
             return False  # System.In and this.On name something
         common = document.zipf(second.lower()) > _OPENING and after in document.closed
-        return opening or common or document.holds(second)
+        return opening or common or document.holds(second) or _long_run(document, start, word, after)
 
     return fits
+
+
+def _long_run(document: DocumentWords, start: int, word: str, after: str) -> bool:
+    """Does a long run of words end here in a very common one, and go on in small letters after the next?
+
+    # bases for attacks.Selensky called on the officials
+    """
+    first = _SEAM.split(word)[0]
+    led = document.view[max(0, start - _RUN) : start]
+    run = led[max(led.rfind(mark) for mark in ".!?\n") + 1 :]
+    return word[0].islower() and after.islower() and document.zipf(first) >= _SURE and run.count(" ") >= _SENTENCE
 
 
 def _figure_seams(document: DocumentWords, classes: _Classes, odd: str) -> Iterator[_Seam]:
