@@ -52,8 +52,9 @@ class Tables:
 
     @cached_property
     def entries(self) -> frozenset[str]:
-        """All that any table replaces, in small letters."""
-        return frozenset(key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table)
+        """All that any table replaces, in small letters, and the words of its phrases."""
+        keys = {key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table}
+        return frozenset(keys.union(*(key.split() for key in keys)))
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
