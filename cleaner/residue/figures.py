@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.residue.source import Source
-from cleaner.residue.tables import load
+from cleaner.residue.tables import load, look_up
 
 _SPACE = r"[ \u00a0\u202f]"
 _NUMBER = r"(?:(?<![\w.,])(?:\d[\d.,]*\d|\d))"
@@ -17,6 +17,8 @@ _TIMES = r"(?i:on|last|next|this|every|since|until|till|by|from|late|early|befor
 _NUMERALS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half a|a|each|per)"
 _MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _SCALE = "(?: (?:million|billion|trillion|thousand))"
+_COUNTED = "(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|several|few|many)"
+_SHORT = 3  # letters: two mil is no two thousand
 _STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
 _FOLLOWS = r"(?![\w’'-])"
 
@@ -28,7 +30,9 @@ def _finders(code: str, target: str) -> tuple[tuple[str, str, regex.Pattern[str]
     shapes = (
         ("unit", "units", rf"(?<={_NUMBER}{_SCALE}?(?P<gap>{_SPACE}?))(?P<left>\L<w>){_FOLLOWS}"),
         ("unit", "measures", rf"(?<=\b{_NUMERALS}(?P<gap>{_SPACE}))(?P<left>\L<w>)(?=[ .,;)(])"),
-        ("unit", "before", rf"(?P<left>\L<w>)(?P<after>{_SPACE}?)(?=\d)"),
+        ("unit", "units", rf"(?<=\b{_COUNTED}(?P<gap>{_SPACE}))(?P<left>\L<w>){_FOLLOWS}"),
+        ("unit", "before", rf"(?:(?=\W)|\b(?<![-'’.]))(?P<left>\L<w>)(?P<after>{_SPACE}?)(?=\d)"),
+        ("dated", "eras", rf"(?<=(?:{_NUMBER}|\b[Cc]entur(?:y|ies)){_SPACE}?)(?P<left>\L<w>){_FOLLOWS}"),
         ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){_FOLLOWS}"),
         ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"
                               rf"(?=(?P<month> (?:of )?{_MONTHS})?(?:{_SPACE}[\p{{L}}]|[.,;)]))"),
@@ -40,10 +44,17 @@ def _finders(code: str, target: str) -> tuple[tuple[str, str, regex.Pattern[str]
                                  rf"|\b(?P<left>\L<w>)(?=,?{_SPACE}(?:\d\d?{_SPACE}{_MONTHS}|{_MONTHS}{_SPACE}\d))"),
     )  # fmt: skip
     return tuple(
-        (rule, name, regex.compile(shape, regex.V1, w=sorted(table, key=len, reverse=True)))
+        (rule, name, regex.compile(shape, regex.V1, w=words))
         for rule, name, shape in shapes
-        if (table := tables.table(name))
+        if (words := _written(tables.table(name), _COUNTED in shape, name == "before"))
     )
+
+
+def _written(table: Mapping[str, str], long: bool, starts: bool) -> list[str]:
+    """The entries as they may be written: only the long ones, or also with the capital of a sentence."""
+    words = {word for word in table if len(word) > _SHORT or not long}
+    words |= {word[0].upper() + word[1:] for word in words if starts}
+    return sorted(words, key=len, reverse=True)
 
 
 def find(view: str, source: Source, target: str) -> Iterator[Fix]:
@@ -54,7 +65,10 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
         table = tables.table(name)
         for match in finder.finditer(view):
             left = match.group("left")
-            new = table[left.strip(" \u00a0\u202f")]
+            word = left.strip(" \u00a0\u202f")
+            new = look_up(table, word) or ""
+            if word not in table:  # Más de 200 people
+                new = new[:1].upper() + new[1:]
             yield Fix(f"residue/{rule}", (_edit(view, match, left, new),))
 
 

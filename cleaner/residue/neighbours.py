@@ -190,7 +190,8 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
         if not kinds or kinds[0] == NAME:
             return sure and right[0] == OWN and bool(kinds)
     if not kinds or kinds[0] in (START, OPENER):
-        begun = found.right[0].lower() in ear.own and right[0] == OWN
+        begun = right[0] == FIGURE or (found.right[0].lower() in ear.own and right[0] == OWN)
+        begun = begun and found.right[0].lower() not in _VERBAL
         return capital and begun and len(right) > 1 and right[1] in (OWN, KNOWN, UNSURE, NAME)
     return _balance(kinds, right, sure)
 
@@ -210,6 +211,21 @@ def _leaning(target: str) -> frozenset[str]:
     return frozenset(settings(target).get("leaning", ()))
 
 
+def set_off(found: Place, ear: Ear, word: str) -> bool:
+    """Does the word stand between commas, or at a start and before one, in a sentence of the target language?
+
+    # Sin embargo, the mayor; the mayor, por ejemplo, said
+    """
+    if found.right[:1] != (",",):
+        return False
+    left, right = [ear.kind(token) for token in found.left], [ear.kind(token) for token in found.right[1:]]
+    if FOREIGN in (*left[:3], *right[:2]) or OWN not in right[:2] or right[0] not in _WEIGHT:
+        return False
+    return left[:1] in ([], [START], [OPENER]) if word[0].isupper() else left[:1] == [COMMA] or left[:1] == [OWN]
+
+
+# What the first word of a sentence stands before if it is its subject: Ma was tired, Ale of the region.
+_VERBAL = frozenset("is are was were has have had do does did will would can could may might must of".split())
 _CLAUSAL = frozenset(["and", "or", "but", "because", "=", "+", "<", ">", "cetera", "al", "seq"])
 _WEIGHT = {OWN: 2.0, KNOWN: 1.0, UNSURE: 1.0, NAME: 0.5, FIGURE: 1.0, CLOSER: 1.0}
 

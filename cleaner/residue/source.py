@@ -15,7 +15,7 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from cleaner.lexicon import commonness
-from cleaner.residue.neighbours import FIGURE, conjoins, ear, names_a_thing, place, quoted, rated, spoken_of
+from cleaner.residue.neighbours import FIGURE, conjoins, ear, names_a_thing, place, quoted, rated, set_off, spoken_of
 from cleaner.residue.tables import load, look_up
 
 Telling = tuple[tuple[str, tuple[str, ...]], ...]
@@ -209,6 +209,8 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
         return 0.0 if in_passage else weight
     counted = counted or (word in tables.table("rates") and rated(beside))
     if counted or (len(word) > 1 and word.isupper()) or conjoins(beside, listener, False, word):
+        return weight
+    if look_up(tables.table("connectors"), word) and set_off(beside, listener, word):
         return weight
     # x and y: a letter that stands where no conjunction can is a name for something
     return -1.0 if len(word) == 1 and names_a_thing(beside, listener) else 0.0

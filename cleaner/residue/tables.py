@@ -2,16 +2,17 @@
 
 A table maps what is left behind to what should stand there; its name says what it asks of the place:
 
-words: function words, between words of the target language. articles: articles and prepositions, which names and
-titles hold too, so only before a word in lower case that is no word of the source language. common: words of both
-languages, only where the source is sure. verbs: before an adjective or a participle. rates: before a unit of time.
-units: after a figure. measures: after a number word. before: before a figure. dated: after a year. clock: before a
-time. months: beside a figure. weekdays: after a preposition of time. acronyms: anywhere in a sentence. guarded:
-acronyms that mean other things too, only in brackets after words whose initials they translate. titles: before a
-name. streets: before a name, which they then follow.
-abbreviations: between words of the target language. certain: acronyms that mean other things too, after an article
-where the source is sure. places: prepositions before the name of a place. glued: written together with the word
-after. tails: endings written together with the word before. Two lists tell the language of names: letters, particles.
+words: function words, between words of the target language. connectors: adverbs and phrases that a comma may set off.
+articles: articles and prepositions, which names and titles hold too, so only before a word in lower case that is no
+word of the source language. common: words of both languages, only where the source is sure. verbs: before an adjective
+or a participle. rates: before a unit of time. years: prepositions before a year. units: after a figure. measures: after
+a number word. before: before a figure. dated: after a year. eras: after a year or a century. clock: before a time.
+months: beside a figure. weekdays: after a preposition of time. acronyms: anywhere in a sentence. guarded: acronyms that
+mean other things too, only in brackets after words whose initials they translate. titles: before a name. streets:
+before a name, which they then follow. abbreviations: between words of the target language. certain: acronyms that mean
+other things too, after an article where the source is sure. places: prepositions before the name of a place. glued:
+written together with the word after. tails: endings written together with the word before. with_article: prepositions
+that end a phrase of `words`, and their forms with an article. Two lists tell the language of names: letters, particles.
 shared: words that the target language has too, if seldom, so that they alone tell no source. quiet: words that texts in
 the target language hold, as words, names or in titles, so that they do not make anybody look for a source.
 """
@@ -51,15 +52,18 @@ class Tables:
 
     @cached_property
     def entries(self) -> frozenset[str]:
-        """All that any table replaces, in small letters."""
-        return frozenset(key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table)
+        """All that any table replaces, in small letters, and the words of its phrases."""
+        keys = {key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table}
+        return frozenset(keys.union(*(key.split() for key in keys)))
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """The words that show the source wherever they stand between words of the target language: the longer ones."""
-        named = {key for name in ("words", "abbreviations", "months") for key in self.table(name)}
+        named = {key for name in ("words", "connectors", "abbreviations", "months") for key in self.table(name)}
         named |= set(self.table("acronyms"))
-        return tuple(sorted(word for word in named.difference(self.names("quiet")) if len(word) >= _TELLING))
+        named -= set(self.names("quiet"))
+        named |= {word[0].upper() + word[1:] for word in named.intersection(self.table("connectors"))}
+        return tuple(sorted(word for word in named if len(word) >= _TELLING))
 
     @property
     def latin(self) -> bool:
@@ -72,7 +76,17 @@ def load(source: str, target: str) -> Tables:
     """Read the tables of a pair of languages; empty where there is no such file."""
     file = rules_root().joinpath(f"{source}-{target}", "residue.toml")
     lists = tomllib.loads(file.read_text(encoding="utf-8"))["lists"] if file.is_file() else {}
-    return Tables(source, lists)
+    return Tables(source, _with_articles(lists))
+
+
+def _with_articles(lists: Mapping[str, Any]) -> dict[str, Any]:
+    """Let a phrase end in an article too: from `a través de`, through, `a través del`, through the."""
+    words: dict[str, str] = dict(lists.get("words", {}))
+    for preposition, merged in lists.get("with_article", {}).items():
+        for phrase in [word for word in words if word.endswith(f" {preposition}")]:
+            for whole in merged:
+                words.setdefault(phrase[: -len(preposition)] + whole, f"{words[phrase]} the")
+    return {name: found for name, found in lists.items() if name != "with_article"} | {"words": words}
 
 
 @cache

@@ -7,7 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
-from cleaner.residue.neighbours import AROUND, OWN, UNSURE, Ear, Place, cased, conjoins, ear, governs, place, rated
+from cleaner.residue.neighbours import (
+    AROUND,
+    COMMA,
+    FOREIGN,
+    OWN,
+    START,
+    UNSURE,
+    Ear,
+    Place,
+    cased,
+    conjoins,
+    ear,
+    governs,
+    place,
+    rated,
+    set_off,
+)
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load, pattern
 
@@ -19,10 +35,17 @@ _PRONOUN = re.compile(
     r"(?<!\w)i(?:['’]\w| (?:am|was|have|had|will|would|can|could|should|might|think|know|do|did|don|need|want|got|get"
     r"|just|said|see|saw|say|use|used|guess|hope|believe|like|love|feel|mean|tried|try|went|for|to|in|of|is|s)\b)"
 )
-_VOWELS = frozenset(["hour", "inhabitant"])
+_VOWEL = re.compile(r"[aeio](?!ne\b|nce\b|u)|hour\b|honest|heir|un[^i]|u[^ns]")
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _BE = frozenset(["is", "are", "was", "were", "has", "had"])
 _BARE = frozenset(["het", "das", "der"])
+_DETERMINERS = frozenset("the a an my his her its our their your".split())
+_JOINING = frozenset(
+    "and or nor but because although while when where until between against during after before for with without under"
+    " from is are was were that who whose which".split()
+)
+_FINITE = frozenset("is are was were has have had will would can could may might must".split())
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 
 
@@ -32,7 +55,7 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
     phrases: Counter[str] = Counter()
     judged: list[tuple[str, Fix]] = []
     for code in source.plausible:
-        finder = pattern(code, target, "words", "articles", "common", "verbs", "rates", "days")
+        finder = pattern(code, target, "words", "articles", "common", "verbs", "rates", "days", "connectors", "years")
         listener = ear(code, target, load(code, target).latin)
         for match in finder.finditer(view) if finder is not None else ():
             if match.start() not in seen:
@@ -50,9 +73,13 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
     word = view[start:end]
     if word == "i" and _PRONOUN.search(view, max(0, start - AROUND), end + AROUND):
         return
-    for name, fits in (("days", _days), ("rates", _rates), ("verbs", _verbs), ("words", _words),
-                       ("articles", _articles), ("common", _common)):  # fmt: skip
+    if beside.right and beside.right[0][0].isdigit() and source.replacement(target, "before", word) is not None:
+        return  # cerca de 200: near and about are one word there
+    for name, fits in (("days", _days), ("rates", _rates), ("verbs", _verbs), ("years", _years), ("words", _words),
+                       ("connectors", _connectors), ("articles", _articles), ("common", _common)):  # fmt: skip
         new = source.replacement(target, name, word)
+        if new in _JOINING and beside.left and beside.left[0].lower() in _DETERMINERS:
+            continue  # the mas in Provence is a farm
         if new is not None and fits(beside, listener, source.sure, word):
             yield Fix("residue/function-word", (_edit(view, start, end, new, beside),))
             return
@@ -62,8 +89,10 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
     """Put in the translation; an article that stands translated beside is not given twice."""
     if beside.right and beside.right[0].lower() in _ARTICLES and (new == "the" or new.endswith(" the")):
         new = new[:-3].rstrip()
-    if new == "a" and beside.right and beside.right[0] in _VOWELS:
-        new = "an"
+    if (new == "a" or new.endswith(" a")) and beside.right and _VOWEL.match(beside.right[0]):
+        new += "n"
+    if new == "that" and beside.left[:1] == (",",) and beside.right and beside.right[0] in _FINITE:
+        new = "which"  # the ferry, che was laid up
     if new:
         return Edit(start, end, cased(view, start, new, beside))
     return Edit(start, end + 1, "")
@@ -76,7 +105,35 @@ def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
             return False  # vitamin E, generation Y, Scotch Ale
     if word == "I" or (len(word) == 1 and not sure and beside.right and beside.right[0] in _BE):
         return False
+    if sure:
+        beside = _past(beside, listener)
     return conjoins(beside, listener, sure, word, len(word) < 3)
+
+
+def _past(beside: Place, listener: Ear) -> Place:
+    """Look past one more function word that was left behind, to a function word of the text. # e todas the lamps"""
+    words = load(listener.source, listener.target).table("words")
+    left, right = (
+        side[1:] if len(side) > 1 and side[0] in words and side[1] in listener.own else side
+        for side in (beside.left, beside.right)
+    )
+    return beside._replace(left=left, right=right)
+
+
+def _connectors(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
+    return _words(beside, listener, sure, word) or set_off(beside, listener, word)
+
+
+def _years(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
+    """`opened en 1995`, `Depuis 2010, the city`: between words of the target language; names hold years too."""
+    if not (sure and beside.spaced and beside.right and _YEAR.fullmatch(beside.right[0])):
+        return False
+    left, right = [listener.kind(t) for t in beside.left], [listener.kind(t) for t in beside.right[1:]]
+    if FOREIGN in (*left[:2], *right[:1]):
+        return False
+    if left[:1] in ([], [START]):
+        return word[0].isupper() and OWN in right[:2]
+    return word[0].islower() and left[0] in (OWN, COMMA) and OWN in (*left[:2], *right[:2])
 
 
 def _articles(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
