@@ -2,22 +2,25 @@
 
 A table maps what is left behind to what should stand there; its name says what it asks of the place:
 
-words: function words, between words of the target language. articles: articles and prepositions, which names and
-titles hold too, so only before a word in lower case that is no word of the source language. common: words of both
-languages, only where the source is sure. verbs: before an adjective or a participle. rates: before a unit of time.
-units: after a figure. measures: after a number word. before: before a figure. dated: after a year. clock: before a
-time. months: beside a figure. weekdays: after a preposition of time. acronyms: anywhere in a sentence. guarded:
-acronyms that mean other things too, only in brackets after words whose initials they translate. titles: before a
-name. streets: before a name, which they then follow.
-abbreviations: between words of the target language. certain: acronyms that mean other things too, after an article
-where the source is sure. places: prepositions before the name of a place. glued: written together with the word
-after. tails: endings written together with the word before. Two lists tell the language of names: letters, particles.
-shared: words that the target language has too, if seldom, so that they alone tell no source. quiet: words that texts in
-the target language hold, as words, names or in titles, so that they do not make anybody look for a source.
+words: function words, between words of the target language. articles: articles and prepositions, which names and titles
+hold too, so only before a word in lower case that is no word of the source language. common: words of both languages,
+only where the source is sure. verbs: before an adjective or a participle. rates: before a unit of time. units: after a
+figure. measures: after a number word. before: before a figure. dated: after a year. clock: before a time. ranges:
+between figures. months: beside a figure, those that are no word of the target language after a preposition of time too.
+weekdays: after a preposition of time or before a date, abbreviated before a date. acronyms: anywhere in a sentence.
+guarded: acronyms that mean other things too, only in brackets after words whose initials they translate. titles: before
+a name. courtesies: titles that the target language may keep, before a name where the text writes its own. streets:
+before a name, which they then follow. abbreviations: between words of the target language. certain: acronyms that mean
+other things too, after an article where the source is sure. places: prepositions before the name of a place. glued:
+written together with the word after. tails: endings written together with the word before. Two lists tell the language
+of names: letters, particles. shared: words that the target language has too, if seldom, so that they alone tell no
+source. quiet: words that texts in the target language hold, as words, names or in titles, so that they do not make
+anybody look for a source.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -51,15 +54,18 @@ class Tables:
 
     @cached_property
     def entries(self) -> frozenset[str]:
-        """All that any table replaces, in small letters."""
-        return frozenset(key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table)
+        """All that any table replaces, and the words that make it up (`кв. км`), in small letters."""
+        keys = {key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table}
+        return frozenset(keys.union(*(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", key) for key in keys)))
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """The words that show the source wherever they stand between words of the target language: the longer ones."""
         named = {key for name in ("words", "abbreviations", "months") for key in self.table(name)}
         named |= set(self.table("acronyms"))
-        return tuple(sorted(word for word in named.difference(self.names("quiet")) if len(word) >= _TELLING))
+        return tuple(
+            sorted(word for word in named.difference(self.names("quiet")) if sum(map(str.isalpha, word)) >= _TELLING)
+        )
 
     @property
     def latin(self) -> bool:

@@ -7,7 +7,20 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
-from cleaner.residue.neighbours import AROUND, OWN, UNSURE, Ear, Place, cased, conjoins, ear, governs, place, rated
+from cleaner.residue.neighbours import (
+    AROUND,
+    FIGURE,
+    OWN,
+    UNSURE,
+    Ear,
+    Place,
+    cased,
+    conjoins,
+    ear,
+    governs,
+    place,
+    rated,
+)
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load, pattern
 
@@ -74,9 +87,20 @@ def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
         follows = word == "Y" or (beside.right and beside.right[0].lower() in listener.own)
         if len(word) > 1 or not sure or not follows or beside.left[0].lower() in ("generation", "gen", "vitamin"):
             return False  # vitamin E, generation Y, Scotch Ale
+    if _counts(beside, listener, word):
+        return False
     if word == "I" or (len(word) == 1 and not sure and beside.right and beside.right[0] in _BE):
         return False
     return conjoins(beside, listener, sure, word, len(word) < 3)
+
+
+def _counts(beside: Place, listener: Ear, word: str) -> bool:
+    """Does the word stand after a figure, where it says something else? # 10 bis 20, 3 miljoen euro"""
+    tables = load(listener.source, listener.target)
+    if not beside.left or listener.kind(beside.left[0]) != FIGURE:
+        return False
+    ranged = bool(beside.right) and listener.kind(beside.right[0]) == FIGURE and word in tables.table("ranges")
+    return ranged or word in tables.table("units")
 
 
 def _articles(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
