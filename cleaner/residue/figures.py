@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 import regex
 
@@ -16,9 +17,11 @@ _NUMBER = r"(?:(?<![\w.,])(?:\d[\d.,]*\d|\d))"
 _TIMES = r"(?i:on|last|next|this|every|since|until|till|by|from|late|early|before|after|of|to)"
 _NUMERALS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half a|a|each|per)"
 _MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_SCALE = "(?: (?:million|billion|trillion|thousand))"
+_SCALES = ("million", "billion", "trillion", "thousand")
 _COUNTED = "(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|several|few|many)"
 _SHORT = 3  # letters: two mil is no two thousand
+_SINCE = r"(?i:in|since|until|till|by|from|late|early|mid|before|after|last|next|this)"
+_NAMED_AFTER = rf"\b(?:des|du) {_NUMBER}\.?{_SPACE}"  # Straße des 17. Juni
 _STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
 _FOLLOWS = r"(?![\w’'-])"
 
@@ -27,34 +30,44 @@ _FOLLOWS = r"(?![\w’'-])"
 def _finders(code: str, target: str) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
     """Rule, table and pattern for each table of figures; the group `left` is what was left behind."""
     tables = load(code, target)
+    scale = [key for key, new in tables.table("units").items() if new in _SCALES]
     shapes = (
-        ("unit", "units", rf"(?<={_NUMBER}{_SCALE}?(?P<gap>{_SPACE}?))(?P<left>\L<w>){_FOLLOWS}"),
+        ("unit", "units", rf"(?<={_NUMBER}(?:{_SPACE}(?:{'|'.join(_SCALES)}|\L<scale>))?(?P<gap>{_SPACE}?))"
+                          rf"(?P<left>\L<w>){_FOLLOWS}"),
         ("unit", "measures", rf"(?<=\b{_NUMERALS}(?P<gap>{_SPACE}))(?P<left>\L<w>)(?=[ .,;)(])"),
-        ("unit", "units", rf"(?<=\b{_COUNTED}(?P<gap>{_SPACE}))(?P<left>\L<w>){_FOLLOWS}"),
-        ("unit", "before", rf"(?:(?=\W)|\b(?<![-'’.]))(?P<left>\L<w>)(?P<after>{_SPACE}?)(?=\d)"),
+        ("unit", "units", rf"(?<=\b{_COUNTED}(?P<gap>{_SPACE}))(?P<left>\L<long>){_FOLLOWS}"),
+        ("unit", "before", rf"(?:(?<![\w.'’-])|(?=\W))(?P<left>\L<either>)(?P<after>{_SPACE}?)(?=\d)"),
+        ("unit", "ranges", rf"(?<={_NUMBER}{_SPACE})(?P<left>\L<w>)(?={_SPACE}\d)"),
         ("dated", "eras", rf"(?<=(?:{_NUMBER}|\b[Cc]entur(?:y|ies)){_SPACE}?)(?P<left>\L<w>){_FOLLOWS}"),
         ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){_FOLLOWS}"),
         ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"
                               rf"(?=(?P<month> (?:of )?{_MONTHS})?(?:{_SPACE}[\p{{L}}]|[.,;)]))"),
         ("dated", "clock", rf"(?<=\bat )(?P<left>\L<w>{_SPACE})(?=\d\d?[.:]\d\d)"),
-        ("calendar", "months", rf"(?<={_NUMBER}\.?{_SPACE}(?:of )?)(?P<left>\L<w>)(?={_SPACE}[\da-z]|[,.;)]|\n|$)"
-                               rf"|\b(?P<left>\L<w>)(?={_SPACE}(?:\d{{1,2}},{_SPACE})?(?:1\d|20)\d\d\b)"),
-        ("calendar", "weekdays", rf"(?<=\b{_TIMES}{_SPACE})(?P<left>\L<w>)"
+        ("calendar", "months", rf"(?<={_NUMBER}\.?{_SPACE}(?:of )?)(?<!{_NAMED_AFTER})"
+                               rf"(?P<left>\L<w>)(?={_SPACE}[\da-z]|[,.;)]|\n|$)"
+                               rf"|\b(?P<left>\L<w>)(?={_SPACE}(?:\d{{1,2}},{_SPACE})?(?:1\d|20)\d\d\b)"
+                               rf"|(?<=\b{_SINCE}{_SPACE})(?P<left>\L<told>)(?=[ .,;)]|\n|$)(?! \p{{Lu}})"),
+        ("calendar", "weekdays", rf"(?<=\b{_TIMES}{_SPACE})(?P<left>\L<plain>)"
                                  r"(?=[ .,;)]|\n|$)(?! \p{Lu}\p{Ll}+ [a-z])"
                                  rf"|\b(?P<left>\L<w>)(?=,?{_SPACE}(?:\d\d?{_SPACE}{_MONTHS}|{_MONTHS}{_SPACE}\d))"),
     )  # fmt: skip
     return tuple(
-        (rule, name, regex.compile(shape, regex.V1, w=words))
+        (rule, name, regex.compile(shape, regex.V1, **_named(shape, table, scale=scale, told=tables.telling)))
         for rule, name, shape in shapes
-        if (words := _written(tables.table(name), _COUNTED in shape, name == "before"))
+        if (table := tables.table(name))
     )
 
 
-def _written(table: Mapping[str, str], long: bool, starts: bool) -> list[str]:
-    """The entries as they may be written: only the long ones, or also with the capital of a sentence."""
-    words = {word for word in table if len(word) > _SHORT or not long}
-    words |= {word[0].upper() + word[1:] for word in words if starts}
-    return sorted(words, key=len, reverse=True)
+def _named(shape: str, table: Mapping[str, str], **lists: Iterable[str]) -> dict[str, Any]:
+    """The lists a shape names: all words of its table, the long ones, those without a stop, those that tell, and
+    either: all as they stand and with the capital of a sentence.
+    """
+    lists["w"] = table
+    lists["either"] = {*table, *(word[0].upper() + word[1:] for word in table)}
+    lists["long"] = [word for word in table if len(word) > _SHORT]
+    lists["plain"] = [word for word in table if not word.endswith(".")]
+    lists["told"] = [word for word in lists["told"] if word in table]
+    return {name: sorted(words, key=len, reverse=True) for name, words in lists.items() if f"L<{name}>" in shape}
 
 
 def find(view: str, source: Source, target: str) -> Iterator[Fix]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from cleaner.edits import Edit, Fix
-from cleaner.residue.neighbours import AROUND, COMMA, FOREIGN, OWN, START, Ear, Place, ear, place
+from cleaner.residue.neighbours import AROUND, COMMA, FOREIGN, NAME, OWN, START, Ear, Place, ear, place
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load, pattern
 
@@ -19,6 +19,7 @@ _GLOSS = re.compile(
 _INITIAL = re.compile(r"(?<![\w.])[A-LN-Z]\.[ -]?[A-ZÉ]")
 _BLOOD = frozenset("blood group type test line side team positive negative squad".split())
 _PEOPLE = 200  # names looked for in a text
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms)\b")
 _NEAR = 50  # code points around an acronym where its translation explains it
 _ALREADY = frozenset(
     [
@@ -143,16 +144,20 @@ def titles(view: str, source: Source, target: str) -> Iterator[Fix]:
     `M.` may be an initial: it is a title where the text names the person with another first name.
     """
     code = source.plausible[0]
-    table = load(code, target).table("titles")
+    table = dict(load(code, target).table("titles"))
+    if _TITLE.search(view):
+        table |= load(code, target).table("courtesies")
     if table:
+        listener = ear(code, target, load(code, target).latin)
         finder = regex.compile(r"(?<![\w.’'-])\L<w>(?=[ \u00a0]\p{Lu}\p{L}+)", w=list(table))
         firsts: dict[str, set[str]] = {}
         for match in finder.finditer(view):
-            if _titled(view, match, ear(code, target, True), firsts, source.sure):
-                yield Fix("residue/title", (Edit(*match.span(), table[match.group()]),))
+            if _titled(view, match, listener, firsts, source.sure):
+                new = table[match.group()]
+                yield Fix("residue/title", (Edit(match.start(), match.end() + (not new), new),))  # in г. Moscow
     streets = load(code, target).table("streets")
     if streets:
-        finder = regex.compile(r"(?<!\w)(\L<w>) ?(\p{Lu}[\p{L}’'-]+)(?![\w-])", w=list(streets))
+        finder = regex.compile(r"(?<!\w)(\L<w>) ?((?=\p{Latin})\p{Lu}[\p{L}’'-]+)(?![\w-])", w=list(streets))
         for match in finder.finditer(view):
             yield Fix("residue/title", (Edit(*match.span(), f"{match.group(2)} {streets[match.group(1)]}"),))
 
@@ -162,8 +167,8 @@ def _titled(view: str, match: regex.Match[str], listener: Ear, known: dict[str, 
     if beside.left and listener.kind(beside.left[0]) not in (OWN, START, COMMA) and beside.left[0] not in '“"(':
         return False
     name = beside.right[0]
-    if len(match.group()) > 2:
-        return True
+    if len(match.group()) > 2 or not listener.latin:
+        return not match.group().islower() or listener.kind(name) == NAME  # pan African
     if name not in known and len(known) < _PEOPLE:
         known[name] = {
             full.group(1)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cleaner.language import settings
 from cleaner.lexicon import commonness
+from cleaner.residue.tables import load
 
 REACH = 72  # code points read on either side: the nearest three words and more
 AROUND = 3_000  # code points around a stretch that may say what is meant there
@@ -31,7 +32,7 @@ def place(view: str, start: int, end: int) -> Place:
     """Read the tokens beside ``view[start:end]``."""
     before = view[max(0, start - REACH) : start]
     after = view[end : end + REACH]
-    left = _TOKEN.findall(before)[:-5:-1]
+    left = _TOKEN.findall(before)[:-7:-1]
     right = _TOKEN.findall(after)[:4]
     spaced = (not before or before[-1] in " \n\u00a0“\"‘'(«") and (
         not after or after[0] in " \n\u00a0" or after.startswith((", “", ', "'))
@@ -64,6 +65,7 @@ class Ear:
 
     def __init__(self, source: str, target: str, latin: bool) -> None:
         self.source, self.target, self.latin = source, target, latin
+        self.entries = load(source, target).entries
         self.own = frozenset(settings(target).get("function_words", ()))
         self.foreign = frozenset(settings(source).get("function_words", ()))
 
@@ -77,6 +79,26 @@ class Ear:
         if not self.latin:
             return (NAME if first.isupper() else OWN) if first < "\u0250" else FOREIGN
         return _word(token, self)
+
+    def before(self, found: Place) -> list[int]:
+        """The kinds of the tokens before, the nearest first; a unit belongs to its figure. # 11 км и, 3 Mio. und"""
+        kinds = [self.kind(token) for token in found.left]
+        comma = kinds[:1] == [COMMA]
+        for at, token in enumerate(found.left[comma:], comma):
+            if kinds[at] == FIGURE:
+                return kinds[:comma] + kinds[at:]
+            unit = found.left[at + 1] if at == comma and token == "." and at + 1 < len(kinds) else token
+            if kinds[at] == OWN or unit.lower() not in self.entries:
+                break
+        return kinds
+
+    def after(self, found: Place) -> list[int]:
+        """The kinds of the tokens after, the nearest first; a unit belongs to its figure. # около 3 млн рублей"""
+        kinds = [self.kind(token) for token in found.right]
+        if kinds[:1] == [FIGURE]:
+            while len(kinds) > 1 and kinds[1] != OWN and found.right[-len(kinds) + 1].lower() in self.entries:
+                del kinds[1]
+        return kinds
 
     def typical(self, word: str) -> bool:
         """Is this a word of the target language and none of the source language?"""
@@ -175,8 +197,7 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     capital = word[0].isupper()
     if capital and len(word) == 1 and not found.right[0][0].islower():
         return False  # Y Combinator
-    kinds = [ear.kind(token) for token in found.left]
-    right = [ear.kind(token) for token in found.right]
+    kinds, right = ear.before(found), ear.after(found)
     if FOREIGN in (*kinds[:2], *right[:2]):
         return False
     if word == "en" and not _french(ear.target).typical(found.right[0]):
@@ -193,6 +214,8 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
         begun = right[0] == FIGURE or (found.right[0].lower() in ear.own and right[0] == OWN)
         begun = begun and found.right[0].lower() not in _VERBAL
         return capital and begun and len(right) > 1 and right[1] in (OWN, KNOWN, UNSURE, NAME)
+    if not ear.latin and NAME in (kinds[0], right[0]) and OWN in (*kinds[:3], *right[:3]):
+        return {kinds[0], right[0]} <= {OWN, NAME, FIGURE, CLOSER} and right[0] != CLOSER  # Moscow и Tver are
     return _balance(kinds, right, sure)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 import regex
 
 from cleaner.edits import Edit, Fix
-from cleaner.residue.neighbours import COMMA, FIGURE, KNOWN, NAME, OPENER, OWN, UNSURE, ear, place
+from cleaner.residue.neighbours import COMMA, FIGURE, KNOWN, NAME, OPENER, OWN, UNSURE, Ear, ear, place
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load
 
@@ -41,7 +41,13 @@ def abbreviations(view: str, source: Source, target: str) -> Iterator[Fix]:
             del left[0]
         if left[:1] and left[0] in _NEAR and right[:1] and right[0] in _NEAR and OWN in (left[0], *right[:2]):
             new = load(code, target).table("abbreviations")[match[0]]
-            yield Fix("residue/abbreviation", (Edit(*match.span(), new),))
+            # in the third century v. Chr. The town: its stop ends the sentence too
+            stop = match[0][-1] == "." != new[-1] and _begins(beside.right[0], listener)
+            yield Fix("residue/abbreviation", (Edit(match.start(), match.end() - stop, new),))
+
+
+def _begins(token: str, listener: Ear) -> bool:
+    return token[0].isupper() and token.lower() in listener.own
 
 
 @cache

@@ -6,9 +6,11 @@ words: function words, between words of the target language. connectors: adverbs
 articles: articles and prepositions, which names and titles hold too, so only before a word in lower case that is no
 word of the source language. common: words of both languages, only where the source is sure. verbs: before an adjective
 or a participle. rates: before a unit of time. years: prepositions before a year. units: after a figure. measures: after
-a number word. before: before a figure. dated: after a year. eras: after a year or a century. clock: before a time.
-months: beside a figure. weekdays: after a preposition of time. acronyms: anywhere in a sentence. guarded: acronyms that
-mean other things too, only in brackets after words whose initials they translate. titles: before a name. streets:
+a number word. before: before a figure. ranges: between figures. dated: after a year. eras: after a year or a century.
+clock: before a time. months: beside a figure, those that are no word of the target language after a preposition of time
+too. weekdays: after a preposition of time or before a date, short before a date. acronyms: anywhere in a sentence.
+guarded: acronyms that mean other things too, only in brackets after words whose initials they translate. titles: before
+a name. courtesies: titles that the target language may keep, before a name where the text writes its own. streets:
 before a name, which they then follow. abbreviations: between words of the target language. certain: acronyms that mean
 other things too, after an article where the source is sure. places: prepositions before the name of a place. glued:
 written together with the word after. tails: endings written together with the word before. with_article: prepositions
@@ -19,6 +21,7 @@ the target language hold, as words, names or in titles, so that they do not make
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,9 +55,9 @@ class Tables:
 
     @cached_property
     def entries(self) -> frozenset[str]:
-        """All that any table replaces, in small letters, and the words of its phrases."""
+        """All that any table replaces, and the words that make it up (`кв. км`), in small letters."""
         keys = {key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table}
-        return frozenset(keys.union(*(key.split() for key in keys)))
+        return frozenset(keys.union(*(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", key) for key in keys)))
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
@@ -63,7 +66,7 @@ class Tables:
         named |= set(self.table("acronyms"))
         named -= set(self.names("quiet"))
         named |= {word[0].upper() + word[1:] for word in named.intersection(self.table("connectors"))}
-        return tuple(sorted(word for word in named if len(word) >= _TELLING))
+        return tuple(sorted(word for word in named if sum(map(str.isalpha, word)) >= _TELLING))
 
     @property
     def latin(self) -> bool:

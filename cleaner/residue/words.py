@@ -10,6 +10,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.residue.neighbours import (
     AROUND,
     COMMA,
+    FIGURE,
     FOREIGN,
     OWN,
     START,
@@ -103,6 +104,8 @@ def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
         follows = word == "Y" or (beside.right and beside.right[0].lower() in listener.own)
         if len(word) > 1 or not sure or not follows or beside.left[0].lower() in ("generation", "gen", "vitamin"):
             return False  # vitamin E, generation Y, Scotch Ale
+    if _counts(beside, listener, word):
+        return False
     if word == "I" or (len(word) == 1 and not sure and beside.right and beside.right[0] in _BE):
         return False
     if sure:
@@ -134,6 +137,13 @@ def _years(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
     if left[:1] in ([], [START]):
         return word[0].isupper() and OWN in right[:2]
     return word[0].islower() and left[0] in (OWN, COMMA) and OWN in (*left[:2], *right[:2])
+def _counts(beside: Place, listener: Ear, word: str) -> bool:
+    """Does the word stand after a figure, where it says something else? # 10 bis 20, 3 miljoen euro"""
+    tables = load(listener.source, listener.target)
+    if not beside.left or listener.kind(beside.left[0]) != FIGURE:
+        return False
+    ranged = bool(beside.right) and listener.kind(beside.right[0]) == FIGURE and word in tables.table("ranges")
+    return ranged or word in tables.table("units")
 
 
 def _articles(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
