@@ -5,8 +5,9 @@ A table maps what is left behind to what should stand there; its name says what 
 words: function words, between words of the target language. articles: articles and prepositions, which names and
 titles hold too, so only before a word in lower case that is no word of the source language. common: words of both
 languages, only where the source is sure. verbs: before an adjective or a participle. rates: before a unit of time.
-units: after a figure. measures: after a number word. before: before a figure. dated: after a year. clock: before a
-time. months: beside a figure. weekdays: after a preposition of time. acronyms: anywhere in a sentence. guarded:
+units: after a figure. measures: after a number word. before: before a figure. postposed: before a figure, where
+English says them after it. dated: after a year. clock: before a time. calendar: signs of a date, which is read as a
+whole. months: beside a figure. weekdays: after a preposition of time. acronyms: anywhere in a sentence. guarded:
 acronyms that mean other things too, only in brackets after words whose initials they translate. titles: before a
 name. streets: before a name, which they then follow.
 abbreviations: between words of the target language. certain: acronyms that mean other things too, after an article
@@ -31,6 +32,10 @@ from cleaner.rules import rules_root
 # Where a word may start and end: not inside a word, an address, a path, a name of code.
 _START = r"(?<![\w'’.@#/\\&=+*<>~^|$-])"
 _END = r"(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)"
+# Words of a script without capitals are also seen where a figure or a Latin letter touches them: وTunis, rice和wheat.
+_OWN = r"[^\W\dA-Za-z_]"
+_CASELESS_START = rf"(?<!{_OWN}|['’.@#/\\&=+*<>~^|$-])"
+_CASELESS_END = rf"(?!{_OWN}|['’@/\\&=+*<>~^|$(-]|\.\w)"
 
 _TELLING = 4  # letters; shorter words speak for a language only where its list of telling words says so
 
@@ -51,13 +56,19 @@ class Tables:
 
     @cached_property
     def entries(self) -> frozenset[str]:
-        """All that any table replaces, in small letters."""
-        return frozenset(key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table)
+        """All words that any table replaces, in small letters."""
+        keys = [key.lower() for table in self.lists.values() if isinstance(table, dict) for key in table]
+        return frozenset([*keys, *(word for key in keys for word in key.split())])
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The words of units, each for itself."""
+        return frozenset(word for unit in self.table("units") for word in unit.split())
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """The words that show the source wherever they stand between words of the target language: the longer ones."""
-        named = {key for name in ("words", "abbreviations", "months") for key in self.table(name)}
+        named = {key for name in ("words", "abbreviations", "months", "postposed") for key in self.table(name)}
         named |= set(self.table("acronyms"))
         return tuple(sorted(word for word in named.difference(self.names("quiet")) if len(word) >= _TELLING))
 
@@ -65,6 +76,11 @@ class Tables:
     def latin(self) -> bool:
         """Is the source language written in the script of the target?"""
         return "letters" in self.lists
+
+    @cached_property
+    def caseless(self) -> bool:
+        """Is the source language written in a script that has no capitals, whose letters are no look-alikes?"""
+        return any(key >= "\u0590" for key in self.table("words"))
 
 
 @cache
@@ -83,7 +99,8 @@ def pattern(source: str, target: str, *names: str) -> regex.Pattern[str] | None:
     entries |= {key[0].upper() + key[1:] for key in entries if key[0].islower()}
     if not entries:
         return None
-    return regex.compile(f"{_START}\\L<entries>{_END}", entries=sorted(entries, key=len, reverse=True))
+    start, end = (_CASELESS_START, _CASELESS_END) if tables.caseless else (_START, _END)
+    return regex.compile(f"{start}\\L<entries>{end}", entries=sorted(entries, key=len, reverse=True))
 
 
 def look_up(table: Mapping[str, str], word: str) -> str | None:

@@ -7,7 +7,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
-from cleaner.residue.neighbours import AROUND, OWN, UNSURE, Ear, Place, cased, conjoins, ear, governs, place, rated
+from cleaner.residue.neighbours import (
+    AROUND,
+    CASELESS,
+    OWN,
+    UNSURE,
+    Ear,
+    Place,
+    apart,
+    cased,
+    conjoins,
+    ear,
+    governs,
+    place,
+    rated,
+)
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load, pattern
 
@@ -37,7 +51,7 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
         for match in finder.finditer(view) if finder is not None else ():
             if match.start() not in seen:
                 seen.add(match.start())
-                beside = place(view, *match.span())
+                beside = place(view, *match.span(), load(code, target).caseless)
                 after = beside.right[0] if beside.right else ""
                 phrase = "" if after.lower() in listener.own else f"{match.group()} {after}"
                 phrases[phrase] += 1
@@ -65,7 +79,7 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
     if new == "a" and beside.right and beside.right[0] in _VOWELS:
         new = "an"
     if new:
-        return Edit(start, end, cased(view, start, new, beside))
+        return Edit(start, end, apart(view, start, end, cased(view, start, new, beside)))
     return Edit(start, end + 1, "")
 
 
@@ -76,7 +90,7 @@ def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
             return False  # vitamin E, generation Y, Scotch Ale
     if word == "I" or (len(word) == 1 and not sure and beside.right and beside.right[0] in _BE):
         return False
-    return conjoins(beside, listener, sure, word, len(word) < 3)
+    return conjoins(beside, listener, sure, word, len(word) < 3 and word < CASELESS)
 
 
 def _articles(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
