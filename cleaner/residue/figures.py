@@ -10,7 +10,7 @@ import regex
 from cleaner.edits import Edit, Fix
 from cleaner.residue.neighbours import apart
 from cleaner.residue.source import Source
-from cleaner.residue.tables import load
+from cleaner.residue.tables import OWN_LETTER, load
 
 _SPACE = r"[ \u00a0\u202f]"
 _NUMBER = r"(?:(?<![\w.,])(?:\d[\d.,]*\d|\d))"
@@ -25,7 +25,9 @@ _HAN_DATE = regex.compile(
 _SCALES = frozenset(["million", "billion", "trillion", "thousand"])
 _BARE = r"(?<=(?<!\b(?:the|a|an|and|or|of|his|her|its|their|this|that))\b[a-z]{2,} )"
 _STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
+_RANGE = rf"\d[\d.,]*(?:(?<=\d){_SPACE}?[-–]{_SPACE}?\d[\d.,]*)?(?<=\d)"
 _FOLLOWS = r"(?![\w’'-])"
+_CASELESS_FOLLOWS = rf"(?!{OWN_LETTER}|[’'-])"
 _SIGNS = frozenset("$€£¥")
 
 
@@ -35,14 +37,15 @@ def _finders(code: str, target: str) -> tuple[tuple[str, str, regex.Pattern[str]
     tables = load(code, target)
     scales = _SCALES.union(key for key, new in tables.table("units").items() if new in _SCALES)  # 2.3 milyar dolar
     scale = f"(?:{_SPACE}(?:{'|'.join(sorted(scales))}))"
+    follows = _CASELESS_FOLLOWS if tables.caseless else _FOLLOWS
     bare = rf"|{_BARE}(?P<left>\L<w>)(?P<bare>)(?=[ .,;)]|\n|$)" if tables.caseless else ""
     shapes = (
-        ("unit", "units", rf"(?<={_NUMBER}{scale}?(?P<gap>{_SPACE}?))(?P<left>\L<w>){_FOLLOWS}"),
+        ("unit", "units", rf"(?<={_NUMBER}{scale}?(?P<gap>{_SPACE}?))(?P<left>\L<w>){follows}"),
         ("unit", "measures", rf"(?<=\b{_NUMERALS}(?P<gap>{_SPACE}))(?P<left>\L<w>)(?=[ .,;)(])"),
         ("unit", "before", rf"(?P<left>\L<w>)(?P<after>{_SPACE}?)(?=\d)"),
-        ("unit", "postposed", rf"(?P<left>\L<w>{_SPACE}?)(?P<figure>\d[\d.,]*(?:(?<=\d)[-–]\d[\d.,]*)?(?<=\d))"
-                              rf"(?P<given>{_SPACE}?(?:%|per ?cent\b|BCE?\b))?(?!\w)"),
-        ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){_FOLLOWS}"),
+        ("unit", "postposed", rf"(?P<left>\L<w>{_SPACE}?)(?P<figure>{_RANGE})"
+                              rf"(?P<given>{_SPACE}?(?:%|per ?cent\b|BCE?\b))?(?![\w'’])"),
+        ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){follows}"),
         ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"
                               rf"(?=(?P<month> (?:of )?{_MONTHS})?(?:{_SPACE}[\p{{L}}]|[.,;)]))"),
         ("dated", "clock", rf"(?<=\bat )(?P<left>\L<w>{_SPACE})(?=\d\d?[.:]\d\d)"),

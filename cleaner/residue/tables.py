@@ -33,9 +33,9 @@ from cleaner.rules import rules_root
 _START = r"(?<![\w'’.@#/\\&=+*<>~^|$-])"
 _END = r"(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)"
 # Words of a script without capitals are also seen where a figure or a Latin letter touches them: وTunis, rice和wheat.
-_OWN = r"[^\W\dA-Za-z_]"
-_CASELESS_START = rf"(?<!{_OWN}|['’.@#/\\&=+*<>~^|$-])"
-_CASELESS_END = rf"(?!{_OWN}|['’@/\\&=+*<>~^|$(-]|\.\w)"
+OWN_LETTER = r"[^\W\dA-Za-z_]"
+_CASELESS_START = rf"(?<!{OWN_LETTER}|['’.@#/\\&=+*<>~^|$-])"
+_CASELESS_END = rf"(?!{OWN_LETTER}|['’@/\\&=+*<>~^|$(-]|\.\w)"
 
 _TELLING = 4  # letters; shorter words speak for a language only where its list of telling words says so
 

@@ -33,6 +33,7 @@ _PRONOUN = re.compile(
     r"(?<!\w)i(?:['’]\w| (?:am|was|have|had|will|would|can|could|should|might|think|know|do|did|don|need|want|got|get"
     r"|just|said|see|saw|say|use|used|guess|hope|believe|like|love|feel|mean|tried|try|went|for|to|in|of|is|s)\b)"
 )
+_JOINING = frozenset(["and", "or", "but"])
 _VOWELS = frozenset(["hour", "inhabitant"])
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _BE = frozenset(["is", "are", "was", "were", "has", "had"])
@@ -67,6 +68,8 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
     for name, fits in (("days", _days), ("rates", _rates), ("verbs", _verbs), ("words", _words),
                        ("articles", _articles), ("common", _common)):  # fmt: skip
         new = source.replacement(target, name, word)
+        if new in _JOINING and beside.left[:1] and beside.left[0] in _JOINING:
+            return  # and 和 is their and
         if new is not None and fits(beside, listener, source.sure, word):
             yield Fix("residue/function-word", (_edit(view, start, end, new, beside),))
             return
