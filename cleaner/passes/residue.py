@@ -3,7 +3,8 @@
 Repaired are function words between words of the text's language (`Russia son counterproductive`, `and` for `y`, `und`,
 `и`), acronyms of international bodies (`OTAN`), units, months and weekdays beside figures, titles before names, and
 letters glued to a word where a link or bold type ended (`eThey`, `cdoomed`). The source language is decided once for
-the document, from all of this together; without clear evidence nothing is done.
+the document, from all of this together; without clear evidence nothing is done. Letters of another script glued to a
+common word (`it襷, the straw`) need no source.
 
 Left alone: foreign names, titles and quotations, which hold such words too: a repair needs words of the text's
 language on both sides and no foreign word near (`Ana y el mar`, `Puerto de la Cruz`, `et al.`). So are acronyms of
@@ -17,7 +18,7 @@ from functools import lru_cache
 
 from cleaner.edits import Fix
 from cleaner.pipeline import Context
-from cleaner.residue import figures, labels, phrases, seams, words
+from cleaner.residue import figures, labels, phrases, seams, strays, words
 from cleaner.residue.neighbours import ear, place, quoted, spoken_of
 from cleaner.residue.source import Source, Telling, decide, hits, telling_words
 from cleaner.residue.tables import load
@@ -36,6 +37,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if not telling or text.language is None:
         return
     view, target = text.view, text.language
+    yield from strays.find(view, target)
     found = hits(view, telling)
     if not found:
         return

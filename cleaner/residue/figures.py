@@ -9,37 +9,52 @@ from typing import Any
 import regex
 
 from cleaner.edits import Edit, Fix
+from cleaner.residue.neighbours import CASELESS, apart
 from cleaner.residue.source import Source
-from cleaner.residue.tables import load, look_up
+from cleaner.residue.tables import OWN_LETTER, load, look_up
 
 _SPACE = r"[ \u00a0\u202f]"
 _NUMBER = r"(?:(?<![\w.,])(?:\d[\d.,]*\d|\d))"
 _TIMES = r"(?i:on|last|next|this|every|since|until|till|by|from|late|early|before|after|of|to)"
 _NUMERALS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half a|a|each|per)"
-_MONTHS = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December".split("|")
+_MONTHS = f"(?:{'|'.join(_NAMES)})"
+_HAN_DATE = regex.compile(
+    r"(?<![\d.,/-])(?:(?P<year>\d{4}) ?年 ?)?(?P<month>1[0-2]|0?[1-9]) ?月"
+    r"(?: ?(?P<day>[12]\d|3[01]|0?[1-9]) ?[日号號])?(?![^\W\dA-Za-z_])"
+)
 _SCALES = ("million", "billion", "trillion", "thousand")
 _COUNTED = "(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|several|few|many)"
 _SHORT = 3  # letters: two mil is no two thousand
 _SINCE = r"(?i:in|since|until|till|by|from|late|early|mid|before|after|last|next|this)"
 _NAMED_AFTER = rf"\b(?:des|du) {_NUMBER}\.?{_SPACE}"  # Straße des 17. Juni
+_BARE = r"(?<=(?<!\b(?:the|a|an|and|or|of|his|her|its|their|this|that))\b[a-z]{2,} )"
 _STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
+_RANGE = rf"\d[\d.,]*(?:(?<=\d){_SPACE}?[-–]{_SPACE}?\d[\d.,]*)?(?<=\d)"
 _FOLLOWS = r"(?![\w’'-])"
+_CASELESS_FOLLOWS = rf"(?!{OWN_LETTER}|[’'-])"
+_SIGNS = frozenset("$€£¥")
 
 
 @cache
 def _finders(code: str, target: str) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
     """Rule, table and pattern for each table of figures; the group `left` is what was left behind."""
     tables = load(code, target)
-    scale = [key for key, new in tables.table("units").items() if new in _SCALES]
+    scale = [key for key, new in tables.table("units").items() if new in _SCALES]  # 2.3 milyar dolar
+    follows = _CASELESS_FOLLOWS if tables.caseless else _FOLLOWS
+    bare = rf"|{_BARE}(?P<left>\L<w>)(?P<bare>)(?=[ .,;)]|\n|$)" if tables.caseless else ""
     shapes = (
         ("unit", "units", rf"(?<={_NUMBER}(?:{_SPACE}(?:{'|'.join(_SCALES)}|\L<scale>))?(?P<gap>{_SPACE}?))"
-                          rf"(?P<left>\L<w>){_FOLLOWS}"),
+                          rf"(?P<left>\L<w>){follows}"),
         ("unit", "measures", rf"(?<=\b{_NUMERALS}(?P<gap>{_SPACE}))(?P<left>\L<w>)(?=[ .,;)(])"),
         ("unit", "units", rf"(?<=\b{_COUNTED}(?P<gap>{_SPACE}))(?P<left>\L<long>){_FOLLOWS}"),
-        ("unit", "before", rf"(?:(?<![\w.'’-])|(?=\W))(?P<left>\L<either>)(?P<after>{_SPACE}?)(?=\d)"),
+        ("unit", "before", rf"(?:(?<![\w.'’-])|(?=\W)|(?=[{CASELESS}-\uffff]))"
+                           rf"(?P<left>\L<either>)(?P<after>{_SPACE}?)(?=\d)"),
+        ("unit", "postposed", rf"(?P<left>\L<w>{_SPACE}?)(?P<figure>{_RANGE})"
+                              rf"(?P<given>{_SPACE}?(?:%|per ?cent\b|BCE?\b))?(?![\w'’])"),
         ("unit", "ranges", rf"(?<={_NUMBER}{_SPACE})(?P<left>\L<w>)(?={_SPACE}\d)"),
         ("dated", "eras", rf"(?<=(?:{_NUMBER}|\b[Cc]entur(?:y|ies)){_SPACE}?)(?P<left>\L<w>){_FOLLOWS}"),
-        ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){_FOLLOWS}"),
+        ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){follows}"),
         ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"
                               rf"(?=(?P<month> (?:of )?{_MONTHS})?(?:{_SPACE}[\p{{L}}]|[.,;)]))"),
         ("dated", "clock", rf"(?<=\bat )(?P<left>\L<w>{_SPACE})(?=\d\d?[.:]\d\d)"),
@@ -49,7 +64,8 @@ def _finders(code: str, target: str) -> tuple[tuple[str, str, regex.Pattern[str]
                                rf"|(?<=\b{_SINCE}{_SPACE})(?P<left>\L<told>)(?=[ .,;)]|\n|$)(?! \p{{Lu}})"),
         ("calendar", "weekdays", rf"(?<=\b{_TIMES}{_SPACE})(?P<left>\L<plain>)"
                                  r"(?=[ .,;)]|\n|$)(?! \p{Lu}\p{Ll}+ [a-z])"
-                                 rf"|\b(?P<left>\L<w>)(?=,?{_SPACE}(?:\d\d?{_SPACE}{_MONTHS}|{_MONTHS}{_SPACE}\d))"),
+                                 rf"|\b(?P<left>\L<w>)(?=,?{_SPACE}(?:\d\d?{_SPACE}{_MONTHS}|{_MONTHS}{_SPACE}\d))"
+                                 rf"{bare}"),
     )  # fmt: skip
     return tuple(
         (rule, name, regex.compile(shape, regex.V1, **_named(shape, table, scale=scale, told=tables.telling)))
@@ -74,6 +90,8 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
     """Yield a fix for every unit, month and weekday that stands where a figure or a preposition asks for it."""
     code = source.plausible[0]
     tables = load(code, target)
+    if code == "zh":
+        yield from (_han_date(view, match) for match in _HAN_DATE.finditer(view))
     for rule, name, finder in _finders(code, target):
         table = tables.table(name)
         for match in finder.finditer(view):
@@ -82,12 +100,21 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
             new = look_up(table, word) or ""
             if word not in table:  # Más de 200 people
                 new = new[:1].upper() + new[1:]
-            yield Fix(f"residue/{rule}", (_edit(view, match, left, new),))
+            if name == "postposed":
+                yield Fix(f"residue/{rule}", _postpose(view, match, new))
+            elif name != "before" or not (left in tables.table("units") and _follows_figure(view, match.start())):
+                yield Fix(f"residue/{rule}", (_edit(view, match, left, new),))
+
+
+def _follows_figure(view: str, at: int) -> bool:
+    return view[max(0, at - 2) : at].rstrip()[-1:].isdigit()
 
 
 def _edit(view: str, match: regex.Match[str], left: str, new: str) -> Edit:
     start, end = match.span("left")
     groups = match.groupdict()
+    if groups.get("bare") is not None:
+        return Edit(start, end, f"on {new}")
     if "number" in groups:
         return Edit(start, end, "" if groups["month"] else _suffix(int(groups["number"])))
     if left.rstrip().endswith(".") and not new.endswith(".") and _STOPS.match(view, end):
@@ -96,11 +123,34 @@ def _edit(view: str, match: regex.Match[str], left: str, new: str) -> Edit:
         start -= 1
     if new and groups.get("gap") == "" and new[0].isalpha():
         new = " " + new
-    if new and end < len(view) and view[end].isalnum() and "after" not in groups:
+    if end < len(view) and view[end].isalnum() and "after" not in groups and (new or start == match.start("left")):
         new += " "
-    if groups.get("after") == "":
+    if groups.get("after") is not None and new in _SIGNS:
+        end = match.end("after")
+        new = " " + new if view[start - 1 : start].isalnum() else new
+    elif groups.get("after") == "":
         new += " "
     return Edit(start, end, new)
+
+
+def _han_date(view: str, match: regex.Match[str]) -> Fix:
+    """`2021年4月6日` is `April 6, 2021`, `4月` is `April`."""
+    new = _NAMES[int(match["month"]) - 1]
+    if match["day"]:
+        new += f" {int(match['day'])}"
+    if match["year"]:
+        new += f"{', ' if match['day'] else ' '}{match['year']}"
+    return Fix("residue/calendar", (Edit(*match.span(), apart(view, *match.span(), new)),))
+
+
+def _postpose(view: str, match: regex.Match[str], new: str) -> tuple[Edit, ...]:
+    """`yüzde 4.5` is `4.5 percent`, `M.Ö. 1880` is `1880 BC`."""
+    start, end = match.span("left")
+    blank = " " if view[start - 1 : start].isalnum() else ""
+    if match["given"]:
+        return (Edit(start, end, blank),)
+    at = match.end("figure")
+    return (Edit(start, end, blank), Edit(at, at, f" {new}"))
 
 
 def _suffix(number: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from cleaner.edits import Edit, Fix
-from cleaner.residue.neighbours import AROUND, COMMA, FOREIGN, NAME, OWN, START, Ear, Place, ear, place
+from cleaner.residue.neighbours import AROUND, COMMA, FOREIGN, NAME, OWN, START, Ear, Place, apart, ear, place
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load, pattern
 
@@ -65,7 +65,7 @@ def acronyms(view: str, source: Source, target: str) -> Iterator[Fix]:
             elif not _stands(view, end, match.group(), beside, listener, new):
                 new = None
             if new is not None and not _spelled_out(view[max(0, start - AROUND) : end + AROUND], match.group()):
-                yield Fix("residue/acronym", (Edit(start, end, _fitting(new, beside)),))
+                yield Fix("residue/acronym", (Edit(start, end, apart(view, start, end, _fitting(new, beside))),))
         yield from _certain(view, source, code, target)
         if source.sure:
             break

@@ -14,7 +14,10 @@ from cleaner.residue.tables import load
 REACH = 72  # code points read on either side: the nearest three words and more
 AROUND = 3_000  # code points around a stretch that may say what is meant there
 _TOKEN = re.compile(r"\n[^\S\n]*\n|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|\S")
+_LOOSE_BEFORE = re.compile(r"(?:^|[A-Za-z0-9 \n\u00a0“\"‘'(«])\Z")
+_LOOSE_AFTER = re.compile(r"[A-Za-z0-9 \n\u00a0]|\Z")
 _ENDERS = ".!?…:"
+CASELESS = "\u0590"  # from here on, letters have no capitals and no Latin look-alikes
 _OPENERS = "“\"‘'(«—–-"
 
 OWN, KNOWN, UNSURE, NAME, FIGURE, CLOSER, COMMA, START, OPENER, FOREIGN, MARK = range(11)
@@ -28,8 +31,8 @@ class Place(NamedTuple):
     spaced: bool  # blanks or an edge on both sides
 
 
-def place(view: str, start: int, end: int) -> Place:
-    """Read the tokens beside ``view[start:end]``."""
+def place(view: str, start: int, end: int, caseless: bool = False) -> Place:
+    """Read the tokens beside ``view[start:end]``; a figure or a Latin letter does not hold a caseless script."""
     before = view[max(0, start - REACH) : start]
     after = view[end : end + REACH]
     left = _TOKEN.findall(before)[:-7:-1]
@@ -37,7 +40,16 @@ def place(view: str, start: int, end: int) -> Place:
     spaced = (not before or before[-1] in " \n\u00a0“\"‘'(«") and (
         not after or after[0] in " \n\u00a0" or after.startswith((", “", ', "'))
     )
+    if caseless and not spaced:
+        spaced = bool(_LOOSE_BEFORE.search(before)) and bool(_LOOSE_AFTER.match(after))
     return Place(tuple(left), tuple(right), spaced)
+
+
+def apart(view: str, start: int, end: int, new: str) -> str:
+    """Put a blank between a replacement and the letters or figures that the word replaced touched."""
+    if new and view[start - 1 : start].isalnum():
+        new = " " + new
+    return new + " " if new and view[end : end + 1].isalnum() else new
 
 
 _UNITS_OF_TIME_AND_MEASURE = (
@@ -163,6 +175,9 @@ _METALANGUAGE = frozenset(
 )
 
 
+_MEANING = frozenset(["mean", "means", "meaning"])
+
+
 def spoken_of(found: Place, latin: bool) -> bool:
     """Does the sentence speak of the word? # the letter и, “ласточка”, Russian for “swallow”; maar means but
 
@@ -171,13 +186,18 @@ def spoken_of(found: Place, latin: bool) -> bool:
     left, right = found.left, found.right
     opens, closes = ("“\"‘'«", "”\"’'»") if latin else ("“\"‘'«(", "”\"’'»)")
     alone = bool(left and right and left[0] in opens and right[0] in closes)
-    return alone or bool(_METALANGUAGE & {token.lower() for token in (*left[:3], *right[:2])})
+    near = {token.lower() for token in (*left[:3], *right[: 2 if latin else 4])}
+    return alone or bool(_METALANGUAGE & near) or not _MEANING.isdisjoint(right)
 
 
 def cased(view: str, start: int, new: str, found: Place) -> str:
-    """Give a replacement the capital a sentence starts with, where the word replaced stands at a start and has one."""
+    """Give a replacement the capital a sentence starts with, where the word replaced stands at a start and has one.
+
+    A script without capitals has one everywhere.
+    """
     starts = not found.left or _mark_starts(found.left[0])
-    return new[:1].upper() + new[1:] if view[start].isupper() and starts else new
+    capital = view[start].isupper() or view[start] >= CASELESS
+    return new[:1].upper() + new[1:] if capital and starts else new
 
 
 def _mark_starts(token: str) -> bool:
@@ -210,10 +230,15 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
         kinds = kinds[1:]
         if not kinds or kinds[0] == NAME:
             return sure and right[0] == OWN and bool(kinds)
+    if found.left[:1] == (";",) and found.right[0] in ("is", "was", "means"):
+        return False  # ; ve is simply their and
     if not kinds or kinds[0] in (START, OPENER):
+        capital = capital or word >= CASELESS
         begun = right[0] == FIGURE or (found.right[0].lower() in ear.own and right[0] == OWN)
         begun = begun and found.right[0].lower() not in _VERBAL
         return capital and begun and len(right) > 1 and right[1] in (OWN, KNOWN, UNSURE, NAME)
+    if sure and word >= CASELESS and kinds[0] == right[0] == NAME:
+        return True  # Tunis وAlgeria: titles in that script have no Latin names
     if not ear.latin and NAME in (kinds[0], right[0]) and OWN in (*kinds[:3], *right[:3]):
         return {kinds[0], right[0]} <= {OWN, NAME, FIGURE, CLOSER} and right[0] != CLOSER  # Moscow и Tver are
     return _balance(kinds, right, sure)

@@ -19,10 +19,16 @@ _MOTION = re.compile(
     r"|fl(?:y|ies|ying)|sent|ran|runs?|line|road|route|way|walk\w*|brought|arriv\w+)$"
 )
 _DETERMINERS = frozenset("the a an this that his her its their our my your of to for".split())
+_PREPOSITIONS = frozenset("in at from since until till by near on with between into towards".split())
 _CASES = {"da": "in", "de": "in", "ta": "in", "te": "in", "dan": "from", "den": "from", "tan": "from", "ten": "from"}
+_CASES |= {f"n{case}": word for case, word in _CASES.items() if case[0] == "d"} | {"daki": "in", "deki": "in"}
+_CASES |= dict.fromkeys(("a", "e", "ya", "ye", "na", "ne"), "to") | dict.fromkeys(("la", "le", "yla", "yle"), "with")
+_CASES |= {glide + vowel: "" for glide in ("", "y", "n") for vowel in "ıiuü"}  # the object, which English leaves bare
+_GENITIVE = frozenset(f"{glide}{vowel}n" for glide in ("", "n") for vowel in "ıiuü")
+_CLOSE = {"a": "ı", "â": "ı", "e": "i", "î": "i", "o": "u", "ö": "ü"}
 _ENDING = re.compile(
-    r"(?<![\w'’.-])(?:(?P<year>(?:1\d|20)\d\d)|[A-ZÇĞİÖŞÜ][a-zçğıöşüâî]{2,})"
-    r"(?P<end>['’](?:[dt][ae]n?|n?[ıiuü]n))(?![\w'’-])"
+    r"(?<![\w'’.-])(?:(?P<year>(?:1\d|20)\d\d)|(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşüâî]{2,}))"
+    rf"(?P<end>['’](?:{'|'.join(sorted((*_CASES, *_GENITIVE), key=len, reverse=True))}))(?![\w'’-])"
 )
 
 
@@ -59,23 +65,45 @@ def _abbreviated(code: str, target: str) -> regex.Pattern[str] | None:
 
 
 def endings(view: str, source: Source, target: str) -> Iterator[Fix]:
-    """Yield a fix for the case ending of a Turkish name or year: `2018'de` is `in 2018`, `Ankara'nın` `Ankara's`."""
+    """Yield a fix for the case ending of a Turkish name or year: `2018'de` is `in 2018`, `Ankara'nın` `Ankara's`.
+
+    Short endings have to sound like Turkish after their name: `Sana'a` and `Baha'i` do not.
+    """
     if not (source.sure and source.plausible[0] == "tr"):
         return
     for match in _ENDING.finditer(view):
         start, end = match.span("end")
         ending = view[start + 1 : end]
-        said = view[max(0, match.start() - 24) : match.start()].split()[-1:]
-        begins = not said or said[0][-1] in '.!?:”"“' or view[match.start() - 1 : match.start()] == "\n"
-        word = _CASES.get(ending)
-        if word is None:
+        if ending in _GENITIVE:
             if match["year"] is None and view[end : end + 1] == " " and view[end + 1 : end + 2].islower():
                 yield Fix("residue/ending", (Edit(start + 1, end, "s"),))
-        elif said and said[0].lower() in ("in", "at", "from", "since", "until", "by", "near"):
-            yield Fix("residue/ending", (Edit(start, end, ""),))
-        elif begins or (said[0].islower() and said[0] not in _DETERMINERS):
-            first = word.capitalize() if begins else word
-            yield Fix("residue/ending", (Edit(match.start(), match.start(), first + " "), Edit(start, end, "")))
+        elif ending[-1] not in "aeıiuü" or len(ending) > 2 or ending[0] in "dt" or _sounds(match["name"], ending):
+            yield from _declined(view, match.start(), start, end, _CASES[ending])
+
+
+def _declined(view: str, at: int, start: int, end: int, word: str) -> Iterator[Fix]:
+    """Drop an ending, and say its case by a preposition where none stands."""
+    if not word:
+        yield Fix("residue/ending", (Edit(start, end, ""),))
+        return
+    said = view[max(0, at - 24) : at].split()[-1:]
+    begins = not said or said[0][-1] in '.!?:”"“' or view[at - 1 : at] == "\n"
+    if said and (said[0].lower() in _PREPOSITIONS or said[0] == word):
+        yield Fix("residue/ending", (Edit(start, end, ""),))
+    elif (begins and word != "to") or (not begins and said[0].islower() and said[0] not in _DETERMINERS):
+        first = word.capitalize() if begins else word
+        yield Fix("residue/ending", (Edit(at, at, first + " "), Edit(start, end, "")))
+
+
+def _sounds(name: str | None, ending: str) -> bool:
+    """Does an ending of one or two letters follow the vowels of its name, as it does in Turkish?"""
+    vowels = [letter for letter in (name or "").lower() if letter in "aeıioöuüâî"]
+    if not name or not vowels:
+        return False
+    last = vowels[-1]
+    open_vowel, close_vowel = "a" if last in "aıouâ" else "e", _CLOSE.get(last, last)
+    fits = ending[-1] in (open_vowel, close_vowel)
+    return fits and ((name[-1] in vowels) == (len(ending) > 1) or ending[0] in "nl")
 
 
 def prepositions(view: str, source: Source, target: str) -> Iterator[Fix]:

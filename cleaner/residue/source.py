@@ -15,7 +15,18 @@ from functools import lru_cache
 import ahocorasick_rs
 
 from cleaner.lexicon import commonness
-from cleaner.residue.neighbours import FIGURE, conjoins, ear, names_a_thing, place, quoted, rated, set_off, spoken_of
+from cleaner.residue.neighbours import (
+    CASELESS,
+    FIGURE,
+    conjoins,
+    ear,
+    names_a_thing,
+    place,
+    quoted,
+    rated,
+    set_off,
+    spoken_of,
+)
 from cleaner.residue.tables import load, look_up
 
 Telling = tuple[tuple[str, tuple[str, ...]], ...]
@@ -98,11 +109,17 @@ def hits(view: str, telling: Telling) -> list[Hit]:
         word, codes = entries[which]
         start += view[start] == " "
         end -= view[end - 1] == " "
-        glued = view[start - 1 : start].isalnum() or (view[end : end + 1].isalnum() and view[end - 1] not in '“"')
+        follows = _holds(word, view[end : end + 1]) and view[end - 1] not in '“"'
+        glued = follows or _holds(word, view[start - 1 : start])
         if not glued or codes == ("",) or word >= _HAN:
-            word, _, follows = word.partition("|")
-            out.append((start, end - len(follows), word, codes))
+            word, _, wanted = word.partition("|")
+            out.append((start, end - len(wanted), word, codes))
     return out
+
+
+def _holds(word: str, beside: str) -> bool:
+    """Is the word a part of another with this character beside it? Arabic is glued to figures: # و300"""
+    return beside.isalnum() and (word < CASELESS or not beside.isascii())
 
 
 def decide(view: str, found: Sequence[Hit], target: str) -> Source:
@@ -192,8 +209,8 @@ def _weight(word: str, latin: bool) -> float:
 
 def _heard(view: str, start: int, end: int, word: str, source: str, target: str) -> float:
     """How much a word says where it stands."""
-    beside = place(view, start, end)
     tables = load(source, target)
+    beside = place(view, start, end, tables.caseless)
     listener = ear(source, target, tables.latin)
     if spoken_of(beside, tables.latin):
         return -1.5

@@ -6,8 +6,10 @@ words: function words, between words of the target language. connectors: adverbs
 articles: articles and prepositions, which names and titles hold too, so only before a word in lower case that is no
 word of the source language. common: words of both languages, only where the source is sure. verbs: before an adjective
 or a participle. rates: before a unit of time. years: prepositions before a year. units: after a figure. measures: after
-a number word. before: before a figure. ranges: between figures. dated: after a year. eras: after a year or a century.
-clock: before a time. months: beside a figure, those that are no word of the target language after a preposition of time
+a number word. before: before a figure. postposed: before a
+figure, where English says them after it. ranges: between figures. dated: after a year. eras: after a year or a century.
+clock: before a time. calendar: signs of a date, which is read as
+a whole. months: beside a figure, those that are no word of the target language after a preposition of time
 too. weekdays: after a preposition of time or before a date, short before a date. acronyms: anywhere in a sentence.
 guarded: acronyms that mean other things too, only in brackets after words whose initials they translate. titles: before
 a name. courtesies: titles that the target language may keep, before a name where the text writes its own. streets:
@@ -35,6 +37,10 @@ from cleaner.rules import rules_root
 # Where a word may start and end: not inside a word, an address, a path, a name of code.
 _START = r"(?<![\w'’.@#/\\&=+*<>~^|$-])"
 _END = r"(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)"
+# Words of a script without capitals are also seen where a figure or a Latin letter touches them: وTunis, rice和wheat.
+OWN_LETTER = r"[^\W\dA-Za-z_]"
+_CASELESS_START = rf"(?<!{OWN_LETTER}|['’.@#/\\&=+*<>~^|$-])"
+_CASELESS_END = rf"(?!{OWN_LETTER}|['’@/\\&=+*<>~^|$(-]|\.\w)"
 
 _TELLING = 4  # letters; shorter words speak for a language only where its list of telling words says so
 
@@ -62,7 +68,9 @@ class Tables:
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """The words that show the source wherever they stand between words of the target language: the longer ones."""
-        named = {key for name in ("words", "connectors", "abbreviations", "months") for key in self.table(name)}
+        named = {
+            key for name in ("words", "connectors", "abbreviations", "months", "postposed") for key in self.table(name)
+        }
         named |= set(self.table("acronyms"))
         named -= set(self.names("quiet"))
         named |= {word[0].upper() + word[1:] for word in named.intersection(self.table("connectors"))}
@@ -72,6 +80,11 @@ class Tables:
     def latin(self) -> bool:
         """Is the source language written in the script of the target?"""
         return "letters" in self.lists
+
+    @cached_property
+    def caseless(self) -> bool:
+        """Is the source language written in a script that has no capitals, whose letters are no look-alikes?"""
+        return any(key >= "\u0590" for key in self.table("words"))
 
 
 @cache
@@ -100,7 +113,8 @@ def pattern(source: str, target: str, *names: str) -> regex.Pattern[str] | None:
     entries |= {key[0].upper() + key[1:] for key in entries if key[0].islower()}
     if not entries:
         return None
-    return regex.compile(f"{_START}\\L<entries>{_END}", entries=sorted(entries, key=len, reverse=True))
+    start, end = (_CASELESS_START, _CASELESS_END) if tables.caseless else (_START, _END)
+    return regex.compile(f"{start}\\L<entries>{end}", entries=sorted(entries, key=len, reverse=True))
 
 
 def look_up(table: Mapping[str, str], word: str) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from cleaner.edits import Edit, Fix
 from cleaner.residue.neighbours import (
     AROUND,
+    CASELESS,
     COMMA,
     FIGURE,
     FOREIGN,
@@ -17,6 +18,7 @@ from cleaner.residue.neighbours import (
     UNSURE,
     Ear,
     Place,
+    apart,
     cased,
     conjoins,
     ear,
@@ -61,7 +63,7 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
         for match in finder.finditer(view) if finder is not None else ():
             if match.start() not in seen:
                 seen.add(match.start())
-                beside = place(view, *match.span())
+                beside = place(view, *match.span(), load(code, target).caseless)
                 after = beside.right[0] if beside.right else ""
                 phrase = "" if after.lower() in listener.own else f"{match.group()} {after}"
                 phrases[phrase] += 1
@@ -81,6 +83,8 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
         new = source.replacement(target, name, word)
         if new in _JOINING and beside.left and beside.left[0].lower() in _DETERMINERS:
             continue  # the mas in Provence is a farm
+        if new in _JOINING and beside.left[:1] and beside.left[0] in _JOINING:
+            return  # and 和 is their and
         if new is not None and fits(beside, listener, source.sure, word):
             yield Fix("residue/function-word", (_edit(view, start, end, new, beside),))
             return
@@ -95,7 +99,7 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
     if new == "that" and beside.left[:1] == (",",) and beside.right and beside.right[0] in _FINITE:
         new = "which"  # the ferry, che was laid up
     if new:
-        return Edit(start, end, cased(view, start, new, beside))
+        return Edit(start, end, apart(view, start, end, cased(view, start, new, beside)))
     return Edit(start, end + 1, "")
 
 
@@ -110,7 +114,7 @@ def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
         return False
     if sure:
         beside = _past(beside, listener)
-    return conjoins(beside, listener, sure, word, len(word) < 3)
+    return conjoins(beside, listener, sure, word, len(word) < 3 and word < CASELESS)
 
 
 def _past(beside: Place, listener: Ear) -> Place:
@@ -137,6 +141,8 @@ def _years(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
     if left[:1] in ([], [START]):
         return word[0].isupper() and OWN in right[:2]
     return word[0].islower() and left[0] in (OWN, COMMA) and OWN in (*left[:2], *right[:2])
+
+
 def _counts(beside: Place, listener: Ear, word: str) -> bool:
     """Does the word stand after a figure, where it says something else? # 10 bis 20, 3 miljoen euro"""
     tables = load(listener.source, listener.target)
