@@ -9,7 +9,7 @@ seen is known by its parts. Left alone are lines with words of their own: a sent
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from itertools import chain
@@ -18,14 +18,14 @@ from typing import NamedTuple
 import regex
 
 from cleaner.rules import RulePack, Triggers, read_rules, rules_root
-from cleaner.text import WALL
+from cleaner.text import WALL, Span
 
 SURE, EDGE, WEAK = 2, 1, 0
 _HEAD = 60  # code points of a line that its gate looks at
 _SPLIT = regex.compile(r"[:|?!>：؟？！]")
 LONGEST = 220  # no line of chrome is longer
 _SLOT = 4  # words of a name: "the channel of the *Evening Courier*"
-_FOLD = str.maketrans({"'": "’", "\u00a0": " ", "\u202f": " ", "：": ":", "\t": " "})
+_FOLD = str.maketrans({"'": "’", "\u00a0": " ", "\u202f": " ", "：": ":", "\t": " ", "İ": "i"})
 _BULLETS = regex.compile(r"^[[\s•▶►→\p{So}\ufe0f]--[©®]]+|[\s\ufe0f\p{So}]+$", regex.V1)
 _ARROW = regex.compile(r"(?<=\S) ?[»›→]+$")
 _SPACES = regex.compile(r" {2,}")
@@ -67,8 +67,8 @@ _LOWER = regex.compile(r"\p{L}+:? \p{Ll}")  # `Copyright law will change`
 # "See also" alone heads a section of a handbook or an encyclopedia.
 _SEE = regex.compile(r"(?i)(?:see|vea|ver|véase|voir|vedi|vedere|siehe|zie|см|zob|bkz|انظر)\b")
 _QUOTED = tuple("“\"«„‘'—–")  # speech and quotation are content
-_NO_START = regex.compile(r"(?i)(?:or|and|but|oder|und|aber|ou|et|mais|o|y|e|pero|ma|mas|en|of|maar|lub|i|ale|или|и|но) ")
-_STEP = regex.compile(r"(?i:click|tap|choose|select)(?: on)? (?!Here)\p{Lu}\p{Ll}")  # a handbook: `Click Update and return`
+_NO_START = regex.compile(r"(?i)(?:or|and|but|oder|und|aber|ou|et|mais|o|y|e|pero|ma|mas|en|of|maar|i|ale|или|и|но) ")
+_STEP = regex.compile(r"(?i:click|tap|choose|select)(?: on)? (?!Here)\p{Lu}\p{Ll}")  # of a handbook: `Click Update`
 _PLUS = regex.compile(r" (?:with|in|on|mit|in|auf|avec|dans|sur|con|en|em|no|na|com|z|w|met|op|с|в|на) \p{Lu}\S*$")
 _TAGGED = regex.compile(r" ?[\[(][\p{Lu} +,/]{4,24}[\])]$")  # `[VIDEO]` after a title
 
@@ -123,7 +123,8 @@ class Vocabulary:
             for topic in lists.get("topic", ()):
                 first = topic.casefold().split()[0]
                 self._words[first] = self._words.get(first, 0) | _TOPIC
-        self._topics = tuple(t.casefold() for lists in files.values() for t in lists.get("topic", ()))
+        topics = (topic.casefold() for lists in files.values() for topic in lists.get("topic", ()))
+        self._topics = tuple(sorted(topics, key=len, reverse=True))
         han = sorted((w for w in self._words if _HAN.match(w)), key=len, reverse=True)
         self._verb_last = any(lists.get("verb-last") for lists in files.values())
         self._token = regex.compile("|".join([*map(regex.escape, han), r"\p{Han}", _WORD]))
@@ -152,7 +153,7 @@ class Vocabulary:
             return False
         key = known = 0
         early = False
-        words = self._first.findall(line[:_HEAD].lower())
+        words = self._first.findall(line[:_HEAD].lower().replace("i̇", "i"))
         for n, word in enumerate(words):
             if bits := self.bits(word):
                 if n == 0 and bits & _TOPIC:
@@ -316,8 +317,8 @@ class Vocabulary:
 class Patterns:
     """The line patterns and word classes of one pack, and the scan that finds the lines worth a look.
 
-    A page that was translated keeps lines of its site in the language it comes from. The lists ``abroad-xx`` hold what
-    wakes the lines of language `xx` in a text of another; its file is read only then. With `guest`, the patterns are
+    A page translated into English keeps lines of its site in the language it comes from. The lists ``abroad-xx`` hold
+    what wakes the lines of language `xx`; its file is read only then. With `guest`, the patterns are
     those of that language alone, and its words stand beside the pack's own: such a line is often half translated.
     """
 
@@ -338,13 +339,11 @@ class Patterns:
                 if known := rule.lists.get(name + suffix, ()):
                     joined = "|".join(f"(?:{line})" for line in known)
                     lines[strength].append(f"(?P<k{strength}_{n}>{joined})")
-            waking.append(replace(rule, trigger=_cases(rule.trigger)))
-        if guest is None and pack.rules:
-            spoken = {rule.language for rule in pack.rules}
-            for name in words:
-                if name.startswith(_ABROAD) and name.removeprefix(_ABROAD) not in spoken:
-                    waking.append(replace(pack.rules[0], id=name, trigger=_cases(words[name])))
+            cases = {form for t in rule.trigger for form in (t, t.capitalize(), t.title(), t.upper())}
+            waking.append(replace(rule, trigger=tuple(sorted(cases))))
         self.triggers = Triggers(waking)
+        foreign = [name for name in words if guest is None and name.startswith(_ABROAD)]
+        self._abroad = Triggers((replace(pack.rules[0], id=n, trigger=words[n]) for n in foreign), seldom=True)
         self._patterns = tuple(
             "(?:" + "|".join(some or ["(?!)"]) + ")(?: >)?" for some in (lines[SURE] + lines[EDGE], lines[WEAK])
         )
@@ -375,15 +374,12 @@ class Patterns:
         """The lines that are furniture, by a pattern whose trigger stands in them or by their words; the stronger
         holds. With `end`, weak ones too, and the longer of these only among that many last lines."""
         joined = "\n" + "\n".join(lines)
-        woken: set[str] = set()
+        woken = {line for spans in self.triggers.spans(joined).values() for line in _lines(joined, spans)}
+        small = joined.lower()
         abroad: dict[str, list[str]] = {}
-        for rule, spans in self.triggers.spans(joined).items():
-            met = (line.strip() for start, end in spans for line in joined[start:end].split("\n"))
-            if rule.id.startswith(_ABROAD):
-                for line in met:
-                    abroad.setdefault(line, []).append(rule.id.removeprefix(_ABROAD))
-            else:
-                woken.update(met)
+        for rule, spans in self._abroad.spans(small).items():
+            for line in _lines(small, spans):
+                abroad.setdefault(line, []).append(rule.id.removeprefix(_ABROAD))
         out = {}
         for n, line in enumerate(map(str.strip, lines)):
             known = self.strong(line) if line in woken else None
@@ -392,7 +388,7 @@ class Patterns:
                 known = worded if known is None else worded._replace(rule=known.rule)
             if known is None and end and (len(line) < _BUTTON or n >= len(lines) - end):
                 known = self.weak(line)
-            for language in abroad.get(line, ()) if line else ():
+            for language in abroad.get(line.lower(), ()) if abroad and line else ():
                 known = max(known, self._guest(language).own(line), key=_strength)
             if known is not None:
                 out[line] = known
@@ -418,8 +414,8 @@ def _strength(verdict: Verdict | None) -> int:
     return -1 if verdict is None else verdict.strength
 
 
-def _cases(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted({form for word in words for form in (word, word.capitalize(), word.title(), word.upper())}))
+def _lines(text: str, spans: list[Span]) -> Iterator[str]:
+    return (line.strip() for start, end in spans for line in text[start:end].split("\n"))
 
 
 def plain(line: str) -> str:
