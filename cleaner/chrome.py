@@ -68,7 +68,8 @@ _LOWER = regex.compile(r"\p{L}+:? \p{Ll}")  # `Copyright law will change`
 _SEE = regex.compile(r"(?i)(?:see|vea|ver|véase|voir|vedi|vedere|siehe|zie|см|zob|bkz|انظر)\b")
 _QUOTED = tuple("“\"«„‘'—–")  # speech and quotation are content
 _NO_START = regex.compile(r"(?i)(?:or|and|but|oder|und|aber|ou|et|mais|o|y|e|pero|ma|mas|en|of|maar|i|ale|или|и|но) ")
-_STEP = regex.compile(r"(?i:click|tap|choose|select)(?: on)? (?!Here)\p{Lu}\p{Ll}")  # of a handbook: `Click Update`
+# a handbook: `Click Update and return`
+_STEP = regex.compile(r"(?i:click|tap|choose|select)(?: on)? (?!Here)\p{Lu}\p{Ll}| and (?:choose|select|enter) ")
 _PLUS = regex.compile(r" (?:with|in|on|mit|in|auf|avec|dans|sur|con|en|em|no|na|com|z|w|met|op|с|в|на) \p{Lu}\S*$")
 _TAGGED = regex.compile(r" ?[\[(][\p{Lu} +,/]{4,24}[\])]$")  # `[VIDEO]` after a title
 
@@ -97,11 +98,27 @@ class _Weight(NamedTuple):
     listing: int
     tools: int  # words that are imperatives or marks: a row of buttons
     every: int  # the classes of all words
-    states: bool  # it begins with a pronoun or an article
+    first: int  # the classes of its first word
+    stopped: bool  # it ends in a full stop
 
     @property
     def ours(self) -> bool:
         return bool(self.every & _OURS)
+
+    @property
+    def states(self) -> bool:
+        """Does it begin with a pronoun or an article?"""
+        return bool(self.first & _DETERMINER)
+
+    @property
+    def leads(self) -> bool:
+        """Does it lead to more of a kind, whatever it names: ``More news from Kestrel Point``?"""
+        return (
+            bool(self.first & (_LISTING | _CALL) and self.listing and self.objects)
+            and not (self.other or self.stopped)
+            and self.named < _SLOT
+            and self.words < 8
+        )
 
     @property
     def unknown(self) -> int:
@@ -192,8 +209,11 @@ class Vocabulary:
         marks = sum(bool(bits & (_MARK | _HERE if calls else _MARK)) for bits in rest)
         objects, also, listing = (sum(bool(bits & c) for bits in rest) for c in (_OBJECT, _ALSO, _LISTING))
         tools = sum(bool(bits & (_CALL | _MARK)) for bits in classes)
-        states = bool(classes) and bool(classes[0] & _DETERMINER)
-        return _Weight(len(words), named, other, calls, marks, objects, also, listing, tools, every, states)
+        first_of_all = classes[0] if classes else 0
+        stopped = part.endswith(".")
+        return _Weight(
+            len(words), named, other, calls, marks, objects, also, listing, tools, every, first_of_all, stopped
+        )
 
     def _part(self, w: _Weight) -> int:
         """The strength of a part of a line; -1 for content, and for a part without words, WEAK."""
@@ -203,8 +223,8 @@ class Vocabulary:
         if w.words == 1:
             return WEAK if known + w.also + w.listing + w.calls or not w.unknown else -1
         if w.unknown:
-            if w.listing and w.objects and not w.other and w.named <= 3 and w.words < 8 and not w.states:
-                return EDGE  # `More news from Kestrel Point`
+            if w.leads:
+                return EDGE
             addressed = w.calls or (w.ours and not (w.states and w.other))
             if w.other > 1 or w.named > _SLOT or not (w.marks and addressed) or 5 * w.unknown > 2 * w.words:
                 return -1
