@@ -67,7 +67,10 @@ _LOWER = regex.compile(r"\p{L}+:? \p{Ll}")  # `Copyright law will change`
 # "See also" alone heads a section of a handbook or an encyclopedia.
 _SEE = regex.compile(r"(?i)(?:see|vea|ver|véase|voir|vedi|vedere|siehe|zie|см|zob|bkz|انظر)\b")
 _QUOTED = tuple("“\"«„‘'—–")  # speech and quotation are content
-_NO_START = regex.compile(r"(?i)(?:or|and|but|oder|und|aber|ou|et|mais|o|y|e|pero|ma|mas|en|of|maar|i|ale|или|и|но) ")
+# a sentence that goes on from the one before, or a farewell
+_NO_START = regex.compile(
+    r"(?i)(?:see you|or|and|but|oder|und|aber|ou|et|mais|o|y|e|pero|ma|mas|en|of|maar|i|ale|или|и|но) "
+)
 # a handbook: `Click Update and return`
 _STEP = regex.compile(r"(?i:click|tap|choose|select)(?: on)? (?!Here)\p{Lu}\p{Ll}| and (?:choose|select|enter) ")
 _PLUS = regex.compile(r" (?:with|in|on|mit|in|auf|avec|dans|sur|con|en|em|no|na|com|z|w|met|op|с|в|на) \p{Lu}\S*$")
