@@ -9,6 +9,7 @@ seen is known by its parts. Left alone are lines with words of their own: a sent
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from itertools import chain
@@ -16,25 +17,26 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.rules import RulePack, Triggers
-from cleaner.text import WALL
+from cleaner.rules import RulePack, Triggers, read_rules, rules_root
+from cleaner.text import WALL, Span
 
 SURE, EDGE, WEAK = 2, 1, 0
 _HEAD = 60  # code points of a line that its gate looks at
 _SPLIT = regex.compile(r"[:|?!>：؟？！]")
 LONGEST = 220  # no line of chrome is longer
 _SLOT = 4  # words of a name: "the channel of the *Evening Courier*"
-_FOLD = str.maketrans({"'": "’", "\u00a0": " ", "\u202f": " ", "：": ":", "\t": " "})
+_FOLD = str.maketrans({"'": "’", "\u00a0": " ", "\u202f": " ", "：": ":", "\t": " ", "İ": "i"})
 _BULLETS = regex.compile(r"^[[\s•▶►→\p{So}\ufe0f]--[©®]]+|[\s\ufe0f\p{So}]+$", regex.V1)
 _ARROW = regex.compile(r"(?<=\S) ?[»›→]+$")
 _SPACES = regex.compile(r" {2,}")
 _LOOSE = regex.compile(r" (?=[:!?,.])")
 _WALLED = regex.compile(rf"{WALL}+")
 _REMEMBERED = 8_192  # lines
+_ABROAD = "abroad-"  # the lists of what wakes another language
 _BUTTON = 25  # a button of a template, such as "Print", is shorter
 
-_CALL, _MARK, _OBJECT, _OURS, _FILLER, _ALSO, _LISTING, _DETERMINER, _TOPIC, _MEDIA, _PAID, _HERE = (
-    1 << n for n in range(12)
+_CALL, _MARK, _OBJECT, _OURS, _FILLER, _ALSO, _LISTING, _DETERMINER, _TOPIC, _MEDIA, _PAID, _HERE, _WATCH = (
+    1 << n for n in range(13)
 )
 _CLASSES = {
     "call": _CALL,
@@ -47,6 +49,7 @@ _CLASSES = {
     "media": _MEDIA | _OBJECT,  # what a player plays
     "paid": _PAID | _MARK,  # advertisements and subscribers
     "here": _HERE | _FILLER,  # where a caption points
+    "watch": _WATCH | _CALL,  # what one does with a video
     "determiner": _DETERMINER | _FILLER,
 }
 _KEY = _CALL | _MARK | _ALSO | _LISTING | _TOPIC | _MEDIA  # of these a line of chrome holds one at least
@@ -59,11 +62,19 @@ _TITLE = regex.compile(r"[\p{Lu}\p{Lo}\p{N}“\"‘«„¿¡]")
 _INNER_STOP = regex.compile(r"[\p{L})]{2}[.;] ")
 _ITEM = regex.compile(r"\s*[|·•/,،、;]\s*")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
-_SIGNED = ("©", "(c)", "(C)", "Copyright", "COPYRIGHT")
+SIGNED = ("©", "(c)", "(C)", "Copyright", "COPYRIGHT")
 _LOWER = regex.compile(r"\p{L}+:? \p{Ll}")  # `Copyright law will change`
 # "See also" alone heads a section of a handbook or an encyclopedia.
 _SEE = regex.compile(r"(?i)(?:see|vea|ver|véase|voir|vedi|vedere|siehe|zie|см|zob|bkz|انظر)\b")
 _QUOTED = tuple("“\"«„‘'—–")  # speech and quotation are content
+# a sentence that goes on from the one before, or a farewell
+_NO_START = regex.compile(
+    r"(?i)(?:see you|or|and|but|oder|und|aber|ou|et|mais|o|y|e|pero|ma|mas|en|of|maar|i|ale|или|и|но) "
+)
+# a handbook: `Click Update and return`
+_STEP = regex.compile(r"(?i:click|tap|choose|select)(?: on)? (?!Here)\p{Lu}\p{Ll}| and (?:choose|select|enter) ")
+_PLUS = regex.compile(r" (?:with|in|on|mit|in|auf|avec|dans|sur|con|en|em|no|na|com|z|w|met|op|с|в|на) \p{Lu}\S*$")
+_TAGGED = regex.compile(r" ?[\[(][\p{Lu} +,/]{4,24}[\])]$")  # `[VIDEO]` after a title
 
 
 class Verdict(NamedTuple):
@@ -90,10 +101,27 @@ class _Weight(NamedTuple):
     listing: int
     tools: int  # words that are imperatives or marks: a row of buttons
     every: int  # the classes of all words
+    first: int  # the classes of its first word
+    stopped: bool  # it ends in a full stop
 
     @property
     def ours(self) -> bool:
         return bool(self.every & _OURS)
+
+    @property
+    def states(self) -> bool:
+        """Does it begin with a pronoun or an article?"""
+        return bool(self.first & _DETERMINER)
+
+    @property
+    def leads(self) -> bool:
+        """Does it lead to more of a kind, whatever it names: ``More news from Kestrel Point``?"""
+        return (
+            bool(self.first & (_LISTING | _CALL) and self.listing and self.objects)
+            and not (self.other or self.stopped)
+            and self.named < _SLOT
+            and self.words < 8
+        )
 
     @property
     def unknown(self) -> int:
@@ -115,7 +143,8 @@ class Vocabulary:
             for topic in lists.get("topic", ()):
                 first = topic.casefold().split()[0]
                 self._words[first] = self._words.get(first, 0) | _TOPIC
-        self._topics = tuple(t.casefold() for lists in files.values() for t in lists.get("topic", ()))
+        topics = (topic.casefold() for lists in files.values() for topic in lists.get("topic", ()))
+        self._topics = tuple(sorted(topics, key=len, reverse=True))
         han = sorted((w for w in self._words if _HAN.match(w)), key=len, reverse=True)
         self._verb_last = any(lists.get("verb-last") for lists in files.values())
         self._token = regex.compile("|".join([*map(regex.escape, han), r"\p{Han}", _WORD]))
@@ -144,7 +173,7 @@ class Vocabulary:
             return False
         key = known = 0
         early = False
-        words = self._first.findall(line[:_HEAD].lower())
+        words = self._first.findall(line[:_HEAD].lower().replace("i̇", "i"))
         for n, word in enumerate(words):
             if bits := self.bits(word):
                 if n == 0 and bits & _TOPIC:
@@ -155,11 +184,11 @@ class Vocabulary:
                 known += 1
         if key and (5 * known >= (3 if len(line) < 100 else 4) * len(words) or (early and _SPLIT.search(line[:90]))):
             return True
-        return line.startswith(_SIGNED) or (len(line) <= _HEAD and "?" in line and bool(known))
+        return line.startswith(SIGNED) or (len(line) <= _HEAD and "?" in line and bool(known))
 
     def judge(self, line: str) -> Verdict | None:
         """What a line is, its apostrophes, bullets and spaces already plain; None for content."""
-        if line.startswith(_QUOTED):
+        if line.startswith(_QUOTED) or _NO_START.match(line) or _STEP.search(line):
             return None
         found = self._topic_line(line) or self._notice(line) or self._reading(line)
         return found if found is not None and found.rule in self.rules else None
@@ -167,8 +196,9 @@ class Vocabulary:
     def weigh(self, part: str) -> _Weight:
         """Count the words of a part by class."""
         words = self._token.findall(part)
-        classes = [self.bits(word.lower()) for word in words]
         loud = part.isupper()
+        # `US` is no pronoun.
+        classes = [0 if word == "US" and not loud else self.bits(word.lower()) for word in words]
         named = sum(not bits and word[0].isupper() and not loud for word, bits in zip(words, classes, strict=True))
         other = sum(not bits for bits in classes) - named
         first = next((n for n, bits in enumerate(classes) if bits & _CALL or not bits & _FILLER), 0)
@@ -182,7 +212,11 @@ class Vocabulary:
         marks = sum(bool(bits & (_MARK | _HERE if calls else _MARK)) for bits in rest)
         objects, also, listing = (sum(bool(bits & c) for bits in rest) for c in (_OBJECT, _ALSO, _LISTING))
         tools = sum(bool(bits & (_CALL | _MARK)) for bits in classes)
-        return _Weight(len(words), named, other, calls, marks, objects, also, listing, tools, every)
+        first_of_all = classes[0] if classes else 0
+        stopped = part.endswith(".")
+        return _Weight(
+            len(words), named, other, calls, marks, objects, also, listing, tools, every, first_of_all, stopped
+        )
 
     def _part(self, w: _Weight) -> int:
         """The strength of a part of a line; -1 for content, and for a part without words, WEAK."""
@@ -192,7 +226,9 @@ class Vocabulary:
         if w.words == 1:
             return WEAK if known + w.also + w.listing + w.calls or not w.unknown else -1
         if w.unknown:
-            addressed = w.calls or w.ours
+            if w.leads:
+                return EDGE
+            addressed = w.calls or (w.ours and not (w.states and w.other))
             if w.other > 1 or w.named > _SLOT or not (w.marks and addressed) or 5 * w.unknown > 2 * w.words:
                 return -1
             if w.other and w.words < 6:
@@ -222,6 +258,10 @@ class Vocabulary:
                 return None
         best = max(strengths, default=-1)
         ours = any(w.ours for w in weights)
+        if "@@" in line:
+            if any(w.unknown for w in weights):
+                return None  # where to apply, or to write to
+            best = min(best, EDGE)
         if best < WEAK or not any(w.marks + w.objects + w.also + w.listing + w.calls for w in weights):
             return None
         if strengths[0] < WEAK and not any(
@@ -232,21 +272,26 @@ class Vocabulary:
             if weights[0].words == 1 or _SEE.match(line):
                 return Verdict(WEAK, "furniture/read-also", worded=True)
             return Verdict(EDGE, "furniture/read-also", True, ours, True)
+        if len(parts) == 1 and weights[0].calls and weights[0].listing and weights[0].words == 2:
+            return Verdict(WEAK, "furniture/read-also", worded=True)  # `Read more`
         if best == WEAK and sum(w.tools + w.objects > 0 for w in weights) > 1 and any(w.tools for w in weights):
             best = EDGE  # `Already a subscriber? Log in`
-        heads = len(parts) == 1 and weights[0].listing > 0
+        heads = len(parts) == 1 and weights[0].listing > 0 and not line.endswith(".")
         called = any(w.calls for w in weights)
         return Verdict(best, "furniture/prompt" if called else "furniture/page-form", heads, ours, True)
 
     def _reading(self, line: str) -> Verdict | None:
         """A lead and the title of another text: ``See also: Why the ferry no longer runs on Sundays``."""
         match = _CUT.search(line)
-        if match is None or line[match.start() - 1] in ".!?":
+        if match is None or (line[match.start() - 1] in ".!?" and not line[: match.start()].isupper()):
             return None
         bar = match.group().strip()
         lead, title = self.weigh(line[: match.start()]), line[match.end() :].strip()
-        if lead.unknown or not 1 <= lead.words <= 9:
+        plus = lead.unknown == 1 and lead.calls and lead.also and _PLUS.search(line[: match.start()])  # `with F+`
+        if (lead.unknown and not plus) or not 1 <= lead.words <= 9:
             return None
+        if tagged := _TAGGED.search(title):
+            title = _INNER_STOP.sub(" ", title[: tagged.start()])
         if title.endswith((".", ",", ";", ":")) or _INNER_STOP.search(title):
             return None
         words = self._token.findall(title)
@@ -260,18 +305,20 @@ class Vocabulary:
             return Verdict(SURE, "furniture/read-also", worded=True)
         if lead.calls and lead.marks and lead.words >= 3 and len(words) >= 4:
             return Verdict(SURE, "furniture/read-also", worded=True)
-        if lead.every & _MEDIA and lead.words < 3 and _TITLE.match(title) and told:
+        if (lead.every & _MEDIA or lead.every & _WATCH) and lead.words < 3 and _TITLE.match(title) and told:
             return Verdict(SURE, "furniture/read-also", worded=True)
         return None
 
     def _topic_line(self, line: str) -> Verdict | None:
         """A label and the topics it lists: ``Archived in: Politics, Europe``. Items are short and no sentence."""
-        if line.startswith(_SIGNED):
+        if line.startswith(SIGNED):
             return self._legal(line)
         low = line.casefold()
         head = next((t for t in self._topics if low.startswith(t)), None)
         if head is None or line.endswith((".", "!", "?")):
             return None
+        if low == head and " " in head and len(head.rpartition(" ")[2]) <= 5:  # `Archived in`, the topics below
+            return Verdict(EDGE, "furniture/page-form", heads=True, worded=True, last=True)
         rest = line[len(head) :].lstrip()
         if not rest.startswith((":", "：")) and (" " not in head or not rest[:1].isupper()):
             return None
@@ -291,16 +338,25 @@ class Vocabulary:
 
 
 class Patterns:
-    """The line patterns and word classes of one pack, and the scan that finds the lines worth a look."""
+    """The line patterns and word classes of one pack, and the scan that finds the lines worth a look.
 
-    def __init__(self, pack: RulePack) -> None:
+    A page translated into English keeps lines of its site in the language it comes from. The lists ``abroad-xx`` hold
+    what wakes the lines of language `xx`; its file is read only then. With `guest`, the patterns are
+    those of that language alone, and its words stand beside the pack's own: such a line is often half translated.
+    """
+
+    def __init__(self, pack: RulePack, guest: str | None = None) -> None:
         words: dict[str, tuple[str, ...]] = {}
         lines: tuple[list[str], ...] = ([], [], [])
         waking = []
+        self._pack = pack
+        self._guests: dict[str, Patterns] = {}
         self._rules = [rule.id for rule in pack.rules]
         self.headings = frozenset(word for rule in pack.rules for word in rule.lists.get("manual", ()))
         for n, rule in enumerate(pack.rules):
             words |= rule.lists
+            if guest is not None and rule.language != guest:
+                continue
             name = rule.id.partition("/")[2]
             for strength, suffix in ((SURE, ""), (EDGE, "-edge"), (WEAK, "-weak")):
                 if known := rule.lists.get(name + suffix, ()):
@@ -309,6 +365,8 @@ class Patterns:
             cases = {form for t in rule.trigger for form in (t, t.capitalize(), t.title(), t.upper())}
             waking.append(replace(rule, trigger=tuple(sorted(cases))))
         self.triggers = Triggers(waking)
+        foreign = [name for name in words if guest is None and name.startswith(_ABROAD)]
+        self._abroad = Triggers((replace(pack.rules[0], id=n, trigger=words[n]) for n in foreign), seldom=True)
         self._patterns = tuple(
             "(?:" + "|".join(some or ["(?!)"]) + ")(?: >)?" for some in (lines[SURE] + lines[EDGE], lines[WEAK])
         )
@@ -339,12 +397,12 @@ class Patterns:
         """The lines that are furniture, by a pattern whose trigger stands in them or by their words; the stronger
         holds. With `end`, weak ones too, and the longer of these only among that many last lines."""
         joined = "\n" + "\n".join(lines)
-        woken = {
-            line.strip()
-            for spans in self.triggers.spans(joined).values()
-            for start, end in spans
-            for line in joined[start:end].split("\n")
-        }
+        woken = {line for spans in self.triggers.spans(joined).values() for line in _lines(joined, spans)}
+        small = joined.lower()
+        abroad: dict[str, list[str]] = {}
+        for rule, spans in self._abroad.spans(small).items():
+            for line in _lines(small, spans):
+                abroad.setdefault(line, []).append(rule.id.removeprefix(_ABROAD))
         out = {}
         for n, line in enumerate(map(str.strip, lines)):
             known = self.strong(line) if line in woken else None
@@ -353,9 +411,34 @@ class Patterns:
                 known = worded if known is None else worded._replace(rule=known.rule)
             if known is None and end and (len(line) < _BUTTON or n >= len(lines) - end):
                 known = self.weak(line)
+            for language in abroad.get(line.lower(), ()) if abroad and line else ():
+                known = max(known, self._guest(language).own(line), key=_strength)
             if known is not None:
                 out[line] = known
         return out
+
+    def _guest(self, language: str) -> Patterns:
+        """The patterns of another language than the pack's."""
+        if language not in self._guests:
+            file = f"{language}/furniture.toml"
+            rules = read_rules((rules_root() / file).read_text(encoding="utf-8"), language, file)
+            own = [rule for rule in rules if rule.id in self._pack.by_id]
+            self._guests[language] = Patterns(RulePack([*self._pack.rules, *own]), language)
+        return self._guests[language]
+
+    def own(self, line: str) -> Verdict | None:
+        """What one line is, by words or patterns, whichever is stronger."""
+        woken = bool(self.triggers.spans("\n" + line))
+        found = max(self.worded(line), self.strong(line) if woken else None, key=_strength)
+        return found or self.weak(line)
+
+
+def _strength(verdict: Verdict | None) -> int:
+    return -1 if verdict is None else verdict.strength
+
+
+def _lines(text: str, spans: list[Span]) -> Iterator[str]:
+    return (line.strip() for start, end in spans for line in text[start:end].split("\n"))
 
 
 def plain(line: str) -> str:

@@ -161,14 +161,16 @@ class Triggers:
     triggers stand in (or the whole text, for a rule of that scope).
     """
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], *, seldom: bool = False) -> None:
+        """With `seldom`, the scanner is one that is built at once: for little text, and triggers it hardly holds."""
         self._rules_of: dict[str, list[Rule]] = {}
         for rule in rules:
             for trigger in rule.trigger:
                 self._rules_of.setdefault(trigger, []).append(rule)
         self._literals = list(self._rules_of)
-        dfa = ahocorasick_rs.Implementation.DFA  # a little more to build, and more than twice as fast
-        self._scanner = ahocorasick_rs.AhoCorasick(self._literals, implementation=dfa) if self._literals else None
+        kinds = ahocorasick_rs.Implementation
+        kind = kinds.ContiguousNFA if seldom else kinds.DFA  # a DFA: more to build, and more than twice as fast
+        self._scanner = ahocorasick_rs.AhoCorasick(self._literals, implementation=kind) if self._literals else None
 
     def spans(self, view: str) -> dict[Rule, list[tuple[int, int]]]:
         """Return the stretches each woken rule has to look at, sorted and disjoint."""

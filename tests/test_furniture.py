@@ -93,6 +93,65 @@ def test_templates_speak_english_in_other_languages_too() -> None:
     assert cleaned(f"{body}\n\nSchreibe einen Kommentar", "de") == body
 
 
+# What a page translated into English keeps of its site.
+IN_THE_SOURCE_LANGUAGE = """
+Mehr zum Thema: Why so few children can swim
+Zur Startseite
+LEGGI ANCHE: The ten schools where nobody learns to swim
+© RIPRODUZIONE RISERVATA
+Zobacz też: Why so few children can swim
+Przejdź do strony głównej
+Réagir à cet article
+Lire aussi : Why so few children can swim
+Ver comentarios
+PUBLICIDADE
+Veja mais notícias da região
+Haberin devamı için tıklayın
+Bu haber 1.204 kez okundu
+Lees ook: Why so few children can swim
+Deze tekst is automatisch vertaald
+Читайте также: Why so few children can swim
+Сообщить об ошибке
+相关阅读：Why so few children can swim
+اقرأ أيضا: Why so few children can swim
+Jetzt subscribe to the newsletter
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", IN_THE_SOURCE_LANGUAGE)
+def test_an_english_page_keeps_lines_of_its_site_in_the_source_language(line: str) -> None:
+    assert cleaned(f"{ARTICLE}\n\n{line}\n\nShare on Facebook") == ARTICLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Guten Appetit!",
+        "Zum Wohl, sagte der Wirt.",
+        "Anzeige is a word that troubles new volunteers.",
+        "Lire aussi les notes en bas de page.",
+        "Heute Abend: Fisch",
+        "Vielen Dank für die Blumen",
+        "78% of US Facebook users access via mobile at least once a month",
+        "Or send us an email to digitalgov@gsa.gov.",
+        "Click Update and return",
+        "Machine translation is not new.",
+        "More from Anna Ford on page 12.",
+        "Further reading",
+        "See you next week.",
+    ],
+)
+def test_foreign_words_and_steps_stay(line: str) -> None:
+    for text in (f"{ARTICLE}\n\n{line}\n", f"{ARTICLE}\n\n{line}\n\n{BODY} {BODY}"):
+        assert cleaned(text) == text
+
+
+def test_the_topics_stand_under_their_label() -> None:
+    assert cleaned(f"{ARTICLE}\n\nArchived in\nLighthouses · Coast · Navigation") == ARTICLE
+    published = f"{ARTICLE}\n\nPublished in\nThe Meridian Review of Books"
+    assert cleaned(published) == published
+
+
 ARTICLE = (
     "Night bus to stay after narrow vote in the council\n\nBy Nokuthula Mabena\n\n"
     "The council voted eleven to eight on Monday to keep the night bus, and nobody in the crowded hall was surprised "

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.chrome import EDGE, SURE, WEAK, Patterns
+from cleaner.chrome import EDGE, SIGNED, SURE, WEAK, Patterns
 from cleaner.edits import Edit, Fix
 from cleaner.pipeline import Context
 from cleaner.rules import Rule, RulePack
@@ -40,6 +40,8 @@ _LISTING = regex.compile(
 _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
 _STEP = regex.compile(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S|.{8,90}\?$")
+_TOPICS = regex.compile(r"[^.:;!?]{2,30}(?: ?[,·|•/] ?[^.:;!?]{2,30})+")
+_SEE = regex.compile(r"See also\b")
 _NOUN = regex.compile(r"\p{L}{7,}")
 
 _SITE = "furniture/site-name"
@@ -136,6 +138,9 @@ class Page:
     def spare(self, headings: frozenset[str]) -> None:
         """Leave a list of steps, or questions and answers, what is known by its words alone, and a README its
         requests and its "See also" too: there the words of chrome are what the text is about."""
+        for n, line in enumerate(map(self.text, range(len(self.lines)))):
+            if n and line.startswith(SIGNED) and "icen" in self.text(n - 1):  # `License`, and whose it is
+                self.kinds[n] = None
         own = [self.text(n) for n, kind in enumerate(self.kinds) if kind is None or kind.worded]
         readme = sum(line.rstrip(":").casefold() in headings for line in own) >= 2
         if not readme and sum(_STEP.match(line) is not None for line in own) < 4:
@@ -185,10 +190,12 @@ class Page:
 
     def listed(self, end: int) -> int:
         """The heading ("Most read") of a list of titles that closes before line `end`; 0 where there is none."""
+        topics = _TOPICS.fullmatch(self.text(end - 1))  # one line of them, under `Archived in`
         for n in range(end - 1, max(end - 2 - _LISTED, 0), -1):
             if self.strength(n) >= WEAK:
-                return n if n < end - 1 and self.strength(n) == EDGE and self.heads(n) else 0
-            if not self.is_title(n):
+                heads = n < end - 1 and self.strength(n) == EDGE and self.heads(n)
+                return n if heads and (not self.is_last(n) or (n == end - 2 and topics)) else 0
+            if not self.is_title(n) and not (n == end - 1 and topics):
                 return 0
         return 0
 
@@ -248,6 +255,8 @@ class Page:
                 return False
         if first == last and self.strength(first) < SURE and self.is_topic(first):
             return False
+        if first == last and _SEE.match(self.text(first)) and self.has_headings:
+            return False  # a handbook's
         if first == last and " " not in self.text(first) and self.is_told_of(first):
             return False
         if first == last < len(self.lines) - 1 and self.is_heading(first):
