@@ -4,7 +4,8 @@ A page is translated piece by piece, and its links and bold words cut the pieces
 stop and the capital of a sentence of its own.
 
 Left alone: stops after abbreviations and initials, texts that do not write capitals after a stop, and every place
-where a lost capital is as likely as a false stop (“… . they left”): that is a hint.
+where a lost capital is as likely as a false stop: that is a hint. Before the subject of a sentence (“… . they left”) it
+is the capital that is lost.
 """
 
 from __future__ import annotations
@@ -20,14 +21,21 @@ from cleaner.pipeline import Context
 from cleaner.text import Text
 
 _LOWER_START = re.compile(r"\.[ \n](?=[a-zß-öø-ÿ])")
-_UPPER_START = re.compile(r"[.!?]['\"”’»)]? (?=[A-ZÀ-ÖØ-Þ])")
+_UPPER_START = re.compile(r"(?:[.!?]['\"”’»)]? |\n\n[“\"«]?)(?=[A-ZÀ-ÖØ-Þ])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CODE = re.compile(r"\w\(\)|[{}\\`]|\w_\w|::|->|\s--[a-z]")  # a paragraph may go on behind a block of it
+_CLAUSE = re.compile(r"[^.,;:!?\n]+(?=[.!?])")
+_CLAUSE_WORDS = 14
 _UNSTOPPED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
-_LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|(?:1[0-9]|20)[0-9]{2})$")
+_LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)$")
 _SENTENCE = re.compile(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
 _SEAM = re.compile(r"[”\"»’] (?=[A-Z][a-z]*,? [a-z])")
 _CLOSER = re.compile(r"[”\"»)]")
 _CONJUNCTIONS = frozenset(["and", "but", "or", "because", "although", "while"])
+_BEFORE_FIGURE = frozenset(
+    "of to by than about nearly almost over under until since from between and the only just".split()
+)
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _ENDS = '.!?…”"»'
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
@@ -54,7 +62,8 @@ def _false_stops(text: Text) -> Iterator[Fix]:
     # its bombing campaign. in Libya
     """
     view = text.view
-    joining, leaning = _words(text, "joining"), _words(text, "leaning")
+    joining, leaning, tying = _words(text, "joining"), _words(text, "leaning"), _words(text, "tying")
+    subjects = _words(text, "subjects")
     unstopped: list[frozenset[str]] = []
     suspects = list(_suspects(text, unstopped))
     if not joining or not _writes_capitals(view, len(suspects)):
@@ -64,8 +73,11 @@ def _false_stops(text: Text) -> Iterator[Fix]:
         if not _inside_prose(view, at, taken):
             continue
         taken.add(at + 2)
-        if after in joining or last in leaning:
+        leans = last in leaning and len(last) > 2 and _is_word(after, text, unstopped)
+        if after in joining or leans or (after in tying and _ties(view, at + 2)):
             yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
+        elif after in subjects:
+            yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
         elif _is_word(after, text, unstopped):
             yield Fix("sentences/stop-or-capital", (Edit(at, at + 1, ""),))
 
@@ -73,7 +85,7 @@ def _false_stops(text: Text) -> Iterator[Fix]:
 def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int, str, str]]:
     """Stops between two words of which the second is in lower case: place, word before, word after."""
     view = text.view
-    abbreviations = _words(text, "abbreviations")
+    abbreviations, own = _words(text, "abbreviations"), _words(text, "function_words")
     for start in _LOWER_START.finditer(view):
         at = start.start()
         before = _LAST_WORD.search(view, max(0, at - 40), at)
@@ -81,8 +93,33 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
         if before is None or after is None or not after.group().islower():
             continue
         last = before.group()
-        if len(last) >= 3 and last.lower() not in abbreviations and _is_word(last, text, unstopped):
+        if last[0].isdigit():
+            whole = _counts(view, before.start(), last)
+        else:
+            whole = (len(last) > 2 or last in own) and last.lower() not in abbreviations
+            whole = whole and _is_word(last, text, unstopped)
+        if whole:
             yield at, last, after.group()
+
+
+def _ties(view: str, start: int) -> bool:
+    """Does a clause end at its own stop, with no comma and main clause behind it?
+
+    # the storm of 2014. when it struck
+    """
+    clause = _CLAUSE.match(view, start)
+    return clause is not None and clause.group().count(" ") < _CLAUSE_WORDS
+
+
+def _counts(view: str, start: int, figure: str) -> bool:
+    """Is a figure before a stop no number of a chapter, a page or an item? A year is none, nor is what follows a word
+    that leads to an amount or a date.
+    """
+    led = view[max(0, start - 30) : start].split()[-1:]
+    if not led or view[start - 1 : start] == "\n":
+        return False
+    year = len(figure) == 4 and figure.isdigit() and figure[:2] in ("19", "20")
+    return year or "," in figure or led[0] in _BEFORE_FIGURE or led[0] in _MONTHS
 
 
 def _inside_prose(view: str, stop: int, taken: set[int]) -> bool:
@@ -95,6 +132,8 @@ def _inside_prose(view: str, stop: int, taken: set[int]) -> bool:
     for boundary in _SENTENCE.finditer(view, low, stop):
         if boundary.group() == "\n" and _is_wrapped(view, boundary.start()):
             continue
+        if boundary.group()[-1:] == " " and boundary.group()[-2] in _ENDS[-2:] and view[boundary.end()].islower():
+            continue  # “What a day!” he said
         if not boundary.group()[-1].isalpha():
             start = boundary.end()
         elif not _CLOSER.search(view, boundary.end(), stop):  # a quotation that holds the stop
@@ -163,7 +202,7 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
     # the press service¶of the regional government reported
     """
     view = text.view
-    carrying, determiners = _words(text, "carrying"), _words(text, "determiners")
+    carrying, open_, determiners = _words(text, "carrying"), _words(text, "open"), _words(text, "determiners")
     if not carrying:
         return
     for (start, end), (after, stop) in pairwise(text.paragraphs):
@@ -174,11 +213,12 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
             continue
         whole = view[after:stop].rstrip()
         next_ = _WORD.match(view, after)
-        if len(whole) < _LONG / 2 or next_ is None or view.count("\n", end, after) < 2:
+        if next_ is None or view.count("\n", end, after) < 2:
             continue
         # The entries of a list end in a semicolon, or start in lower case one after the other.
         if whole[-1] not in _ENDS or ";" in whole or view[max(0, start - 80) : start].rstrip()[-1:] in (";", ",", "-"):
             continue
         before = _LAST_WORD.search(view, max(start, end - 40), end)
-        if before is not None and (before.group() in determiners or next_.group() in carrying):
+        cut = before is not None and before.group() in (open_ if next_.group()[0].islower() else determiners)
+        if (cut and not _CODE.search(view)) or (next_.group() in carrying and len(whole) >= _LONG / 2):
             yield Fix("sentences/broken-paragraph", (Edit(end, after, " "),))

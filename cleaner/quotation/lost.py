@@ -79,6 +79,8 @@ def name_opener(paragraph: Paragraph, given: Sequence[str], text: Text, conventi
     tail = text.view[mark.pos + 1 : paragraph.end].partition(".")[0][:_NEAR]
     if not named or not _GOES_ON.match(tail) or reports(text, tail):
         return None
+    if tail[0] == "," and named.group().count(" ") > 1:  # They discussed important issues”, such as
+        return None
     return Edit(paragraph.start, paragraph.start, convention.opener_of(mark.glyph))
 
 
