@@ -55,6 +55,9 @@ def _foreign(view: str) -> Iterator[Fix]:
             if new := _bracket(view, at):
                 yield Fix("punctuation/wide-mark", (Edit(at, at + 1, new),))
             continue
+        if (spare := _spare(view, at)) is not None:
+            yield Fix("punctuation/wide-mark", (spare,))
+            continue
         if not before or not (_LATIN.match(before) or before in _CLOSING or before in "%°" or before == WALL):
             continue
         if mark == "，" and re.match(r"\d{3}(?!\d)", view[at + 1 : at + 5]) and before.isdigit():
@@ -62,6 +65,19 @@ def _foreign(view: str) -> Iterator[Fix]:
         gap = " " if after and (_LATIN.match(after) or after in "“‘(（[$€£«" or after == WALL) else ""
         name = "wide-mark" if mark in _WIDE else "arabic-mark"
         yield Fix(f"punctuation/{name}", (Edit(at, at + 1, _ASCII[mark] + gap),))
+
+
+def _spare(view: str, at: int) -> Edit | None:
+    """The deletion of a mark that follows another one, which ended the sentence already, or that starts a line.
+
+    # How long will it last?？   I will always complain to the end.，   ！ I regret it.
+    """
+    led = view[max(0, at - 3) : at]
+    ended = led.rstrip(" ")
+    if ended[-1:] in (".", "!", "?", "…") and ended[-2:] != ".." and view[at] in "，、。；！？":
+        return None if view[at + 1 : at + 2] in _ASCII else Edit(at - len(led) + len(ended), at + 1, "")
+    starts = not led or led[-1] == "\n"
+    return Edit(at, at + 2, "") if starts and view[at + 1 : at + 2] == " " and view[at] in "，、。！？" else None
 
 
 def _own_sentence(near: str) -> str:

@@ -70,7 +70,9 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     if told[0] not in [(pair[0], pair[-1]) for pair in pairs]:
         openers, closers = openers - {told[0][1]} | {told[0][0]}, closers - {told[0][0]} | {told[0][1]}
     both = openers & closers
-    straight = view.count('"') > sum(view.count(glyph) for glyph in "“”„")
+    curly = [view.find(glyph) for glyph in "“”„" if glyph in view]
+    count, others = view.count('"'), sum(view.count(glyph) for glyph in "“”„")
+    straight = count > others or (0 < count == others and view.find('"') < min(curly))  # as it begins, so it goes on
     low = [m.group(1) for m in _LOW.finditer(view)] if "„" in view else []
     low_straight = low.count('"') >= 2 and 2 * low.count('"') >= len(low)
     inner = _inner(view, openers - both)

@@ -24,6 +24,7 @@ ODD = 2.5  # a comma or bracket stands where a quotation would start or end:  �
 AFTER_STOP = 0.8  # a quotation starts right after a comma or stop:  in the eye,“said
 LEANING = 0.8  # a quotation ends after a word that leans on the next one:  would be a”
 REPORTED = 3.0  # a quotation starts, or a mark is nothing, where somebody is said to have spoken:  we won, "said he
+STRANDED = 1.2  # a mark is nothing, where it stands apart behind the last stop of a paragraph
 NESTED = 1.8  # a quotation of the same marks inside one: bad style, where both openers stand well
 TANGLED = 4.5  # … where one of them does not
 FOREIGN = 0.5  # a pair of another language, standing as it should there
@@ -169,4 +170,5 @@ def cost_alone(mark: Mark) -> float:
     """What it takes to read the mark as no part of a quotation, or as one whose partner is lost."""
     if mark.gap_left == 0 and mark.left.isnumeric() and mark.glyph in '"”':
         return MEASURE if mark.glyph == '"' else 5 * MEASURE
-    return LONELY + REPORTED * mark.reported
+    ended = mark.right == "" and mark.gap_left > 0 and mark.glyph == '"' and mark.left in _STOPS  # Only blood tests were taken. "
+    return LONELY + REPORTED * mark.reported + STRANDED * ended
