@@ -206,7 +206,7 @@ def test_offsets_are_code_points() -> None:
 
 
 def test_a_hint_is_shown_and_never_applied() -> None:
-    result = inspect("The “good“ or the “bad” he said “ it is.", language="en")
+    result = inspect("The “good“ or the “bad” he said “ it is.\n\nThey left.", language="en")
     assert result.text == result.source
     assert [hint.rule for hint in result.hints] == ["quotes/uncertain"]
 

@@ -69,7 +69,7 @@ _AT = re.compile(r"\b(?:at|from|until|till|since|between)(?: about| around)? $",
 _ABOUT = re.compile(r"\b(?:before|after|around|about|by) $", re.IGNORECASE)
 _BESIDE = re.compile(r"(?:^|\b(?:to|and|or)[ ]|[(–|,][ ]?|day[ ]|\d[ ][–-][ ])$", re.MULTILINE)
 _HOUR_WORD = re.compile(
-    r"(?P<first>\b(?:[01]?\d|2[0-3])(?P<dot>\.)[0-5]\d (?:to|until|till|and|or|[–-]) )?"
+    r"(?P<first>\b(?:[01]?\d|2[0-3])(?P<dot>\.)[0-5]\d (?:to|until|till|and|or|en|und|bis|tot|[–-]) )?"
     r"(?<![\w.,:/–-])(?:[01]?\d|2[0-3])(?:(?P<mark>\.)[0-5]\d|:[0-5]\d)?(?P<word>[ \u00a0](?:uur|[Uu]hr))(?!\w)"
 )
 _HALVES = re.compile(r"(?<=\d )([ap])(\. )(?=m\b\.?)")
@@ -82,7 +82,7 @@ _ON_A_DAY = frozenset(
     ("on", "of", "from", "until", "till", "since", "by", "the", "before", "after", "to", "between", "and", "dated")
 )
 
-_MYRIADS = re.compile(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
+_MYRIADS = re.compile(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿萬億])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
 _THOUSANDS = re.compile(
     r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс)(?!\w)(?:\.(?= [a-zа-я\d$€£(]|[,;:)]))?"
 )
@@ -101,7 +101,7 @@ _PERCENT_FIRST = re.compile(
 )
 _PERCENT_FIRST_BARE = re.compile(r"(?<=[a-z] )%\d{1,3}(?:[.,]\d{1,2})?(?= [a-z]|[.,;)](?:\s|$))")
 _HEX = re.compile(r"%[0-9A-F]?[A-F](?![a-z])|(?i:\bencod|\burl)")
-_SCALE = {"万": 10**4, "亿": 10**8}
+_SCALE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SOURCE = frozenset(
     f"numbers/{name}"
     for name in ("decimal-comma", "dash-cents", "clock", "group-mark", "currency-after", "scale-word", "hour-word")
@@ -145,7 +145,7 @@ def _seams(near: Stretches) -> Iterator[Fix]:
     """``1, 240 companies``, ``1 ,000``, ``1，240``, ``98, 4 million``, ``€4, 50 at the door``, ``104. 5 km/h``."""
     view = near.view
     every = list(near.matches(_COMMA_GROUP))
-    groups = [m for m in every if m.group(3) or not two_figures(view, m.start())]
+    groups = [m for m in every if m.group(3) or view.startswith("000", m.end()) or not two_figures(view, m.start())]
     if len(groups) > 1:
         # `finds 4, 300 people`: the word in -s may be a verb here, where other figures are cut.
         groups = [m for m in every if m in groups or _verb_before(view, m)]

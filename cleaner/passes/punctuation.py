@@ -93,7 +93,7 @@ def _bracket(view: str, at: int) -> str | None:
         if "\n" in inner or not inner.strip() or _NATIVE.search(inner):
             return None
         before = view[at - 1 : at]
-        return " (" if before and (_LATIN.match(before) or before in "”’%)" or before == WALL) else "("
+        return " (" if before and (_LATIN.match(before) or before in "”’%).,;:!?" or before == WALL) else "("
     start = view.rfind("（", max(0, at - 300), at)
     other = view.rfind("(", max(0, at - 300), at)
     inner = view[max(start, other) + 1 : at]

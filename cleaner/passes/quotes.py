@@ -107,8 +107,8 @@ def _pairs(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
 
 
 def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention) -> Iterator[Fix]:
-    if opener and closer and _stands(opener, closer):
-        return
+    if opener and closer and (_stands(opener, closer) or not text.view[opener.pos + 1 : closer.pos].strip()):
+        return  # “ ” holds nothing
     if opener and closer and convention.low_straight and opener.glyph == "„" and closer.glyph == '"':
         return
     left, right = _glyphs(opener, closer, convention)
@@ -122,7 +122,7 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
         outside = " " if wants_right(closer) else ""
         edits.append(Edit(closer.pos - gap, closer.pos + 1, inside + right + outside))
     changed = tuple(e for e in edits if text.source[e.start : e.end] != e.new)
-    if not changed or (len(edits) == 2 and edits[0].end > edits[1].start):  # “ ” holds nothing
+    if not changed or (len(edits) == 2 and edits[0].end > edits[1].start):
         return
     if (opener and opener.gap_right > 1) or (closer and closer.gap_left > 1):  # set in columns
         return

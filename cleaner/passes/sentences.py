@@ -76,7 +76,7 @@ def _false_stops(text: Text) -> Iterator[Fix]:
         leans = last in leaning and len(last) > 2 and _is_word(after, text, unstopped)
         if after in joining or leans or (after in tying and _ties(view, at + 2)):
             yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
-        elif after in subjects:
+        elif after in subjects and view[at + 2 + len(after)] == " " and view[at + 3 + len(after)].islower():
             yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
         elif _is_word(after, text, unstopped):
             yield Fix("sentences/stop-or-capital", (Edit(at, at + 1, ""),))

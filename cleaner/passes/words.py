@@ -74,7 +74,7 @@ class _Classes:
             for a, b in (("before_determiner", "determiners"), ("before_be", "be"), ("before_not", "not"))
             for first in lists.get(a, ())
             for second in lists.get(b, ())
-            if first + second not in self.words and len(second) > 1
+            if first + second not in self.words and (len(second) > 1 or len(first) > 3)
         }
         self.letters = read("letters")
         self.labels = read("labels")

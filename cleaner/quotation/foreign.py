@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.language import detect, settings
+from cleaner.lexicon import commonness
 from cleaner.quotation.convention import Convention
 from cleaner.text import Text
 
@@ -26,6 +27,9 @@ _PAIRS = {
     "《": re.compile("《([^《》\n]{1,1500})》"),
 }
 _LATIN = 0x24F  # the last code point of the Latin blocks
+_WORD = re.compile(r"[^\W\d_]+")
+_MARKED = ("fr", "es", "it", "pt", "de", "ru", "pl", "nl")
+_KNOWN, _CLEARER = 3.0, 0.5  # on the Zipf scale
 _FEW = 3  # words: too few to tell a language by
 _NEXT = re.compile(r"[^\W_]")
 
@@ -57,10 +61,19 @@ def _judge(match: re.Match[str], text: Text) -> _Quotation:
     if len(words) > _FEW:
         told = detect(inner)
         own = told == text.language if told else None
+    if own is None and words and all(_typical(word, text.language or "") for word in _WORD.findall(inner)):
+        own = True
     letters = [c for c in inner if c.isalpha()]
     if own is None and 2 * sum(ord(c) > _LATIN for c in letters) > len(letters):
         own = False  # another script
     return _Quotation(match.start(), match.end(), inner, own)
+
+
+def _typical(word: str, language: str) -> bool:
+    """Is this a word of the language, and less of one in the languages that write such marks? # «guarantees»"""
+    word = word.lower()
+    usual = commonness(word, language)
+    return usual >= _KNOWN and all(usual >= commonness(word, code) + _CLEARER for code in _MARKED)
 
 
 def _set(quotation: _Quotation, left: str, right: str, view: str) -> tuple[Edit, Edit]:

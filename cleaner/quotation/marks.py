@@ -170,5 +170,7 @@ def cost_alone(mark: Mark) -> float:
     """What it takes to read the mark as no part of a quotation, or as one whose partner is lost."""
     if mark.gap_left == 0 and mark.left.isnumeric() and mark.glyph in '"”':
         return MEASURE if mark.glyph == '"' else 5 * MEASURE
-    ended = mark.right == "" and mark.gap_left > 0 and mark.glyph == '"' and mark.left in _STOPS  # Only blood tests were taken. "
+    ended = (
+        mark.right == "" and mark.gap_left > 0 and mark.glyph == '"' and mark.left in _STOPS
+    )  # Only blood tests were taken. "
     return LONELY + REPORTED * mark.reported + STRANDED * ended

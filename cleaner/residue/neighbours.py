@@ -186,7 +186,7 @@ def spoken_of(found: Place, latin: bool) -> bool:
     left, right = found.left, found.right
     opens, closes = ("“\"‘'«", "”\"’'»") if latin else ("“\"‘'«(", "”\"’'»)")
     alone = bool(left and right and left[0] in opens and right[0] in closes)
-    near = {token.lower() for token in (*left[:3], *right[: 2 if latin else 4])}
+    near = {token.lower() for token in (*left[:3], *right[:4])}
     return alone or bool(_METALANGUAGE & near) or not _MEANING.isdisjoint(right)
 
 
