@@ -62,7 +62,8 @@ def _foreign(view: str) -> Iterator[Fix]:
             continue
         if mark == "，" and re.match(r"\d{3}(?!\d)", view[at + 1 : at + 5]) and before.isdigit():
             continue  # 1，240 is a figure
-        gap = " " if after and (_LATIN.match(after) or after in "“‘(（[$€£«" or after == WALL) else ""
+        opens = after == '"' and mark == "，" and view[at + 2 : at + 3].isalnum()
+        gap = " " if after and (_LATIN.match(after) or after in "“‘(（[$€£«" or after == WALL or opens) else ""
         name = "wide-mark" if mark in _WIDE else "arabic-mark"
         yield Fix(f"punctuation/{name}", (Edit(at, at + 1, _ASCII[mark] + gap),))
 

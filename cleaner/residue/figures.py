@@ -125,6 +125,8 @@ def _edit(view: str, match: regex.Match[str], left: str, new: str) -> Edit:
         new = " " + new
     if end < len(view) and view[end].isalnum() and "after" not in groups and (new or start == match.start("left")):
         new += " "
+    if not new and groups.get("after") and view[start - 1 : start].isspace():
+        end = match.end("after")  # at godz. 3:15
     if groups.get("after") is not None and new in _SIGNS:
         end = match.end("after")
         new = " " + new if view[start - 1 : start].isalnum() else new

@@ -92,7 +92,7 @@ def _unknown(word: str, source: Source, target: str) -> bool:
 
 def _split(view: str, match: re.Match[str], tails: list[str], target: str) -> Iterator[Fix]:
     word, start, end = match.group(), match.start(), match.end()
-    head = _common(word[1:], target)
+    head = _common(word[1:], target) and word[0] != "a"  # without aname: an article, as likely
     stems = [tail for tail in tails if word.endswith(tail) and _common(word[: -len(tail)], target)]
     if head == bool(stems):
         return  # neither, or both: which letters are too many is not known

@@ -39,6 +39,7 @@ _PRONOUN = re.compile(
     r"|just|said|see|saw|say|use|used|guess|hope|believe|like|love|feel|mean|tried|try|went|for|to|in|of|is|s)\b)"
 )
 _VOWEL = re.compile(r"[aeio](?!ne\b|nce\b|u)|hour\b|honest|heir|un[^i]|u[^ns]")
+_COMPARATIVE = re.compile(r"(?:more|less|better|worse|rather|[a-z]{3,}(?:[^aeiou\W]er|ier))$(?<!ever)(?<!ther)")
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _BE = frozenset(["is", "are", "was", "were", "has", "had"])
@@ -96,6 +97,8 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
         new = new[:-3].rstrip()
     if (new == "a" or new.endswith(" a")) and beside.right and _VOWEL.match(beside.right[0]):
         new += "n"
+    if new in ("that", "as", "what") and beside.left and _COMPARATIVE.match(beside.left[0]):
+        new = "than"  # It sounded better che it floated
     if new == "that" and beside.left[:1] == (",",) and beside.right and beside.right[0] in _FINITE:
         new = "which"  # the ferry, che was laid up
     if new:
