@@ -1,6 +1,6 @@
 # make demo   clean the five articles of seeds/ into out/, and show what was done
 # make test   lint, types and the whole test suite
-# make bench  speed, side by side with other tools
+# make bench  speed, side by side with other tools, and whether time grows with the text alone
 #
 # Each sets up its own environment in .venv/ first: Python 3.11 or newer, make, and the package index are enough.
 
@@ -25,6 +25,7 @@ lint: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.speed
+	$(BIN)/python -m benchmarks.linear
 
 format: .venv/ready
 	$(BIN)/ruff check --fix .
