@@ -11,6 +11,7 @@ where its place is certain), inch and minute signs, and every text in a language
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit, Fix
@@ -22,6 +23,7 @@ from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, wants_left, wants_
 from cleaner.quotation.reading import roles
 from cleaner.text import Text
 
+_WORD = re.compile(r"[^\W_]")
 MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
 
 
@@ -107,8 +109,8 @@ def _pairs(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
 
 
 def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention) -> Iterator[Fix]:
-    if opener and closer and (_stands(opener, closer) or not text.view[opener.pos + 1 : closer.pos].strip()):
-        return  # “ ” holds nothing
+    if opener and closer and (_stands(opener, closer) or not _WORD.search(text.view, opener.pos, closer.pos)):
+        return  # “ ” holds nothing; “-- ” ends with a space on purpose
     if opener and closer and convention.low_straight and opener.glyph == "„" and closer.glyph == '"':
         return
     left, right = _glyphs(opener, closer, convention)
