@@ -29,6 +29,7 @@ _SCRIPTS = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
 )
+_OTHER_SCRIPT = re.compile("|".join(script.pattern for _, script in _SCRIPTS))
 
 
 @cache
@@ -41,7 +42,7 @@ def _function_words() -> dict[str, tuple[str, ...]]:
             continue
         told = tomllib.loads(file.read_text(encoding="utf-8"))["function_words"]
         for code, words in told.items() if folder.name == "any" else ((folder.name, told),):
-            for word in words:
+            for word in dict.fromkeys(words):
                 out[word] = (*out.get(word, ()), code)
     return out
 
@@ -55,7 +56,7 @@ def detect(text: str) -> str | None:
     words = Counter(_WORD.findall(sample))
     if not words:
         return None
-    if not sample.isascii():
+    if _OTHER_SCRIPT.search(sample):
         letters = sum(len(word) * n for word, n in words.items())
         for code, script in _SCRIPTS:
             # A character of these scripts says more than a Latin one: a third of the letters is most of the text.
@@ -77,11 +78,15 @@ def _by_function_words(words: Counter[str]) -> str | None:
     # A language that names a function word in fewer than one word of twelve is not the one the text is in.
     if 12 * counts[best] < words.total():
         return None
+    # What both have says nothing: Danish and Norwegian share most of their function words.
+    shared = dict.fromkeys(counts, 0)
+    for word, codes in hits.items():
+        if best in codes:
+            for code in codes:
+                shared[code] += words[word]
     for rival in counts:
         if rival != best:
-            # What both have says nothing: Danish and Norwegian share most of their function words.
-            mine = sum(words[word] for word, codes in hits.items() if best in codes and rival not in codes)
-            other = sum(words[word] for word, codes in hits.items() if rival in codes and best not in codes)
+            mine, other = counts[best] - shared[rival], counts[rival] - shared[rival]
             if mine < _LEAD * other or mine <= other:
                 return None
     return best

@@ -72,8 +72,8 @@ class Text:
         view = self.view
         for start, end in [*(m.span() for m in _BREAK.finditer(view)), (len(view), len(view))]:
             if start > at:
-                lines = view[at:start].split("\n")
-                if len(lines) > 1 and max(map(len, lines)) > _LONG_LINE:
+                lines = view[at:start].split("\n") if view.find("\n", at, start) >= 0 else ()
+                if lines and max(map(len, lines)) > _LONG_LINE:
                     for line in lines:
                         if line:
                             out.append((at, at + len(line)))
