@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 import regex
 
+from cleaner.literals import Shapes
 from cleaner.rules import RulePack, Triggers
 from cleaner.text import WALL
 
@@ -294,43 +295,42 @@ class Patterns:
     """The line patterns and word classes of one pack, and the scan that finds the lines worth a look."""
 
     def __init__(self, pack: RulePack) -> None:
-        words: dict[str, tuple[str, ...]] = {}
-        lines: tuple[list[str], ...] = ([], [], [])
         waking = []
-        self._rules = [rule.id for rule in pack.rules]
+        self._pack = pack
         self.headings = frozenset(word for rule in pack.rules for word in rule.lists.get("manual", ()))
-        for n, rule in enumerate(pack.rules):
-            words |= rule.lists
-            name = rule.id.partition("/")[2]
-            for strength, suffix in ((SURE, ""), (EDGE, "-edge"), (WEAK, "-weak")):
-                if known := rule.lists.get(name + suffix, ()):
-                    joined = "|".join(f"(?:{line})" for line in known)
-                    lines[strength].append(f"(?P<k{strength}_{n}>{joined})")
+        for rule in pack.rules:
             cases = {form for t in rule.trigger for form in (t, t.capitalize(), t.title(), t.upper())}
             waking.append(replace(rule, trigger=tuple(sorted(cases))))
         self.triggers = Triggers(waking)
-        self._patterns = tuple(
-            "(?:" + "|".join(some or ["(?!)"]) + ")(?: >)?" for some in (lines[SURE] + lines[EDGE], lines[WEAK])
-        )
-        self._lists = words
         self.vocabulary = Vocabulary(pack)
         # The pages of a site share their lines; what a line is does not depend on where it was seen first.
         self.worded = lru_cache(maxsize=_REMEMBERED)(self._worded)
-        self.strong = lru_cache(maxsize=_REMEMBERED)(partial(self._match, 0))
-        self.weak = lru_cache(maxsize=_REMEMBERED)(partial(self._match, 1))
+        self.strong = lru_cache(maxsize=_REMEMBERED)(self._strong)
+        self.weak = lru_cache(maxsize=_REMEMBERED)(self._weak)
 
     @cached_property
-    def _lines(self) -> tuple[regex.Pattern[str], ...]:
-        flags = regex.V1 | regex.IGNORECASE
-        used = ({n: self._lists[n] for n in self._lists if f"\\L<{n}>" in lines} for lines in self._patterns)
-        return tuple(regex.compile(p, flags, **u) for p, u in zip(self._patterns, used, strict=True))  # type: ignore[arg-type]
+    def _shapes(self) -> tuple[list[Verdict], Shapes, Shapes]:
+        """What the patterns say of a line, in the order of their strength and rules; the strong ones, the weak ones."""
+        lists = {name: words for rule in self._pack.rules for name, words in rule.lists.items()}
+        told = [
+            (Verdict(strength, rule.id), f"(?:{line})(?: >)?")
+            for strength, suffix in ((SURE, ""), (EDGE, "-edge"), (WEAK, "-weak"))
+            for rule in self._pack.rules
+            for line in rule.lists.get(rule.id.partition("/")[2] + suffix, ())
+        ]
+        strong = [line for verdict, line in told if verdict.strength > WEAK]
+        weak = [line for verdict, line in told if verdict.strength == WEAK]
+        return [verdict for verdict, _ in told], Shapes(strong, lists), Shapes(weak, lists)
 
-    def _match(self, which: int, line: str) -> Verdict | None:
-        match = self._lines[which].fullmatch(plain(line))
-        if match is None or match.lastgroup is None:
-            return None
-        strength, _, n = match.lastgroup[1:].partition("_")
-        return Verdict(int(strength), self._rules[int(n)])
+    def _strong(self, line: str) -> Verdict | None:
+        verdicts, strong, _ = self._shapes
+        found = strong.first(plain(line))
+        return None if found is None else verdicts[found]
+
+    def _weak(self, line: str) -> Verdict | None:
+        verdicts, strong, weak = self._shapes
+        found = weak.first(plain(line))
+        return None if found is None else verdicts[len(strong) + found]
 
     def _worded(self, line: str) -> Verdict | None:
         return self.vocabulary.judge(plain(line)) if self.vocabulary.may_be(line) else None
