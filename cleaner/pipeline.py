@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -154,6 +153,8 @@ class Cleaner:
     @property
     def fingerprint(self) -> str:
         """A digest of version, rules and profile: equal fingerprints give equal output for equal input."""
+        from hashlib import sha256  # loads a library that no other work needs
+
         from cleaner import __version__
 
         profile = self.profile
@@ -162,7 +163,7 @@ class Cleaner:
             (r.id, r.language, r.level, r.trigger, r.pattern, str(r.replace), r.upper, r.lower, str(r.table), r.unless)
             for r in load_rules()
         ]
-        return hashlib.sha256(repr((__version__, told, rules)).encode()).hexdigest()[:16]
+        return sha256(repr((__version__, told, rules)).encode()).hexdigest()[:16]
 
     def clean(self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None) -> str:
         """Return the clean text; see `inspect` for the arguments."""
