@@ -16,7 +16,7 @@ from cleaner.edits import Edit, apply
 WALL = "\ufffc"
 Span = tuple[int, int]
 
-_BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_BREAK = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 _ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
 _LONG_LINE = 120  # code points; people and programs that wrap lines wrap them shorter
 
