@@ -82,7 +82,8 @@ def _scanner(telling: Telling) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[s
     for word, codes in languages.items():
         literals.append(_literal(word))
         entries.append((word, codes))
-    return ahocorasick_rs.AhoCorasick(literals), entries
+    dfa = ahocorasick_rs.Implementation.DFA  # a little more to build, and more than twice as fast
+    return ahocorasick_rs.AhoCorasick(literals, implementation=dfa), entries
 
 
 def _literal(word: str) -> str:
