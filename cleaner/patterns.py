@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
+from operator import itemgetter
+
+import ahocorasick_rs
 
 from cleaner.chrome import EDGE, SURE, WEAK, Verdict, Vocabulary, plain
 from cleaner.literals import Shapes
 from cleaner.rules import Rule, RulePack, Triggers, read_rules, rules_root
-from cleaner.text import Span
+from cleaner.text import ASCII, Span
 
 _REMEMBERED = 8_192  # lines
 _BUTTON = 25  # a button of a template, such as "Print", is shorter
 _ABROAD = "abroad-"  # the lists of what wakes another language
+_start = itemgetter(1)
 
 
 class Patterns:
@@ -27,6 +31,8 @@ class Patterns:
     """
 
     def __init__(self, pack: RulePack, guest: str | None = None) -> None:
+        self._pack = pack
+        self._guests: dict[str, Patterns] = {}
         self._rules = [rule for rule in pack.rules if guest in (None, rule.language)]
         self._lists = {name: words for rule in pack.rules for name, words in rule.lists.items()}
         self.headings = frozenset(word for rule in pack.rules for word in rule.lists.get("manual", ()))
@@ -69,7 +75,7 @@ class Patterns:
         holds. With `end`, weak ones too, and the longer of these only among that many last lines."""
         joined = "\n" + "\n".join(lines)
         woken = {line for spans in self.triggers.spans(joined).values() for line in _lines(joined, spans)}
-        abroad = self._abroad.languages(joined) if self._abroad else {}
+        abroad = self._abroad.languages(lines) if self._abroad else {}
         out = {}
         for n, line in enumerate(map(str.strip, lines)):
             known = self.strong(line) if line in woken else None
@@ -78,12 +84,20 @@ class Patterns:
                 known = worded if known is None else worded._replace(rule=known.rule)
             if known is None and end and (len(line) < _BUTTON or n >= len(lines) - end):
                 known = self.weak(line)
-            if self._abroad and abroad and line:
-                for language in abroad.get(line.lower(), ()):
-                    known = max(known, self._abroad.verdict(line, language), key=_strength)
+            for language in abroad.get(line, ()):
+                known = max(known, self._guest(language).verdict(line), key=_strength)
             if known is not None:
                 out[line] = known
         return out
+
+    def _guest(self, language: str) -> Patterns:
+        """The patterns of another language than the pack's."""
+        if language not in self._guests:
+            file = f"{language}/furniture.toml"
+            rules = read_rules((rules_root() / file).read_text(encoding="utf-8"), language, file)
+            own = [rule for rule in rules if rule.id in self._pack.by_id]
+            self._guests[language] = Patterns(RulePack([*self._pack.rules, *own]), language)
+        return self._guests[language]
 
     def verdict(self, line: str) -> Verdict | None:
         """What one line is, by words or patterns, whichever is stronger."""
@@ -93,32 +107,42 @@ class Patterns:
 
 
 class Abroad:
-    """The languages a page may come from, each with patterns of its own."""
+    """The scan that finds the lines that wake another language."""
 
     def __init__(self, pack: RulePack) -> None:
-        self._pack = pack
         lists = {name: words for rule in pack.rules for name, words in rule.lists.items() if name.startswith(_ABROAD)}
-        waking = [replace(pack.rules[0], id=name, trigger=words) for name, words in lists.items()]
-        self._triggers = Triggers(waking, seldom=True)
-        self._guests: dict[str, Patterns] = {}
+        languages: dict[str, list[str]] = {}
+        for name, words in lists.items():
+            for word in words:
+                languages.setdefault(word, []).append(name.removeprefix(_ABROAD))
+        self._languages = list(languages.values())
+        kind = ahocorasick_rs.Implementation.ContiguousNFA  # built at once, for few texts hold such a word
+        self._scanner = ahocorasick_rs.BytesAhoCorasick([word.encode() for word in languages], implementation=kind)
 
-    def languages(self, joined: str) -> dict[str, list[str]]:
-        """Which languages are woken by which lines, these in small letters."""
-        small = joined.lower()
+    def languages(self, lines: list[str]) -> dict[str, list[str]]:
+        """Which languages are woken by which lines, in the order in which they are met."""
+        small = _small("\n".join(lines))
+        woken: dict[str, set[str]] = {}
+        row = at = 0
+        for which, start, _ in sorted(self._scanner.find_matches_as_indexes(small, overlapping=True), key=_start):
+            row += small.count(b"\n", at, start)
+            at = start
+            for language in self._languages[which]:
+                woken.setdefault(language, set()).add(lines[row].strip())
         out: dict[str, list[str]] = {}
-        for rule, spans in self._triggers.spans(small).items():
-            for line in _lines(small, spans):
-                out.setdefault(line, []).append(rule.id.removeprefix(_ABROAD))
+        for language, some in woken.items():
+            for line in some:
+                out.setdefault(line, []).append(language)
         return out
 
-    def verdict(self, line: str, language: str) -> Verdict | None:
-        """What a line is in another language than the pack's."""
-        if language not in self._guests:
-            file = f"{language}/furniture.toml"
-            rules = read_rules((rules_root() / file).read_text(encoding="utf-8"), language, file)
-            own = [rule for rule in rules if rule.id in self._pack.by_id]
-            self._guests[language] = Patterns(RulePack([*self._pack.rules, *own]), language)
-        return self._guests[language].verdict(line)
+
+def _small(text: str) -> bytes:
+    """A text in small letters, in bytes: there it takes next to no time, where all capitals are plain ASCII."""
+    data = text.encode("utf-8", "surrogatepass")
+    others = set(data.translate(None, ASCII).decode("utf-8", "surrogatepass"))
+    if all(char == char.lower() for char in others):
+        return data.lower()
+    return text.lower().encode("utf-8", "surrogatepass")
 
 
 def _in_any_case(rule: Rule) -> Rule:

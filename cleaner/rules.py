@@ -166,8 +166,7 @@ class Triggers:
     triggers stand in (or the whole text, for a rule of that scope).
     """
 
-    def __init__(self, rules: Iterable[Rule], *, seldom: bool = False) -> None:
-        """With `seldom`, the scanner is one that is built at once: for little text, and triggers it hardly holds."""
+    def __init__(self, rules: Iterable[Rule]) -> None:
         rules = list(rules)
         literals = list(dict.fromkeys(trigger for rule in rules for trigger in rule.trigger))
         numbers = {literal: n for n, literal in enumerate(literals)}
@@ -177,9 +176,8 @@ class Triggers:
                 for name in (None, rule.pass_name):
                     self._rules_of.setdefault(name, {}).setdefault(numbers[trigger], []).append(rule)
         self._longest = max(map(len, literals), default=0)
-        kinds = ahocorasick_rs.Implementation
-        kind = kinds.ContiguousNFA if seldom else kinds.DFA  # a DFA: more to build, and more than twice as fast
-        self._scanner = ahocorasick_rs.AhoCorasick(literals, implementation=kind) if literals else None
+        dfa = ahocorasick_rs.Implementation.DFA  # a little more to build, and more than twice as fast
+        self._scanner = ahocorasick_rs.AhoCorasick(literals, implementation=dfa) if literals else None
 
     def hits(self, view: str) -> list[Hit]:
         """Return where triggers stand in a text, sorted by their starts."""

@@ -17,7 +17,7 @@ WALL = "\ufffc"
 Span = tuple[int, int]
 
 _BREAK = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
-_ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
+ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
 _LONG_LINE = 120  # code points; people and programs that wrap lines wrap them shorter
 
 
@@ -67,7 +67,7 @@ class Text:
 
         They cost half a search for one class of characters, and spare a text that has no such character many.
         """
-        others = self.view.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+        others = self.view.encode("utf-8", "surrogatepass").translate(None, ASCII)
         return frozenset(others.decode("utf-8", "surrogatepass"))
 
     @cached_property

@@ -37,7 +37,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if not telling or text.language is None:
         return
     view, target = text.view, text.language
-    yield from strays.find(view, target)
+    yield from strays.find(text, target)
     found = hits(view, telling)
     if not found:
         return
