@@ -16,7 +16,7 @@ import ahocorasick_rs
 from cleaner.chrome import EDGE, SURE, WEAK, Verdict, Vocabulary, plain
 from cleaner.literals import Shapes
 from cleaner.rules import Rule, RulePack, Triggers, read_rules, rules_root
-from cleaner.text import ASCII, Span
+from cleaner.text import ASCII, LONG_TEXT, Span
 
 _REMEMBERED = 8_192  # lines
 _BUTTON = 25  # a button of a template, such as "Print", is shorter
@@ -116,15 +116,22 @@ class Abroad:
             for word in words:
                 languages.setdefault(word, []).append(name.removeprefix(_ABROAD))
         self._languages = list(languages.values())
-        kind = ahocorasick_rs.Implementation.ContiguousNFA  # built at once, for few texts hold such a word
-        self._scanner = ahocorasick_rs.BytesAhoCorasick([word.encode() for word in languages], implementation=kind)
+        self._words = [word.encode() for word in languages]
+        self._scanner = lru_cache(maxsize=2)(self._built)
+
+    def _built(self, long: bool) -> ahocorasick_rs.BytesAhoCorasick:
+        kinds = ahocorasick_rs.Implementation
+        return ahocorasick_rs.BytesAhoCorasick(self._words, implementation=kinds.DFA if long else kinds.ContiguousNFA)
 
     def languages(self, lines: list[str]) -> dict[str, list[str]]:
         """Which languages are woken by which lines, in the order in which they are met."""
+        if not self._words:
+            return {}
         small = _small("\n".join(lines))
         woken: dict[str, set[str]] = {}
         row = at = 0
-        for which, start, _ in sorted(self._scanner.find_matches_as_indexes(small, overlapping=True), key=_start):
+        hits = self._scanner(len(small) > LONG_TEXT).find_matches_as_indexes(small, overlapping=True)
+        for which, start, _ in sorted(hits, key=_start):
             row += small.count(b"\n", at, start)
             at = start
             for language in self._languages[which]:

@@ -18,6 +18,7 @@ Span = tuple[int, int]
 
 _BREAK = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
+LONG_TEXT = 200_000  # code points; longer ones are worth what takes long to prepare
 _LONG_LINE = 120  # code points; people and programs that wrap lines wrap them shorter
 
 
