@@ -9,16 +9,14 @@ seen is known by its parts. Left alone are lines with words of their own: a sent
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
 import regex
 
-from cleaner.rules import RulePack, Triggers, read_rules, rules_root
-from cleaner.text import WALL, Span
+from cleaner.rules import RulePack
+from cleaner.text import WALL
 
 SURE, EDGE, WEAK = 2, 1, 0
 _HEAD = 60  # code points of a line that its gate looks at
@@ -31,9 +29,6 @@ _ARROW = regex.compile(r"(?<=\S) ?[»›→]+$")
 _SPACES = regex.compile(r" {2,}")
 _LOOSE = regex.compile(r" (?=[:!?,.])")
 _WALLED = regex.compile(rf"{WALL}+")
-_REMEMBERED = 8_192  # lines
-_ABROAD = "abroad-"  # the lists of what wakes another language
-_BUTTON = 25  # a button of a template, such as "Print", is shorter
 
 _CALL, _MARK, _OBJECT, _OURS, _FILLER, _ALSO, _LISTING, _DETERMINER, _TOPIC, _MEDIA, _PAID, _HERE, _WATCH = (
     1 << n for n in range(13)
@@ -335,110 +330,6 @@ class Vocabulary:
         if short and "icen" not in line and _YEAR.search(line) and not _LOWER.match(line):
             return Verdict(EDGE, "furniture/page-form", worded=True, last=True)
         return None
-
-
-class Patterns:
-    """The line patterns and word classes of one pack, and the scan that finds the lines worth a look.
-
-    A page translated into English keeps lines of its site in the language it comes from. The lists ``abroad-xx`` hold
-    what wakes the lines of language `xx`; its file is read only then. With `guest`, the patterns are
-    those of that language alone, and its words stand beside the pack's own: such a line is often half translated.
-    """
-
-    def __init__(self, pack: RulePack, guest: str | None = None) -> None:
-        words: dict[str, tuple[str, ...]] = {}
-        lines: tuple[list[str], ...] = ([], [], [])
-        waking = []
-        self._pack = pack
-        self._guests: dict[str, Patterns] = {}
-        self._rules = [rule.id for rule in pack.rules]
-        self.headings = frozenset(word for rule in pack.rules for word in rule.lists.get("manual", ()))
-        for n, rule in enumerate(pack.rules):
-            words |= rule.lists
-            if guest is not None and rule.language != guest:
-                continue
-            name = rule.id.partition("/")[2]
-            for strength, suffix in ((SURE, ""), (EDGE, "-edge"), (WEAK, "-weak")):
-                if known := rule.lists.get(name + suffix, ()):
-                    joined = "|".join(f"(?:{line})" for line in known)
-                    lines[strength].append(f"(?P<k{strength}_{n}>{joined})")
-            cases = {form for t in rule.trigger for form in (t, t.capitalize(), t.title(), t.upper())}
-            waking.append(replace(rule, trigger=tuple(sorted(cases))))
-        self.triggers = Triggers(waking)
-        foreign = [name for name in words if guest is None and name.startswith(_ABROAD)]
-        self._abroad = Triggers((replace(pack.rules[0], id=n, trigger=words[n]) for n in foreign), seldom=True)
-        self._patterns = tuple(
-            "(?:" + "|".join(some or ["(?!)"]) + ")(?: >)?" for some in (lines[SURE] + lines[EDGE], lines[WEAK])
-        )
-        self._lists = words
-        self.vocabulary = Vocabulary(pack)
-        # The pages of a site share their lines; what a line is does not depend on where it was seen first.
-        self.worded = lru_cache(maxsize=_REMEMBERED)(self._worded)
-        self.strong = lru_cache(maxsize=_REMEMBERED)(partial(self._match, 0))
-        self.weak = lru_cache(maxsize=_REMEMBERED)(partial(self._match, 1))
-
-    @cached_property
-    def _lines(self) -> tuple[regex.Pattern[str], ...]:
-        flags = regex.V1 | regex.IGNORECASE
-        used = ({n: self._lists[n] for n in self._lists if f"\\L<{n}>" in lines} for lines in self._patterns)
-        return tuple(regex.compile(p, flags, **u) for p, u in zip(self._patterns, used, strict=True))  # type: ignore[arg-type]
-
-    def _match(self, which: int, line: str) -> Verdict | None:
-        match = self._lines[which].fullmatch(plain(line))
-        if match is None or match.lastgroup is None:
-            return None
-        strength, _, n = match.lastgroup[1:].partition("_")
-        return Verdict(int(strength), self._rules[int(n)])
-
-    def _worded(self, line: str) -> Verdict | None:
-        return self.vocabulary.judge(plain(line)) if self.vocabulary.may_be(line) else None
-
-    def kinds(self, lines: list[str], end: int) -> dict[str, Verdict]:
-        """The lines that are furniture, by a pattern whose trigger stands in them or by their words; the stronger
-        holds. With `end`, weak ones too, and the longer of these only among that many last lines."""
-        joined = "\n" + "\n".join(lines)
-        woken = {line for spans in self.triggers.spans(joined).values() for line in _lines(joined, spans)}
-        small = joined.lower()
-        abroad: dict[str, list[str]] = {}
-        for rule, spans in self._abroad.spans(small).items():
-            for line in _lines(small, spans):
-                abroad.setdefault(line, []).append(rule.id.removeprefix(_ABROAD))
-        out = {}
-        for n, line in enumerate(map(str.strip, lines)):
-            known = self.strong(line) if line in woken else None
-            worded = self.worded(line)
-            if worded is not None and (known is None or worded.strength > known.strength):
-                known = worded if known is None else worded._replace(rule=known.rule)
-            if known is None and end and (len(line) < _BUTTON or n >= len(lines) - end):
-                known = self.weak(line)
-            for language in abroad.get(line.lower(), ()) if abroad and line else ():
-                known = max(known, self._guest(language).own(line), key=_strength)
-            if known is not None:
-                out[line] = known
-        return out
-
-    def _guest(self, language: str) -> Patterns:
-        """The patterns of another language than the pack's."""
-        if language not in self._guests:
-            file = f"{language}/furniture.toml"
-            rules = read_rules((rules_root() / file).read_text(encoding="utf-8"), language, file)
-            own = [rule for rule in rules if rule.id in self._pack.by_id]
-            self._guests[language] = Patterns(RulePack([*self._pack.rules, *own]), language)
-        return self._guests[language]
-
-    def own(self, line: str) -> Verdict | None:
-        """What one line is, by words or patterns, whichever is stronger."""
-        woken = bool(self.triggers.spans("\n" + line))
-        found = max(self.worded(line), self.strong(line) if woken else None, key=_strength)
-        return found or self.weak(line)
-
-
-def _strength(verdict: Verdict | None) -> int:
-    return -1 if verdict is None else verdict.strength
-
-
-def _lines(text: str, spans: list[Span]) -> Iterator[str]:
-    return (line.strip() for start, end in spans for line in text[start:end].split("\n"))
 
 
 def plain(line: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from cleaner.edits import Edit
 
@@ -74,10 +75,17 @@ def _frequency(word: str, language: str | None) -> float:
     """How often a word is written, on the Zipf scale of wordfreq; English where it has no list; 0 if unknown."""
     if len(word) < 2 or not word.isalpha():
         return 0.0
-    from wordfreq import available_languages, zipf_frequency
+    from wordfreq import zipf_frequency
 
-    code = language if language in available_languages() else "en"
-    return zipf_frequency(word, code)
+    return zipf_frequency(word, language if language in _listed() else "en")
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """The languages that have a list of words; wordfreq itself looks through its files each time it is asked."""
+    from wordfreq import available_languages
+
+    return frozenset(available_languages())
 
 
 def _script(char: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,7 +13,7 @@ from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
 from cleaner.formats import format_named, rewrite
 from cleaner.language import detect
 from cleaner.profile import Profile
-from cleaner.rules import Rule, RulePack, Triggers, load_rules, rules_for
+from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_for
 from cleaner.text import Span, Text
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
@@ -154,6 +153,8 @@ class Cleaner:
     @property
     def fingerprint(self) -> str:
         """A digest of version, rules and profile: equal fingerprints give equal output for equal input."""
+        from hashlib import sha256  # loads a library that no other work needs
+
         from cleaner import __version__
 
         profile = self.profile
@@ -162,7 +163,7 @@ class Cleaner:
             (r.id, r.language, r.level, r.trigger, r.pattern, str(r.replace), r.upper, r.lower, str(r.table), r.unless)
             for r in load_rules()
         ]
-        return hashlib.sha256(repr((__version__, told, rules)).encode()).hexdigest()[:16]
+        return sha256(repr((__version__, told, rules)).encode()).hexdigest()[:16]
 
     def clean(self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None) -> str:
         """Return the clean text; see `inspect` for the arguments."""
@@ -224,7 +225,7 @@ class _Engine:
         Returns that text, the patch to it (`patch`, which led to the text given, with the edits added), and what was
         seen in it but is not certain.
         """
-        woken: dict[Rule, list[Span]] | None = None
+        triggers = self.triggers.hits(text.view)
         hints: dict[str, list[Hint]] = {}
         last = len(self.steps) - 1  # the passes up to this one have not seen the text as it is
         for _ in range(SWEEPS):
@@ -233,9 +234,7 @@ class _Engine:
                 if n > last and changed < 0:
                     break
                 for _ in range(ROUNDS):
-                    if woken is None:
-                        woken = self.triggers.spans(text.view)
-                    fixes = list(self._find(step, context, text, woken))
+                    fixes = list(self._find(step, context, text, triggers))
                     hints[step.name] = [
                         Hint(*_hull(f, text.source), f.rule) for f in fixes if self.rules[f.rule].level == "hint"
                     ]
@@ -243,10 +242,11 @@ class _Engine:
                     admitted = admit(sure, text, context.pack)
                     if not admitted:
                         break
-                    edits = flatten(admitted)
-                    patch = patch.then(text.source, edits)
-                    text = text.edited([edit for edit, _ in edits])
-                    woken = None
+                    ruled = flatten(admitted)
+                    patch = patch.then(text.source, ruled)
+                    edits = [edit for edit, _ in ruled]
+                    text = text.edited(edits)
+                    triggers = self.triggers.moved(triggers, edits, text.view)
                     changed = n
                     if n and len(admitted) == len(sure):
                         break  # none lost: whether the pass is silent now is asked in the next sweep
@@ -255,7 +255,8 @@ class _Engine:
             last = changed
         return text, patch, [hint for step, _ in self.steps for hint in hints.get(step.name, ())]
 
-    def _find(self, step: Pass, context: Context, text: Text, woken: dict[Rule, list[Span]]) -> Iterator[Fix]:
+    def _find(self, step: Pass, context: Context, text: Text, triggers: Sequence[Hit]) -> Iterator[Fix]:
+        woken = self.triggers.spans(text.view, triggers, step.name)
         for rule in context.pack.patterned:
             if rule in woken:
                 yield from rule.fixes(text, woken[rule])

@@ -16,7 +16,9 @@ from cleaner.edits import Edit, apply
 WALL = "\ufffc"
 Span = tuple[int, int]
 
-_BREAK = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_BREAK = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
+ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
+LONG_TEXT = 200_000  # code points; longer ones are worth what takes long to prepare
 _LONG_LINE = 120  # code points; people and programs that wrap lines wrap them shorter
 
 
@@ -56,9 +58,18 @@ class Text:
         return self.view.split()
 
     @cached_property
-    def vocabulary(self) -> dict[str, int]:
-        """The different ones of `tokens`, numbered as they come."""
-        return {token: n for n, token in enumerate(dict.fromkeys(self.tokens))}
+    def vocabulary(self) -> frozenset[str]:
+        """The different ones of `tokens`."""
+        return frozenset(self.tokens)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """The different characters of the view but for plain ASCII, which every text has.
+
+        They cost half a search for one class of characters, and spare a text that has no such character many.
+        """
+        others = self.view.encode("utf-8", "surrogatepass").translate(None, ASCII)
+        return frozenset(others.decode("utf-8", "surrogatepass"))
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -72,8 +83,8 @@ class Text:
         view = self.view
         for start, end in [*(m.span() for m in _BREAK.finditer(view)), (len(view), len(view))]:
             if start > at:
-                lines = view[at:start].split("\n")
-                if len(lines) > 1 and max(map(len, lines)) > _LONG_LINE:
+                lines = view[at:start].split("\n") if view.find("\n", at, start) >= 0 else ()
+                if lines and max(map(len, lines)) > _LONG_LINE:
                     for line in lines:
                         if line:
                             out.append((at, at + len(line)))

@@ -85,7 +85,7 @@ class DocumentWords:
         self.language = text.language or ""
         self.closed = closed
         self.common = common_words(self.language)
-        self.tokens = set(text.vocabulary)
+        self.tokens = text.vocabulary
 
     def zipf(self, word: str) -> float:
         """How common a word is; asks the long list only for what the short one does not hold."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleaner import Profile, inspect
+from cleaner.edits import Edit, apply
 from cleaner.marks import Mark, parse
 from cleaner.passes import PASSES
 from cleaner.pipeline import Context, Pass
@@ -14,6 +17,8 @@ from cleaner.text import Text
 RULES = load_rules()
 PASS = {p.name: p for p in PASSES}
 PATTERNED = [rule for rule in RULES if rule.pattern is not None]
+TRIGGERS = Triggers(PATTERNED)
+PIECES = st.sampled_from(["", "a", " the", " the the", " ,", ". ", "“", " ”", "’ ", "\n\n", "1, 2", "…", "à", "of of"])
 
 
 def name(rule: Rule) -> str:
@@ -110,6 +115,16 @@ def test_the_trigger_scan_hides_nothing(rule: Rule) -> None:
     for source in [*(parse(e)[0] for e in rule.example), *rule.keep]:
         text = text_of(rule, f"First line.\n{source}\nLast line.")
         assert list(rule.fixes(text, triggers.spans(text.view).get(rule, []))) == list(rule.fixes(text))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=60), st.data())
+def test_edits_leave_the_triggers_that_a_new_scan_finds(pieces: list[str], data: st.DataObject) -> None:
+    text = "".join(pieces) + "." * 3000  # long enough that a scan of the whole does not pay
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text) - 2950), max_size=4)))
+    edits = [Edit(a, b, data.draw(PIECES)) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    after = apply(text, edits)
+    assert sorted(TRIGGERS.moved(TRIGGERS.hits(text), edits, after)) == sorted(TRIGGERS.hits(after))
 
 
 def test_every_pass_with_rules_exists() -> None:

@@ -19,7 +19,7 @@ from cleaner.pipeline import Context
 from cleaner.text import Text
 
 # All that the finders below look for but for Western mojibake, in one class: other scripts, hidden characters, and
-# what MacRoman, CP437 and windows-1250 make of UTF-8. Prose in Latin letters has none of it, and pays one scan.
+# what MacRoman, CP437 and windows-1250 make of UTF-8. Prose in Latin letters has none of it.
 _RARE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u0370-\u052f\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "‚√├ĂĹāÔ]"
@@ -31,10 +31,10 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     view = text.view
     for edit, rule, certain in escapes.find(view):
         yield Fix(f"encoding/{rule}" if certain else "encoding/escape-shown", (edit,))
-    if not view.isascii():
+    if not mojibake.LEADS.isdisjoint(text.characters):
         for edits, rule, certain in mojibake.find_western(view, text.language):
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
-    if not _RARE.search(view):
+    if not _RARE.search("".join(text.characters)):
         return
     for edits, rule, certain in mojibake.find_other(view):
         yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)

@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
 
-from cleaner.chrome import EDGE, SIGNED, SURE, WEAK, Patterns
+from cleaner.chrome import EDGE, SIGNED, SURE, WEAK
 from cleaner.edits import Edit, Fix
+from cleaner.patterns import Patterns
 from cleaner.pipeline import Context
 from cleaner.rules import Rule, RulePack
 from cleaner.text import Text
@@ -39,7 +41,8 @@ _LISTING = regex.compile(
 )
 _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
-_STEP = regex.compile(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S|.{8,90}\?$")
+_STEP = regex.compile(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S")
+_QUESTION = range(9, 92)  # code points
 _TOPICS = regex.compile(r"[^.:;!?]{2,30}(?: ?[,·|•/] ?[^.:;!?]{2,30})+")
 _SEE = regex.compile(r"See also\b")
 _NOUN = regex.compile(r"\p{L}{7,}")
@@ -111,20 +114,21 @@ class Page:
     def __init__(self, view: str, known: Patterns) -> None:
         self.view = view
         self.lines: list[Line] = []
+        self.texts: list[str] = []
         at = 0
         for row, line in enumerate(view.split("\n")):
             bare = line.strip()
             if bare:
-                start = at + line.index(bare)
+                start = at if len(bare) == len(line) else at + line.index(bare)
                 self.lines.append(Line(row, start, start + len(bare)))
+                self.texts.append(bare)
             at += len(line) + 1
-        texts = [view[line.start : line.end] for line in self.lines]
-        kinds = known.kinds([line for line in texts if len(line) <= _LONGEST], _END)
-        self.kinds = [kinds.get(line) for line in texts]
+        kinds = known.kinds([line for line in self.texts if len(line) <= _LONGEST], _END)
+        self.kinds = [kinds.get(line) if len(line) <= _LONGEST else None for line in self.texts]
         self.spare(known.headings)
 
     def text(self, n: int) -> str:
-        return self.view[self.lines[n].start : self.lines[n].end]
+        return self.texts[n]
 
     def strength(self, n: int) -> int:
         """The strength of a line; -1 for content, and for what lies outside the text."""
@@ -138,12 +142,13 @@ class Page:
     def spare(self, headings: frozenset[str]) -> None:
         """Leave a list of steps, or questions and answers, what is known by its words alone, and a README its
         requests and its "See also" too: there the words of chrome are what the text is about."""
-        for n, line in enumerate(map(self.text, range(len(self.lines)))):
-            if n and line.startswith(SIGNED) and "icen" in self.text(n - 1):  # `License`, and whose it is
+        for n, (before, line) in enumerate(pairwise(self.texts), 1):
+            if line.startswith(SIGNED) and "icen" in before:  # `License`, and whose it is
                 self.kinds[n] = None
-        own = [self.text(n) for n, kind in enumerate(self.kinds) if kind is None or kind.worded]
-        readme = sum(line.rstrip(":").casefold() in headings for line in own) >= 2
-        if not readme and sum(_STEP.match(line) is not None for line in own) < 4:
+        own = [line for line, kind in zip(self.texts, self.kinds, strict=True) if kind is None or kind.worded]
+        names = [name for line in own if len(name := line.rstrip(":")) <= _LONG]
+        readme = sum(name.casefold() in headings for name in names) >= 2
+        if not readme and sum(map(_is_step, own)) < 4:
             return
         about = ("furniture/prompt", "furniture/read-also") if readme else ()
         self.kinds = [None if kind is None or kind.worded or kind.rule in about else kind for kind in self.kinds]
@@ -283,8 +288,7 @@ class Page:
     def is_told_of(self, n: int) -> bool:
         """Does the text speak of what a line of one word names? An essay on advertising may have such a heading."""
         word = self.text(n).casefold()
-        others = (self.text(m).casefold() for m in range(len(self.lines)))
-        return any(word[:7] in other and word != other for other in others)
+        return any(word[:7] in other and word != other for other in map(str.casefold, self.texts))
 
     def is_apart(self, n: int, other: int) -> bool:
         """Is there the border of a paragraph between two neighbouring lines?"""
@@ -306,10 +310,10 @@ class Page:
             else:
                 start = _line_end(view, lines[n - 1].end)
                 end = _line_end(view, lines[n].end)
-            kind = self.kinds[n]
-            heading = next((k for k in reversed(self.kinds[: n + 1]) if k is not None), None)
-            if kind or heading:
-                yield Fix((kind or heading).rule, (Edit(start, end, ""),))  # type: ignore[union-attr]
+            # A title in a list goes with the heading before it.
+            kind = next((self.kinds[m] for m in range(n, -1, -1) if self.kinds[m] is not None), None)
+            if kind is not None:
+                yield Fix(kind.rule, (Edit(start, end, ""),))
 
 
 def _line_end(view: str, at: int) -> int:
@@ -317,6 +321,11 @@ def _line_end(view: str, at: int) -> int:
     end = view.find("\n", at)
     end = len(view) if end < 0 else end
     return end - 1 if end > at and view[end - 1] == "\r" else end
+
+
+def _is_step(line: str) -> bool:
+    """Is a line an item of a list, or a question?"""
+    return (line[-1] == "?" and len(line) in _QUESTION) or _STEP.match(line) is not None
 
 
 def _is_prose(line: str) -> bool:

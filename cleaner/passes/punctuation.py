@@ -37,7 +37,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     and where there are many.
     """
     view = text.view
-    if text.language == "en" and not view.isascii():
+    if text.language == "en" and not text.characters.isdisjoint(_ASCII):
         yield from _foreign(view)
     if ".." in view:
         yield from _twins(view)

@@ -21,7 +21,7 @@ from cleaner.quotation.chain import Chain, Paragraph, survey
 from cleaner.quotation.convention import KNOWN, Convention, convention_of
 from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, wants_left, wants_right
 from cleaner.quotation.reading import roles
-from cleaner.text import Text
+from cleaner.text import WALL, Text
 
 _WORD = re.compile(r"[^\W_]")
 MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
@@ -35,12 +35,30 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     for pair in foreign.edits(text, convention):
         yield Fix("quotes/foreign", tuple(e for e in pair if text.source[e.start : e.end] != e.new))
     for paragraphs in survey(text, convention):
-        yield from _stretch(paragraphs, text, convention)
+        yield from _remembered(paragraphs, text, convention)
     for marks, given in single.readings(text, MARGIN):
         for fix in _pairs(marks, given, text, single.CONVENTION):
             # rock ' n ' roll: two straight marks that both stand badly tell nothing
             if len(fix.edits) == 1 or "‘" in text.view[fix.edits[0].start : fix.edits[1].end]:
                 yield Fix("quotes/single", fix.edits)
+
+
+def _remembered(paragraphs: Sequence[Paragraph], text: Text, convention: Convention) -> Iterator[Fix]:
+    """What a stretch of paragraphs asks for, worked out once: an edit elsewhere does not change it."""
+    start = paragraphs[0].start
+    words = text.view[start : paragraphs[-1].end + lost.BEHIND]
+    if WALL in words:  # which hides what the edits are compared with
+        yield from _stretch(paragraphs, text, convention)
+        return
+    places = tuple([(p.start - start, p.end - start) for p in paragraphs])
+    memo = "stretch", convention, words, places, len(text.paragraphs) == 1  # a text of one paragraph may be a fragment
+    if memo not in text.memo:
+        text.memo[memo] = [_moved(fix, -start) for fix in _stretch(paragraphs, text, convention)]
+    yield from (_moved(fix, start) for fix in text.memo[memo])
+
+
+def _moved(fix: Fix, by: int) -> Fix:
+    return Fix(fix.rule, tuple(Edit(start + by, end + by, new) for start, end, new in fix.edits))
 
 
 def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention) -> Iterator[Fix]:

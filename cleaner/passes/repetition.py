@@ -19,7 +19,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import cycle, islice, pairwise
 from operator import eq
 
 from cleaner.edits import Edit, Fix
@@ -163,7 +163,7 @@ class Words:
         self.language = text.language or ""
         self.words = text.tokens
         self.pack = pack
-        byte_of = {word: n % 255 for word, n in text.vocabulary.items()}
+        byte_of = dict(zip(text.vocabulary, cycle(range(255)), strict=False))
         self._bytes = int.from_bytes(bytes(map(byte_of.__getitem__, self.words)), "little")
         self._differ: dict[int, bytes] = {}
         self._looked = 0

@@ -38,7 +38,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if not telling or text.language is None:
         return
     view, target = text.view, text.language
-    yield from strays.find(view, target)
+    yield from strays.find(text, target)
     found = hits(view, telling)
     for start, _, _, languages in found:
         if languages == _DROP_CAP:

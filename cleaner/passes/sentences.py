@@ -151,9 +151,11 @@ def _is_wrapped(view: str, newline: int) -> bool:
 
 def _writes_capitals(view: str, lower: int) -> bool:
     """Does the text start its sentences with capitals, but for a few?"""
-    upper = len(_UPPER_START.findall(view))
     first = _WORD.search(view)
-    return first is not None and first.group()[0].isupper() and lower <= 1 + _LOWER_SHARE * upper
+    if first is None or not first.group()[0].isupper():
+        return False
+    upper = enumerate(_UPPER_START.finditer(view), 1)  # counted as far as it takes
+    return lower <= 1 or any(lower <= 1 + _LOWER_SHARE * n for n, _ in upper)
 
 
 def _is_word(word: str, text: Text, unstopped: list[frozenset[str]]) -> bool:

@@ -14,13 +14,14 @@ are made as one goes; and lines that look like code or are no sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.pipeline import Context
+from cleaner.rules import RulePack
 from cleaner.text import Text
 from cleaner.vocabulary import DocumentWords, common_words
 
@@ -60,7 +61,7 @@ _FREQUENT = 5.0
 class _Classes:
     """The closed classes of a language, as the rule file of the pass lists them."""
 
-    def __init__(self, lists: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, lists: Mapping[str, tuple[str, ...]]) -> None:
         def read(*names: str) -> frozenset[str]:
             return frozenset(word for name in names for word in lists.get(name, ()))
 
@@ -85,9 +86,10 @@ class _Classes:
         self.heads = tuple(sorted(self.ahead | self.adverbs))
 
 
-@lru_cache(maxsize=16)
-def _classes(items: tuple[tuple[str, tuple[str, ...]], ...]) -> _Classes:
-    return _Classes(dict(items))
+@lru_cache(maxsize=64)
+def _classes(pack: RulePack) -> _Classes | None:
+    lists = next((rule.lists for rule in pack.rules if rule.lists), None)
+    return _Classes(lists) if lists else None
 
 
 class _Seam(NamedTuple):
@@ -105,11 +107,9 @@ class _Seam(NamedTuple):
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for every word that was certainly two, and every two that were one."""
-    lists = next((rule.lists for rule in context.pack.rules if rule.lists), None)
-    language = text.language or ""
-    if not lists or not common_words(language):
+    classes = _classes(context.pack)
+    if classes is None or not common_words(text.language or ""):
         return
-    classes = _classes(tuple(sorted(lists.items())))
     document = DocumentWords(text, classes.closed)
     # The list of common words holds `ofthe`, since so many mistype it: that is rare too.
     rare = document.rare(classes.pairs)
@@ -145,7 +145,8 @@ def _glued(document: DocumentWords, classes: _Classes, rare: str) -> Iterator[_S
     lower = {word.lower() for word in words} - classes.words
     suspects = {
         form
-        for rare_word in (lower - document.common.keys()) | (lower & classes.pairs.keys())
+        for rare_word in lower
+        if rare_word not in document.common or rare_word in classes.pairs
         if rare_word.endswith(classes.tails) or rare_word.startswith(classes.heads)
         for form in (rare_word, rare_word.capitalize())
     }

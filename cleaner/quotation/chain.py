@@ -20,7 +20,8 @@ from cleaner.text import Text
 
 MOST = 2_000  # marks in one paragraph; with more it is no prose and is left alone
 
-_DOUBLE = re.compile(r'["“”„«»]')
+_MARKS = '"“”„«»'
+_DOUBLE = re.compile(f"[{_MARKS}]")
 _CODE = re.compile(r"[{}<>=\\|]|\w\(|\w_\w|//|/\*|\b[A-Z]{2,}-[A-Z]{2}")
 _NEVER = re.compile(r"(?!)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -61,11 +62,15 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     seen = text.memo.setdefault(("marks", convention), {})
     stretch: list[Paragraph] = []
     ill = False
+    places = dict.fromkeys(_MARKS, -1)
+    ahead = -1  # where the next mark stands: most paragraphs have none
     for start, end in text.paragraphs:
-        stands = plain.fullmatch(view, start, end)
-        if (stands and not stands.lastindex) or (not stands and not _DOUBLE.search(view, start, end)):
+        if ahead < start:
+            ahead = _next(view, start, places)
+        if ahead >= end:
             stretch.append(Paragraph(start, end))
             continue
+        stands = plain.fullmatch(view, start, end)
         marks: tuple[Mark, ...] = ()
         if not stands:
             body = view[start:end]
@@ -82,6 +87,15 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
             stretch, ill = [here], False
     if ill:
         yield from _worth_reading(stretch, view)
+
+
+def _next(view: str, start: int, places: dict[str, int]) -> int:
+    """Where the next mark stands; `places` remembers it for each kind of mark, so that none is looked for twice."""
+    for mark, at in places.items():
+        if at < start:
+            found = view.find(mark, start)
+            places[mark] = len(view) if found < 0 else found
+    return min(places.values())
 
 
 def _look_at(

@@ -49,8 +49,8 @@ _CLEAR = 0.9  # of the marks that show a way have to show this one, against the 
 _ENOUGH = 3
 _MOST = 0.6  # of the guillemets
 _LOW = re.compile(r"„[^„“”\"\n]{1,300}([“”\"])")
-_OPENS = re.compile(r"(?:^|[\s(\[—–/-])([“”„«»])(?=\w)", re.M)
-_CLOSES = re.compile(r"(?<=[\w.,!?…])([“”«»])(?=[\s.,;:!?)\]—–-]|$)", re.M)
+_OPENS = re.compile(r"([“”„«»])(?<![^\s(\[—–/-].)(?=\w)")  # the mark first, which is rare
+_CLOSES = re.compile(r"([“”«»])(?<=[\w.,!?…].)(?=[\s.,;:!?)\]—–-]|$)", re.M)
 
 
 def convention_of(language: str | None, view: str) -> Convention | None:

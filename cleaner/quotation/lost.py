@@ -12,6 +12,8 @@ from cleaner.quotation.convention import Convention
 from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark
 from cleaner.text import Text
 
+BEHIND = 60  # code points behind a mark where somebody is said to speak: no reading looks further than its paragraphs
+
 _CAPITAL = re.compile(r"[\W\d]{0,3}(?=[^\W\d_])(?![a-zß-öø-ÿ])")
 _ENDED = re.compile(r"[.!?…][’')\]]?$")
 _STOP = re.compile(r"[.!?…](?=\s)")
@@ -59,7 +61,7 @@ def opener(paragraph: Paragraph, given: Sequence[str], text: Text, convention: C
         return None
     mark = unopened[0]
     body = text.view[paragraph.start : mark.pos]
-    tail = text.view[mark.pos + 1 : mark.pos + 60].partition(".")[0]
+    tail = text.view[mark.pos + 1 : mark.pos + BEHIND].partition(".")[0]
     spoken = mark.left in ",!?" and reports(text, tail)
     if not (body[:1].isupper() and spoken) or reports(text, body) or _STOP.search(body):
         return None

@@ -19,6 +19,7 @@ from cleaner.language import settings
 from cleaner.lexicon import commonness
 from cleaner.residue.neighbours import place, spoken_of
 from cleaner.residue.tables import load
+from cleaner.text import Text
 
 # Scripts without capitals and Latin look-alikes: Hebrew, Arabic, the scripts of India, Thai, Kana, Han, Hangul.
 _RANGES = (
@@ -41,10 +42,11 @@ _PUT_BEFORE = re.compile(rf"(?:^|(?<=\n))[{_CASED}{_RANGES}]{{2,}} (?=(?:{_START
 _SOURCES = ("ar", "zh")  # whose tables hold words of these scripts
 
 
-def find(view: str, target: str) -> Iterator[Fix]:
+def find(text: Text, target: str) -> Iterator[Fix]:
     """Yield a fix for every piece of another script that touches a common word."""
-    if view.isascii() or not _OTHER.search(view):
+    if not _OTHER.search("".join(text.characters)):
         return
+    view = text.view
     other = len(_OTHER.findall(view))
     latin = len(re.findall("[A-Za-z]", view))
     if latin < _LEAST or other > _SHARE * latin:
