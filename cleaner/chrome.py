@@ -162,6 +162,10 @@ class Vocabulary:
                 return self.bits(left) if len(right) < 2 else self.bits(right) if len(left) < 6 else 0
         return known
 
+    def speaks(self, line: str) -> bool:
+        """Does a line hold a word that pages speak in: what they ask for, or what they offer?"""
+        return any(self.bits(word) & (_CALL | _MARK) for word in self._token.findall(line.casefold()))
+
     def may_be(self, line: str) -> bool:
         """A gate: does a short line begin in words of chrome? Only its first words are looked at."""
         if len(line) > LONGEST or not self._words:

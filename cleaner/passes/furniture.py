@@ -125,7 +125,7 @@ class Page:
             at += len(line) + 1
         kinds = known.kinds([line for line in self.texts if len(line) <= _LONGEST], _END)
         self.kinds = [kinds.get(line) if len(line) <= _LONGEST else None for line in self.texts]
-        self.spare(known.headings)
+        self.spare(known)
 
     def text(self, n: int) -> str:
         return self.texts[n]
@@ -139,16 +139,18 @@ class Page:
         kind = self.kinds[n]
         return "" if kind is None else kind.rule
 
-    def spare(self, headings: frozenset[str]) -> None:
-        """Leave a list of steps, or questions and answers, what is known by its words alone, and a README its
-        requests and its "See also" too: there the words of chrome are what the text is about."""
+    def spare(self, known: Patterns) -> None:
+        """Leave a list of steps, or questions and answers, what is known by its words alone, if they speak of pages
+        themselves, and a README its requests and its "See also" too: there the words of chrome are what the text is
+        about."""
         for n, (before, line) in enumerate(pairwise(self.texts), 1):
             if line.startswith(SIGNED) and "icen" in before:  # `License`, and whose it is
                 self.kinds[n] = None
         own = [line for line, kind in zip(self.texts, self.kinds, strict=True) if kind is None or kind.worded]
         names = [name for line in own if len(name := line.rstrip(":")) <= _LONG]
-        readme = sum(name.casefold() in headings for name in names) >= 2
-        if not readme and sum(map(_is_step, own)) < 4:
+        readme = sum(name.casefold() in known.headings for name in names) >= 2
+        steps = list(filter(_is_step, own)) if not readme else []
+        if not readme and (len(steps) < 4 or sum(map(known.vocabulary.speaks, steps)) < 2):
             return
         about = ("furniture/prompt", "furniture/read-also") if readme else ()
         self.kinds = [None if kind is None or kind.worded or kind.rule in about else kind for kind in self.kinds]
