@@ -20,6 +20,7 @@ from cleaner.figures import (
     two_figures,
 )
 from cleaner.pipeline import Context
+from cleaner.residue.source import DECIDED, NONE
 from cleaner.text import Text
 
 _UNIT = (
@@ -101,6 +102,7 @@ _PERCENT_FIRST = re.compile(
 )
 _PERCENT_FIRST_BARE = re.compile(r"(?<=[a-z] )%\d{1,3}(?:[.,]\d{1,2})?(?= [a-z]|[.,;)](?:\s|$))")
 _HEX = re.compile(r"%[0-9A-F]?[A-F](?![a-z])|(?i:\bencod|\burl)")
+_CONTINENTAL = frozenset(["es", "pt", "it", "fr", "de", "nl", "pl", "tr", "ru"])  # which write a decimal comma
 _SCALE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SOURCE = frozenset(
     f"numbers/{name}"
@@ -129,12 +131,15 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     near = Stretches(view)
     if not near.spans:
         return
-    sure = [*_seams(near), *_decimals(near), *_clocks(near), *_written_otherwise(near), *_eastern(near)]
-    dots = list(_dots(near, any(fix.rule in _SOURCE for fix in sure)))
+    # A source language that the residue pass has told is a witness too; it is asked again after that pass.
+    source = text.memo.get(DECIDED, NONE).plausible
+    continental = bool(source) and source[0] in _CONTINENTAL
+    sure = [*_seams(near), *_decimals(near, continental), *_clocks(near), *_written_otherwise(near), *_eastern(near)]
+    dots = list(_dots(near, continental or any(fix.rule in _SOURCE for fix in sure)))
     sure += dots
     yield from sure
     sure = [fix for fix in sure if fix.rule != "numbers/doubtful"]
-    yield from _by_witness(near, bool(sure), sum(fix.rule in _SOURCE for fix in sure))
+    yield from _by_witness(near, continental or bool(sure), continental + sum(fix.rule in _SOURCE for fix in sure))
 
 
 def _fix(name: str, start: int, end: int, new: str) -> Fix:
@@ -170,8 +175,8 @@ def _verb_before(view: str, m: re.Match[str]) -> bool:
     return plain and counted(view, m.end() + 3)
 
 
-def _decimals(near: Stretches) -> Iterator[Fix]:
-    """``12,4 million``, ``2,5 hours``; beside one of these, a bare ``410,50`` or ``2,3 more``."""
+def _decimals(near: Stretches, continental: bool) -> Iterator[Fix]:
+    """``12,4 million``, ``2,5 hours``; beside one of these, or from a source that writes so, a bare ``410,50``."""
     view = near.view
     marks = {m.end() - 1 for m in near.matches(_CURRENCY_COMMA)}
     bare: list[re.Match[str]] = []
@@ -184,13 +189,16 @@ def _decimals(near: Stretches) -> Iterator[Fix]:
         # `3,4 years` may be three or four, `12,5 hours` may not.
         range_ = len(m[3]) == 1 and int(m[3]) == int(m[1]) + 1
         each = len(m[3]) == 2 and _EACH.match(view, end) and before(view, start) in AMOUNT
-        if each or (unit and (not range_ or unit in SYMBOLS or unit in ("million", "billion", "percent", "points"))):
+        if each or (
+            unit
+            and (continental or not range_ or unit in SYMBOLS or unit in ("million", "billion", "percent", "points"))
+        ):
             marks.add(m.start(2))
         else:
             bare.append(m)
             weak = weak or bool(unit)
     # Two weak ones speak for each other: `3,4 kilos and the other 2,9`.
-    if marks or (weak and len(bare) > 1):
+    if marks or continental or (weak and len(bare) > 1):
         for m in bare:
             joined = _JOINED.search(view, max(0, m.start() - 12), m.start())
             # `lines 3,14 and 15,92`: what is no amount is none after `and`.

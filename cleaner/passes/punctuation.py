@@ -22,7 +22,10 @@ _CLOSING = "”’\"'»)]）"
 _OPENING = "“‘\"'«([（"
 
 # One stop too many: `anonymous.. The`. Two before a small letter are an ellipsis in a hurry: `well.. maybe`.
-_TWIN = re.compile(r"\.\.(?:(?<=[^\W\d_]\.\.)|(?<=[\w.!?][%)\]”\"’»]\.\.)|(?<=\d{4}\.\.))(?![.\w/\\*])")
+_TWIN = re.compile(
+    r"\.\.(?:(?<=[^\W\d_]\.\.)|(?<=[\w.!?][%)\]”\"’»]\.\.)|(?<=\d{4}\.\.)|(?<=[a-z] \d\.\.)|(?<=[a-z] \d\d\.\.)"
+    r"|(?<=[a-z] \d{3}\.\.))(?![.\w/\\*])"
+)
 _AFTER_TWIN = re.compile(r"[”\"’»)]?(?:\s+[“\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
 
 

@@ -342,7 +342,8 @@ class Words:
         word = self.words[at]
         before = self.words[at - 1] if at else ""
         after = self.words[at + 2] if at + 2 < len(self.words) else ""
-        led = before.isalpha() or before.endswith(("”", "’", "»", '"'))
+        led = before.isalpha() or before.endswith(("”", "’", "»", '"', ")"))
+        led = led or (before.endswith(",") and word.endswith(("ing", "ed")))  # in Swahili, pole pole means slowly
         goes_on = led and (word.endswith(".") or after[:1].isalnum())
         clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - 3) : at]}
         meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(_list(self.pack, "relative"))

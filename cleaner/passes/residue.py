@@ -20,7 +20,7 @@ from cleaner.edits import Fix
 from cleaner.pipeline import Context
 from cleaner.residue import figures, labels, phrases, seams, strays, words
 from cleaner.residue.neighbours import ear, place, quoted, spoken_of
-from cleaner.residue.source import NONE, Source, Telling, decide, hits, telling_words
+from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
 from cleaner.residue.tables import load
 from cleaner.rules import RulePack
 from cleaner.text import Text
@@ -28,7 +28,6 @@ from cleaner.text import Text
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
 _READERS = (words.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
 _SHAPES = (figures.find, phrases.endings)
-_DECIDED = "source language"
 _DROP_CAP = ("",)  # no language: a drop cap needs no other evidence
 
 
@@ -46,7 +45,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     found = [hit for hit in found if hit[3] != _DROP_CAP]
     # What was repaired tells no source any more: the first decision holds for the rest of the work on a document.
     source = decide(view, found, target) if found else NONE
-    source = text.memo.setdefault(_DECIDED, source) if source else text.memo.get(_DECIDED, NONE)
+    source = text.memo.setdefault(DECIDED, source) if source else text.memo.get(DECIDED, NONE)
     if source:
         for finder in (*_READERS, *_SHAPES):
             shape = finder in _SHAPES

@@ -233,12 +233,13 @@ def _word_fits(document: DocumentWords, classes: _Classes, word: str, cut: int) 
             return False
         if second in classes.saying:
             return True
-        if second in classes.determiners:
+        if second in classes.determiners and second != "that":  # considersthat a hot lunch
             return after != "" and after not in classes.closed
         if first in classes.closed and second in classes.closed:
             return after != "" and before != ""
         if second in classes.leaning:
-            return after.lower() in classes.determiners or (second in classes.verbal and _carries(document, after))
+            led = after.lower() in classes.determiners or after.isdigit()  # cancellationsfor 40%
+            return led or (second in classes.verbal and _carries(document, after))
         if second in classes.behind:
             return after != "" and first not in classes.closed
         if document.codes and first in classes.ahead:

@@ -116,7 +116,8 @@ def _edit(view: str, match: regex.Match[str], left: str, new: str) -> Edit:
     if groups.get("bare") is not None:
         return Edit(start, end, f"on {new}")
     if "number" in groups:
-        return Edit(start, end, "" if groups["month"] else _suffix(int(groups["number"])))
+        dated = groups["month"] and not groups["month"].startswith(" of ")  # 1er March, but on the 1er of March
+        return Edit(start, end, "" if dated else _suffix(int(groups["number"])))
     if left.rstrip().endswith(".") and not new.endswith(".") and _STOPS.match(view, end):
         end -= 1  # the stop of the abbreviation ends the sentence too
     if not new and groups.get("gap"):

@@ -69,6 +69,7 @@ class Source:
 
 
 NONE = Source((), False)
+DECIDED = "source language"  # the key of `Text.memo` under which the residue pass keeps the source
 
 
 @lru_cache(maxsize=8)

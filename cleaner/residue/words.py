@@ -49,6 +49,7 @@ _JOINING = frozenset(
     "and or nor but because although while when where until between against during after before for with without under"
     " from is are was were that who whose which".split()
 )
+_WITHIN = frozenset("in on at during after".split())  # the ferry, che in one night was lost
 _FINITE = frozenset("is are was were has have had will would can could may might must".split())
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 
@@ -99,7 +100,7 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
         new += "n"
     if new in ("that", "as", "what") and beside.left and _COMPARATIVE.match(beside.left[0]):
         new = "than"  # It sounded better che it floated
-    if new == "that" and beside.left[:1] == (",",) and beside.right and beside.right[0] in _FINITE:
+    if new == "that" and beside.left[:1] == (",",) and beside.right and beside.right[0] in _FINITE | _WITHIN:
         new = "which"  # the ferry, che was laid up
     if new:
         return Edit(start, end, apart(view, start, end, cased(view, start, new, beside)))
