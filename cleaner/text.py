@@ -7,7 +7,7 @@ blanked with U+FFFC, so a pattern can neither match inside it nor take it for a 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,22 @@ Span = tuple[int, int]
 _BREAK = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
 LONG_TEXT = 200_000  # code points; longer ones are worth what takes long to prepare
+_INDENTED = re.compile(r"\n[^\S\n]")
 _LONG_LINE = 120  # code points; people and programs that wrap lines wrap them shorter
+
+
+def _breaks(view: str) -> Iterator[Span]:
+    """The line ends between paragraphs, with the blanks among and behind them; mostly there are no such blanks."""
+    if _INDENTED.search(view):
+        yield from (m.span() for m in _BREAK.finditer(view))
+        return
+    start = view.find("\n\n")
+    while start >= 0:
+        end = start + 2
+        while view.startswith("\n", end):
+            end += 1
+        yield start, end
+        start = view.find("\n\n", end)
 
 
 class Text:
@@ -81,7 +96,7 @@ class Text:
         out: list[Span] = []
         at = 0
         view = self.view
-        for start, end in [*(m.span() for m in _BREAK.finditer(view)), (len(view), len(view))]:
+        for start, end in [*_breaks(view), (len(view), len(view))]:
             if start > at:
                 lines = view[at:start].split("\n") if view.find("\n", at, start) >= 0 else ()
                 if lines and max(map(len, lines)) > _LONG_LINE:

@@ -28,7 +28,7 @@ _UNIT = (
     r"|lit(?:er|re)s?|hectares?|kilos?|kilograms?|gra(?:m|mme)s|ton(?:ne)?s|miles?|(?:kilo|mega|giga)watts?|euros?"
     r"|dollars|pesos|км|млрд|млн|km/h|km|cm|mm|kg|kW|MW|GW|GWh|MWh|kWh)\b)"
 )
-_NOUN = r"[a-z]+(?:s|people|men|women|children)\b"
+_NOUN = r"(?:[a-z]+s|people|men|women|children)\b"
 # What may follow a figure that is not an item of a list.
 _ALONE = r"(?!\d)(?![\d,.]*\d)(?! ?[,;&/–-] ?\d)(?! (?:and|or|to) \d)"
 _OPEN = r"(?<![\w.,:/'’#@§–-])"
