@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleaner.edits import Edit
+from cleaner.lexicon import commonness
 
 _CYRILLIC_LATIN = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅУ", "aeopcyxijshdqwABEKMHOPCTXIJSY", strict=True))
 _GREEK_LATIN = dict(zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True))
@@ -75,9 +76,10 @@ def _frequency(word: str, language: str | None) -> float:
     """How often a word is written, on the Zipf scale of wordfreq; English where it has no list; 0 if unknown."""
     if len(word) < 2 or not word.isalpha():
         return 0.0
-    from wordfreq import zipf_frequency
+    return commonness(word, language if language in _listed() - _UNCUT else "en")
 
-    return zipf_frequency(word, language if language in _listed() else "en")
+
+_UNCUT = frozenset(["zh", "ja", "ko"])  # in whose texts a word of letters is one of another language
 
 
 @cache

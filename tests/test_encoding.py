@@ -189,3 +189,8 @@ def test_a_text_with_nul_bytes_keeps_every_other_character() -> None:
     assert result.text == text.replace("\x00", "")
     assert [r.before for r in result.edits] == ["\x00"] * 6
     assert inspect("\x00" * 1000, ONLY).text == "\x00" * 1000
+
+
+def test_a_text_whose_words_need_a_tokeniser_asks_none() -> None:
+    assert inspect("Ã©日本").text == "Ã©日本"  # é日本 is no word
+    assert inspect("我们在咖啡馆 CafÃ© 见面，然后去车站。").text == "我们在咖啡馆 Café 见面，然后去车站。"
