@@ -112,10 +112,10 @@ def _reports(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
 
 
 def wants_left(mark: Mark) -> bool:
-    """Read as an opener: does a space belong before it? (A straight one after a comma is a field of a table.)"""
+    """Read as an opener: does a space belong before it? (A straight one after a comma or semicolon is a field of a table.)"""
     if mark.gap_left or mark.left == "":
         return False
-    if mark.glyph == '"' and mark.gap_right == 0 and (mark.left == "," or mark.prefix):
+    if mark.glyph == '"' and mark.gap_right == 0 and (mark.left in ",;" or mark.prefix):
         return False
     return mark.left.isalnum() or mark.left in _CLOSING
 
