@@ -112,7 +112,7 @@ def _reports(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
 
 
 def wants_left(mark: Mark) -> bool:
-    """Read as an opener: does a space belong before it? (A straight one after a comma or semicolon is a field of a table.)"""
+    """Read as an opener: does a space belong before it? (In a table, fields in straight marks follow , and ;.)"""
     if mark.gap_left or mark.left == "":
         return False
     if mark.glyph == '"' and mark.gap_right == 0 and (mark.left in ",;" or mark.prefix):
