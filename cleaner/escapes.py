@@ -29,7 +29,6 @@ _ENTITY = re.compile(r"&(?:amp;){0,3}(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Z
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>|<!--|<!DOCTYPE", re.I)
 _TALK = re.compile(r"\b(?:x?html\d?|xml|entit(?:y|ies)|ampersands?|escap(?:e|ed|es|ing)|markup)\b", re.I)
 _QUOTED = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“", "(": ")", "[": "]", "‹": "›"}
-_TYPOGRAPHIC = frozenset("‘’“”‚„‹›«»–—…•\xa0")
 
 
 def find(view: str) -> Iterator[Escape]:

@@ -43,7 +43,8 @@ class Text:
     source: the text. walls: sorted, disjoint spans in code points. language: the ISO 639-1 code of the target
     language, or None where it is unknown. reference: the original this text was translated from, where a format
     has it. memo: what a pass worked out about a paragraph, by its words, so that after an edit elsewhere it has not to
-    be worked out again; it goes from a text to its edited self and no further.
+    be worked out again, and the source language once it is told, whose evidence the repairs take away; it goes from
+    a text to its edited self and no further.
     """
 
     def __init__(
