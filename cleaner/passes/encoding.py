@@ -2,10 +2,9 @@
 
 Repaired is what a program did to characters: UTF-8 read as another encoding, once or several times over; entities and
 escapes that were never undone; characters that nobody sees and no script there needs; letters of another script inside
-a word. Left alone is what a person may have written: see `cleaner.mojibake`, `cleaner.escapes`, `cleaner.invisible` and
-`cleaner.lookalikes` for each kind. Width, ligatures, quote style and Unicode form are no damage: they are the
-business of the last pass, and only where a profile asks. U+FFFD, behind which a character is lost for good, is never
-touched.
+a word. Left alone is what a person may have written: see the module of each kind in `cleaner.encoding`. Width,
+ligatures, quote style and Unicode form are no damage: they are the business of the last pass, and only where a profile
+asks. U+FFFD, behind which a character is lost for good, is never touched.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner import escapes, invisible, lookalikes, mojibake
 from cleaner.edits import Fix
+from cleaner.encoding import escapes, invisible, lookalikes, mojibake
 from cleaner.pipeline import Context
 from cleaner.text import Text
 

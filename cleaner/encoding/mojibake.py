@@ -19,7 +19,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cleaner.edits import Edit, trim
-from cleaner.lookalikes import known_word
+from cleaner.encoding.lookalikes import known_word
 
 _BYTE = {bytes([b]).decode("cp1252", "ignore") or chr(b): b for b in range(0x80, 0x100)}
 _BYTE |= {chr(b): b for b in range(0x80, 0xA0)}
