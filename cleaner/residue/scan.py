@@ -39,7 +39,8 @@ class Entries:
         """Yield where an entry stands as a whole word, the longest of those that begin at one place. Linear."""
         places = _places(view)
         done = 0
-        for start, head in sorted((at, head) for head in self._begun.keys() & places.keys() for at in places[head]):
+        begun = self._begun.keys() & places.keys()
+        for start, head in sorted((at, run) for run in begun for at in places[run]):
             if start < done or not _START.match(view, start):
                 continue
             for entry in self._begun[head]:
