@@ -21,7 +21,7 @@ from cleaner.pipeline import Context
 from cleaner.text import Text
 
 _LOWER_START = re.compile(r"\.[ \n](?=[a-zß-öø-ÿ])")
-_QUOTED_START = re.compile(r"(?<=[^\W\d_]{2}[.!?] [“\"])[a-z]+(?= [a-z]+ [^“”\"\n]*[,.!?][”\"])")
+_QUOTED_START = re.compile(r"[“\"](?=[a-z])(?<=[^\W\d_]{2}[.!?] .)([a-z]+)(?= [a-z]+ [^“”\"\n]*[,.!?][”\"])")
 _UPPER_START = re.compile(r"(?:[.!?]['\"”’»)]? |\n\n[“\"«]?)(?=[A-ZÀ-ÖØ-Þ])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(r"\w\(\)|[{}\\`]|\w_\w|::|->|\s--[a-z]")  # a paragraph may go on behind a block of it
@@ -96,7 +96,7 @@ def _quoted_capitals(text: Text) -> Iterator[Fix]:
     """
     view = text.view
     subjects, abbreviations = _words(text, "subjects"), _words(text, "abbreviations")
-    found = [m.start() for m in _QUOTED_START.finditer(view) if m.group() in subjects] if subjects else []
+    found = [m.start(1) for m in _QUOTED_START.finditer(view) if m.group(1) in subjects] if subjects else []
     if len(found) > 1 or not _writes_capitals(view, len(found)):
         return
     for at in found:
