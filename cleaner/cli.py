@@ -1,4 +1,4 @@
-"""The command `mtclean`: `fix`, `check`, `score` and `rules`.
+"""The command `mtclean`: `fix`, `check`, `report`, `review`, `score` and `rules`.
 
 Exit codes: 0, nothing is left to do; 1, `check` found damage, or `fix` changed a file in place; 2, wrong usage, a
 configuration that is not understood, a file that cannot be read or written, a broken contract. What concerns one file
@@ -11,8 +11,8 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -20,10 +20,13 @@ from cleaner import __version__
 from cleaner import files as io
 from cleaner.config import ConfigError, config_for
 from cleaner.files import STDIN, FileError, Job
-from cleaner.pipeline import Cleaner
+from cleaner.pipeline import Cleaner, Result
 from cleaner.profile import Profile, ProfileError
 from cleaner.report import Outcome, Report, visible
 from cleaner.rules import RuleError
+
+if TYPE_CHECKING:
+    from cleaner.report.page import PageReport
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -38,6 +41,7 @@ class Options:
     hints: bool | None
     quiet: bool
     diff: bool = False
+    decide: Callable[[Outcome], Result] | None = None  # what of the result is wanted
 
 
 @dataclass
@@ -73,10 +77,12 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
             io.write(target, data, state, in_place=False)
         raise
     outcome = Outcome(job.path, result, mark)
+    if options.decide:
+        outcome = replace(outcome, result=options.decide(outcome))
     if not save or job.path == STDIN or (in_place and not outcome.changed):
         return outcome
     io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place)
-    return Outcome(job.path, result, mark, target)
+    return replace(outcome, written=target)
 
 
 def _run(
@@ -179,15 +185,25 @@ def cli() -> None:
 @_DIFF
 @click.option("-o", "--output", metavar="DIR", help="Write to DIR, every file, changed or not; the input stays.")
 @click.option("--diff-dir", metavar="DIR", help="Write the diff of every changed file to DIR/NAME.diff.")
-def fix(paths: Sequence[str], output: str | None, diff_dir: str | None, **shared: Any) -> int:
+@click.option("--report", "page", metavar="FILE", help="Write a page to FILE that shows every repair in its text.")
+@click.option("--decisions", metavar="FILE", help="Leave out the repairs that were rejected in the page.")
+def fix(
+    paths: Sequence[str],
+    output: str | None,
+    diff_dir: str | None,
+    page: str | None,
+    decisions: str | None,
+    **shared: Any,
+) -> int:
     """Repair files in place, or into a directory.
 
     Ends with 1 if a file was changed in place (so that a hook stops), with 0 under -o and for standard input, whose
     clean text goes to standard output.
     """
-    options = Options(**shared)
+    options = Options(**shared, decide=_decided(decisions) if decisions else None)
     if output is not None:
         _check_output(paths, output)
+    shown = _page_report() if page else None
     report = _fix_report(paths, output, diff_dir, options)
     jobs, failed = _planned(paths, output, report)
     for clash in io.clashes(jobs):
@@ -201,9 +217,13 @@ def fix(paths: Sequence[str], output: str | None, diff_dir: str | None, **shared
             sys.stdout.buffer.flush()
         if diff_dir and outcome.changed:
             _write_diff(diff_dir, paths, output, outcome)
+        if shown:
+            shown.file(outcome)
 
     count = _run(jobs, options, report, save=True, then=then)
     report.end()
+    if page and shown:
+        _write_page(page, shown)
     if failed or count.failed:
         return FAILED
     in_place = output is None and any(path != STDIN for path in paths)
@@ -223,17 +243,54 @@ def check(paths: Sequence[str], **shared: Any) -> int:
 
 @cli.command()
 @_shared
+@click.option("-o", "--output", metavar="FILE", required=True, help="Where the page goes.")
+def report(paths: Sequence[str], output: str, **shared: Any) -> int:
+    """Write a page that shows every repair in its text, to be read and decided on; the files stay as they are.
+
+    The page is one file and asks for nothing from anywhere. What is rejected in it, it saves as decisions.json, for
+    `fix --decisions`.
+    """
+    shown = _page_report()
+    code = _look(paths, Options(**shared), "summary", shown.file)
+    _write_page(output, shown)
+    return FAILED if code == FAILED else CLEAN
+
+
+@cli.command()
+@_shared
+def review(paths: Sequence[str], **shared: Any) -> int:
+    """Repair files in place, and ask before each repair.
+
+    Ends as `fix` does: with 1 if a file was changed.
+    """
+    from cleaner.report import terminal
+    from cleaner.report.review import Review
+
+    if STDIN in paths:
+        raise click.UsageError("standard input takes the answers; name files")
+    options = Options(**shared)
+    screen = terminal.Screen(sys.stdout)
+    asking = Review(sys.stdin, screen)
+    told = terminal.TextReport(screen, lambda screen, outcome: None, quiet=options.quiet)
+    jobs, failed = _planned(paths, None, told)
+    count = _run(jobs, replace(options, decide=asking.decide), told, save=True)
+    told.end()
+    return FAILED if failed or count.failed else FOUND if count.changed else CLEAN
+
+
+@cli.command()
+@_shared
 def score(paths: Sequence[str], **shared: Any) -> int:
     """Tell how damaged files are, from 0 (not at all) to 1, and by which classes of defect."""
     code = _look(paths, Options(**shared), "score")
     return FAILED if code == FAILED else CLEAN
 
 
-def _look(paths: Sequence[str], options: Options, what: str) -> int:
+def _look(paths: Sequence[str], options: Options, what: str, then: Callable[[Outcome], None] | None = None) -> int:
     """Inspect files without writing, and show one thing of each."""
     report = _look_report(options, what)
     jobs, failed = _planned(paths, None, report)
-    count = _run(jobs, options, report, save=False)
+    count = _run(jobs, options, report, save=False, then=then)
     report.end()
     if failed or count.failed:
         return FAILED
@@ -269,6 +326,7 @@ def _look_report(options: Options, what: str) -> Report:
         "findings": lambda screen, outcome: terminal.findings(screen, outcome, hints),
         "diff": terminal.diff,
         "score": terminal.score_line,
+        "summary": lambda screen, outcome: None,
     }
     return terminal.TextReport(terminal.Screen(sys.stdout), show[what], quiet=options.quiet)
 
@@ -301,6 +359,30 @@ def _fix_report(paths: Sequence[str], output: str | None, diff_dir: str | None, 
     screen = terminal.Screen(sys.stderr if filtering else sys.stdout)
     quiet = options.quiet or (filtering and not options.diff)
     return terminal.TextReport(screen, show, table=not filtering, quiet=quiet, ending=None if filtering else ending)
+
+
+def _page_report() -> PageReport:
+    from cleaner.report.page import PageReport
+
+    return PageReport()
+
+
+def _write_page(path: str, shown: PageReport) -> None:
+    try:
+        io.write(path, shown.html().encode("utf-8"), None, in_place=False)
+    except FileError as error:
+        raise click.UsageError(f"the page cannot be written: {error}") from None
+    print(f"mtclean: the page lies in {visible(path)}", file=sys.stderr)
+
+
+def _decided(path: str) -> Callable[[Outcome], Result]:
+    from cleaner.decisions import load
+
+    try:
+        decisions = load(path)
+    except FileError as error:
+        raise click.UsageError(str(error)) from None
+    return lambda outcome: decisions.applied(outcome.result, outcome.path)
 
 
 def _check_output(paths: Sequence[str], output: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -85,6 +84,18 @@ class Score(NamedTuple):
     per_1000: dict[str, float]
 
 
+def _score(text: str, *found: tuple[Iterable[Repair], float]) -> Score:
+    """The score of a text with these repairs, each group with the weight of one."""
+    words = max(len(text.split()), 1)
+    counts: dict[str, float] = {}
+    for repairs, weight in found:
+        for repair in repairs:
+            counts[repair.cls] = counts.get(repair.cls, 0.0) + weight
+    rate = 1000 * sum(counts.values()) / words
+    per_1000 = {cls: 1000 * n / words for cls, n in sorted(counts.items())}
+    return Score(rate / (rate + 20), len(text.split()), per_1000)
+
+
 @dataclass(frozen=True)
 class Result:
     """What `inspect` found. `source` is the text given, `text` the clean one, `patch` leads from one to the other."""
@@ -106,14 +117,13 @@ class Result:
 
     @cached_property
     def score(self) -> Score:
-        words = len(self.source.split())
-        counts: Counter[str] = Counter()
-        for found, weight in ((self.edits, 1.0), (self.hints, 0.5)):
-            for repair in found:
-                counts[repair.cls] += weight  # type: ignore[assignment]
-        rate = 1000 * sum(counts.values()) / max(words, 1)
-        per_1000 = {cls: 1000 * n / max(words, 1) for cls, n in sorted(counts.items())}
-        return Score(rate / (rate + 20), words, per_1000)
+        """How damaged the source is."""
+        return _score(self.source, (self.edits, 1.0), (self.hints, 0.5))
+
+    @cached_property
+    def left(self) -> Score:
+        """How damaged the clean text still looks: its hints are what was seen and not touched."""
+        return _score(self.text, (self.hints, 0.5))
 
     def to_source(self, pos: int) -> int:
         """Map an offset (code points) in the clean text to the source."""

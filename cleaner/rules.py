@@ -26,7 +26,21 @@ from cleaner.text import Span, Text
 NEAR = 80
 _SETUP = 1_000  # code points that are scanned in the time it takes to begin a scan
 LEVELS = ("safe", "likely", "hint")
-CLASSES = "EQSCRDUTPNMBG"
+CLASSES = {  # of defects; the letters are those of hand-corrected cases
+    "E": "encoding",
+    "Q": "quote marks",
+    "S": "spacing",
+    "C": "capitals",
+    "R": "residue",
+    "D": "dislocation",
+    "U": "repetition",
+    "T": "decoder debris",
+    "P": "punctuation",
+    "N": "numbers",
+    "M": "markup",
+    "B": "page furniture",
+    "G": "grammar",
+}
 _FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
 _RULE_KEYS = {
     "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
@@ -313,7 +327,7 @@ def _read_rule(
     _known(entry, _RULE_KEYS, place)
     cls, level = entry.get("class", top.get("class")), entry.get("level", top.get("level", "safe"))
     if not cls or cls not in CLASSES:
-        raise RuleError(f"{place}: `class` is {cls!r}; write one letter of {CLASSES}")
+        raise RuleError(f"{place}: `class` is {cls!r}; write one letter of {''.join(CLASSES)}")
     if level not in LEVELS:
         raise RuleError(f"{place}: `level` is {level!r}; write one of {', '.join(LEVELS)}")
     if not entry.get("why"):
