@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
 from cleaner.formats import format_named, rewrite
 from cleaner.language import detect
 from cleaner.profile import Profile
-from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_for
+from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_digest, rules_for
 from cleaner.text import Span, Text
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
@@ -162,18 +162,17 @@ class Cleaner:
 
     @property
     def fingerprint(self) -> str:
-        """A digest of version, rules and profile: equal fingerprints give equal output for equal input."""
+        """A digest of version, rules and profile: equal fingerprints give equal output for equal input.
+
+        The name of the profile does not count, what it says does; of the rules, every file does, byte for byte.
+        """
         from hashlib import sha256  # loads a library that no other work needs
 
         from cleaner import __version__
 
-        profile = self.profile
-        told = (profile.passes, profile.levels, sorted(profile.disable), profile.normalise, profile.language)
-        rules = [
-            (r.id, r.language, r.level, r.trigger, r.pattern, str(r.replace), r.upper, r.lower, str(r.table), r.unless)
-            for r in load_rules()
-        ]
-        return sha256(repr((__version__, told, rules)).encode()).hexdigest()[:16]
+        said = asdict(self.profile) | {"name": ""}
+        told = sorted((key, sorted(value) if isinstance(value, frozenset) else value) for key, value in said.items())
+        return sha256(repr((__version__, rules_digest(), told)).encode()).hexdigest()[:16]
 
     def clean(self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None) -> str:
         """Return the clean text; see `inspect` for the arguments."""

@@ -279,6 +279,18 @@ def rules_root() -> Path:
     return packed if packed.is_dir() else Path(__file__).parent.parent / "rules"
 
 
+@cache
+def rules_digest() -> str:
+    """A digest of all rule files, lists and tables included: their names and bytes."""
+    from hashlib import sha256  # loads a library that a run without a cache does not need
+
+    digest = sha256()
+    for file in sorted(rules_root().rglob("*.toml")):
+        digest.update(f"{file.relative_to(rules_root()).as_posix()}\0{file.stat().st_size}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def load_rules() -> tuple[Rule, ...]:
     """Read every rule file, `any` first, then the languages in order. Raises RuleError with file, rule and remedy."""
     languages = sorted(f.name for f in rules_root().iterdir() if f.is_dir() and f.name != "any")
