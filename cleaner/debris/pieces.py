@@ -28,6 +28,7 @@ _SHARE = 0.5
 _ENOUGH = 3
 _COMMON = 4.0  # Zipf: a piece as common as that may be a word of its own
 _KNOWN = 2.0
+_LONG = 5  # letters: a shorter word may be chance
 
 
 def find(text: Text, blocks: list[Block]) -> Iterator[Fix]:
@@ -87,7 +88,8 @@ def _goes_on(word: str, piece: str, language: str) -> bool:
 def _continued(view: str, block: Block, language: str) -> Iterator[Fix]:
     """`trans ##port`, where the language knows most of what they give."""
     chains = list(_CHAIN.finditer(view, block.start, block.end))
-    known = sum(commonness(m.group().replace(" ##", ""), language) >= _KNOWN for m in chains)
+    joined = [m.group().replace(" ##", "") for m in chains]
+    known = sum(len(word) >= _LONG and commonness(word, language) >= _KNOWN for word in joined)
     if not known or 2 * known < len(chains):
         return
     for match in chains:

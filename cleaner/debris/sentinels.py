@@ -1,8 +1,8 @@
 """Signs a decoder or a chat model speaks to its program with: `<s>`, `<pad>`, `>>eng<<`, `<|im_end|>`, `<think>`.
 
-They stand at the borders of lines, or of sentences that were put in one line. Left alone: struck HTML (`<s>old</s>`) and
-all that looks like a tag in a text with other tags; the transcript of a chat; a code that names another language than
-the text's, or stands among other codes in a table.
+They stand at the borders of lines, or of sentences that were put in one line. Left alone: struck HTML
+(`<s>old</s>`) and all that looks like a tag in a text with other tags; the transcript of a chat; a code that names
+another language than the text's, or stands among other codes in a table.
 """
 
 from __future__ import annotations
@@ -10,20 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.debris.evidence import Block, block_at, shown, talks
+from cleaner.debris.evidence import TAG, Block, block_at, shown, talks
 from cleaner.edits import Edit, Fix
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
+_NAMES = (
+    r"(?:begin|end|start|finetune|fim|python|transcri|translat|reserved)[a-z0-9_]{0,30}|im_(?:start|end|sep)|eo[tm]_id|pad|unk|bos|eos|sep|mask"
+    r"|user|assistant|system|message|channel|return|call|notimestamps|[a-z]{2}|\d{1,3}\.\d\d"
+)
 _SIGN = (
-    r"(?:</?s>|<(?:pad|bos|eos|sep|cls|mask|eod|sos|eot)>|\[(?:CLS|SEP|PAD|BOS|EOS)\]|<\|[a-z][a-z0-9_]{1,30}\|>"
+    rf"(?:</?s>|<(?:pad|bos|eos|sep|cls|mask|eod|sos|eot)>|\[(?:CLS|SEP|PAD|BOS|EOS)\]|<\|(?:{_NAMES})\|>"
     r"|<｜[^<>\s]{1,40}｜>|<(?:begin|end)_of_(?:text|turn|sentence)>|<extra_id_\d{1,3}>)"
 )
 _RUN = re.compile(rf"[ \t]*{_SIGN}(?:[ \t]*{_SIGN})*[ \t]*")
 _ONE = re.compile(_SIGN)
-_TAG = re.compile(
-    r"</?(?!s>|pad>|bos>|eos>|sep>|cls>|mask>|unk>|eod>|sos>|eot>|extra_|think)[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,200})?/?>"
-)
+_LANGUAGE = re.compile(r"<\|[a-z]{2}\|>")  # of Whisper, between other signs; alone it may be anything
 _STRUCK = re.compile(r"<s>(?=\S)[^<>\n]{1,300}(?<=\S)</s>")
 _BYTES = re.compile(r"(?:<0x[0-9A-F]{2}>)+")
 _USER = re.compile(r"<\|(?:im_start\|>|start\|>)?user|<start_of_turn>user|<\|start_header_id\|>user|<\|user\|>")
@@ -40,11 +42,13 @@ _ANALYSIS = re.compile(
 )
 _CODE = re.compile(
     r"^(?:>>([a-z]{2,3})(?:_[A-Z][a-z]{3})?<<|__([a-z]{2,3})__|([a-z]{3})_([A-Z][a-z]{3})|([a-z]{2})_(?:XX|[A-Z]{2})|<2([a-z]{2,3})>"
-    r"|\[([a-z]{2})_(?:XX|[A-Z]{2})\])[ \t]+(?=[^\sa-zß-ÿ])",
+    r"|\[([a-z]{2})_(?:XX|[A-Z]{2})\])[ \t]+(?=[\"“„«‘'(\[¿¡]{0,2}[^\W_a-zß-ÿ])",
     re.M,
 )
-_SIGNS = ("<s>", "</s>", "<pad", "<bos", "<eos", "<sep", "<cls", "<mask", "<eod", "<sos", "<eot", "[CLS", "[SEP", "[PAD",
-          "[BOS", "[EOS", "|>", "｜>", "_of_", "<extra_id", "<0x")  # fmt: skip
+_SIGNS = (
+    "<s>", "</s>", "<pad", "<bos", "<eos", "<sep", "<cls", "<mask", "<eod", "<sos", "<eot", "[CLS", "[SEP", "[PAD",
+    "[BOS", "[EOS", "|>", "｜>", "_of_", "<extra_id", "<0x",
+)  # fmt: skip
 _CODES = (">>", "__", "_Latn", "_XX ", "_", "<2")
 
 
@@ -52,8 +56,8 @@ def find(text: Text, context: Context, blocks: list[Block]) -> Iterator[Fix]:
     """Yield what takes the signs out of the open paragraphs."""
     view = text.view
     chat = _USER.search(view) is None
-    for fix in _thoughts(view) if chat else ():
-        yield fix
+    if chat:
+        yield from _thoughts(view)
     if any(sign in view for sign in _SIGNS):
         yield from _bytes(view, blocks)
         yield from _signs(view, blocks, chat)
@@ -63,7 +67,7 @@ def find(text: Text, context: Context, blocks: list[Block]) -> Iterator[Fix]:
 
 
 def _signs(view: str, blocks: list[Block], chat: bool) -> Iterator[Fix]:
-    tags = len(_TAG.findall(view))
+    tags = len(TAG.findall(view))
     struck = {m.start() for m in _STRUCK.finditer(view)}
     others = len({m.group() for m in _ONE.finditer(view)} - {"<s>", "</s>"})
     if chat:
@@ -77,7 +81,7 @@ def _signs(view: str, blocks: list[Block], chat: bool) -> Iterator[Fix]:
         if not block_at(blocks, first) or shown(view, first, end) or _ONE.search(match.group()) is None:
             continue
         bars = [sign for sign in found if sign[1] in "|｜"]
-        if (tags and not bars) or (bars and not chat):
+        if (tags and not bars) or (bars and not chat) or all(_LANGUAGE.fullmatch(sign) for sign in found):
             continue
         if (
             not bars
@@ -105,7 +109,7 @@ def _between(view: str, start: int, end: int) -> str | None:
     if start == 0 or end == len(view) or view[start - 1] == "\n" or view[end] == "\n":
         return ""
     last, first = view[start - 1], view[end]
-    if last in _ENDS or view[start : start + 1] not in " <[" or first.isupper() and view[start:end].count("<") > 1:
+    if last in _ENDS or view[start : start + 1] not in " <[" or (first.isupper() and view[start:end].count("<") > 1):
         return " "
     return None
 
@@ -132,7 +136,7 @@ def _bytes(view: str, blocks: list[Block]) -> Iterator[Fix]:
 
 
 def _thoughts(view: str) -> Iterator[Fix]:
-    """What a model thought before it answered: from `<think>` to `</think>`, or from the start where no tag opens it."""
+    """What a model thought before it answered: `<think>` to `</think>`, or from the start where no tag opens it."""
     analysis = _ANALYSIS.match(view) if "<|channel|>analysis" in view else None
     if analysis:
         yield Fix("debris/thought", (Edit(0, analysis.end(), ""),))

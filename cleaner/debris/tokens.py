@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cleaner.debris.evidence import APOSTROPHE, Block, shown
+from cleaner.debris.evidence import APOSTROPHE, Block, face, shown
 from cleaner.edits import Edit, Fix, trim
 from cleaner.pipeline import Context
 from cleaner.quotation.convention import Convention, convention_of
@@ -23,13 +23,14 @@ _ENTITIES = re.compile(r"&(apos|#39|quot|#34|#91|#93|#124|amp);")
 _BRACKET = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 _PAIR = {"(": ")", "[": "]", "{": "}"}
 _JOINED = re.compile(r"@([-/,.:–])@")
+_BETWEEN = re.compile(r"(?<=[^\W_] )@[-/,.:–]@(?= [^\W_])")
 _CLOSING = re.compile(r"(?:[,;:!?)\]}…]|\.{1,3})[,.;:!?)\]”’\"]*")
 _LONE = frozenset(["'", "’"])
 _HIGH = {"fr": ";:!?", "br": ";:!?"}  # marks that keep their space
 _MONEY = {"en": "$£€¥"}
 _FORMULA = re.compile(r"[+*=<>|^\\/~]|[-–]")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-_CLITIC = re.compile(rf"(?i:n{APOSTROPHE}t|{APOSTROPHE}(?:s|d|m|re|ve|ll))")
+_CLITIC = re.compile(rf"(?i:n{APOSTROPHE}t|{APOSTROPHE}(?:s|t|d|m|re|ve|ll))")
 _NAME = re.compile(rf"{APOSTROPHE}[A-Z][a-z]+")  # O 'Connor
 _TAIL = re.compile(r"s|t|d|m|re|ve|ll", re.I)
 _CLOCK = re.compile(r"\d{1,2}")
@@ -75,19 +76,21 @@ def find(text: Text, context: Context, blocks: list[Block]) -> Iterator[Fix]:
     convention = _convention(text)
     quotes = document_quotes(text)
     elided = _elided(context)
-    dashes = sum(len(_JOINED.findall(view, block.start, block.end)) for block in blocks)
+    joined = context.pack.by_id.get("debris/joined-sign")
+    small = frozenset(joined.lists.get("small", ()) if joined else ())
+    habit = any(not face(view, *m.span(), small) for m in _BETWEEN.finditer(view)) if " @" in view else False
     for block in blocks:
         if not (block.proven or _signs(view, block)):
             continue
         tokens = _Paragraph(view, [m.span() for m in _TOKEN.finditer(view, block.start, block.end)])
-        _set_signs(tokens, block.proven or dashes > 1, context)
+        _set_signs(tokens, block.proven or habit)
         _set_tex_quotes(tokens, quotes)
         if block.proven:
             _set_entities(tokens)
             _set_marks(tokens, text.language or "", "debris/percent" in context.pack.by_id)
             _set_brackets(tokens)
             _set_apostrophes(tokens, text.language or "", elided)
-            _set_quotes(tokens, convention)
+            _set_quotes(tokens, convention, text.language != "fr")
         yield from tokens.fixes()
 
 
@@ -113,17 +116,19 @@ def document_quotes(text: Text) -> tuple[str, str]:
     return convention.pairs[0]
 
 
-def _set_signs(tokens: _Paragraph, habit: bool, context: Context) -> None:
-    """`@-@`, and the brackets of the Penn Treebank. A single `@-@` beside a function word may be a face."""
-    lean = context.pack.by_id.get("debris/joined-sign")
-    small = frozenset(lean.lists.get("small", ()) if lean else ())
+def _set_signs(tokens: _Paragraph, habit: bool) -> None:
+    """`@-@`, and the brackets of the Penn Treebank."""
     for n in range(len(tokens.spans)):
         token = tokens[n]
         joined = _JOINED.fullmatch(token)
-        if joined and tokens[n - 1][-1:].isalnum() and (tokens[n + 1][:1].isalnum() or tokens[n + 1][:1] == WALL):
-            if habit or not {tokens[n - 1].lower(), tokens[n + 1].lower()} & small:
-                tokens.put[n] = joined.group(1), "joined-sign"
-                tokens.glue("joined-sign", n, n + 1)
+        if (
+            joined
+            and habit
+            and tokens[n - 1][-1:].isalnum()
+            and (tokens[n + 1][:1].isalnum() or tokens[n + 1][:1] == WALL)
+        ):
+            tokens.put[n] = joined.group(1), "joined-sign"
+            tokens.glue("joined-sign", n, n + 1)
         elif token in _BRACKET:
             tokens.put[n] = _BRACKET[token], "bracket-code"
             tokens.glue("bracket-code", n + 1 if token[1] == "L" else n)
@@ -162,13 +167,16 @@ def _set_marks(tokens: _Paragraph, language: str, percent: bool) -> None:
             clock = token == ":" and before[-1:].isdigit() and after[:1].isdigit()
             if clock and _CLOCK.fullmatch(before) and len(after) > 1 and after[:2].isdigit():
                 tokens.glue("detached-mark", n, n + 1)
-            elif not clock and token[0] not in high and before[-1:] not in "([{":
+            elif (
+                not clock
+                and token[0] not in high
+                and before[-1:] not in "([{"
+                and not (token == "." and "." in (before, after))
+            ):
                 tokens.glue("detached-mark", n)
         elif token == "%" and percent and before[-1:].isdigit():
             tokens.glue("percent", n)
-        elif token in tuple(_MONEY.get(language, "$£¥")) and after[:1].isdigit():
-            tokens.glue("detached-mark", n + 1)
-        elif token in ("¿", "¡"):
+        elif (token in tuple(_MONEY.get(language, "$£¥")) and after[:1].isdigit()) or token in ("¿", "¡"):
             tokens.glue("detached-mark", n + 1)
 
 
@@ -193,9 +201,10 @@ def _set_apostrophes(tokens: _Paragraph, language: str, elided: frozenset[str]) 
     for n in range(1, len(tokens.spans)):
         token, before = tokens.word(n), tokens[n - 1]
         core = token.rstrip(",.;:!?")
-        if language == "en" and before[-1:].isalnum() and _CLITIC.fullmatch(core):
-            tokens.glue("detached-clitic", n)
-        elif language == "en" and before in ("O", "D", "L", "d", "l") and _NAME.fullmatch(core):
+        if language == "en" and (
+            (before[-1:].isalnum() and _CLITIC.fullmatch(core))
+            or (before in ("O", "D", "L", "d", "l") and _NAME.fullmatch(core))
+        ):
             tokens.glue("detached-clitic", n)
         if elided and before[-1:] in "'’;" and token[:1].isalnum():
             stem = tokens.word(n - 1)
@@ -203,27 +212,31 @@ def _set_apostrophes(tokens: _Paragraph, language: str, elided: frozenset[str]) 
                 tokens.glue("elision", n)
     for n in alone:
         before, after = tokens[n - 1], tokens[n + 1]
-        if elided and before.lower() in elided and after[:1].isalpha():
+        if elided and before.lower().lstrip('(«“"') in elided and after[:1].isalpha():
             tokens.glue("elision", n, n + 1)
         elif language in ("en", "de") and before[-1:].isalpha() and _TAIL.fullmatch(after.rstrip(",.;:!?")):
             tokens.glue("detached-clitic", n, n + 1)
         elif language == "en" and len(alone) == 1 and before[-1:] == "s" and after[:1].islower():
             tokens.glue("detached-clitic", n)
+        elif language == "en" and tokens.word(n) == "’" and "‘" not in tokens.view and after[:1].islower():
+            tokens.glue("detached-clitic", n, n + 1)
 
 
-def _set_quotes(tokens: _Paragraph, convention: Convention) -> None:
-    """Quotation marks that stand alone: those that show a way by it, straight ones by turns."""
-    curly = tuple(convention.openers), tuple(convention.closers)
+def _set_quotes(tokens: _Paragraph, convention: Convention, tight: bool) -> None:
+    """Quotation marks that stand alone: those that show a way by it, straight ones by turns.
+
+    tight: the language sets no space inside its guillemets.
+    """
     straight: list[tuple[int, bool | None]] = []
     for n in range(len(tokens.spans)):
         token = tokens.word(n)
-        if token == '"' and n not in tokens.put or token == '"' and tokens.put[n][1] == "escaped-token":
+        if (token == '"' and n not in tokens.put) or (token == '"' and tokens.put[n][1] == "escaped-token"):
             straight.append((n, None))
         elif '"' in token and n not in tokens.put:
             straight += [(n, side) for side in _sides(token)]
-        elif len(token) == 1 and token in curly[0] and convention.inner == "":
+        elif token in convention.openers and (tight or token not in "«»"):
             tokens.glue("detached-quote", n + 1)
-        elif len(token) == 1 and token in curly[1] and convention.inner == "":
+        elif token in convention.closers and (tight or token not in "«»"):
             tokens.glue("detached-quote", n)
     if len(straight) % 2 and not (straight and straight[0][0] == 0):
         return  # one of them runs on from the paragraph before, or has no partner: no side is sure

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from cleaner.debris.evidence import Block
 from cleaner.debris.tokens import document_quotes
 from cleaner.edits import Edit, Fix
-from cleaner.text import Text
+from cleaner.pipeline import Context
+from cleaner.text import Span, Text
 from cleaner.vocabulary import all_words
 
 _UNKNOWN = re.compile(r"⁇|<unk>|<UNK>|\[UNK\]")
@@ -22,27 +23,34 @@ _TAIL = re.compile(r"(?:s|t|ve|re|ll|d|m)(?![^\W_])")
 _BEFORE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _AFTER = re.compile(r"[^\W\d_]+")
 _KNOWN = 1.5  # Zipf: the least common word that is put together
-_CLEAR = 1.0  # so much more common than any other, and than what stands there without it
+_CLEAR = 1.0  # so much more common than any other
+_COMMON = 3.5  # a word that may own something
 
 
-def find(text: Text, blocks: list[Block]) -> Iterator[Fix]:
+def find(text: Text, context: Context, blocks: list[Block]) -> Iterator[Fix]:
     """Yield what stands for each unknown of the open paragraphs."""
+    rule = context.pack.by_id.get("debris/detached-clitic")
+    lists = {name: frozenset(words) for name, words in rule.lists.items()} if rule else {}
     view, language = text.view, text.language or ""
     quotes, apostrophe = document_quotes(text), "’" if view.count("’") > view.count("'") else "'"
     for block in blocks:
         left: list[tuple[int, int]] = []
         for match in _UNKNOWN.finditer(view, block.start, block.end):
             start, end = _reach(view, match)
-            edit = _letter(view, start, end, language, apostrophe)
+            edit = _apostrophe(view, start, end, lists, apostrophe) or _letter(view, start, end, language)
             if edit:
                 yield Fix("debris/unknown-letter", (edit,))
             else:
                 left.append((match.start(), match.end()))
-        pair = _pair(view, block, left)
-        if pair:
-            yield Fix("debris/unknown-quote", tuple(Edit(*span, mark) for span, mark in zip(pair, quotes, strict=True)))
-        else:
-            yield from (Fix("debris/unknown", (Edit(*span, ""),)) for span in left)
+        at = 0
+        while at < len(left):
+            pair = _pair(view, block, left[at], left[at + 1]) if at + 1 < len(left) else None
+            if pair:
+                marks = zip(pair, quotes, strict=True)
+                yield Fix("debris/unknown-quote", tuple(Edit(*span, mark) for span, mark in marks))
+            else:
+                yield Fix("debris/unknown", (Edit(*left[at], ""),))
+            at += 2 if pair else 1
 
 
 def _reach(view: str, match: re.Match[str]) -> tuple[int, int]:
@@ -53,7 +61,22 @@ def _reach(view: str, match: re.Match[str]) -> tuple[int, int]:
     return start - (view[start - 1 : start] == " "), end + (view[end : end + 1] == " ")
 
 
-def _letter(view: str, start: int, end: int, language: str, apostrophe: str) -> Edit | None:
+def _apostrophe(view: str, start: int, end: int, lists: Mapping[str, frozenset[str]], mark: str) -> Edit | None:
+    """An apostrophe, where the word before and the tail behind are those of a contraction: `don ⁇ t`, `it ⁇ s`."""
+    low, tail = _BEFORE.search(view, max(0, start - 40), start), _TAIL.match(view, end)
+    if low is None or tail is None or not lists:
+        return None
+    word, ending = low.group().lower(), tail.group()
+    if ending == "t":
+        leans = word in lists["stems"]
+    elif ending == "m":
+        leans = word == "i"
+    else:
+        leans = word in lists["pronouns"] or (ending == "s" and all_words("en").get(word, 0.0) >= _COMMON)
+    return Edit(start, end, mark) if leans else None
+
+
+def _letter(view: str, start: int, end: int, language: str) -> Edit | None:
     """The one word the language has with one letter more in this place."""
     low, high = _BEFORE.search(view, max(0, start - 40), start), _AFTER.match(view, end)
     if low is None:
@@ -61,8 +84,6 @@ def _letter(view: str, start: int, end: int, language: str, apostrophe: str) -> 
     before, after = low.group(), high.group() if high else ""
     zipf = all_words(language)
     found = _fill(before, after, zipf)
-    if language == "en" and _TAIL.match(view, end) and zipf.get(before.lower(), 0.0) > max(_KNOWN, found[1] + _CLEAR):
-        return Edit(start, end, apostrophe)
     if found[0]:
         return Edit(start, end, found[0])
     # “Malm ⁇ to”: of two spaces behind the sign one was its own; here but one is left.
@@ -82,11 +103,9 @@ def _fill(before: str, after: str, zipf: Mapping[str, float]) -> tuple[str, floa
     return letter.upper() if before.isupper() and len(before) > 1 else letter, best
 
 
-def _pair(view: str, block: Block, left: list[tuple[int, int]]) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The two unknowns of a paragraph that open and close a quotation, each with the spaces of its own."""
-    if len(left) != 2:
-        return None
-    (a, b), (c, d) = left
+def _pair(view: str, block: Block, first: Span, second: Span) -> tuple[Span, Span] | None:
+    """Two unknowns of a paragraph that open and close a quotation, each with the spaces of its own."""
+    (a, b), (c, d) = first, second
     if view[a] == "⁇":
         # Its own space stands behind the opener; of two before it, one is its own.
         opens = view[b : b + 1] == " " and view[b + 1 : b + 2].strip() != ""
