@@ -20,7 +20,7 @@ JOINER = "￭"  # U+FFED: no space on this side
 _PIECE = re.compile(r"[^\S\n]*([▁Ġ]?)([^\s▁Ġ]*)")
 _BLOCKS = re.compile(r"[▂-█]|▁{2}")
 _MORE = re.compile(r"(?<=[^\s@])@@ (?=[^\s@])(?![-+]\d+,\d)|(?<=\w)@@$", re.M)
-_CHAIN = re.compile(r"[^\W_]+(?: ##[^\W_]+)+")
+_CHAIN = re.compile(r"(?<![^\W_])[^\W_]++(?: ##[^\W_]++)+")
 _LINE = re.compile(r"[^\n]+")
 _MARKS = re.compile(r"[^\w\s]+")
 _LETTERS = re.compile(r"[^\W\d_]+")

@@ -23,9 +23,11 @@ _SIGN = (
     rf"(?:</?s>|<(?:pad|bos|eos|sep|cls|mask|eod|sos|eot)>|\[(?:CLS|SEP|PAD|BOS|EOS)\]|<\|(?:{_NAMES})\|>"
     r"|<｜[^<>\s]{1,40}｜>|<(?:begin|end)_of_(?:text|turn|sentence)>|<extra_id_\d{1,3}>)"
 )
-_RUN = re.compile(rf"[ \t]*{_SIGN}(?:[ \t]*{_SIGN})*[ \t]*")
+_RUN = re.compile(rf"(?<![ \t])[ \t]*+{_SIGN}(?:[ \t]*+{_SIGN})*[ \t]*")
 _ONE = re.compile(_SIGN)
+_LAST = re.compile(rf"{_SIGN}\Z")
 _LANGUAGE = re.compile(r"<\|[a-z]{2}\|>")  # of Whisper, between other signs; alone it may be anything
+_LINE = 5_000  # code points of a line that are looked at on either side
 _STRUCK = re.compile(r"<s>(?=\S)[^<>\n]{1,300}(?<=\S)</s>")
 _BYTES = re.compile(r"(?:<0x[0-9A-F]{2}>)+")
 _USER = re.compile(r"<\|(?:im_start\|>|start\|>)?user|<start_of_turn>user|<\|start_header_id\|>user|<\|user\|>")
@@ -105,13 +107,31 @@ def _is_struck(view: str, match: re.Match[str], struck: set[int]) -> bool:
 
 
 def _between(view: str, start: int, end: int) -> str | None:
-    """What is to stand for a run of signs: nothing at the border of a line, a space between sentences, else unsure."""
-    if start == 0 or end == len(view) or view[start - 1] == "\n" or view[end] == "\n":
-        return ""
+    """What is to stand for a run of signs: nothing at the border of a line, a space between sentences, else unsure.
+
+    A sign that goes with the words of its sentence (`<pad> and </s> are tags`) is a noun of it.
+    """
+    opens = start == 0 or view[start - 1] == "\n"
+    closes = end == len(view) or view[end] == "\n"
+    several = len(_ONE.findall(view, start, end)) > 1
+    if opens or closes:
+        led = opens and not closes and view[end].islower()
+        trailing = closes and not opens and view[start - 1] not in _ENDS and view[start] in " \t"
+        framed = _framed(view, start, end)
+        return "" if several or framed or not (led or trailing) else None
+    if view[end].islower() and view[end - 1] in " \t" and not several:
+        return None
     last, first = view[start - 1], view[end]
-    if last in _ENDS or view[start : start + 1] not in " <[" or (first.isupper() and view[start:end].count("<") > 1):
+    if last in _ENDS or view[start] not in " <[" or (first.isupper() and several):
         return " "
     return None
+
+
+def _framed(view: str, start: int, end: int) -> bool:
+    """Does the line both begin and end with a sign?"""
+    low, high = view.rfind("\n", max(0, start - _LINE), start) + 1, view.find("\n", end, end + _LINE)
+    high = high if high >= 0 else min(len(view), end + _LINE)
+    return _ONE.match(view, low) is not None and _LAST.search(view, max(low, high - 40), high) is not None
 
 
 def _end(view: str, start: int, end: int) -> int:
@@ -150,10 +170,14 @@ def _thoughts(view: str) -> Iterator[Fix]:
         last = closers[-1]
         if len(closers) == 1 and view.count(last.group(1) + ">") == 1:
             spans.append((0, last.end()))
+    at = 0
     for opener in openers:
-        closer = next((m for m in closers if m.start() >= opener.end() and m.group(1) == opener.group(1)), None)
-        if closer and (not spans or spans[-1][1] <= opener.start()):
-            spans.append((opener.start(), closer.end()))
+        if spans and opener.start() < spans[-1][1]:
+            continue
+        while at < len(closers) and closers[at].start() < opener.end():
+            at += 1
+        if at < len(closers) and closers[at].group(1) == opener.group(1):
+            spans.append((opener.start(), closers[at].end()))
     rest = _outside(view, spans)
     if any(f"{m.group(1)}>" in rest for m in closers) or not rest.strip() or (_offset(view, spans) and talks(rest)):
         return

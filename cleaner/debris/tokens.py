@@ -210,6 +210,7 @@ def _set_apostrophes(tokens: _Paragraph, language: str, elided: frozenset[str]) 
             stem = tokens.word(n - 1)
             if stem[-1:] in _LONE and stem[:-1].lower().lstrip('(«“"') in elided:
                 tokens.glue("elision", n)
+    single = "‘" in tokens.view
     for n in alone:
         before, after = tokens[n - 1], tokens[n + 1]
         if elided and before.lower().lstrip('(«“"') in elided and after[:1].isalpha():
@@ -218,7 +219,7 @@ def _set_apostrophes(tokens: _Paragraph, language: str, elided: frozenset[str]) 
             tokens.glue("detached-clitic", n, n + 1)
         elif language == "en" and len(alone) == 1 and before[-1:] == "s" and after[:1].islower():
             tokens.glue("detached-clitic", n)
-        elif language == "en" and tokens.word(n) == "’" and "‘" not in tokens.view and after[:1].islower():
+        elif language == "en" and tokens.word(n) == "’" and not single and after[:1].islower():
             tokens.glue("detached-clitic", n, n + 1)
 
 
