@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.debris.evidence import Block
+from cleaner.debris.evidence import CLITICS, Evidence
 from cleaner.edits import Edit, Fix
 from cleaner.pipeline import Context
 
@@ -17,19 +17,17 @@ _CLITIC = re.compile(r"(?<![^\W_])([^\W\d_]+) (n['’]t|['’](?:t|s|d|m|re|ve|l
 _WORD = re.compile(r" [^\W\d_]")
 _LOWER = re.compile(r" [a-z]{2}")
 _CLOSES = re.compile(r"[^'’\n]{0,80}[^\W\d_.,!?][.,!?]?['’](?=[\s.,;:)!?]|$)", re.M)  # the mark was no apostrophe
-_VERB = re.compile(r" (?:is|was|are|has|for|from|in|on|at|to|and|or|of)\b")
+_VERB = re.compile(r" (?:is|was|are|has|for|from|in|on|at|to|and|or|of|it|you|he|she|we|they|the|a|an)\b")
 _DUTCH = re.compile(r" (?:avonds|morgens|ochtends|middags|nachts|winters|zomers|lands|werelds|anderen)\b")
-_TAILS = ("t ", "s ", "m ", "d ", "re", "ve", "ll")
-SIGNS = (" n't", " n’t", " N'T", " N’T", *(f" {mark}{tail}" for mark in "'’" for tail in _TAILS))
 
 
-def find(view: str, context: Context, blocks: list[Block]) -> Iterator[Fix]:
+def find(view: str, context: Context, told: Evidence) -> Iterator[Fix]:
     """Yield what joins each clitic of the paragraphs in which no tokeniser is proven."""
     rule = context.pack.by_id.get("debris/detached-clitic")
-    if rule is None or not any(sign in view for sign in SIGNS):
+    if rule is None or told.found.isdisjoint(CLITICS):
         return
     lists = {name: frozenset(words) for name, words in rule.lists.items()}
-    for block in blocks:
+    for block in told.blocks:
         if block.proven:
             continue
         for match in _CLITIC.finditer(view, block.start, block.end):

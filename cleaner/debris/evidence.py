@@ -8,14 +8,36 @@ stand apart. A paragraph that talks of tokens, and a document that does so throu
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
+import ahocorasick_rs
 import regex
 
 from cleaner.language import settings
 from cleaner.pipeline import Context
 from cleaner.text import WALL, Span, Text
+
+# What debris holds, of which clean text has little.
+JOINED = ("@-@", "@,@", "@.@", "@/@", "@:@", "@–@")
+BRACKETS = ("-LRB-", "-RRB-", "-LSB-", "-RSB-", "-LCB-", "-RCB-")
+TICKS = ("``", "''")
+PIECES = ("@@", " ##", "▁", "Ġ", "￭")
+SENTINELS = (
+    "<s>", "</s>", "<pad>", "<bos>", "<eos>", "<sep>", "<cls>", "<mask>", "<eod>", "<sos>", "<eot>", "[CLS]", "[SEP]",
+    "[PAD]", "[BOS]", "[EOS]", "<|", "<｜", "_of_text>", "_of_turn>", "_of_sentence>", "<extra_id_", "<0x",
+)  # fmt: skip
+THOUGHTS = ("</think", "</thought", "</reasoning>", "</reflection>", "</scratchpad>")
+CODES = (">>", "__", "_Latn ", "_Cyrl ", "_Arab ", "_Hans ", "_Hant ", "_Jpan ", "_Deva ", "_Grek ", "_XX", "<2")
+UNKNOWNS = ("⁇", "<unk>", "<UNK>", "[UNK]")
+CLITICS = (
+    " n't", " n’t", " N'T", " N’T",
+    *(f" {mark}{tail}" for mark in "'’" for tail in ("t ", "s ", "m ", "d ", "re ", "ve ", "ll ")),
+)  # fmt: skip
+_OTHERS = ("&apos;", "&quot;", "&#39;", "&#9", "&#124;", "on na ", "l' ", "l’ ", "d' ", "d’ ", " ’ ")
+SIGNS = (*JOINED, *BRACKETS, *TICKS, *PIECES, *SENTINELS, *THOUGHTS, *CODES, *UNKNOWNS, *CLITICS, *_OTHERS)
 
 APOSTROPHE = "(?:['’]|&apos;|&#39;)"
 SIGN = regex.compile(
@@ -41,13 +63,13 @@ _ELISION = regex.compile(
 _OWN = {"en": _CLITIC, "fr": _ELISION, "it": _ELISION, "ca": _ELISION}  # what a tokeniser cuts in one language
 _APART = re.compile(r"(?<=[^\s,.;:!?…]) (?:[,;:!?)\]%]|\.\.\.|\.(?! \.))(?=\s|\Z)|(?<!\S)[(\[](?= \S)")
 _TIGHT = re.compile(r"(?<=[\w)\]\"'”’»%])[,.;،؛](?=[\s\"”’)]|\Z)|[，。、；]")
-_TALK = re.compile(
-    r"""tokeni[sz]|токен|分词|\bsub-?words?\b|\bword-?pieces?\b|sentence-?piece|byte-?pair|\bBPE\b|treebank|\bPTB\b|\bNLLB\b
-    |\bFLORES\b|\bmBART\b|\bM2M|language[ -]codes?\b|(?:special|control|unknown|end-of-\w+)[ -]tokens?\b|\bsentinels?\b
-    |(?:chat|language|reasoning)[ -](?:models?|templates?)\b|\bLLMs?\b|out-of-vocabulary|vocabulary|\bplaceholders?\b
-    |\bemoticons?\b|\bsmileys?\b|regular[ ]expression|\bLaTeX\b|\bTeX\b|\bclitics?\b|\bcorpora\b|Moses[ ]d""",
-    re.I | re.X,
-)
+_TALK = (
+    "tokeni", "токен", "分词", "subword", "sub-word", "wordpiece", "word piece", "word-piece", "sentencepiece",
+    "byte-pair", "byte pair", " bpe", "treebank", " ptb", "nllb", " flores", "mbart", "language code", "language-code",
+    "special token", "control token", "unknown token", "sequence token", "sentence token", "sentinel", "chat model",
+    "chat template", "language model", "reasoning model", " llm", "vocabulary", "placeholder", "emoticon", "smiley",
+    "regular expression", "latex", "clitic", "corpora", "moses d",
+)  # fmt: skip
 _MARKUP = re.compile(r"\b(?:X?HTML\d?|XML|entit(?:y|ies)|ampersands?)\b", re.I)  # what speaks of &apos; and shows it
 _CODE = re.compile(r"[{}<>=\\|](?<!&lt;)")
 TAG = re.compile(
@@ -69,33 +91,97 @@ class Block:
     proven: bool
 
 
+class Evidence(NamedTuple):
+    """The paragraphs open to repair that hold any sign, and which signs the document holds (of `SIGNS`)."""
+
+    blocks: list[Block]
+    found: frozenset[str]
+
+
 def talks(words: str) -> bool:
     """Is there talk of tokens, tags and the programs that write them?"""
-    return _TALK.search(words) is not None
+    return bool(_talk_scanner().find_matches_as_indexes(f" {words.lower()}".encode("utf-8", "surrogatepass")))
 
 
-def blocks(text: Text, context: Context) -> list[Block]:
-    """The paragraphs that use the signs rather than show them; none in a document whose subject they are."""
+def judge(text: Text, context: Context) -> Evidence | None:
+    """The paragraphs that use the signs rather than show them.
+
+    None where the document has no sign, or where they are its subject. One scan of the text for all signs: clean text
+    costs no more.
+    """
+    view = text.view
+    hits = _places(view)
+    apart = view.count(" ,") + view.count(" .") >= _ENOUGH
+    if not hits and not apart:
+        return None
     spans = text.paragraphs
-    if not spans:
-        return []
-    said = [talks(text.source[start:end]) for start, end in spans]
-    if (said[0] and len(spans) > 1) or (sum(said) > 1 and 6 * sum(said) >= len(said)):
-        return []
+    places = [place for _, place in hits]
+    marked = [bisect_left(places, start) < bisect_right(places, end) for start, end in spans]
     rule = context.pack.by_id.get("debris/joined-sign")
     small = frozenset(rule.lists.get("small", ()) if rule else ())
-    counts = [_count(text, span, small) for span in spans]
+    counts = [
+        _count(text, span, small) if mark or (apart and _any_apart(view, span)) else (0, 0, 0)
+        for span, mark in zip(spans, marked, strict=True)
+    ]
     signed = [strong for strong, _, _ in counts if strong]
     habit = sum(signed) > 1 and _SPREAD * len(signed) >= len(spans)
+    if habit:
+        counts = [count if any(count) else _count(text, span, small) for span, count in zip(spans, counts, strict=True)]
+    elif not any(marked) and not any(count[1] >= _ENOUGH for count in counts):
+        return None
+    said = [talks(text.source[start:end]) for start, end in spans]
+    if (said[0] and len(spans) > 1) or (sum(said) > 1 and _SPREAD * sum(said) >= len(said)):
+        return None
     out = []
-    for (start, end), talk, (strong, apart, tight) in zip(spans, said, counts, strict=True):
-        if talk or TAG.search(text.view, start, end) or (apart < _ENOUGH and _MARKUP.search(text.view, start, end)):
-            continue
-        proven = strong > 1 or (strong == 1 and apart > 0)
-        proven = proven or (habit and apart > tight and not _CODE.search(text.view, start, end))
-        proven = proven or (apart >= _ENOUGH and apart >= _FEW * tight and _prose(text, start, end))
-        out.append(Block(start, end, proven))
+    for span, talk, count, mark in zip(spans, said, counts, marked, strict=True):
+        if not talk and (mark or habit or count[1]) and not _shows(view, span, count):
+            out.append(Block(*span, _proven(text, span, count, habit)))
+    return Evidence(out, frozenset(SIGNS[which] for which, _ in hits))
+
+
+def _any_apart(view: str, span: Span) -> bool:
+    return view.find(" ,", *span) >= 0 or view.find(" .", *span) >= 0
+
+
+def _proven(text: Text, span: Span, count: tuple[int, int, int], habit: bool) -> bool:
+    strong, apart, tight = count
+    if strong > 1 or (strong == 1 and apart > 0):
+        return True
+    if habit and apart > tight and not _CODE.search(text.view, *span):
+        return True
+    return apart >= _ENOUGH and apart >= _FEW * tight and _prose(text, *span)
+
+
+def _shows(view: str, span: Span, count: tuple[int, int, int]) -> bool:
+    """Is it a piece of a page with its tags, or a paragraph that speaks of entities and has nothing else?"""
+    return TAG.search(view, *span) is not None or (count[1] < _ENOUGH and _MARKUP.search(view, *span) is not None)
+
+
+def _places(view: str) -> list[tuple[int, int]]:
+    """The signs of a text, by their number in `SIGNS`, and where they stand (code points)."""
+    data = view.encode("utf-8", "surrogatepass")
+    out = []
+    at = place = 0  # bytes, code points
+    for which, start, _ in _sign_scanner().find_matches_as_indexes(data):
+        place += len(data[at:start].decode("utf-8", "surrogatepass"))
+        at = start
+        out.append((which, place))
     return out
+
+
+@cache
+def _sign_scanner() -> ahocorasick_rs.BytesAhoCorasick:
+    return _scanner(SIGNS)
+
+
+@cache
+def _talk_scanner() -> ahocorasick_rs.BytesAhoCorasick:
+    return _scanner(_TALK)
+
+
+def _scanner(literals: tuple[str, ...]) -> ahocorasick_rs.BytesAhoCorasick:
+    dfa = ahocorasick_rs.Implementation.DFA
+    return ahocorasick_rs.BytesAhoCorasick([literal.encode() for literal in literals], implementation=dfa)
 
 
 def block_at(found: list[Block], at: int) -> Block | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.debris.evidence import Block
+from cleaner.debris.evidence import PIECES, Block, Evidence
 from cleaner.edits import Edit, Fix
 from cleaner.lexicon import commonness
 from cleaner.text import Text
@@ -31,17 +31,20 @@ _KNOWN = 2.0
 _LONG = 5  # letters: a shorter word may be chance
 
 
-def find(text: Text, blocks: list[Block]) -> Iterator[Fix]:
+def find(text: Text, told: Evidence) -> Iterator[Fix]:
     """Yield what joins the pieces of the open paragraphs."""
+    blocks, found = told
+    if found.isdisjoint(PIECES):
+        return
     view, language = text.view, text.language or ""
     for mark in STARTERS:
-        if mark in text.characters:
+        if mark in found:
             for block in blocks:
                 for line in _LINE.finditer(view, block.start, block.end):
                     if mark in line.group() and not _BLOCKS.search(line.group()):
                         yield from _started(view, line.start(), line.end(), mark, language)
     for block in blocks:
-        if JOINER in text.characters:
+        if JOINER in found:
             for match in re.finditer(f" ?{JOINER} ?", view[block.start : block.end]):
                 yield Fix("debris/joined-piece", (Edit(block.start + match.start(), block.start + match.end(), ""),))
         if view.find("@@", block.start, block.end) >= 0:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.debris.evidence import TAG, Block, block_at, shown, talks
+from cleaner.debris.evidence import CODES, SENTINELS, TAG, THOUGHTS, Block, Evidence, block_at, shown, talks
 from cleaner.edits import Edit, Fix
 from cleaner.pipeline import Context
 from cleaner.text import Text
@@ -47,24 +47,20 @@ _CODE = re.compile(
     r"|\[([a-z]{2})_(?:XX|[A-Z]{2})\])[ \t]+(?=[\"“„«‘'(\[¿¡]{0,2}[^\W_a-zß-ÿ])",
     re.M,
 )
-_SIGNS = (
-    "<s>", "</s>", "<pad", "<bos", "<eos", "<sep", "<cls", "<mask", "<eod", "<sos", "<eot", "[CLS", "[SEP", "[PAD",
-    "[BOS", "[EOS", "|>", "｜>", "_of_", "<extra_id", "<0x",
-)  # fmt: skip
-_CODES = (">>", "__", "_Latn", "_XX ", "_", "<2")
 
 
-def find(text: Text, context: Context, blocks: list[Block]) -> Iterator[Fix]:
+def find(text: Text, context: Context, told: Evidence) -> Iterator[Fix]:
     """Yield what takes the signs out of the open paragraphs."""
-    view = text.view
-    chat = _USER.search(view) is None
-    if chat:
+    view, (blocks, found) = text.view, told
+    signs = not found.isdisjoint(SENTINELS)
+    chat = not (signs and _USER.search(view))
+    if chat and not (found.isdisjoint(THOUGHTS) and "<|" not in found):
         yield from _thoughts(view)
-    if any(sign in view for sign in _SIGNS):
+    if signs:
         yield from _bytes(view, blocks)
         yield from _signs(view, blocks, chat)
     rule = context.pack.by_id.get("debris/language-code")
-    if rule is not None and any(sign in view for sign in _CODES):
+    if rule is not None and not found.isdisjoint(CODES):
         yield from _codes(view, text.language, blocks, dict(zip(rule.lists["three"], rule.lists["two"], strict=True)))
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cleaner.debris.evidence import APOSTROPHE, Block, face, shown
+from cleaner.debris.evidence import APOSTROPHE, BRACKETS, JOINED, Block, Evidence, face, shown
 from cleaner.edits import Edit, Fix, trim
 from cleaner.pipeline import Context
 from cleaner.quotation.convention import Convention, convention_of
@@ -70,17 +70,21 @@ class _Paragraph:
                 yield Fix(f"debris/{source}", (trim(self.view, Edit(start, end, new)),))
 
 
-def find(text: Text, context: Context, blocks: list[Block]) -> Iterator[Fix]:
+def find(text: Text, context: Context, told: Evidence) -> Iterator[Fix]:
     """Yield what undoes a tokeniser's work, in the paragraphs where it is proven, and its sure signs elsewhere."""
     view = text.view
+    sure = (*JOINED, *BRACKETS, "``")
+    signs = not told.found.isdisjoint(sure)
+    if not signs and not any(block.proven for block in told.blocks):
+        return
     convention = _convention(text)
     quotes = document_quotes(text)
     elided = _elided(context)
     joined = context.pack.by_id.get("debris/joined-sign")
     small = frozenset(joined.lists.get("small", ()) if joined else ())
-    habit = any(not face(view, *m.span(), small) for m in _BETWEEN.finditer(view)) if " @" in view else False
-    for block in blocks:
-        if not (block.proven or _signs(view, block)):
+    habit = any(not face(view, *m.span(), small) for m in _BETWEEN.finditer(view)) if signs else False
+    for block in told.blocks:
+        if not (block.proven or (signs and any(view.find(sign, block.start, block.end) >= 0 for sign in sure))):
             continue
         tokens = _Paragraph(view, [m.span() for m in _TOKEN.finditer(view, block.start, block.end)])
         _set_signs(tokens, block.proven or habit)
@@ -92,10 +96,8 @@ def find(text: Text, context: Context, blocks: list[Block]) -> Iterator[Fix]:
             _set_apostrophes(tokens, text.language or "", elided)
             _set_quotes(tokens, convention, text.language != "fr")
         yield from tokens.fixes()
-
-
-def _signs(view: str, block: Block) -> bool:
-    return any(view.find(sign, block.start, block.end) >= 0 for sign in ("@", "B-", "``"))
+    if "``" in told.found and "''" in told.found:
+        yield from _tight(text, told.blocks)
 
 
 def _elided(context: Context) -> frozenset[str]:
@@ -255,15 +257,13 @@ def _sides(token: str) -> Iterator[bool]:
         yield match.start() == 0 or token[match.start() - 1] in "([{—–-"
 
 
-def tight(text: Text, blocks: list[Block]) -> Iterator[Fix]:
+def _tight(text: Text, blocks: list[Block]) -> Iterator[Fix]:
     """``Hydrogen Economy'' in unbroken lines: brackets of another script that a decoder wrote as TeX does.
 
     Left alone: texts with hard line ends, whose authors typed so, and those with commands of TeX.
     """
     view = text.view
-    if "``" not in view or "''" not in view or _HAND.search(view):
-        return
-    if any("\n" in view[start:end] for start, end in text.paragraphs):
+    if _HAND.search(view) or any("\n" in view[start:end] for start, end in text.paragraphs):
         return
     quotes = document_quotes(text)
     for block in blocks:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from cleaner.debris.evidence import Block
+from cleaner.debris.evidence import UNKNOWNS, Block, Evidence
 from cleaner.debris.tokens import document_quotes
 from cleaner.edits import Edit, Fix
 from cleaner.pipeline import Context
@@ -27,13 +27,15 @@ _CLEAR = 1.0  # so much more common than any other
 _COMMON = 3.5  # a word that may own something
 
 
-def find(text: Text, context: Context, blocks: list[Block]) -> Iterator[Fix]:
+def find(text: Text, context: Context, told: Evidence) -> Iterator[Fix]:
     """Yield what stands for each unknown of the open paragraphs."""
+    if told.found.isdisjoint(UNKNOWNS):
+        return
     rule = context.pack.by_id.get("debris/detached-clitic")
     lists = {name: frozenset(words) for name, words in rule.lists.items()} if rule else {}
     view, language = text.view, text.language or ""
     quotes, apostrophe = document_quotes(text), "’" if view.count("’") > view.count("'") else "'"
-    for block in blocks:
+    for block in told.blocks:
         left: list[tuple[int, int]] = []
         for match in _UNKNOWN.finditer(view, block.start, block.end):
             start, end = _reach(view, match)
