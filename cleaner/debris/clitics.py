@@ -46,7 +46,7 @@ def _leans(view: str, match: re.Match[str], word: str, clitic: str, lists: dict[
         return False
     if clitic == "'t":
         return word in lists["stems"] and _LOWER.match(view, end) is not None and not _VERB.match(view, end)
-    if clitic == "'s":
+    if clitic == "'s" and word not in lists["pronouns"]:
         return _DUTCH.match(view, end) is None and (
             len(word) > 2
             and match.group(1)[1:].islower()

@@ -61,7 +61,7 @@ _ELISION = regex.compile(
     r"""(?<=(?<![\p{L}'’‘“"])(?i:l|d|qu|c|j|n|s|dell|all|nell|dall|sull|un|quell)(?:['’]|&apos;|\ ’))\ (?=\p{L})""",
 )
 _OWN = {"en": _CLITIC, "fr": _ELISION, "it": _ELISION, "ca": _ELISION}  # what a tokeniser cuts in one language
-_APART = re.compile(r"(?<=[^\s,.;:!?…]) (?:[,;:!?)\]%]|\.\.\.|\.(?! \.))(?=\s|\Z)|(?<!\S)[(\[](?= \S)")
+_APART = re.compile(r"(?<=[^\s,.;:!?…]) (?:[,!?)%]|[;:](?! ?\d)|\.\.\.|\.(?! \.))(?=\s|\Z)|(?<!\S)\((?= \S)")
 _TIGHT = re.compile(r"(?<=[\w)\]\"'”’»%])[,.;،؛](?=[\s\"”’)]|\Z)|[，。、；]")
 _TALK = (
     "tokeni", "токен", "分词", "subword", "sub-word", "wordpiece", "word piece", "word-piece", "sentencepiece",
