@@ -68,6 +68,13 @@ def test_pieces_of_a_marked_line_give_its_words(words: list[str], data: st.DataO
         ("Good day.</s>\nGood night.</s>\n", "Good day.\nGood night.\n"),
         ("<s>Good day.</s>\n<pad>Good night.</s>", "Good day.\nGood night."),
         ("<|startoftranscript|><|en|><|transcribe|> The tram is late.<|endoftext|>", "The tram is late."),
+        ("<think>So it is late.</think>The tram is late.", "The tram is late."),
+        (
+            "<|channel|>analysis<|message|>Hm.<|end|><|start|>assistant<|channel|>final<|message|>It is.<|return|>",
+            "It is.",
+        ),
+        (">>eng<< >>eng<< The tram is late, said the driver.", "The tram is late, said the driver."),
+        ("The</w> tr am</w> is</w> late</w> .</w>", "The tram is late."),
         ("<think>\nHm.\n</think>\nThe tram is late.\n", "The tram is late.\n"),
     ],
 )
@@ -88,13 +95,28 @@ def test_a_tokenised_paragraph_is_undone_as_a_whole_and_its_neighbours_are_not()
         "The interval [ 0 ; 1 ] is closed at both ends, and that is all.\n\n"
         'It does n\'t matter ( they say ) , and nobody &apos;s asked : " Why ? " .'
     )
-    assert clean(text, language="en").endswith("It doesn't matter (they say), and nobody's asked: \"Why?\".")
-    assert clean(text, language="en").startswith("The interval [ 0 ; 1 ] is closed")
+    result = inspect(text, language="en")
+    assert result.text.endswith("It doesn't matter (they say), and nobody's asked: \"Why?\".")
+    assert not [e for e in result.edits if e.rule.startswith("debris/") and e.start < text.index("\n")]
 
 
 def test_french_keeps_the_spaces_of_its_high_marks() -> None:
     text = "L&apos; eau monte , dit @-@ on ; qui l&apos; a vue ? Personne , et c&apos; est bien ."
     assert clean(text, language="fr") == "L'eau monte, dit-on ; qui l'a vue ? Personne, et c'est bien."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<think> and </think> are what it writes, and nobody reads it.",
+        "<think> is not closed here. It goes on.",
+        "A text may say </think> at the end of a line: </think>\nAnd go on.",
+        "The last word of it was <pad>",
+        "Quote it as “@-@” or “-LRB-”, or as “does n't”.",
+    ],
+)
+def test_what_is_shown_stays(text: str) -> None:
+    assert clean(text, language="en") == text
 
 
 @pytest.mark.parametrize("told", ["deu_Latn", "fra_Latn"])

@@ -24,7 +24,7 @@ from cleaner.text import WALL, Span, Text
 JOINED = ("@-@", "@,@", "@.@", "@/@", "@:@", "@–@")
 BRACKETS = ("-LRB-", "-RRB-", "-LSB-", "-RSB-", "-LCB-", "-RCB-")
 TICKS = ("``", "''")
-PIECES = ("@@", " ##", "▁", "Ġ", "￭")
+PIECES = ("@@", "</w>", " ##", "▁", "Ġ", "￭")
 SENTINELS = (
     "<s>", "</s>", "<pad>", "<bos>", "<eos>", "<sep>", "<cls>", "<mask>", "<eod>", "<sos>", "<eot>", "[CLS]", "[SEP]",
     "[PAD]", "[BOS]", "[EOS]", "<|", "<｜", "_of_text>", "_of_turn>", "_of_sentence>", "<extra_id_", "<0x",
@@ -73,7 +73,7 @@ _TALK = (
 _MARKUP = re.compile(r"\b(?:X?HTML\d?|XML|entit(?:y|ies)|ampersands?)\b", re.I)  # what speaks of &apos; and shows it
 _CODE = re.compile(r"[{}<>=\\|](?<!&lt;)")
 TAG = re.compile(
-    r"</?(?!s>|pad>|bos>|eos>|sep>|cls>|mask>|unk>|eod>|sos>|eot>|think)[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,200})?/?>"
+    r"</?(?!s>|pad>|bos>|eos>|sep>|cls>|mask>|unk>|eod>|sos>|eot>|w>|think)[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,200})?/?>"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST = re.compile(r"[^\W\d_]+$")

@@ -47,6 +47,8 @@ def find(text: Text, told: Evidence) -> Iterator[Fix]:
         if JOINER in found:
             for match in re.finditer(f" ?{JOINER} ?", view[block.start : block.end]):
                 yield Fix("debris/joined-piece", (Edit(block.start + match.start(), block.start + match.end(), ""),))
+        if "</w>" in found:
+            yield from _ended(view, block)
         if view.find("@@", block.start, block.end) >= 0:
             for match in _MORE.finditer(view, block.start, block.end):
                 yield Fix("debris/joined-piece", (Edit(*match.span(), ""),))
@@ -86,6 +88,20 @@ def _goes_on(word: str, piece: str, language: str) -> bool:
     if found is None or not word.isalpha():
         return False
     return commonness(found.group(), language) < _COMMON and commonness(word + found.group(), language) >= _KNOWN
+
+
+def _ended(view: str, block: Block) -> Iterator[Fix]:
+    """`The</w> tr am</w>`: the first byte-pair encoders marked where a word ends."""
+    tokens = list(re.finditer(r"\S+", view[block.start : block.end]))
+    ends = sum(m.group().endswith("</w>") for m in tokens)
+    if ends < _ENOUGH or ends < _SHARE * len(tokens):
+        return
+    for n, match in enumerate(tokens):
+        at = block.start + match.end()
+        if match.group().endswith("</w>"):
+            yield Fix("debris/piece-mark", (Edit(at - 4, at, ""),))
+        elif n + 1 < len(tokens) and view[at] == " ":
+            yield Fix("debris/joined-piece", (Edit(at, at + 1, ""),))
 
 
 def _continued(view: str, block: Block, language: str) -> Iterator[Fix]:

@@ -39,12 +39,13 @@ _ENDS = ".!?…:;\"”’'»)]"
 _THOUGHT = r"think|thinking|thought|thoughts|reasoning|reflection|scratchpad"
 _OPENED = re.compile(rf"^[ \t]*<({_THOUGHT})>", re.M)
 _CLOSED = re.compile(rf"</({_THOUGHT})>[ \t]*(?=\n|\Z)")
+_LED = re.compile(rf"\A\s*<({_THOUGHT})>.*?(?<=[.!?…\n])</\1>", re.S)
 _ANALYSIS = re.compile(
     r"\A\s*(?:<\|start\|>assistant)?<\|channel\|>analysis<\|message\|>.*?(?:<\|end\|>)?<\|start\|>assistant", re.S
 )
 _CODE = re.compile(
-    r"^(?:>>([a-z]{2,3})(?:_[A-Z][a-z]{3})?<<|__([a-z]{2,3})__|([a-z]{3})_([A-Z][a-z]{3})|([a-z]{2})_(?:XX|[A-Z]{2})|<2([a-z]{2,3})>"
-    r"|\[([a-z]{2})_(?:XX|[A-Z]{2})\])[ \t]+(?=[\"“„«‘'(\[¿¡]{0,2}[^\W_a-zß-ÿ])",
+    r"^(?:(?:>>([a-z]{2,3})(?:_[A-Z][a-z]{3})?<<|__([a-z]{2,3})__|([a-z]{3})_[A-Z][a-z]{3}|([a-z]{2})_(?:XX|[A-Z]{2})"
+    r"|<2([a-z]{2,3})>|\[([a-z]{2})_(?:XX|[A-Z]{2})\])[ \t]+)+(?=[\"“„«‘'(\[¿¡]{0,2}[^\W_a-zß-ÿ])",
     re.M,
 )
 
@@ -113,6 +114,7 @@ def _between(view: str, start: int, end: int) -> str | None:
     if opens or closes:
         led = opens and not closes and view[end].islower()
         trailing = closes and not opens and view[start - 1] not in _ENDS and view[start] in " \t"
+        trailing = trailing and "|>" not in view[start:end]
         framed = _framed(view, start, end)
         return "" if several or framed or not (led or trailing) else None
     if view[end].islower() and view[end - 1] in " \t" and not several:
@@ -158,6 +160,9 @@ def _thoughts(view: str) -> Iterator[Fix]:
         yield Fix("debris/thought", (Edit(0, analysis.end(), ""),))
         return
     closers = list(_CLOSED.finditer(view)) if "</" in view else []
+    led = _LED.match(view)
+    if led:  # the answer may follow in the same line
+        closers = [led, *(m for m in closers if m.start() > led.end())]
     if not closers:
         return
     openers = list(_OPENED.finditer(view))
@@ -170,7 +175,7 @@ def _thoughts(view: str) -> Iterator[Fix]:
     for opener in openers:
         if spans and opener.start() < spans[-1][1]:
             continue
-        while at < len(closers) and closers[at].start() < opener.end():
+        while at < len(closers) and closers[at].end() <= opener.end():
             at += 1
         if at < len(closers) and closers[at].group(1) == opener.group(1):
             spans.append((opener.start(), closers[at].end()))

@@ -34,6 +34,8 @@ _CLITIC = re.compile(rf"(?i:n{APOSTROPHE}t|{APOSTROPHE}(?:s|t|d|m|re|ve|ll))")
 _NAME = re.compile(rf"{APOSTROPHE}[A-Z][a-z]+")  # O 'Connor
 _TAIL = re.compile(r"s|t|d|m|re|ve|ll", re.I)
 _CLOCK = re.compile(r"\d{1,2}")
+_UNITS = frozenset(["%", "million", "billion", "percent", "per", "km", "m", "kg"])
+_YEAR = 4  # digits
 _SEARCH = 60  # tokens in which a bracket closes
 
 
@@ -166,20 +168,25 @@ def _set_marks(tokens: _Paragraph, language: str, percent: bool) -> None:
     for n in range(len(tokens.spans)):
         token, before, after = tokens.word(n), tokens[n - 1], tokens[n + 1]
         if _CLOSING.fullmatch(token) and token[0] not in ")]}":
-            clock = token == ":" and before[-1:].isdigit() and after[:1].isdigit()
-            if clock and _CLOCK.fullmatch(before) and len(after) > 1 and after[:2].isdigit():
+            figure = before[-1:].isdigit() and after[:1].isdigit()
+            if figure and token in ":." and _joins(tokens, n):
                 tokens.glue("detached-mark", n, n + 1)
-            elif (
-                not clock
-                and token[0] not in high
-                and before[-1:] not in "([{"
-                and not (token == "." and "." in (before, after))
-            ):
+            elif (token == ":" and figure) or (token == "." and figure and len(before) < _YEAR):
+                continue  # 3 : 2, and 3 . 5 may be a figure or the end of a sentence
+            elif token[0] not in high and before[-1:] not in "([{" and not (token == "." and "." in (before, after)):
                 tokens.glue("detached-mark", n)
         elif token == "%" and percent and before[-1:].isdigit():
             tokens.glue("percent", n)
         elif (token in tuple(_MONEY.get(language, "$£¥")) and after[:1].isdigit()) or token in ("¿", "¡"):
             tokens.glue("detached-mark", n + 1)
+
+
+def _joins(tokens: _Paragraph, n: int) -> bool:
+    """Is the mark between two figures the one of a clock (10 : 15) or of a decimal (3 . 5 %)?"""
+    before, after, unit = tokens[n - 1], tokens[n + 1], tokens[n + 2]
+    if tokens.word(n) == ":":
+        return bool(_CLOCK.fullmatch(before)) and len(after) > 1 and after[:2].isdigit()
+    return before.isdigit() and after.isdigit() and unit in _UNITS
 
 
 def _set_brackets(tokens: _Paragraph) -> None:
@@ -213,13 +220,14 @@ def _set_apostrophes(tokens: _Paragraph, language: str, elided: frozenset[str]) 
             if stem[-1:] in _LONE and stem[:-1].lower().lstrip('(«“"') in elided:
                 tokens.glue("elision", n)
     single = "‘" in tokens.view
+    owners = bool(alone) and all(tokens[n - 1][-1:] == "s" and not _TAIL.fullmatch(tokens[n + 1]) for n in alone)
     for n in alone:
         before, after = tokens[n - 1], tokens[n + 1]
         if elided and before.lower().lstrip('(«“"') in elided and after[:1].isalpha():
             tokens.glue("elision", n, n + 1)
         elif language in ("en", "de") and before[-1:].isalpha() and _TAIL.fullmatch(after.rstrip(",.;:!?")):
             tokens.glue("detached-clitic", n, n + 1)
-        elif language == "en" and len(alone) == 1 and before[-1:] == "s" and after[:1].islower():
+        elif language == "en" and owners and after[:1].isalpha():
             tokens.glue("detached-clitic", n)
         elif language == "en" and tokens.word(n) == "’" and not single and after[:1].islower():
             tokens.glue("detached-clitic", n, n + 1)
