@@ -112,6 +112,7 @@ def test_french_keeps_the_spaces_of_its_high_marks() -> None:
         "<think> is not closed here. It goes on.",
         "A text may say </think> at the end of a line: </think>\nAnd go on.",
         "The last word of it was <pad>",
+        "<s> Start of it\n</s> End of it\n<pad> Room that is left",
         "Quote it as “@-@” or “-LRB-”, or as “does n't”.",
     ],
 )

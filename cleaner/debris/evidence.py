@@ -69,6 +69,7 @@ _TALK = (
     "special token", "control token", "unknown token", "sequence token", "sentence token", "sentinel", "chat model",
     "chat template", "language model", "reasoning model", " llm", "vocabulary", "placeholder", "emoticon", "smiley",
     "regular expression", "latex", "clitic", "corpora", "moses d",
+    "decoder", "parser", "unknown word", "end-of-s", "end of sequence", "markup",
 )  # fmt: skip
 _MARKUP = re.compile(r"\b(?:X?HTML\d?|XML|entit(?:y|ies)|ampersands?)\b", re.I)  # what speaks of &apos; and shows it
 _CODE = re.compile(r"[{}<>=\\|](?<!&lt;)")
@@ -78,6 +79,7 @@ TAG = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST = re.compile(r"[^\W\d_]+$")
 _ENOUGH = 3  # marks that stand apart, where none stands tight, are a habit
+_TITLE = 120  # code points
 _SPREAD = 6  # in one of so many paragraphs at least a sign stands where the document was tokenised
 _FEW = 4  # tight ones, for each of which so many stand apart
 
@@ -130,7 +132,8 @@ def judge(text: Text, context: Context) -> Evidence | None:
     elif not any(marked) and not any(count[1] >= _ENOUGH for count in counts):
         return None
     said = [talks(text.source[start:end]) for start, end in spans]
-    if (said[0] and len(spans) > 1) or (sum(said) > 1 and _SPREAD * sum(said) >= len(said)):
+    titled = len(spans) > 1 and spans[0][1] - spans[0][0] < _TITLE
+    if (said[0] and titled) or (sum(said) > 1 and _SPREAD * sum(said) >= len(said)):
         return None
     out = []
     for span, talk, count, mark in zip(spans, said, counts, marked, strict=True):

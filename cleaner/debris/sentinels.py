@@ -26,6 +26,7 @@ _SIGN = (
 _RUN = re.compile(rf"(?<![ \t])[ \t]*+{_SIGN}(?:[ \t]*+{_SIGN})*[ \t]*")
 _ONE = re.compile(_SIGN)
 _LAST = re.compile(rf"{_SIGN}\Z")
+_FIRST = re.compile(rf"^({_SIGN})[ \t](?!{_SIGN})", re.M)
 _LANGUAGE = re.compile(r"<\|[a-z]{2}\|>")  # of Whisper, between other signs; alone it may be anything
 _LINE = 5_000  # code points of a line that are looked at on either side
 _STRUCK = re.compile(r"<s>(?=\S)[^<>\n]{1,300}(?<=\S)</s>")
@@ -69,6 +70,8 @@ def _signs(view: str, blocks: list[Block], chat: bool) -> Iterator[Fix]:
     tags = len(TAG.findall(view))
     struck = {m.start() for m in _STRUCK.finditer(view)}
     others = len({m.group() for m in _ONE.finditer(view)} - {"<s>", "</s>"})
+    if len(set(_FIRST.findall(view))) > 2:
+        return  # a list of the signs, each at the head of its line
     if chat:
         for match in _TURN.finditer(view):
             if block_at(blocks, match.start()) and (match.start() == 0 or view[match.start() - 1] == "\n"):
