@@ -45,7 +45,7 @@ SIGN = regex.compile(
     | (?<!\S)-[LR][RSC]B-(?!\S)                                        # -LRB- see box -RRB-
     | (?<!\S)&(?:apos|quot|\#39|\#91|\#93|\#124);(?!\S)               # &quot; We know
     | (?<=[\p{L}\p{N}.)]\ )&(?:apos|\#39);(?=(?:s|t|d|m|re|ve|ll)\b)  # We &apos;ve
-    | (?<!\S)``(?=\ )|(?<=\s)''(?!\S)""",  # `` a wish list ''
+    | (?<!\S)``(?=\ [^\n`]{1,400}?\ ''(?!\S))""",  # `` a wish list ''
     regex.X,
 )
 _CLITIC = regex.compile(
