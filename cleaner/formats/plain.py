@@ -16,6 +16,7 @@ from cleaner.text import Span
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.M)
 _PROMPT = re.compile(r"^(?:> ?)?[$] [^\n]*", re.M)
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^\n]*?[^`\n]\1(?!`)")
+_QUOTED = re.compile(r"`` ?[^\s`'=][^`'\n=]*(?:'[^`'\n=]+)*(?<=[\w.,!?…)\] ])''(?!['\w])")
 _INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
 _CODE_SIGN = re.compile(r"[{}\\|=$<>]|\w\(|;$|^\s+(?:#|//|--)", re.M)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*\Z")
@@ -43,7 +44,7 @@ def walls(raw: str) -> list[Span]:
     if "```" in raw or "~~~" in raw:
         found += _fences(raw)
     if "`" in raw:
-        found += (m.span() for m in _CODE_SPAN.finditer(raw))
+        found += _code_spans(raw)
     if "$ " in raw:
         found += (m.span() for m in _PROMPT.finditer(raw))
     if "    " in raw or "\t" in raw:
@@ -55,6 +56,16 @@ def walls(raw: str) -> list[Span]:
     if "{" in raw or "%" in raw:
         found += _slots(raw)
     return _disjoint(found)
+
+
+def _code_spans(raw: str) -> Iterator[Span]:
+    """Code between backticks; two that two apostrophes close are quotation marks: ``a torch'' and ``a match''."""
+    at = 0
+    while match := _CODE_SPAN.search(raw, at):
+        quoted = _QUOTED.match(raw, match.start()) if match.group(1) == "``" else None
+        if quoted is None:
+            yield match.span()
+        at = quoted.end() if quoted else match.end()
 
 
 def _fences(raw: str) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cleaner.passes import (
+    debris,
     encoding,
     furniture,
     normalise,
@@ -18,6 +19,7 @@ from cleaner.pipeline import Pass
 
 PASSES: tuple[Pass, ...] = (
     Pass("encoding", encoding.find),  # E  mojibake, escapes, look-alikes, invisible characters
+    Pass("debris", debris.find),  # T  what decoders, tokenisers and chat models leave
     Pass("furniture", furniture.find),  # B  lines a reprint, a pipeline or a chat model adds
     Pass("punctuation", punctuation.find),  # P  marks of another language, doubled and lost marks
     Pass("spacing"),  # S  spaces around marks and brackets
