@@ -131,7 +131,7 @@ def judge(text: Text, context: Context) -> Evidence | None:
         counts = [count if any(count) else _count(text, span, small) for span, count in zip(spans, counts, strict=True)]
     elif not any(marked) and not any(count[1] >= _ENOUGH for count in counts):
         return None
-    said = [talks(text.source[start:end]) for start, end in spans]
+    said = [talks(text.source[a:b]) for a, b in spans] if talks(text.source) else [False] * len(spans)
     titled = len(spans) > 1 and spans[0][1] - spans[0][0] < _TITLE
     if (said[0] and titled) or (sum(said) > 1 and _SPREAD * sum(said) >= len(said)):
         return None
