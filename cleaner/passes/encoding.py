@@ -4,7 +4,7 @@ Repaired is what a program did to characters: UTF-8 read as another encoding, on
 escapes that were never undone; characters that nobody sees and no script there needs; letters of another script inside
 a word. Left alone is what a person may have written: see the module of each kind in `cleaner.encoding`. Width,
 ligatures, quote style and Unicode form are no damage: they are the business of the last pass, and only where a profile
-asks. U+FFFD, behind which a character is lost for good, is never touched.
+asks. A lost character (U+FFFD, a question mark inside a word) is put back only where one word alone fits.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
-from cleaner.encoding import escapes, invisible, lookalikes, mojibake
+from cleaner.encoding import escapes, invisible, lookalikes, lossy, mojibake, tables
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
@@ -33,10 +33,15 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if not mojibake.LEADS.isdisjoint(text.characters):
         for edits, rule, certain in mojibake.find_western(view, text.language):
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
+    if not tables.SIGNS.isdisjoint(text.characters):
+        for edits, rule, certain in tables.find_other(view):
+            yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
+    for edits, rule, certain in lossy.find(text):
+        yield Fix(f"encoding/{rule}" if certain else "encoding/lost-unclear", edits)
     if not _RARE.search("".join(text.characters)):
         return
-    for edits, rule, certain in mojibake.find_other(view):
-        yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
+    for edits, rule, _ in tables.find_mac(view, text.language):
+        yield Fix(f"encoding/{rule}", edits)
     for edit in lookalikes.find(view, text.language):
         yield Fix("encoding/look-alike", (edit,))
     for edit, rule in invisible.find(view, text.language):
