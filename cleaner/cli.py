@@ -11,18 +11,19 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
 
 from cleaner import __version__
 from cleaner import files as io
+from cleaner.charset import UTF8, codec_of
 from cleaner.config import ConfigError, config_for
 from cleaner.files import STDIN, FileError, Job
 from cleaner.pipeline import Cleaner
 from cleaner.profile import Profile, ProfileError
-from cleaner.report import Outcome, Report, visible
+from cleaner.report import Outcome, Report, counted, visible
 from cleaner.rules import RuleError
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -37,6 +38,8 @@ class Options:
     format: str
     hints: bool | None
     quiet: bool
+    encoding: str | None = None
+    output_encoding: str | None = None
     diff: bool = False
 
 
@@ -65,18 +68,19 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
             if save and not in_place:
                 io.write(target, data, state, in_place=False)
             return None
-        mark, raw = io.decode(data, job.path)
+        charset, raw = io.decode(data, job.path, options.encoding)
+        recoded = UTF8 if options.output_encoding and not charset.is_utf8 else None
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
-        result = io.inspect_raw(Cleaner(profile), raw, job.format)
+        result = io.inspect_raw(Cleaner(profile), raw, job.format, written=recoded or charset)
     except Exception:
         if save and not in_place:
             io.write(target, data, state, in_place=False)
         raise
-    outcome = Outcome(job.path, result, mark)
+    outcome = Outcome(job.path, result, charset, recoded)
     if not save or job.path == STDIN or (in_place and not outcome.changed):
         return outcome
     io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place)
-    return Outcome(job.path, result, mark, target)
+    return replace(outcome, written=target)
 
 
 def _run(
@@ -93,6 +97,8 @@ def _run(
                 continue
             count.changed += outcome.changed
             report.file(outcome)
+            if note := _charset_note(outcome):
+                report.note(note)
             if then:
                 then(outcome)
         except FileError as error:
@@ -114,6 +120,20 @@ def _run(
             cause = f"internal error ({type(error).__name__}: {error}); left as it is. Please report it"
             report.error(FileError(job.path, cause))
     return count
+
+
+def _charset_note(outcome: Outcome) -> str:
+    """What is to be told of a file that is not UTF-8: how it was read and is written, what it cannot hold."""
+    name, recoded, unwritable = outcome.charset.name, outcome.recoded, outcome.unwritable
+    if recoded:
+        return f"{outcome.path}: {name} (told by {outcome.charset.told_by}), to be written as {recoded.name}"
+    if unwritable:
+        line, _ = outcome.position(unwritable[0].start)
+        return (
+            f"{outcome.path}: {counted(len(unwritable), 'repair')} not made (the first in line {line}): {name} has no "
+            f"{unwritable[0].after.strip()!r}; --output-encoding utf-8 writes the file as UTF-8"
+        )
+    return ""
 
 
 def _planned(paths: Sequence[str], out: str | None, report: Report) -> tuple[list[Job], int]:
@@ -146,11 +166,26 @@ def _profile(context: click.Context, parameter: click.Parameter, value: str | No
     return value
 
 
+def _encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    name = codec_of(value)
+    if not name:
+        raise click.BadParameter(f"{value!r} is no encoding of texts that is known; write one such as windows-1252")
+    return name
+
+
 _PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 _SHARED = (
     click.option("--profile", metavar="NAME", callback=_profile, help="article, docs, corpus or minimal."),
     click.option(
         "--language", metavar="CODE", callback=_language, help="Language of the texts (en, fr, ...); else detected."
+    ),
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        callback=_encoding,
+        help="Encoding of files without a byte order mark; else told by their bytes.",
     ),
     click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report."),
     click.option("--hints/--no-hints", default=None, help="Show what is seen but not certain; it is never applied."),
@@ -178,6 +213,9 @@ def cli() -> None:
 @_shared
 @_DIFF
 @click.option("-o", "--output", metavar="DIR", help="Write to DIR, every file, changed or not; the input stays.")
+@click.option(
+    "--output-encoding", type=click.Choice(["utf-8"]), help="Write every file in it; else each keeps its own."
+)
 @click.option("--diff-dir", metavar="DIR", help="Write the diff of every changed file to DIR/NAME.diff.")
 def fix(paths: Sequence[str], output: str | None, diff_dir: str | None, **shared: Any) -> int:
     """Repair files in place, or into a directory.
@@ -322,7 +360,7 @@ def _write_diff(folder: str, paths: Sequence[str], output: str | None, outcome: 
     inside = os.path.relpath(os.path.abspath(target), os.path.abspath(root))
     name = os.path.basename(target) if inside == os.curdir else inside
     text = unified(outcome.result, outcome.path, target)
-    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8"), None, in_place=False)
+    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8", "surrogateescape"), None, in_place=False)
 
 
 # --- the entry ------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 
 @lru_cache(maxsize=65_536)
@@ -19,3 +19,11 @@ def commonness(word: str, language: str) -> float:
         return float(wordfreq.zipf_frequency(word, language))
     except (LookupError, ImportError):  # Chinese and Japanese would need a tokeniser of their own
         return 0.0
+
+
+@cache
+def listed() -> frozenset[str]:
+    """The languages that have a list of words; wordfreq itself looks through its files each time it is asked."""
+    from wordfreq import available_languages
+
+    return frozenset(available_languages())

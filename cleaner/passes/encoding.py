@@ -1,6 +1,7 @@
 """The encoding pass (class E): mojibake, escapes, invisible characters, look-alike letters.
 
-Repaired is what a program did to characters: UTF-8 read as another encoding, once or several times over; entities and
+Repaired is what a program did to characters: UTF-8 read as another encoding, once or several times over; bytes of
+another encoding between UTF-8; entities and
 escapes that were never undone; characters that nobody sees and no script there needs; letters of another script inside
 a word. Left alone is what a person may have written: see the module of each kind in `cleaner.encoding`. Width,
 ligatures, quote style and Unicode form are no damage: they are the business of the last pass, and only where a profile
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
-from cleaner.encoding import escapes, invisible, lookalikes, mojibake
+from cleaner.encoding import escapes, invisible, lookalikes, mojibake, stray
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
@@ -28,6 +29,9 @@ _RARE = re.compile(
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield the fixes of the whole class; what is seen but not certain comes under the rules of level hint."""
     view = text.view
+    if stray.STRAY.search("".join(text.characters)):
+        for edit, certain in stray.find(view, text.language):
+            yield Fix("encoding/mixed-bytes" if certain else "encoding/stray-byte", (edit,))
     for edit, rule, certain in escapes.find(view):
         yield Fix(f"encoding/{rule}" if certain else "encoding/escape-shown", (edit,))
     if not mojibake.LEADS.isdisjoint(text.characters):
