@@ -1,4 +1,4 @@
-"""The command `mtclean`: `fix`, `check`, `score` and `rules`.
+"""The command `mtclean`: `fix`, `check`, `score`, `rules` and `config`.
 
 Exit codes: 0, nothing is left to do; 1, `check` found damage, or `fix` changed a file in place; 2, wrong usage, a
 configuration that is not understood, a file that cannot be read or written, a broken contract. What concerns one file
@@ -19,8 +19,9 @@ import click
 from cleaner import __version__
 from cleaner import files as io
 from cleaner.charset import UTF8, codec_of
-from cleaner.config import ConfigError, config_for
+from cleaner.config import ConfigError, config_for, origins
 from cleaner.files import STDIN, FileError, Job
+from cleaner.guard import SwitchError
 from cleaner.pipeline import Cleaner
 from cleaner.profile import Profile, ProfileError
 from cleaner.report import Outcome, Report, counted, visible
@@ -38,6 +39,7 @@ class Options:
     format: str
     hints: bool | None
     quiet: bool
+    skip_unknown: bool = False
     encoding: str | None = None
     output_encoding: str | None = None
     diff: bool = False
@@ -104,6 +106,9 @@ def _run(
         except FileError as error:
             count.failed += 1
             report.error(error)
+        except SwitchError as error:
+            count.failed += 1
+            report.error(FileError(job.path, str(error)))
         except ConfigError as error:
             count.failed += 1
             if str(error) not in told:
@@ -136,13 +141,16 @@ def _charset_note(outcome: Outcome) -> str:
     return ""
 
 
-def _planned(paths: Sequence[str], out: str | None, report: Report) -> tuple[list[Job], int]:
+def _planned(paths: Sequence[str], out: str | None, report: Report, options: Options) -> tuple[list[Job], int]:
     plan = io.plan(paths, out)
+    jobs = plan.jobs
+    if options.skip_unknown:
+        jobs = [job for job in jobs if job.path == STDIN or job.format is None or io.format_of(job.path)]
     for note in plan.notes:
         report.note(note)
     for error in plan.errors:
         report.error(error)
-    return plan.jobs, len(plan.errors)
+    return jobs, len(plan.errors)
 
 
 # --- the command line -----------------------------------------------------------------------------------------------
@@ -175,6 +183,7 @@ def _encoding(context: click.Context, parameter: click.Parameter, value: str | N
     return name
 
 
+_FORMS = ("text", "json", "sarif", "github")
 _PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 _SHARED = (
     click.option("--profile", metavar="NAME", callback=_profile, help="article, docs, corpus or minimal."),
@@ -187,8 +196,11 @@ _SHARED = (
         callback=_encoding,
         help="Encoding of files without a byte order mark; else told by their bytes.",
     ),
-    click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report."),
+    click.option("--format", type=click.Choice(_FORMS), default="text", help="Form of the report."),
     click.option("--hints/--no-hints", default=None, help="Show what is seen but not certain; it is never applied."),
+    click.option(
+        "--skip-unknown", is_flag=True, help="Leave out files of an unknown format, also if they are named; for hooks."
+    ),
     click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
 )
 _DIFF = click.option("--diff", is_flag=True, help="Show a unified diff of every file.")
@@ -227,7 +239,7 @@ def fix(paths: Sequence[str], output: str | None, diff_dir: str | None, **shared
     if output is not None:
         _check_output(paths, output)
     report = _fix_report(paths, output, diff_dir, options)
-    jobs, failed = _planned(paths, output, report)
+    jobs, failed = _planned(paths, output, report, options)
     for clash in io.clashes(jobs):
         raise click.UsageError(f"{clash}; nothing was written")
     for folder in {os.path.dirname(os.path.realpath(job.target or job.path)) for job in jobs if job.path != STDIN}:
@@ -270,7 +282,7 @@ def score(paths: Sequence[str], **shared: Any) -> int:
 def _look(paths: Sequence[str], options: Options, what: str) -> int:
     """Inspect files without writing, and show one thing of each."""
     report = _look_report(options, what)
-    jobs, failed = _planned(paths, None, report)
+    jobs, failed = _planned(paths, None, report, options)
     count = _run(jobs, options, report, save=False)
     report.end()
     if failed or count.failed:
@@ -292,15 +304,48 @@ def rules(name: str | None, format: str) -> int:
     return CLEAN
 
 
+@cli.command()
+@click.argument("path", metavar="FILE")
+@click.option("--profile", metavar="NAME", callback=_profile, help="As for check.")
+@click.option("--language", metavar="CODE", callback=_language, help="As for check.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+def config(path: str, profile: str | None, language: str | None, format: str) -> int:
+    """Show what holds for a file, and where each value comes from. The file need not exist."""
+    from cleaner.report import catalogue
+
+    try:
+        found = config_for(path)
+        form = io.format_of(path) or "plain"
+        catalogue.show_settings(
+            path, found.file, found.excludes(path), origins(found.stages(path, form, profile, language)), format
+        )
+    except ConfigError as error:
+        print(f"mtclean: {visible(str(error))}", file=sys.stderr)
+        return FAILED
+    return CLEAN
+
+
 # --- which report ---------------------------------------------------------------------------------------------------
 
 
-def _look_report(options: Options, what: str) -> Report:
+def _machine_report(options: Options, with_text: bool) -> Report | None:
+    """The report for a program, or None where people read it."""
     hints = options.hints is not False
     if options.format == "json":
         from cleaner.report.machine import JsonReport
 
-        return JsonReport(hints=hints)
+        return JsonReport(hints=hints, with_text=with_text)
+    if options.format in ("sarif", "github"):
+        from cleaner.report import hosts
+
+        return hosts.SarifReport(hints=hints) if options.format == "sarif" else hosts.GithubReport(hints=hints)
+    return None
+
+
+def _look_report(options: Options, what: str) -> Report:
+    hints = options.hints is not False
+    if report := _machine_report(options, with_text=False):
+        return report
     from cleaner.report import terminal
 
     show: dict[str, Callable[[terminal.Screen, Outcome], None]] = {
@@ -313,10 +358,8 @@ def _look_report(options: Options, what: str) -> Report:
 
 def _fix_report(paths: Sequence[str], output: str | None, diff_dir: str | None, options: Options) -> Report:
     """The report of `fix`; on standard error, and only if asked for, where standard output takes the clean text."""
-    if options.format == "json":
-        from cleaner.report.machine import JsonReport
-
-        return JsonReport(hints=options.hints is not False, with_text=True)
+    if report := _machine_report(options, with_text=True):
+        return report
     from cleaner.report import terminal
 
     filtering = STDIN in paths

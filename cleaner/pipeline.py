@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 
 from cleaner.charset import UTF8, Charset
 from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
 from cleaner.formats import format_named, rewrite
+from cleaner.guard import Guard
 from cleaner.language import detect
 from cleaner.profile import Profile
 from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_for
@@ -159,7 +160,7 @@ class Cleaner:
         from cleaner import __version__
 
         profile = self.profile
-        told = (profile.passes, profile.levels, sorted(profile.disable), profile.normalise, profile.language)
+        told = [sorted(value) if isinstance(value, frozenset) else value for value in astuple(profile)[1:]]
         rules = [
             (r.id, r.language, r.level, r.trigger, r.pattern, str(r.replace), r.upper, r.lower, str(r.table), r.unless)
             for r in load_rules()
@@ -189,15 +190,16 @@ class Cleaner:
         format: how prose is told from the rest ("plain"). language: the text's language as ISO 639-1 code; detected
         if neither given nor set in the profile. source: the original the text was translated from, where at hand.
         charset: how the text is going to be written; a repair it cannot hold is shown among the hints, and not made.
-        Raises ValueError for an unknown format.
+        Raises ValueError for an unknown format, and for an inline switch that says what is not known.
         """
         lens = format_named(format)
         given = language or self.profile.language
+        protected = self.profile.protect, self.profile.protect_patterns
         now, patch = text, Patch()
         for _ in range(CYCLES):
             spoken = given or detect(now)
             engine = _engine(self.profile, spoken)
-            rewriting = rewrite(now, lens, partial(engine.run, charset=charset), spoken, source)
+            rewriting = rewrite(now, lens, partial(engine.run, charset=charset), spoken, source, protected)
             hints = tuple(_hint(patch, text, hint, engine.rules) for hint in rewriting.hints)
             if not rewriting.changes:
                 break
@@ -224,7 +226,9 @@ class _Engine:
         self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name)]
         self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
 
-    def run(self, text: Text, patch: Patch, charset: Charset = UTF8) -> tuple[Text, Patch, list[Hint]]:
+    def run(
+        self, text: Text, patch: Patch, guards: Sequence[Guard] = (), charset: Charset = UTF8
+    ) -> tuple[Text, Patch, list[Hint]]:
         """Run every pass until all are silent on one and the same text.
 
         The first pass (encoding) is silent before any other sees the text. The others go on at once only while fixes
@@ -243,6 +247,8 @@ class _Engine:
                     break
                 for _ in range(ROUNDS):
                     fixes = list(self._find(step, context, text, triggers))
+                    if guards:
+                        fixes = [f for f in fixes if not any(guard.bars(f, patch) for guard in guards)]
                     made = [self.rules[f.rule].level != "hint" and _fits(f, charset) for f in fixes]
                     sure = [f for f, sure in zip(fixes, made, strict=True) if sure]
                     hints[step.name] = [
