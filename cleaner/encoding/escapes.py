@@ -289,15 +289,16 @@ def _in_path(view: str, at: int) -> bool:
 # --- \u2019 that lost its backslash
 
 _HEX = r"u(20(?:0[b-f]|1[0-9a-f]|2[0-6])|00[a-fA-F][0-9a-fA-F]|01[0-7][0-9a-fA-F])"
-_BARE = re.compile(rf"(?<![A-Za-z0-9_\\])(?:{_HEX})(?![A-Za-z0-9_])|(?<=[^\W\d_]){_HEX}(?=$|[^\W\d_]|[^\w.@/\\-])")
-
-
+_OPENER = r"(?<![A-Za-z0-9_\\])u(201[8cC]|00[aA][bB]|00[bB][fF])(?=[^\W\d_])"
+_BARE = re.compile(
+    rf"(?<![A-Za-z0-9_\\])(?:{_HEX})(?![A-Za-z0-9_])|(?<=[^\W\d_]){_HEX}(?=$|[^\W\d_]|[^\w.@/\\-]|\.(?:\s|$))|{_OPENER}"
+)
 _SET_OFF = re.compile(rf"(?<=[^\W\d_]) u2019(?={_ENDING})")
 
 
 def _bare(view: str) -> Iterator[Escape]:
     found = [
-        (m.start(), m.end(), chr(int(m.group(1) or m.group(2), 16)))
+        (m.start(), m.end(), chr(int(m[1] or m[2] or m[3], 16)))
         for m in _BARE.finditer(view)
         if view[m.start() - 1 : m.start()] != "\\"
     ]

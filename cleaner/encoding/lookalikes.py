@@ -135,6 +135,8 @@ def _glued(word: str, scripts: list[str], whole: str, language: str | None) -> b
     head, tail = word[: turns[0]], word[turns[0] :]
     if head[-1].islower() and tail[0].isupper():
         return True
+    if head.islower() and _frequency(whole, language) >= 3.5:  # cначала: a word of its own, though начала is commoner
+        return False
     return len(head) == 1 and _frequency(tail, language) > _frequency(whole, language)
 
 

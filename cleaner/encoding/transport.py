@@ -74,6 +74,7 @@ _PRINTED = re.compile(r"(?:=[0-9A-F]{2}|=\n)+")
 _WORD = re.compile(r"(?:[^\W\d_]|=[89A-F][0-9A-F])*=[89A-F][0-9A-F](?:[^\W\d_]|=[89A-F][0-9A-F])*")
 _ENDS = re.compile(r"(?:=20)+$", re.M)
 _STOPPED = re.compile(r"[.,;:!?…](?:=20)+$", re.M)
+_APOSTROPHE = re.compile(r"[^\W\d_]+’[^\W\d_]+")
 _ELIDED = re.compile(r"[^\W\d_]+’(?:s|t|d|m|ll|re|ve)|(?:[cdjlmnst]|qu)’[^\W\d_]+", re.I)
 
 
@@ -111,7 +112,7 @@ def _single_bytes(view: str, low: int, high: int, language: str | None) -> Itera
         except UnicodeDecodeError:
             return
         good, bad = judge(before + text + view[end : end + 1], language if language in listed() else "en")
-        if bad >= 1 or ("’" in text[1:-1] and not _ELIDED.fullmatch(text)):
+        if bad >= 1 or not all(map(_ELIDED.fullmatch, _APOSTROPHE.findall(text))):
             return
         proofs += good
         for m in _PRINTED.finditer(view, start, end):
