@@ -24,7 +24,7 @@ from cleaner.files import STDIN, FileError, Job
 from cleaner.guard import SwitchError
 from cleaner.pipeline import Cleaner
 from cleaner.profile import Profile, ProfileError
-from cleaner.report import Outcome, Report, counted, visible
+from cleaner.report import Outcome, Report, choice, visible
 from cleaner.rules import RuleError
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -99,7 +99,7 @@ def _run(
                 continue
             count.changed += outcome.changed
             report.file(outcome)
-            if note := _charset_note(outcome):
+            if note := choice.charset_note(outcome):
                 report.note(note)
             if then:
                 then(outcome)
@@ -125,20 +125,6 @@ def _run(
             cause = f"internal error ({type(error).__name__}: {error}); left as it is. Please report it"
             report.error(FileError(job.path, cause))
     return count
-
-
-def _charset_note(outcome: Outcome) -> str:
-    """What is to be told of a file that is not UTF-8: how it was read and is written, what it cannot hold."""
-    name, recoded, unwritable = outcome.charset.name, outcome.recoded, outcome.unwritable
-    if recoded:
-        return f"{outcome.path}: {name} (told by {outcome.charset.told_by}), to be written as {recoded.name}"
-    if unwritable:
-        line, _ = outcome.position(unwritable[0].start)
-        return (
-            f"{outcome.path}: {counted(len(unwritable), 'repair')} not made (the first in line {line}): {name} has no "
-            f"{unwritable[0].after.strip()!r}; --output-encoding utf-8 writes the file as UTF-8"
-        )
-    return ""
 
 
 def _planned(paths: Sequence[str], out: str | None, report: Report, options: Options) -> tuple[list[Job], int]:
@@ -238,7 +224,7 @@ def fix(paths: Sequence[str], output: str | None, diff_dir: str | None, **shared
     options = Options(**shared)
     if output is not None:
         _check_output(paths, output)
-    report = _fix_report(paths, output, diff_dir, options)
+    report = choice.for_fix(paths, output, diff_dir, options)
     jobs, failed = _planned(paths, output, report, options)
     for clash in io.clashes(jobs):
         raise click.UsageError(f"{clash}; nothing was written")
@@ -281,7 +267,7 @@ def score(paths: Sequence[str], **shared: Any) -> int:
 
 def _look(paths: Sequence[str], options: Options, what: str) -> int:
     """Inspect files without writing, and show one thing of each."""
-    report = _look_report(options, what)
+    report = choice.for_look(options, what)
     jobs, failed = _planned(paths, None, report, options)
     count = _run(jobs, options, report, save=False)
     report.end()
@@ -325,63 +311,7 @@ def config(path: str, profile: str | None, language: str | None, format: str) ->
     return CLEAN
 
 
-# --- which report ---------------------------------------------------------------------------------------------------
-
-
-def _machine_report(options: Options, with_text: bool) -> Report | None:
-    """The report for a program, or None where people read it."""
-    hints = options.hints is not False
-    if options.format == "json":
-        from cleaner.report.machine import JsonReport
-
-        return JsonReport(hints=hints, with_text=with_text)
-    if options.format in ("sarif", "github"):
-        from cleaner.report import hosts
-
-        return hosts.SarifReport(hints=hints) if options.format == "sarif" else hosts.GithubReport(hints=hints)
-    return None
-
-
-def _look_report(options: Options, what: str) -> Report:
-    hints = options.hints is not False
-    if report := _machine_report(options, with_text=False):
-        return report
-    from cleaner.report import terminal
-
-    show: dict[str, Callable[[terminal.Screen, Outcome], None]] = {
-        "findings": lambda screen, outcome: terminal.findings(screen, outcome, hints),
-        "diff": terminal.diff,
-        "score": terminal.score_line,
-    }
-    return terminal.TextReport(terminal.Screen(sys.stdout), show[what], quiet=options.quiet)
-
-
-def _fix_report(paths: Sequence[str], output: str | None, diff_dir: str | None, options: Options) -> Report:
-    """The report of `fix`; on standard error, and only if asked for, where standard output takes the clean text."""
-    if report := _machine_report(options, with_text=True):
-        return report
-    from cleaner.report import terminal
-
-    filtering = STDIN in paths
-
-    def show(screen: terminal.Screen, outcome: Outcome) -> None:
-        if options.diff:
-            terminal.diff(screen, outcome)
-        else:
-            terminal.repairs(screen, outcome, bool(options.hints))
-
-    def ending(done: Sequence[terminal.Tally]) -> str | None:
-        if not any(tally.changed for tally in done):
-            return "Nothing to repair."
-        if diff_dir:
-            return f"The diffs lie in {diff_dir}{os.sep}"
-        if options.diff or output is None:
-            return None
-        return f"See every change: mtclean check --diff {' '.join(paths)}"
-
-    screen = terminal.Screen(sys.stderr if filtering else sys.stdout)
-    quiet = options.quiet or (filtering and not options.diff)
-    return terminal.TextReport(screen, show, table=not filtering, quiet=quiet, ending=None if filtering else ending)
+# --- what is written beside the report --------------------------------------------------------------------------------
 
 
 def _check_output(paths: Sequence[str], output: str) -> None:

@@ -25,7 +25,7 @@ from cleaner.text import Span
 
 _SIGN = "mtclean:"
 _SWITCH = re.compile(
-    r"(?<!`)(?:<!--|\{/\*|/\*|\{#)[ \t]*mtclean:[ \t]*(?P<boxed>[^\n]*?)[ \t]*(?:-->|\*/\}|\*/|#\})"
+    r"(?<!`)(?:<!--|\{/\*|/\*|\{#)[ \t]*mtclean:[ \t]*(?P<boxed>[^\n]{0,200}?)[ \t]*(?:-->|\*/\}|\*/|#\})"
     r"|^[ \t]*(?:#|//|--|;|%|\.\.)[ \t]*mtclean:[ \t]*(?P<open>[^\n]*)",
     re.M,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.language import detect
@@ -41,7 +41,8 @@ _SPOKEN = {
 _CHINESE = {"gb18030": "gb18030", "gb2312": "gb18030", "gbk": "gb18030", "big5": "cp950", "cp950": "cp950"}
 
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-_ODD = re.compile(rb"[A-Za-z'\x80-\xff]*[\x80-\xff][A-Za-z'\x80-\xff]*")
+_RUN = re.compile(rb"[A-Za-z'\x80-\xff]+")
+_LONGEST = 60  # bytes of a word; of a longer run, which is none, the head is read
 _WORD = re.compile(r"[^\W\d_]+")
 _ASIAN = re.compile("[\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff01-\uff5e]{2,}")
 _KANA = re.compile("[\u3040-\u30ff]")
@@ -122,12 +123,8 @@ def _far(text: str) -> str:
 
 
 def _by_words(data: bytes) -> str | None:
-    found = Counter(
-        data[max(0, m.start() - 1) : m.end() + 1] if m.start() else b" " + data[: m.end() + 1]
-        for m in _ODD.finditer(data[:_SAMPLE])
-    )
-    if not found:  # the odd bytes stand further on: they are few, and words of theirs decide
-        found = Counter(data[max(0, m.start() - 1) : m.end() + 1] for m in _ODD.finditer(data))
+    # If no odd byte stands in the sample, they are few, and further on.
+    found = Counter(_odd_words(data[:_SAMPLE])) or Counter(_odd_words(data))
     odd = [piece for piece, _ in found.most_common(_MOST)]
     readings = [reading for table in _TABLES if (reading := _reading(data, odd, table))]
     if not readings:
@@ -136,6 +133,14 @@ def _by_words(data: bytes) -> str | None:
         if best.good >= LEAST and best.share >= SHARE and min(best.lead(reading) for reading in readings) >= LEAD:
             return best.table
     return None
+
+
+def _odd_words(data: bytes) -> Iterator[bytes]:
+    """The words with bytes above 7F, each with the byte before it (a space at the start) and the one behind it."""
+    for match in _RUN.finditer(data):
+        start, end = match.start(), min(match.end(), match.start() + _LONGEST)
+        if not data[start:end].isascii():
+            yield (data[start - 1 : start] or b" ") + data[start : end + 1]
 
 
 def _reading(data: bytes, odd: list[bytes], table: str) -> _Reading | None:
@@ -177,10 +182,11 @@ def judge(piece: str, *languages: str) -> tuple[float, float]:
 
 def _is_known(word: str, languages: Sequence[str]) -> bool:
     """Is it a word people write? Of several languages it has to be a commoner one, for each may have it by chance."""
-    least = 4.0 if len(word) == 1 else 1.5 if len(languages) == 1 else 3.0
+    alone = len(languages) == 1
+    least = 4.0 if len(word) == 1 else 1.5 if alone else 3.0
     if not (word[1:].islower() or word.isupper() or len(word) == 1):
         return False  # nÈ, no word but for a list that knows no case
-    return any(commonness(word, language) >= least for language in languages)
+    return any(commonness(word, language, "best" if alone else "small") >= least for language in languages)
 
 
 def _stands(char: str, before: str, after: str) -> bool:

@@ -191,7 +191,7 @@ _QUOTE = re.compile(r'(?<!\\)\\"')
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])\\'(?=(?:s|t|d|m|ll|re|ve)\b)")
 _SLASH = re.compile(r"(?<=[^\W\d_])\\/(?=[^\W\d_])")
 _NEWLINE = re.compile(r"(?<=[.!?…”\"’»)])(?:\\r)?\\n(?:(?:\\r)?\\n)*(?=[^\W\d_a-zß-ÿ]|[“\"«‘'¿¡–—-]|\s|\Z)")
-_LOOSE = re.compile(r"(?<=[\w.,:;!?…”\"’»)])(?:(?:\\r)?\\n)+(?=[^\W\d_a-zß-ÿ]|[“\"«‘'¿¡–—-]|\s|\Z)")
+_LOOSE = re.compile(r"(?<!\\n)(?<=[\w.,:;!?…”\"’»)])(?:(?:\\r)?\\n)+(?=[^\W\d_a-zß-ÿ]|[“\"«‘'¿¡–—-]|\s|\Z)")
 _STRING = re.compile(r"""[(={,\[] ?["'][^"'\n]{0,200}\\n|\\n/""")  # code
 _SET_APART = re.compile(r"(?:(?<=[.,:;!?…”\"’»)])|(?<=[.,:;!?…”\"’»)] ))\\ n(?: ?\\ n)* ?(?=[^\W\d_a-zß-ÿ])")
 _PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:[\\/]")

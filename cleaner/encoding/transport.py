@@ -71,8 +71,8 @@ def _bytes(run: str, sign: str) -> str:
 _PRINTED_SIGN = re.compile(r"=(?:E2=80|C3=|C2=|9[1-7]|[CDEF][0-9A-F]|20\n)")
 _FOREIGN = re.compile(r"=[C-F][0-9A-F]=\n?[89AB][0-9A-F]")
 _PRINTED = re.compile(r"(?:=[0-9A-F]{2}|=\n)+")
-_WORD = re.compile(r"(?:[^\W\d_]|=[89A-F][0-9A-F])*=[89A-F][0-9A-F](?:[^\W\d_]|=[89A-F][0-9A-F])*")
-_ENDS = re.compile(r"(?:=20)+$", re.M)
+_WORD = re.compile(r"(?:[^\W\d_]|=[89A-F][0-9A-F])+")
+_ENDS = re.compile(r"(?<!=20)(?:=20)+$", re.M)
 _STOPPED = re.compile(r"[.,;:!?…](?:=20)+$", re.M)
 _APOSTROPHE = re.compile(r"[^\W\d_]+’[^\W\d_]+")
 _ELIDED = re.compile(r"[^\W\d_]+’(?:s|t|d|m|ll|re|ve)|(?:[cdjlmnst]|qu)’[^\W\d_]+", re.I)
@@ -105,6 +105,8 @@ def _single_bytes(view: str, low: int, high: int, language: str | None) -> Itera
     found: list[Edit] = []
     proofs = 0.0
     for word in _WORD.finditer(view, low, high):
+        if "=" not in word.group():
+            continue
         start, end = word.span()
         before = view[start - 1 : start] if start else " "
         try:
