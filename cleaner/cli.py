@@ -1,4 +1,4 @@
-"""The command `mtclean`: `fix`, `check`, `report`, `review`, `score` and `rules`.
+"""The command `mtclean`: `fix`, `check`, `report`, `review`, `score`, `rules` and `config`.
 
 Exit codes: 0, nothing is left to do; 1, `check` found damage, or `fix` changed a file in place; 2, wrong usage, a
 configuration that is not understood, a file that cannot be read or written, a broken contract. What concerns one file
@@ -18,11 +18,13 @@ import click
 
 from cleaner import __version__
 from cleaner import files as io
-from cleaner.config import ConfigError, config_for
+from cleaner.charset import UTF8, codec_of
+from cleaner.config import ConfigError, config_for, origins
 from cleaner.files import STDIN, FileError, Job
+from cleaner.guard import SwitchError
 from cleaner.pipeline import Cleaner, Result
 from cleaner.profile import Profile, ProfileError
-from cleaner.report import Outcome, Report, visible
+from cleaner.report import Outcome, Report, choice, visible
 from cleaner.rules import RuleError
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ class Options:
     format: str
     hints: bool | None
     quiet: bool
+    skip_unknown: bool = False
+    encoding: str | None = None
+    output_encoding: str | None = None
     diff: bool = False
     decide: Callable[[Outcome], Result] | None = None  # what of the result is wanted
 
@@ -69,14 +74,15 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
             if save and not in_place:
                 io.write(target, data, state, in_place=False)
             return None
-        mark, raw = io.decode(data, job.path)
+        charset, raw = io.decode(data, job.path, options.encoding)
+        recoded = UTF8 if options.output_encoding and not charset.is_utf8 else None
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
-        result = io.inspect_raw(Cleaner(profile), raw, job.format)
+        result = io.inspect_raw(Cleaner(profile), raw, job.format, written=recoded or charset)
     except Exception:
         if save and not in_place:
             io.write(target, data, state, in_place=False)
         raise
-    outcome = Outcome(job.path, result, mark)
+    outcome = Outcome(job.path, result, charset, recoded)
     if options.decide:
         outcome = replace(outcome, result=options.decide(outcome))
     if not save or job.path == STDIN or (in_place and not outcome.changed):
@@ -99,11 +105,16 @@ def _run(
                 continue
             count.changed += outcome.changed
             report.file(outcome)
+            if note := choice.charset_note(outcome):
+                report.note(note)
             if then:
                 then(outcome)
         except FileError as error:
             count.failed += 1
             report.error(error)
+        except SwitchError as error:
+            count.failed += 1
+            report.error(FileError(job.path, str(error)))
         except ConfigError as error:
             count.failed += 1
             if str(error) not in told:
@@ -122,13 +133,16 @@ def _run(
     return count
 
 
-def _planned(paths: Sequence[str], out: str | None, report: Report) -> tuple[list[Job], int]:
+def _planned(paths: Sequence[str], out: str | None, report: Report, options: Options) -> tuple[list[Job], int]:
     plan = io.plan(paths, out)
+    jobs = plan.jobs
+    if options.skip_unknown:
+        jobs = [job for job in jobs if job.path == STDIN or job.format is None or io.format_of(job.path)]
     for note in plan.notes:
         report.note(note)
     for error in plan.errors:
         report.error(error)
-    return plan.jobs, len(plan.errors)
+    return jobs, len(plan.errors)
 
 
 # --- the command line -----------------------------------------------------------------------------------------------
@@ -152,14 +166,33 @@ def _profile(context: click.Context, parameter: click.Parameter, value: str | No
     return value
 
 
+def _encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    name = codec_of(value)
+    if not name:
+        raise click.BadParameter(f"{value!r} is no encoding of texts that is known; write one such as windows-1252")
+    return name
+
+
+_FORMS = ("text", "json", "sarif", "github")
 _PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 _SHARED = (
     click.option("--profile", metavar="NAME", callback=_profile, help="article, docs, corpus or minimal."),
     click.option(
         "--language", metavar="CODE", callback=_language, help="Language of the texts (en, fr, ...); else detected."
     ),
-    click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report."),
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        callback=_encoding,
+        help="Encoding of files without a byte order mark; else told by their bytes.",
+    ),
+    click.option("--format", type=click.Choice(_FORMS), default="text", help="Form of the report."),
     click.option("--hints/--no-hints", default=None, help="Show what is seen but not certain; it is never applied."),
+    click.option(
+        "--skip-unknown", is_flag=True, help="Leave out files of an unknown format, also if they are named; for hooks."
+    ),
     click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
 )
 _DIFF = click.option("--diff", is_flag=True, help="Show a unified diff of every file.")
@@ -184,6 +217,9 @@ def cli() -> None:
 @_shared
 @_DIFF
 @click.option("-o", "--output", metavar="DIR", help="Write to DIR, every file, changed or not; the input stays.")
+@click.option(
+    "--output-encoding", type=click.Choice(["utf-8"]), help="Write every file in it; else each keeps its own."
+)
 @click.option("--diff-dir", metavar="DIR", help="Write the diff of every changed file to DIR/NAME.diff.")
 @click.option("--report", "page", metavar="FILE", help="Write a page to FILE that shows every repair in its text.")
 @click.option("--decisions", metavar="FILE", help="Leave out the repairs that were rejected in the page.")
@@ -204,8 +240,8 @@ def fix(
     if output is not None:
         _check_output(paths, output)
     shown = _page_report() if page else None
-    report = _fix_report(paths, output, diff_dir, options)
-    jobs, failed = _planned(paths, output, report)
+    report = choice.for_fix(paths, output, diff_dir, options)
+    jobs, failed = _planned(paths, output, report, options)
     for clash in io.clashes(jobs):
         raise click.UsageError(f"{clash}; nothing was written")
     for folder in {os.path.dirname(os.path.realpath(job.target or job.path)) for job in jobs if job.path != STDIN}:
@@ -272,7 +308,7 @@ def review(paths: Sequence[str], **shared: Any) -> int:
     screen = terminal.Screen(sys.stdout)
     asking = Review(sys.stdin, screen)
     told = terminal.TextReport(screen, lambda screen, outcome: None, quiet=options.quiet)
-    jobs, failed = _planned(paths, None, told)
+    jobs, failed = _planned(paths, None, told, options)
     count = _run(jobs, replace(options, decide=asking.decide), told, save=True)
     told.end()
     return FAILED if failed or count.failed else FOUND if count.changed else CLEAN
@@ -288,8 +324,8 @@ def score(paths: Sequence[str], **shared: Any) -> int:
 
 def _look(paths: Sequence[str], options: Options, what: str, then: Callable[[Outcome], None] | None = None) -> int:
     """Inspect files without writing, and show one thing of each."""
-    report = _look_report(options, what)
-    jobs, failed = _planned(paths, None, report)
+    report = choice.for_look(options, what)
+    jobs, failed = _planned(paths, None, report, options)
     count = _run(jobs, options, report, save=False, then=then)
     report.end()
     if failed or count.failed:
@@ -311,54 +347,28 @@ def rules(name: str | None, format: str) -> int:
     return CLEAN
 
 
-# --- which report ---------------------------------------------------------------------------------------------------
+@cli.command()
+@click.argument("path", metavar="FILE")
+@click.option("--profile", metavar="NAME", callback=_profile, help="As for check.")
+@click.option("--language", metavar="CODE", callback=_language, help="As for check.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+def config(path: str, profile: str | None, language: str | None, format: str) -> int:
+    """Show what holds for a file, and where each value comes from. The file need not exist."""
+    from cleaner.report import catalogue
+
+    try:
+        found = config_for(path)
+        form = io.format_of(path) or "plain"
+        catalogue.show_settings(
+            path, found.file, found.excludes(path), origins(found.stages(path, form, profile, language)), format
+        )
+    except ConfigError as error:
+        print(f"mtclean: {visible(str(error))}", file=sys.stderr)
+        return FAILED
+    return CLEAN
 
 
-def _look_report(options: Options, what: str) -> Report:
-    hints = options.hints is not False
-    if options.format == "json":
-        from cleaner.report.machine import JsonReport
-
-        return JsonReport(hints=hints)
-    from cleaner.report import terminal
-
-    show: dict[str, Callable[[terminal.Screen, Outcome], None]] = {
-        "findings": lambda screen, outcome: terminal.findings(screen, outcome, hints),
-        "diff": terminal.diff,
-        "score": terminal.score_line,
-        "summary": lambda screen, outcome: None,
-    }
-    return terminal.TextReport(terminal.Screen(sys.stdout), show[what], quiet=options.quiet)
-
-
-def _fix_report(paths: Sequence[str], output: str | None, diff_dir: str | None, options: Options) -> Report:
-    """The report of `fix`; on standard error, and only if asked for, where standard output takes the clean text."""
-    if options.format == "json":
-        from cleaner.report.machine import JsonReport
-
-        return JsonReport(hints=options.hints is not False, with_text=True)
-    from cleaner.report import terminal
-
-    filtering = STDIN in paths
-
-    def show(screen: terminal.Screen, outcome: Outcome) -> None:
-        if options.diff:
-            terminal.diff(screen, outcome)
-        else:
-            terminal.repairs(screen, outcome, bool(options.hints))
-
-    def ending(done: Sequence[terminal.Tally]) -> str | None:
-        if not any(tally.changed for tally in done):
-            return "Nothing to repair."
-        if diff_dir:
-            return f"The diffs lie in {diff_dir}{os.sep}"
-        if options.diff or output is None:
-            return None
-        return f"See every change: mtclean check --diff {' '.join(paths)}"
-
-    screen = terminal.Screen(sys.stderr if filtering else sys.stdout)
-    quiet = options.quiet or (filtering and not options.diff)
-    return terminal.TextReport(screen, show, table=not filtering, quiet=quiet, ending=None if filtering else ending)
+# --- what is written beside the report --------------------------------------------------------------------------------
 
 
 def _page_report() -> PageReport:
@@ -404,7 +414,7 @@ def _write_diff(folder: str, paths: Sequence[str], output: str | None, outcome: 
     inside = os.path.relpath(os.path.abspath(target), os.path.abspath(root))
     name = os.path.basename(target) if inside == os.curdir else inside
     text = unified(outcome.result, outcome.path, target)
-    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8"), None, in_place=False)
+    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8", "surrogateescape"), None, in_place=False)
 
 
 # --- the entry ------------------------------------------------------------------------------------------------------

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 
+from cleaner.charset import UTF8, Charset
 from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
 from cleaner.formats import format_named, rewrite
+from cleaner.guard import Guard
 from cleaner.language import detect
 from cleaner.profile import Profile
 from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_digest, rules_for
@@ -184,21 +186,29 @@ class Cleaner:
             yield self.clean(text, format=format, language=language)
 
     def inspect(
-        self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None
+        self,
+        text: str,
+        *,
+        format: str = "plain",
+        language: str | None = None,
+        source: str | None = None,
+        charset: Charset = UTF8,
     ) -> Result:
         """Clean a text and tell what was done.
 
         format: how prose is told from the rest ("plain"). language: the text's language as ISO 639-1 code; detected
         if neither given nor set in the profile. source: the original the text was translated from, where at hand.
-        Raises ValueError for an unknown format.
+        charset: how the text is going to be written; a repair it cannot hold is shown among the hints, and not made.
+        Raises ValueError for an unknown format, and for an inline switch that says what is not known.
         """
         lens = format_named(format)
         given = language or self.profile.language
+        protected = self.profile.protect, self.profile.protect_patterns
         now, patch = text, Patch()
         for _ in range(CYCLES):
             spoken = given or detect(now)
             engine = _engine(self.profile, spoken)
-            rewriting = rewrite(now, lens, engine.run, spoken, source)
+            rewriting = rewrite(now, lens, partial(engine.run, charset=charset), spoken, source, protected)
             hints = tuple(_hint(patch, text, hint, engine.rules) for hint in rewriting.hints)
             if not rewriting.changes:
                 break
@@ -225,7 +235,9 @@ class _Engine:
         self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name)]
         self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
 
-    def run(self, text: Text, patch: Patch) -> tuple[Text, Patch, list[Hint]]:
+    def run(
+        self, text: Text, patch: Patch, guards: Sequence[Guard] = (), charset: Charset = UTF8
+    ) -> tuple[Text, Patch, list[Hint]]:
         """Run every pass until all are silent on one and the same text.
 
         The first pass (encoding) is silent before any other sees the text. The others go on at once only while fixes
@@ -244,10 +256,13 @@ class _Engine:
                     break
                 for _ in range(ROUNDS):
                     fixes = list(self._find(step, context, text, triggers))
+                    if guards:
+                        fixes = [f for f in fixes if not any(guard.bars(f, patch) for guard in guards)]
+                    made = [self.rules[f.rule].level != "hint" and _fits(f, charset) for f in fixes]
+                    sure = [f for f, sure in zip(fixes, made, strict=True) if sure]
                     hints[step.name] = [
-                        Hint(*_hull(f, text.source), f.rule) for f in fixes if self.rules[f.rule].level == "hint"
+                        Hint(*_hull(f, text.source), f.rule) for f, sure in zip(fixes, made, strict=True) if not sure
                     ]
-                    sure = [f for f in fixes if self.rules[f.rule].level != "hint"]
                     admitted = admit(sure, text, context.pack)
                     if not admitted:
                         break
@@ -322,6 +337,11 @@ def _inside(edit: Edit, walls: Sequence[Span]) -> bool:
     first = max(0, bisect_left(walls, (edit.start, edit.start)) - 1)
     near = walls[first : bisect_left(walls, (edit.end, edit.end))]
     return any(edit.start < b and (edit.new or a < edit.start or edit.end < b) for a, b in near)
+
+
+def _fits(fix: Fix, charset: Charset) -> bool:
+    """Can all that a fix puts in be written in the encoding of the file?"""
+    return charset.is_utf8 or all(charset.holds(edit.new) for edit in fix.edits)
 
 
 def _hull(fix: Fix, source: str) -> tuple[int, int, str]:

@@ -8,6 +8,7 @@ its pass: the file then declares its class, level, reason and examples.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from cleaner.edits import Edit, Fix, trim
 from cleaner.text import Span, Text
 
 NEAR = 80
+_BYTE = re.compile(r"<0x([89A-F][0-9A-F])>")
 _SETUP = 1_000  # code points that are scanned in the time it takes to begin a scan
 LEVELS = ("safe", "likely", "hint")
 CLASSES = {  # of defects; the letters are those of hand-corrected cases
@@ -368,11 +370,16 @@ def _read_rule(
         unless=tuple(entry.get("unless", ())),
         scope=entry.get("scope", "line"),
         option=entry.get("option"),
-        example=tuple(entry["example"]),
-        keep=tuple(entry["keep"]),
+        example=tuple(map(_written, entry["example"])),
+        keep=tuple(map(_written, entry["keep"])),
         lists=lists,
         file=file,
     )
+
+
+def _written(example: str) -> str:
+    """An example as it is meant: ``<0x92>`` stands for a byte that is no UTF-8, which no TOML can hold."""
+    return _BYTE.sub(lambda m: chr(0xDC00 + int(m[1], 16)), example)
 
 
 def check_patterns(rule: Rule) -> None:

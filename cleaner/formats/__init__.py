@@ -14,6 +14,8 @@ from typing import NamedTuple, Protocol
 from cleaner.edits import Change, Hint, Patch, apply
 from cleaner.formats import plain
 from cleaner.formats.segment import Segment
+from cleaner.guard import Guard, joined, switches, within
+from cleaner.guard import protected as find_protected
 from cleaner.text import Span, Text
 
 DECODED = "format/decoded"  # the rule name of edits that only decode
@@ -51,7 +53,8 @@ def format_named(name: str) -> Format:
     return FORMATS[name].module
 
 
-Repairer = Callable[[Text, Patch], tuple[Text, Patch, list[Hint]]]
+Repairer = Callable[[Text, Patch, Sequence[Guard]], tuple[Text, Patch, list[Hint]]]
+Protected = tuple[tuple[str, ...], tuple[str, ...]]  # words, and patterns, that are left as they are
 
 
 class Rewriting(NamedTuple):
@@ -66,8 +69,19 @@ class Rewriting(NamedTuple):
     settled: bool
 
 
-def rewrite(raw: str, lens: Format, repair: Repairer, language: str | None, reference: str | None) -> Rewriting:
-    """Repair every segment of a raw text; what was not repaired keeps its spelling."""
+def rewrite(
+    raw: str,
+    lens: Format,
+    repair: Repairer,
+    language: str | None,
+    reference: str | None,
+    protected: Protected = ((), ()),
+) -> Rewriting:
+    """Repair every segment of a raw text; what was not repaired keeps its spelling.
+
+    Inline switches and what is `protected` hold in every format: see `cleaner.guard`. Raises SwitchError.
+    """
+    switched = switches(raw)
     parts: list[str] = []
     changes: list[Change] = []
     hints: list[Hint] = []
@@ -75,12 +89,15 @@ def rewrite(raw: str, lens: Format, repair: Repairer, language: str | None, refe
     at = shift = 0
     for segment in lens.segments(raw):
         prose, decoding = _decoded(raw, segment)
-        text, patch, seen = repair(Text(prose, segment.walls, language, segment.reference or reference), decoding)
+        guards = _guards(segment, prose, decoding, switched, protected)
+        walls = _walls(segment, decoding, guards)
+        given = Text(prose, walls, language, segment.reference or reference)
+        text, patch, seen = repair(given, decoding, guards)
         left.append((text.source, text.walls))
         if not segment.escapes and segment.start == 0 and segment.end == len(raw):
             # The whole raw text is prose as it stands: the patch is the changes, and the text the new raw text.
             hints = [Hint(patch.to_source(h.start), patch.to_source(h.end), h.new, h.rule) for h in seen]
-            settled = not patch.changes or _cut(text.source, lens) == left
+            settled = not patch.changes or _cut(text.source, lens, protected) == left
             return Rewriting(text.source, patch.changes, hints, settled)
         for change in patch.changes:
             steps = tuple(step for step in change.steps if step.rule != DECODED)
@@ -99,12 +116,33 @@ def rewrite(raw: str, lens: Format, repair: Repairer, language: str | None, refe
         return Rewriting(raw, (), hints, True)
     parts.append(raw[at:])
     rewritten = "".join(parts)
-    return Rewriting(rewritten, changes, hints, _cut(rewritten, lens) == left)
+    return Rewriting(rewritten, changes, hints, _cut(rewritten, lens, protected) == left)
 
 
-def _cut(raw: str, lens: Format) -> list[tuple[str, tuple[Span, ...]]]:
+def _cut(raw: str, lens: Format, protected: Protected) -> list[tuple[str, tuple[Span, ...]]]:
     """The prose and the walls of every segment."""
-    return [(_decoded(raw, segment)[0], segment.walls) for segment in lens.segments(raw)]
+    switched = switches(raw)
+    out: list[tuple[str, tuple[Span, ...]]] = []
+    for segment in lens.segments(raw):
+        prose, decoding = _decoded(raw, segment)
+        out.append((prose, _walls(segment, decoding, _guards(segment, prose, decoding, switched, protected))))
+    return out
+
+
+def _guards(
+    segment: Segment, prose: str, decoding: Patch, switched: Sequence[Guard], protected: Protected
+) -> list[Guard]:
+    """What is left alone in a segment, with offsets from its start in the raw text."""
+    out = within(switched, segment.start, segment.end) if switched else []
+    if any(protected):
+        out += (Guard(decoding.to_source(a), decoding.to_source(b)) for a, b in find_protected(prose, *protected))
+    return out
+
+
+def _walls(segment: Segment, decoding: Patch, guards: Sequence[Guard]) -> tuple[Span, ...]:
+    """The walls of a segment, and those that guards put up for all rules."""
+    more = [decoding.span_to_target(guard.start, guard.end) for guard in guards if not guard.names]
+    return joined([*segment.walls, *more]) if more else segment.walls
 
 
 def _decoded(raw: str, segment: Segment) -> tuple[str, Patch]:
