@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -190,7 +191,8 @@ def test_what_is_half_a_sequence_stays_the_bytes_it_was() -> None:
 
 
 def run(*args: str, cwd: Path) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "cleaner", *args], cwd=cwd, capture_output=True, check=False)
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.run([sys.executable, "-m", "cleaner", *args], cwd=cwd, env=env, capture_output=True, check=False)
 
 
 def test_a_file_is_written_in_its_own_encoding(tmp_path: Path) -> None:
