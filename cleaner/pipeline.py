@@ -42,11 +42,14 @@ class Pass:
     """One pass: the rules of its pack, and what `find` sees that rules cannot say.
 
     `find` is a pure function: same text and context, same fixes. It reads ``text.view``, names only rules of its own
-    pack, and yields nothing on a text it has repaired.
+    pack, and yields nothing on a text it has repaired. A pass that `settles` is silent before any later one sees the
+    text. One that `rewalls` repairs what tells code from prose: it may edit walls, and they are found anew after it.
     """
 
     name: str
     find: Callable[[Text, Context], Iterable[Fix]] | None = None
+    settles: bool = False
+    rewalls: bool = False
 
 
 class Repair(NamedTuple):
@@ -219,8 +222,8 @@ class _Engine:
     def run(self, text: Text, patch: Patch) -> tuple[Text, Patch, list[Hint]]:
         """Run every pass until all are silent on one and the same text.
 
-        The first pass (encoding) is silent before any other sees the text. The others go on at once only while fixes
-        of theirs lose to one another; else the next sweep over all passes asks them again, and it has to ask anyway.
+        A pass that settles is silent before a later one sees the text. The others go on at once only while fixes of
+        theirs lose to one another; else the next sweep over all passes asks them again, and it has to ask anyway.
 
         Returns that text, the patch to it (`patch`, which led to the text given, with the edits added), and what was
         seen in it but is not certain.
@@ -239,16 +242,20 @@ class _Engine:
                         Hint(*_hull(f, text.source), f.rule) for f in fixes if self.rules[f.rule].level == "hint"
                     ]
                     sure = [f for f in fixes if self.rules[f.rule].level != "hint"]
-                    admitted = admit(sure, text, context.pack)
+                    admitted = admit(sure, text, context.pack, walls=() if step.rewalls else text.walls)
                     if not admitted:
                         break
                     ruled = flatten(admitted)
                     patch = patch.then(text.source, ruled)
                     edits = [edit for edit, _ in ruled]
-                    text = text.edited(edits)
-                    triggers = self.triggers.moved(triggers, edits, text.view)
+                    if step.rewalls:
+                        text = text.rewalled(edits)
+                        triggers = self.triggers.hits(text.view)
+                    else:
+                        text = text.edited(edits)
+                        triggers = self.triggers.moved(triggers, edits, text.view)
                     changed = n
-                    if n and len(admitted) == len(sure):
+                    if not step.settles and len(admitted) == len(sure):
                         break  # none lost: whether the pass is silent now is asked in the next sweep
             if changed < 0:
                 break
@@ -274,12 +281,13 @@ def _engine(profile: Profile, language: str | None) -> _Engine:
     return _Engine(profile, language)
 
 
-def admit(fixes: Sequence[Fix], text: Text, pack: RulePack) -> list[Fix]:
+def admit(fixes: Sequence[Fix], text: Text, pack: RulePack, walls: Sequence[Span] | None = None) -> list[Fix]:
     """Choose the fixes to apply: by first start, then by place in the pack, without what overlaps a chosen one,
-    meets a wall, or changes nothing. What loses may return in the next round."""
+    meets a wall (those of the text, if not told otherwise), or changes nothing. What loses may return in the next
+    round."""
     taken: list[Span] = []
     out: list[Fix] = []
-    source, walls = text.source, text.walls
+    source, walls = text.source, text.walls if walls is None else walls
     far = -1  # how far the taken spans reach: an edit beyond meets none of them
     for fix in sorted(fixes, key=lambda f: (f.edits[0].start, pack.place.get(f.rule, 0))):
         edits = tuple(e for e in fix.edits if source[e.start : e.end] != e.new)

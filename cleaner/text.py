@@ -7,7 +7,7 @@ blanked with U+FFFC, so a pattern can neither match inside it nor take it for a 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -44,7 +44,8 @@ class Text:
     language, or None where it is unknown. reference: the original this text was translated from, where a format
     has it. memo: what a pass worked out about a paragraph, by its words, so that after an edit elsewhere it has not to
     be worked out again, and the source language once it is told, whose evidence the repairs take away; it goes from
-    a text to its edited self and no further.
+    a text to its edited self and no further. notation: the syntax it is written in ("plain", "markdown"). walls_of: how
+    its walls are found, where the text itself tells.
     """
 
     def __init__(
@@ -54,12 +55,17 @@ class Text:
         language: str | None = None,
         reference: str | None = None,
         memo: dict[Hashable, Any] | None = None,
+        *,
+        notation: str = "plain",
+        walls_of: Callable[[str], Sequence[Span]] | None = None,
     ) -> None:
         self.source = source
         self.walls = tuple(walls)
         self.language = language
         self.reference = reference
         self.memo = {} if memo is None else memo
+        self.notation = notation
+        self.walls_of = walls_of
 
     @cached_property
     def view(self) -> str:
@@ -111,9 +117,7 @@ class Text:
         return out
 
     def edited(self, edits: Sequence[Edit]) -> Text:
-        """Return the text with sorted, disjoint `edits` made; none may meet a wall but to delete it whole."""
-        if not self.walls:
-            return Text(apply(self.source, edits), (), self.language, self.reference, self.memo)
+        """Return the text with sorted, disjoint `edits` made. A wall that one meets is one no more."""
         walls: list[Span] = []
         shift = j = 0
         for a, b in self.walls:
@@ -122,4 +126,22 @@ class Text:
                 j += 1
             if j == len(edits) or edits[j].start >= b:
                 walls.append((a + shift, b + shift))
-        return Text(apply(self.source, edits), walls, self.language, self.reference, self.memo)
+        return self._like(apply(self.source, edits), walls)
+
+    def rewalled(self, edits: Sequence[Edit]) -> Text:
+        """Return the text with `edits` made and its walls found anew: the edits may have made syntax of it."""
+        if self.walls_of is None:
+            return self.edited(edits)
+        source = apply(self.source, edits)
+        return self._like(source, self.walls_of(source))
+
+    def _like(self, source: str, walls: Sequence[Span]) -> Text:
+        return Text(
+            source,
+            walls,
+            self.language,
+            self.reference,
+            self.memo,
+            notation=self.notation,
+            walls_of=self.walls_of,
+        )

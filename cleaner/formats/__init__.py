@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from typing import NamedTuple, Protocol
 
 from cleaner.edits import Change, Hint, Patch, apply
-from cleaner.formats import plain
+from cleaner.formats import markdown, plain
 from cleaner.formats.segment import Segment
 from cleaner.text import Span, Text
 
@@ -38,6 +38,7 @@ class _Named(NamedTuple):
 
 FORMATS: dict[str, _Named] = {
     "plain": _Named(plain, (".txt", ".text", "")),
+    "markdown": _Named(markdown, (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd")),
 }
 
 
@@ -75,7 +76,7 @@ def rewrite(raw: str, lens: Format, repair: Repairer, language: str | None, refe
     at = shift = 0
     for segment in lens.segments(raw):
         prose, decoding = _decoded(raw, segment)
-        text, patch, seen = repair(Text(prose, segment.walls, language, segment.reference or reference), decoding)
+        text, patch, seen = repair(_text(prose, segment, language, reference), decoding)
         left.append((text.source, text.walls))
         if not segment.escapes and segment.start == 0 and segment.end == len(raw):
             # The whole raw text is prose as it stands: the patch is the changes, and the text the new raw text.
@@ -100,6 +101,17 @@ def rewrite(raw: str, lens: Format, repair: Repairer, language: str | None, refe
     parts.append(raw[at:])
     rewritten = "".join(parts)
     return Rewriting(rewritten, changes, hints, _cut(rewritten, lens) == left)
+
+
+def _text(prose: str, segment: Segment, language: str | None, reference: str | None) -> Text:
+    return Text(
+        prose,
+        segment.walls,
+        language,
+        segment.reference or reference,
+        notation=segment.notation,
+        walls_of=segment.walls_of,
+    )
 
 
 def _cut(raw: str, lens: Format) -> list[tuple[str, tuple[Span, ...]]]:
