@@ -17,11 +17,11 @@ _TOP = (
     "|at|au|be|br|ca|ch|cl|cn|cz|de|dk|es|fi|fr|gr|hk|hu|ie|il|in|is|it|jp|kr|lt|lv|mx|nl|no|nz|pl|pt|ro|rs|ru|se|sg|si|sk|tr|tw|ua|uk|us|za|cat"
 )
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-_PATH = r"(?:[ ]?/[ ]?[\w~%+-]+(?:[ ]?[.][ ]?(?:html?|php|md|pdf|zip|json)\b|\.[\w-]+)*)*(?:/(?![\w ]))?"
+_PATH = r"(?:(?:[ ]/[ ]|/)[\w~%+-]+(?:[ ]?[.][ ]?(?:html?|php|md|pdf|zip|json)\b|\.[\w-]+)*)*(?:/(?![\w ]))?"
 _SPACED = re.compile(
     rf"""(?<![\w/])(?P<scheme>[Hh][Tt][Tt][Pp][Ss]?)(?P<colon>[ ]?[:：][ ]?/[ ]?/[ ]?)
         (?P<host>{_LABEL}(?:[ ]?[.][ ]?{_LABEL})*?[ ]?[.][ ]?(?:{_TOP})(?![\w-])
-            (?:[ ]?[.][ ]?(?:{_TOP})(?![\w-]))*(?::\d+)?)?
+            (?:[ ]?[.][ ]?(?:{_TOP})(?![\w-]))*(?::\d+)?|[^\W_A-Z][\w-]*(?:\.[^\W_A-Z][\w-]*)+)?
         (?P<path>(?(host){_PATH}))""",
     re.X,
 )
@@ -58,7 +58,8 @@ def _web(page: Page) -> Iterator[Fix]:
         return
     for m in _SPACED.finditer(prose):
         edits = []
-        if m["colon"] != "://" and (m["host"] or prose[m.end() : m.end() + 1].isalnum()):
+        tight = m["colon"][-1] == "/" and prose[m.end("colon") : m.end("colon") + 1].isalnum()
+        if m["colon"] != "://" and (m["host"] or tight):  # http:// or https:// to begin with: no address
             edits.append((m.start("colon"), m.end("colon"), "://"))
         broken = edits or " " in (m["host"] or "")
         if m["host"] and " " in m["host"] and (edits or m["host"].count(" ") > 1 or m["path"]):
@@ -98,7 +99,7 @@ def _mail(page: Page) -> Iterator[Fix]:
         if " " not in m.group() or (m["at"] == " @" and m["name"].isalpha() and " " not in m["host"]):
             continue
         whole = m.group().replace(" ", "")
-        if m["at"] == " @ " and not (page.hurt or whole in page.source):
+        if m["at"] == " @ " and not (page.hurt > 1 or whole in page.source):
             continue
         if m["at"] == "@" and m["host"].count(" ") == 1 and ". " in m["host"]:
             continue  # write to desk@example. In summer

@@ -26,6 +26,7 @@ _MARKED = frozenset(
     "html xml vue svelte jinja jinja2 liquid django go-html-template go-text-template handlebars erb twig".split()
 )
 _PYTHON = frozenset({"python", "py", "python3"})
+_SCRIPTS = frozenset("javascript js jsx typescript ts tsx".split())
 
 _LINE = re.compile(r"[^\n]+")
 _PROMPT = re.compile(r"[ ]*(?:[$>%#]|PS [^>]*>|[\w@:~-]+[$#])[ ]")
@@ -45,7 +46,7 @@ _OPERATOR = re.compile(r"(?<=[\w)\]'\"] )(?P<op>[=!<>] =|= = =|= >)(?= [\w(\[{'\
 _SLOT = re.compile(r"\{ (?P<n>\d{0,2}) \}(?=[^\n]*[\"']\s*\.\s*format\b)|(?<=ormat\(\"){ (?P<m>\d{1,2}) \}")
 _NEWLINE = re.compile(r"(?<!\\)\\ (?=[nt](?:[\"'“”]|\\))")
 _CASED = re.compile(
-    r"^[ ]*(?:(?P<import>Import)(?= [\w.{*]+(?:,? |$|;))|(?P<from>From)(?= [\w.]+ import\b)|(?P<print>Print)(?=\()"
+    r"^[ ]*(?:(?P<import>Import)(?= [\w.{*'\"])|(?P<from>From)(?= [\w.]+ import\b)|(?P<print>Print)(?=\()"
     r"|(?P<block>Def|Class|If|For|While|Elif|With|Try|Else|Except)(?=(?: [^\n]*)?:[ ]*$)"
     r"|(?P<jump>Return|Raise)(?= [\w\"'(\[{]))"
 )
@@ -105,7 +106,7 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
     program = language in _PROGRAMS
     if not shell and not program and language not in _MARKED:
         return
-    if language in _MARKED or language in {"js", "jsx", "tsx"}:
+    if language in _MARKED or language in _SCRIPTS:
         yield from tags.entities(page, at, body)
     prompted = shell and (language in _PROMPTED or re.search(r"^ *\$ ", body, re.M))
     docstring = False
@@ -202,7 +203,7 @@ def _tokens(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
 
 def _keywords(page: Page, low: int, text: str, language: str, body: str) -> Iterator[Fix]:
     """A keyword that got a capital, or was translated: ``Import csv``, ``wenn iso <= 0:``. Its place tells it."""
-    if language in _PYTHON or language in {"js", "javascript", "ts", "typescript"}:
+    if language in _PYTHON or language in _SCRIPTS:
         m = _CASED.match(text)
         if m and (language in _PYTHON or m["import"]):
             word = m.lastgroup or ""

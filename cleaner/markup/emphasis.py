@@ -24,6 +24,8 @@ _TERM = re.compile(r"[\d({\[=+/^%-]|[^\W\d_](?![\w'’])")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _PLAIN = re.compile(r"[^\W\d_][\w\s,;:.!?'’“”„«»\"()/&+-]*\Z")
 _SPACED = re.compile(r" (?=[\w./$@<-])(?=[^`\n]*[^\W_])[^`\n]*(?<! ) ")
+_OPENERS = "([{*_|>\"'“„«‘—–/"  # with the empty string, at the start and end of a text
+_CLOSERS = ")]}*_|.,;:!?\"'”“»’—–/-"
 _COMMON = 5.5  # Zipf figure of the words that join a sentence
 _LONGEST = 200
 _WIDE = {"＊": "*", "｀": "`"}
@@ -100,6 +102,10 @@ def _free(before: str, after: str, left: int, right: int) -> bool:
 
 def _glued(page: Page, opener: int, closer: int, before: str, after: str) -> Iterator[Fix]:
     """A word that lost its space beside bold text: ``**bold**text``. ``**R**ead`` and ``un**frigging**`` stay."""
+    inside = page.lines[opener + 2 : closer]
+    if inside.endswith(",") and inside[-2:-1].isalpha() and after[:1].islower() and after[1:2].isalpha():
+        yield fix("mark-drift", (closer - 1, closer, ""), (closer + 2, closer + 2, ", "))
+        return
     language = page.text.language
     if language is None or language in {"zh", "ja", "th", "ko"}:
         return
@@ -167,7 +173,9 @@ def _code(page: Page) -> Iterator[Fix]:
         inside = source[region.low : region.high]
         if region.low - region.start != 1 or not _SPACED.fullmatch(inside):
             continue
-        if source[region.start - 1 : region.start].isalnum() or source[region.end : region.end + 1].isalnum():
+        before, after = source[region.start - 1 : region.start], source[region.end : region.end + 1]
+        if not (before.isspace() or before in _OPENERS) or not (after.isspace() or after in _CLOSERS):
             continue  # `sub` function, the opposite of `add`: an odd backtick stood before
-        if page.hurt > 1 or commonness(inside.strip(), page.text.language or "") < _COMMON:  # joined by ` and `
+        common = max(commonness(inside.strip(), language) for language in (page.text.language or "", "en"))
+        if page.hurt > 1 or common < _COMMON:  # joined by ` and `
             yield fix("code-space", (region.low, region.low + 1, ""), (region.high - 1, region.high, ""))

@@ -7,7 +7,7 @@ the key takes true or false. TOML has no other marks of a string than straight o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cleaner.edits import Fix
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
@@ -43,13 +43,15 @@ def find(page: Page) -> Iterator[Fix]:
     keys = list(_KEY.finditer(source, low, high))
     if not keys or "\n\n\n" in source[low:high] or not keys[0].start() - low < 200:
         return
+    table = page.table("front-key")
     known = sum(m[1].lower() in _KNOWN for m in keys)
     if not known:
         return
     for mark in (opened.span(1), closing.span()):
         if source[slice(*mark)].strip() != rule:
             yield fix("front-rule", (*mark, rule))
-    yield from _keys(page, keys, {m[1].lower() for m in keys}, known)
+    alike = sum(table.get(m[1].lower()) in _KNOWN for m in keys)
+    yield from _keys(table, keys, {m[1].lower() for m in keys}, known + alike)
     for m in _TYPED.finditer(source, low, high):
         before = source[source.rfind("\n", 0, m.start()) + 1 : m.start()]
         listed = rule == "+++" or re.search(r"[:=] ?\[[^\]]*\Z", before)
@@ -57,8 +59,7 @@ def find(page: Page) -> Iterator[Fix]:
             yield straight("code-quotes", m)
 
 
-def _keys(page: Page, keys: list[re.Match[str]], present: set[str], known: int) -> Iterator[Fix]:
-    table = page.table("front-key")
+def _keys(table: Mapping[str, str], keys: list[re.Match[str]], present: set[str], known: int) -> Iterator[Fix]:
     for m in keys:
         if "：" in m[2] and m[1].lower() in _KNOWN:
             yield fix("front-rule", (m.start(2), m.end(2), ": "))

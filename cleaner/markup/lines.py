@@ -22,7 +22,7 @@ _HEADING = re.compile(r"^ {0,3}#{2,6}(?: ?#)* |^ {0,3}# #", re.M)
 _TITLE = re.compile(r"^ {0,3}# ", re.M)
 
 _GLUED_ITEM = re.compile(
-    r"^(?P<indent>[ \t]*)(?P<mark>[-*+](?=[^\W_]|[\[`“„«\"]|\*\*\w)|(?P<number>\d{1,3})[.)](?=[^\W_]))"
+    r"^(?P<indent>[ \t]*)(?P<mark>[-*+](?=[^\W_]|[\[`“„«\"]|\*\*\w)|(?P<number>\d{1,3})[.)](?=[^\W_]|[\[`*]))"
     r"(?P<rest>[^\n]*)$",
     re.M,
 )

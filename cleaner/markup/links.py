@@ -17,7 +17,7 @@ from cleaner.markup.page import CLOSING, OPENING, Page, fix, only, straight
 _FILES = "mdx?|markdown|html?|png|jpe?g|gif|svg|webp|pdf|txt|rst|ipynb|py|js|ts|json|ya?ml|toml|csv|zip|mp4|sh"
 _ADDRESS = (
     r"(?:[Hh]ttps?[ ]?:|[Mm]ailto[ ]?:|ftp:|tel:|/(?![ ]?/?\s*\))|\./|\.\./|\#(?=[\w-])|\?\w+=|www\."
-    rf"|\{{\{{[ ]?[<%]?|\{{%|[\w./-]+\.(?:{_FILES})(?=[\s)#?）])"
+    rf"|\{{\{{[ ]?[<%]?|\{{%|[\w./-]+\.(?:{_FILES})(?=[\s)#?）]|\Z)"
     r"|(?:LICENSE|CONTRIBUTING|CHANGELOG|README|AUTHORS|COPYING)\b)"
 )
 _SEAM = re.compile(
@@ -37,6 +37,7 @@ _DEFINED = re.compile(r"^ {0,3}\[ ?\^ ?([\w-]{1,30}) ?\] ?[:：]", re.M)
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?!\^)([^\[\]\n]{1,80})\]((?:[ ]:|[ ]?：)[ ]*)(?=<?" + _ADDRESS + ")", re.M | re.X
 )
+_SLIPPED = re.compile(r"(?<=[^\W\d_]{2})(?P<mark>[,.])\]\([^\s()]+\)(?=(?P<next>[^\W\d_])[^\W\d_])")
 _GLUED = re.compile(r"\]\([^\s()]+\)([^\W\d_]{3,})")
 _DRIFT = re.compile(r"(?P<text>[^\s\[\]]) \](?=\()|(?<=[^!\\])\[ (?=[^\s\[\]!][^\[\]\n]*\]\()")
 _SCRIPTS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -150,6 +151,10 @@ def _edges(page: Page) -> Iterator[Fix]:
         for m in _DRIFT.finditer(prose):
             if m["text"] != ")" and (page.hurt or m["text"]):
                 yield from _drift(page, m)
+    for m in _SLIPPED.finditer(prose) if ",](" in prose or ".](" in prose else ():
+        if _SCRIPTS.match(m["next"]) or (m["mark"] == ".") == m["next"].islower():
+            continue
+        yield fix("mark-drift", (m.start("mark"), m.end("mark"), ""), (m.end(), m.end(), m["mark"] + " "))
     language = page.text.language
     if language is None:
         return

@@ -18,10 +18,9 @@ STRINGS = frozenset({"json", "strings", "gettext", "properties", "android"})  # 
 
 # What a translator that puts spaces between tokens does to syntax, certain by itself and found nowhere else.
 _HURT = re.compile(
-    r"\] ?\((?<=\] \()(?:https?:|/|\.{1,2}/|#|mailto:)|^ {0,3}# #+ |! \[[^\]\n]*\] ?\(|\]（(?:https?:|/|\.)|^＃"
-    r"|\b[Hh]ttps? ?: ?//(?<=[ :] //| ://)|(?<=[\s(])\*\* [^*\n]{1,80} \*\*(?=[\s.,;:)])|< ?br ?/ >|& nbsp ?;"
-    r"|</ ?(?:b|i|li|p|br|div|span|strong|em)>(?<=/ \w>)|\{\{ [<%] |\{ %|% \}|^(?:`` `|` ``)\w*$"
-    r"|(?<!\S)` [\w.]+ `(?!\S)",
+    r"(?<!\d)\] \((?:https?:|/|\.{1,2}/|#|mailto:)|^ {0,3}# #+ |^ {0,3}! \[[^\]\n]*\] ?\(|\]（(?:https?:|/|\.)|^＃"
+    r"|\b[Hh]ttps?(?: : ?|: )//|(?<=[\s(])\*\* [^\W\d_][^*\n]{1,80} \*\*(?=[\s.,;:)])|< ?br ?/ >|& nbsp ?;"
+    r"|</ (?:b|i|li|p|br|div|span|strong|em)>|\{\{ [<%] |\{ %|% \}|^(?:`` `|` ``)\w*$|(?<!\S)` [\w.]+ `(?!\S)",
     re.M,
 )
 

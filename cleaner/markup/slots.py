@@ -33,7 +33,7 @@ _NEWLINE = re.compile(r"\\ n(?=[^\W\d_a-zß-ÿ]|[\s\"\\]|\Z)")
 _ICU = re.compile(r"\{\s?(\w+)\s?,\s?(\w+)\s?,")
 _ICU_DATE = re.compile(r"\{\s?\w+\s?,\s?(\w+)\s?(?:,\s?\w+\s?)?\}")
 _CASE = re.compile(r"\s*(=\d+|[^\s{}]+)\s*\{")
-_EMOJI = re.compile(r"(?<![\w:]):( ?)([a-z][a-z0-9_+]{1,40})( ?):(?![\w:])")
+_EMOJI = re.compile(r"(?<!:):( ?)([a-z][a-z0-9_+]{1,40})( ?):(?![\w:])")
 _KINDS = ("plural", "selectordinal", "select")
 
 
@@ -90,9 +90,11 @@ def _braces(page: Page) -> Iterator[Fix]:
     prose = page.prose
     if "{ " in prose or " }" in prose:
         numbers = [m for m in _NUMBER.finditer(prose) if prose[m.start() - 1 : m.start()] != "$"]
-        whole = sum(" " not in m.group() for m in numbers)
+        whole = {int(m[1]) for m in numbers if " " not in m.group()}
         for m in numbers:
-            if " " in m.group() and (page.strings or whole):
+            # {0} and { 1 }: the next of its kind. {0} and { 0 }: a slot and a set.
+            told = whole & {int(m[1]) - 1, int(m[1]) + 1} and int(m[1]) not in whole
+            if " " in m.group() and (page.strings or told):
                 yield fix("slot-space", (m.start(), m.end(), f"{{{m[1]}}}"))
         for m in _DOUBLE.finditer(prose):
             if " " in m[1] + m[3] and _BODY.match(m[2]):
@@ -208,7 +210,9 @@ def _emoji(page: Page) -> Iterator[Fix]:
         line = page.line(m.start())
         after = page.source[m.end() : line[1]].strip()
         before = page.source[line[0] : m.start()]
-        if m[1] and before[-1:].isalnum():
+        if before[-1:].isalnum():
+            if m[1] and not after and page.hurt:
+                yield fix("emoji", (m.start(), m.end(), f" :{m[2]}:"))
             continue
         if not after or after[0] in ".!?)|:" or before.strip(" #>-*") == "":
             yield fix("emoji", (m.start(), m.end(), f":{m[2]}:"))

@@ -74,8 +74,10 @@ def _tags(page: Page) -> Iterator[Fix]:
     found = list(_TAG.finditer(prose))
     opened: Counter[str] = Counter()
     closed: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
     for m in found:
         (closed if m["slash"] else opened)[m["name"].lower()] += 1
+        whole[m["name"].lower()] += not (m["slash"] or m["low"])
     for m in found:
         name = m["name"].lower()
         spaced = m["low"] or m["mid"] or m["high"]
@@ -85,8 +87,8 @@ def _tags(page: Page) -> Iterator[Fix]:
             continue  # <img src="a" / > is well enough
         if name.isdigit() and not (opened[name] and closed[name]):
             continue
-        if not m["slash"] and name not in _VOID and not m["attrs"] and not closed[name]:
-            continue
+        if not m["slash"] and name not in _VOID and not m["attrs"] and closed[name] <= whole[name]:
+            continue  # every closing tag has its partner already
         if m["slash"] and not opened[name] and not page.strings and len(name) == 1:
             continue
         if name in _VOID and not m["end"] and not m["attrs"] and not ((m["low"] and m["gap"]) or page.hurt):

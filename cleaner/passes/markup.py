@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix, trim
-from cleaner.markup import addresses, code, emphasis, front, lines, links, slots, tags, timecodes, wrapping
+from cleaner.markup import addresses, code, emphasis, front, lines, links, slots, tags, timecodes, versions, wrapping
 from cleaner.markup.page import Page
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
-FINDERS = (wrapping, front, lines, links, addresses, tags, slots, emphasis, code, timecodes)
+FINDERS = (wrapping, front, lines, links, addresses, tags, slots, emphasis, code, versions, timecodes)
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
