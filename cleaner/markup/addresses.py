@@ -25,6 +25,7 @@ _SPACED = re.compile(
         (?P<path>(?(host){_PATH}))""",
     re.X,
 )
+_APART = re.compile(r"://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?: \.|\. )[a-z0-9]")
 _SCHEME = re.compile(r"\b(?:Https?|Mailto|Ftp|HTtps?)(?=:(?://)?\S)")
 _TARGET = re.compile(
     r"(?<=\])\((?P<target>[^()\n\"“„«<>]*(?:\([^()\n]*\)[^()\n\"“„«<>]*)*?)(?P<title>\s+[\"“„«][^\n)]*|\s*)\)"
@@ -35,6 +36,13 @@ _MAIL = re.compile(
     rf"(?<![\w@.])(?P<name>[\w+-]+(?:\.[\w+-]+)*)(?P<at>[ ]?@[ ]?)"
     rf"(?P<host>{_LABEL}(?:[ ]?\.[ ]?{_LABEL})*?[ ]?\.[ ]?(?:{_TOP}))(?![\w-])"
 )
+
+
+def web(page: Page, at: int, code: str) -> Iterator[Fix]:
+    """Schemes that were set apart, in a piece of code that begins at `at`."""
+    for m in _SPACED.finditer(code) if ": //" in code or " ://" in code or " : //" in code else ():
+        if m["colon"] != "://" and m["host"]:
+            yield fix("address", (at + m.start("colon"), at + m.end("colon"), "://"))
 
 
 def find(page: Page) -> Iterator[Fix]:
@@ -50,11 +58,10 @@ def find(page: Page) -> Iterator[Fix]:
 
 def _web(page: Page) -> Iterator[Fix]:
     prose = page.prose
-    for m in _SCHEME.finditer(prose):
+    for m in _SCHEME.finditer(prose) if any(s in prose for s in ("Http", "HTtp", "Mailto:", "Ftp:")) else ():
         yield fix("address", (m.start(), m.start() + 1, m.group()[0].lower()))
-    if not any(
-        sign in prose for sign in ("s: /", "p: /", " :/", " : /", ": //", ":// ", " ://", "：//", "/ /", ". ", " / ")
-    ):
+    signs = ("s: /", "p: /", "s :", "p :", "S :", "P :", ":// ", "：/", ":/ /", "：//")
+    if not any(sign in prose for sign in signs) and not _APART.search(prose):
         return
     for m in _SPACED.finditer(prose):
         edits = []
@@ -95,17 +102,27 @@ def _mail(page: Page) -> Iterator[Fix]:
         group = 2 if m[2] else 1
         if " " in m[group]:
             yield fix("address", (m.start(group), m.end(group), m[group].replace(" ", "")))
-    for m in _MAIL.finditer(page.prose):
-        if " " not in m.group() or (m["at"] == " @" and m["name"].isalpha() and " " not in m["host"]):
-            continue
+    for m in _mails(page.prose):
         whole = m.group().replace(" ", "")
-        if m["at"] == " @ " and not (page.hurt > 1 or whole in page.source):
+        # folder-hook @imap.example.com: a space before the sign is no damage by itself.
+        if m["at"][0] == " " and not (page.hurt > 1 or whole in page.source):
             continue
         if m["at"] == "@" and m["host"].count(" ") == 1 and ". " in m["host"]:
             continue  # write to desk@example. In summer
         if m["name"].lower() in {"at", "in", "to"} and m["at"] != "@":
             continue
         yield from _all(page, [(m.start(), m.end(), whole)])
+
+
+def _mails(prose: str) -> Iterator[re.Match[str]]:
+    """The e-mail addresses with a space in them, each once."""
+    done = 0
+    for sign in re.finditer("@", prose):
+        low, high = max(done, sign.start() - 66), sign.end() + 80
+        for m in _MAIL.finditer(prose, low, high) if " " in prose[sign.start() - 1 : high] else ():
+            if m.start("at") <= sign.start() < m.end("at") and " " in m.group():
+                yield m
+                done = m.end()
 
 
 def _all(page: Page, edits: list[tuple[int, int, str]]) -> Iterator[Fix]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.edits import Fix
 from cleaner.formats.markdown import Region
-from cleaner.markup import tags
+from cleaner.markup import addresses, tags
 from cleaner.markup.page import Page, fix
 
 _SHELLS = frozenset(
@@ -64,7 +64,7 @@ def find(page: Page) -> Iterator[Fix]:
     """Yield a fix for what no program of its language can hold."""
     if not page.markdown:
         return
-    suspicious = re.compile(r"[—–“”„«»‘’]|& |= =|! =|__ | __|# ?! |\\ |\{ \d|- -|^ *[A-Z][a-z]+[ (:]", re.M)
+    suspicious = re.compile(r"[—–“”„«»‘’]|& | ?: ?//|= =|! =|__ | __|# ?! |\\ |\{ \d|- -|^ *[A-Z][a-z]+[ (:]", re.M)
     for region in page.of("fence", "raw", "code"):
         body = page.source[region.low : region.high]
         if region.kind == "code":
@@ -108,6 +108,7 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
         return
     if language in _MARKED or language in _SCRIPTS:
         yield from tags.entities(page, at, body)
+    yield from addresses.web(page, at, body)
     prompted = shell and (language in _PROMPTED or re.search(r"^ *\$ ", body, re.M))
     docstring = False
     for line in _LINE.finditer(body):
@@ -197,7 +198,9 @@ def _tokens(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
             yield fix("code-space", (low + m.start(), low + m.end(), f"{{{m['n'] or m['m'] or ''}}}"))
     if "\\ " in text:
         for m in _NEWLINE.finditer(text):
-            if text.count('"', 0, m.start()) % 2 or text.count("'", 0, m.start()) % 2:
+            before = text[: m.start()]
+            raw = re.search(r"\b[rR][bB]?([\"'])(?:(?!\1).)*\Z", before)
+            if not raw and (before.count('"') % 2 or before.count("'") % 2):
                 yield fix("code-space", (low + m.start() + 1, low + m.end(), ""))
 
 

@@ -14,8 +14,7 @@ from cleaner.edits import Fix
 from cleaner.lexicon import commonness
 from cleaner.markup.page import Page, fix
 
-_SPLIT = re.compile(r"(?<![*\w])\* \* ?(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
-_LINE = re.compile(r"[^\n]*\*\*[^\n]*")
+_SPLIT = re.compile(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
 _MARKS = {"**": re.compile(r"(?<![*\\])\*\*(?!\*)"), "__": re.compile(r"(?<![_\\\w])__(?![_])|(?<![_\\])__(?![_\w])")}
 _STAR = re.compile(r"^[ \t>]*(?:[*+-]|\d+[.)])[ ]|(?<![*\\])\*(?!\*)", re.M)
 _STRUCK = re.compile(r"(?<![~\w])~~( ?)(?=[^\s~])([^~\n]{1,100}?)( ?)~~(?![~\w])")
@@ -37,8 +36,11 @@ def find(page: Page) -> Iterator[Fix]:
     if not page.markdown:
         return
     if "**" in source:
-        for line in _LINE.finditer(page.lines):
-            yield from _strong(page, "**", *line.span())
+        at = page.lines.find("**")
+        while at >= 0:
+            line = page.line(at)
+            yield from _strong(page, "**", *line)
+            at = page.lines.find("**", line[1])
     if "* *" in source:
         for m in _SPLIT.finditer(page.prose):
             yield fix("split-emphasis", (m.start(), m.start(1), "**"), (m.end(1), m.end(), "**"))

@@ -29,6 +29,8 @@ _GLUED_ITEM = re.compile(
 _ITEM = re.compile(r"^([ \t]*)([-*+]|(\d{1,3})[.)])[ \t]")
 _TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)]) )\[(?P<in> ?)(?P<box>[xX]?)(?P<out> ?)\](?P<gap> ?)(?=[^\s(\[:])", re.M)
 
+_TIGHT_TASK = re.compile(r"[-*] \[[ xX]\][^\s(\[:]")
+
 _DELIMITER = re.compile(
     r"^[ \t]*[|｜]?(?:[ ]*:?[ ]?[-—–](?:[ ]?[-—–])*[ ]?:?[ ]*[|｜])+(?:[ ]*:?[ ]?[-—–](?:[ ]?[-—–])*[ ]?:?[ ]*)?$", re.M
 )
@@ -61,9 +63,9 @@ def find(page: Page) -> Iterator[Fix]:
     if "#" in source or "＃" in source:
         yield from _headings(page)
     yield from _items(page)
-    if "[]" in source or "[ x" in source or "[x " in source or "]" in source:
+    if any(box in source for box in ("[]", "[ x", "[x ", "[ X", "[X ")) or _TIGHT_TASK.search(source):
         yield from _tasks(page)
-    if "|" in source or "｜" in source:
+    if any(sign in source for sign in (": -", "- :", "｜", "|—", "| —", "|–", "| –", "|\n\n", "| \n", "- -|", "- - |")):
         yield from _tables(page)
     if "` `" in source or "` ``" in source or "'''" in source or "｀" in source or "`` `" in source:
         yield from _fences(page)
@@ -91,7 +93,7 @@ def _headings(page: Page) -> Iterator[Fix]:
             if len(m[1]) > 1 or (text[m.end()] == " " and _HEADING.search(text)):
                 gap = "" if text[m.end()] == " " else " "
                 yield fix("wide-mark", (m.start(1), m.end(1), "#" * len(m[1]) + gap))
-    for m in _STRANDED.finditer(text):
+    for m in _STRANDED.finditer(text) if "\n      " in text else ():
         if text[m.start() :].lstrip()[0] == "#" or len(re.findall(r"[^\W\d_]{2,}", text[m.end() : m.end() + 80])) > 1:
             yield fix("stranded-marker", (m.start(1), m.end(1), " "))
     first = _FIRST.match(text)
@@ -316,14 +318,14 @@ def _fences(page: Page) -> Iterator[Fix]:
 
 def _admonitions(page: Page) -> Iterator[Fix]:
     text = page.lines
-    if "[ !" in text or "! " in text:
+    if "[ !" in text or "[! " in text or " ]\n" in text:
         for m in _ALERT.finditer(text):
             if m[1] != f"[!{m[2]}]":
                 yield fix("admonition", (m.start(1), m.end(1), f"[!{m[2]}]"))
     if ": :" in text or "：：：" in text:
         for m in _COLONS.finditer(text):
             yield fix("admonition", (m.start(1), m.end(1), ":::"))
-    for m in _BANGS.finditer(text):
+    for m in _BANGS.finditer(text) if "! !" in text or "！！！" in text else ():
         if m[1].strip() != "!!!":
             yield fix("admonition", (m.start(1), m.end(1), "!!! "))
     if "!!! " in text or "??? " in text or "???+ " in text or "=== " in text:

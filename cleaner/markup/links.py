@@ -124,7 +124,8 @@ def _bangs(page: Page) -> Iterator[Fix]:
 def _references(page: Page) -> Iterator[Fix]:
     labels = {fold(region.info) for region in page.of("definition")}
     for m in _REFERENCE.finditer(page.prose):
-        if fold(m[2]) in labels and fold(m[1]) not in labels and page.source[m.end() : m.end() + 1] not in "([":
+        known = fold(m[1]) in labels and fold(m[1]) != fold(m[2])
+        if fold(m[2]) in labels and not known and page.source[m.end() : m.end() + 1] not in "([":
             yield fix("reference", (m.end(1), m.start(2), "]["))
 
 

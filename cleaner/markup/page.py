@@ -64,8 +64,8 @@ class Page:
         """As `prose`, but with the line ends of the code still there: for what looks at lines and their neighbours."""
         if "\n" not in self.source or not self._code:
             return self.prose
-        edits = [Edit(a, b, re.sub(r"[^\n]", WALL, self.source[a:b])) for a, b in self._code]
-        return apply(self.source, edits)
+        blank = {a: "\n".join(WALL * len(line) for line in self.source[a:b].split("\n")) for a, b in self._code}
+        return apply(self.source, [Edit(a, b, blank[a]) for a, b in self._code])
 
     @cached_property
     def hurt(self) -> int:

@@ -14,9 +14,9 @@ from cleaner.markup.page import Page, fix
 
 _NUMBERED = re.compile(r"%( ?)(\d{1,2})( ?)\$( ?)([sdif@])(?![\w])")
 _NAMED = re.compile(r"%( ?)\(( ?)(\w+)( ?)\)( ?)([sdif])(?!\w)")
-_PERCENT = re.compile(r"(?<![\w%])(?<!\d[ \u00a0\u202f])% ([sd])(?![\w'’.-])")
+_PERCENT = re.compile(r"% ([sd])(?<![\w%]% [sd])(?<!\d[ \u00a0\u202f]% [sd])(?![\w'’.-])")
 _HAS_PERCENT = re.compile(r"%(?:\d\$)?[sdif]\b|%\(\w+\)[sd]")
-_RUBY = re.compile(r"(?<![\d%])(?<!\d )%( ?)\{( ?)([a-z_]\w*)( ?)\}")
+_RUBY = re.compile(r"%( ?)\{( ?)([a-z_]\w*)( ?)\}")
 _DOLLAR = re.compile(r"\$ \{ ?([A-Za-z_][\w.]*) ?\}(?![_^])")
 _NUMBER = re.compile(r"\{ ?(\d{1,2}) ?\}")
 _DOUBLE = re.compile(r"(?<![={(\w])(\{ \{|\{\{)(?!\{)([^{}\n]{1,60}?)(\} \}|\}\})(?!\})")
@@ -26,7 +26,7 @@ _HUGO = re.compile(
     r"\{\{(?P<gap> ?)(?P<open>[<%])(?P<slash>[ ]?/?[ ]?)(?P<body>[\w.-]+[^\n{}]{0,300}?)(?P<close>[>%])(?P<tail> ?)\}\}"
 )
 _I18NEXT = re.compile(r"\$ ?t ?\((?=[\w.:-]+\))")
-_HASHED = re.compile(r"(?<![\w#&\\])#( ?)((?:[A-Z][A-Z\d]*_?){1,6}[A-Z\d]{2,}|[A-Z][a-z]+\d+)( ?)#(?![\w#])")
+_HASHED = re.compile(r"#( ?)((?:[A-Z][A-Z\d]*_?){1,6}[A-Z\d]{2,}|[A-Z][a-z]+\d+)( ?)#(?![\w#])")
 _ASS = re.compile(r"\{\\ (?=(?:an?\d|[ibus][01]|pos\(|fad\(|[1-4]?c&H)[^{}\n]*\})")
 _ESCAPE = re.compile(r"\\ (?=u[0-9a-fA-F]{4}(?![0-9a-fA-F]))")
 _NEWLINE = re.compile(r"\\ n(?=[^\W\d_a-zß-ÿ]|[\s\"\\]|\Z)")
@@ -54,6 +54,8 @@ def find(page: Page) -> Iterator[Fix]:
         for m in _HASHED.finditer(page.prose):
             line = page.line(m.start())
             before, after = page.source[line[0] : m.start()].strip(), page.source[m.end() : line[1]].strip()
+            if before and (before[-1] in "#&\\" or page.source[m.start() - 1].isalnum()):
+                continue
             if (m[1] or m[3]) and (before or (after and not page.markdown)):  # # Title # is a heading
                 yield fix("slot-space", *((m.start(g), m.end(g), "") for g in (1, 3) if m[g]))
     if "\\ " in source and not page.markdown:
@@ -82,7 +84,8 @@ def _percents(page: Page) -> Iterator[Fix]:
                 yield fix("slot-space", (m.start(), m.end(), f"%{m[1]}"))
     if "{" in prose:
         for m in _RUBY.finditer(prose):
-            if m[1] or ((m[2] or m[4]) and page.strings):
+            counted = prose[max(0, m.start() - 2) : m.start()].strip()[-1:]
+            if (m[1] or ((m[2] or m[4]) and page.strings)) and not counted.isdigit() and counted != "%":
                 yield fix("slot-space", (m.start(), m.end(), f"%{{{m[3]}}}"))
 
 
@@ -96,7 +99,7 @@ def _braces(page: Page) -> Iterator[Fix]:
             told = whole & {int(m[1]) - 1, int(m[1]) + 1} and int(m[1]) not in whole
             if " " in m.group() and (page.strings or told):
                 yield fix("slot-space", (m.start(), m.end(), f"{{{m[1]}}}"))
-        for m in _DOUBLE.finditer(prose):
+        for m in _DOUBLE.finditer(prose) if "{ {" in prose or "} }" in prose else ():
             if " " in m[1] + m[3] and _BODY.match(m[2]):
                 yield from _pairs(page, m)
         if "{ %" in prose or "% }" in prose:

@@ -13,14 +13,14 @@ from cleaner.edits import Fix
 from cleaner.markup.page import Page, fix
 
 _PRODUCT = r"\b[A-Z]?[a-z]+[A-Z]\w*|\.NET|\b[A-Z]\w*\.js|\b[Vv]er(?:sion|sión|sione|são|sie)"
-_VERSION = re.compile(
-    rf"(?:{_PRODUCT}) v?\d{{1,3}}(?P<comma>,)\d{{1,3}}(?=[.;:!?)\]]?(?:\s|$))(?!\s\d| ?%)(?P<next>[ ]\S+)?"
-)
+_VERSION = re.compile(rf"(?:{_PRODUCT}) v?\d{{1,3}}\Z")
+_COMMA = re.compile(r",\d{1,3}(?=[.;:!?)\]]?(?:\s|$))(?!\s\d| ?%)(?P<next>[ ]\S+)?")
 _JOINERS = frozenset(
     "and or und oder ou et y o e of on to is was for in with bis ab sind ist est sont es son für mit pour con para per"
     " da a et mais but comme wie later newer higher introduced ships supports supported has added adds".split()
 )
-_DOTTED = re.compile(r"\b([A-Z][A-Za-z]+[A-Z]?[A-Za-z]*)\. ([A-Z][a-z]+[A-Za-z]*)\b")
+_DOTTED = re.compile(r"\. ([A-Z][a-z]+[A-Za-z]*)\b")
+_LAST = re.compile(r"\b[A-Z][A-Za-z]+\Z")
 
 
 def find(page: Page) -> Iterator[Fix]:
@@ -28,11 +28,12 @@ def find(page: Page) -> Iterator[Fix]:
     if not page.markdown:
         return
     prose = page.prose
-    for m in _VERSION.finditer(prose) if "," in prose else ():
+    for m in _COMMA.finditer(prose):
         following = (m["next"] or "").strip(" .,;:!?)").lower()
-        if not following or following in _JOINERS:
-            yield fix("version", (*m.span("comma"), "."))
-    whole = set(re.findall(r"\b[A-Z][A-Za-z]+\.[A-Z][A-Za-z]+\b", page.source)) if ". " in prose else set()
-    for m in _DOTTED.finditer(prose) if whole else ():
-        if f"{m[1]}.{m[2]}" in whole and re.search(r"[a-z][A-Z]", m[1] + m[2]):
-            yield fix("version", (m.end(1) + 1, m.start(2), ""))
+        told = prose[m.start() - 1 : m.start()].isdigit() and (not following or following in _JOINERS)
+        if told and _VERSION.search(prose[max(0, m.start() - 40) : m.start()]):
+            yield fix("version", (m.start(), m.start() + 1, "."))
+    for m in _DOTTED.finditer(prose):
+        name = _LAST.search(prose, max(0, m.start() - 40), m.start())
+        if name and re.search(r"[a-z][A-Z]", f"{name[0]} {m[1]}") and f"{name[0]}.{m[1]}" in page.source:
+            yield fix("version", (m.start() + 1, m.start() + 2, ""))
