@@ -51,7 +51,7 @@ class Page:
     def _code(self) -> list[Span]:
         if self.markdown:
             return markdown.disjoint(region for region in self.regions if region.kind in CODE)
-        return plain.code(self.source)
+        return plain.code(self.source) if self.text.notation == "plain" else []
 
     @cached_property
     def prose(self) -> str:

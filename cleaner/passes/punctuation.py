@@ -111,8 +111,8 @@ def _twins(view: str) -> Iterator[Fix]:
     found = []
     for twin in _TWIN.finditer(view):
         after = _AFTER_TWIN.match(view, twin.end())
-        if after is None:
-            continue
+        if after is None or view[twin.start() - 1 : twin.start()] in ('"', "'"):
+            continue  # any ".", "..": the marks themselves are meant
         opener = after.group(1)
         if opener and opener.islower():
             return

@@ -24,6 +24,7 @@ _MARKER = re.compile(
     r"^[ \t]*(?:>[ \t]?)*[ \t]*(?:(\d{1,9}[.)])[ \t]|(:{3,}[ \t]*[\w-]*)|((?:!!!|\?\?\?\+?|===)[^\n\"]*))", re.M
 )
 _MARKERS = re.compile(r"^[ \t>]*(?:\d|:::|!!!|\?\?\?|===)", re.M)
+_ESCAPED = re.compile(r"\| *([^\s|]*%[0-9A-F]{2}[^\s|]*)(?= *(?:\||$))", re.M)  # a table that shows what is encoded
 
 
 def segments(raw: str) -> Iterator[Segment]:
@@ -54,4 +55,6 @@ def regions(raw: str) -> tuple[Region, ...]:
         at = max(at, block.end)
     if _MARKERS.search(raw):
         lines += (Region(*m.span(m.lastindex or 0), "mark") for m in _MARKER.finditer(raw))
+    if "%" in raw and " | " in raw:
+        lines += (Region(*m.span(1), "slot") for m in _ESCAPED.finditer(raw))
     return tuple(sorted([*found, *lines]))

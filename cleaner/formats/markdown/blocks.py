@@ -49,6 +49,7 @@ def blocks(raw: str) -> Iterator[Region]:
         if end:
             yield from _front(raw, front.end(), end)
             at = end
+    absent: set[str] = set()  # what closes a block and does not come any more
     depth = 0  # where the content of the list item begins, in columns
     while m := _BLOCK.search(raw, at):
         kind = m.lastgroup if m.lastgroup not in ("info", "tag", "hugo") else "fence"
@@ -90,7 +91,7 @@ def blocks(raw: str) -> Iterator[Region]:
             at = len(raw) if end < 0 else end + 3
             yield Region(m.start("comment"), at, "comment")
         elif kind == "raw":
-            end = raw.find(f"</{m['raw']}", m.end())
+            end = _find(raw, f"</{m['raw']}", m.end(), absent)
             at = line if end < 0 else end
             yield Region(m.start("raw") - 1, at, "raw", info=m["raw"])
         elif kind == "def":
@@ -99,7 +100,7 @@ def blocks(raw: str) -> Iterator[Region]:
                 line = at = len(raw) if following < 0 else following
             yield Region(m.start("def"), line, "definition", info=m["def"][1:-2])
         elif kind == "verbatim":
-            at, high = _verbatim_end(raw, m)
+            at, high = _verbatim_end(raw, m, absent)
             named = _HIGHLIGHT.match(raw, m.end())
             low = min(line + 1, high)
             yield Region(m.start("verbatim"), at, "raw", low, high, named[1] if named and "highlight" in m[0] else "")
@@ -109,6 +110,14 @@ def blocks(raw: str) -> Iterator[Region]:
             yield Region(m.start(), at, "raw", info="esm")
         elif kind == "rule":
             yield Region(m.start("rule"), line, "mark")
+
+
+def _find(raw: str, literal: str, start: int, absent: set[str]) -> int:
+    """As `str.find`, but what was not found once is not looked for again."""
+    end = -1 if literal in absent else raw.find(literal, start)
+    if end < 0:
+        absent.add(literal)
+    return end
 
 
 def _columns(prefix: str) -> int:
@@ -158,15 +167,20 @@ def _fence(raw: str, m: re.Match[str], line: int) -> Region:
     return Region(m.start("fence"), len(raw), "fence", low, len(raw), info)
 
 
-def _verbatim_end(raw: str, m: re.Match[str]) -> tuple[int, int]:
+def _verbatim_end(raw: str, m: re.Match[str], absent: set[str]) -> tuple[int, int]:
     """Where what a template engine is told to leave alone ends (``{% raw %}`` to ``{% endraw %}``), and its inside."""
     line = raw.find("\n", m.end())
-    if m["hugo"]:
+    name = m["hugo"] or f"end{m['tag']}"
+    closing = None
+    if name in absent:
+        pass
+    elif m["hugo"]:
         closing = re.compile(r"\{\{[<%]\s*/\s*highlight\s*[%>]\}\}").search(raw, m.end())
     else:
         closing = re.compile(r"\{%-?\s*end" + m["tag"] + r"\s*-?%\}").search(raw, m.end())
     if closing:
         return closing.end(), closing.start()
+    absent.add(name)
     return (len(raw), len(raw)) if line < 0 else (line, line)
 
 

@@ -99,8 +99,9 @@ def _code(raw: str, pos: int, end: int, missing: set[int]) -> Region:
     if length in missing:
         return Region(pos, 0, "code", low)
     run = "`" * length
-    stop = raw.find("\n\n", low, end)
-    limit = end if stop < 0 else stop
+    reach = min(end, low + _LONG)
+    stop = raw.find("\n\n", low, reach)
+    limit = reach if stop < 0 else stop
     at = raw.find(run, low, limit)
     while at >= 0:
         after = at + length
