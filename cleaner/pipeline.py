@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
-from cleaner.formats import format_named, rewrite
+from cleaner.formats import format_named, rewrite, spoken
 from cleaner.language import detect
 from cleaner.profile import Profile
 from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_for
@@ -190,18 +190,18 @@ class Cleaner:
         given = language or self.profile.language
         now, patch = text, Patch()
         for _ in range(CYCLES):
-            spoken = given or detect(now)
-            engine = _engine(self.profile, spoken)
-            rewriting = rewrite(now, lens, engine.run, spoken, source)
+            tongue = given or detect(spoken(now, lens))
+            engine = _engine(self.profile, tongue)
+            rewriting = rewrite(now, lens, engine.run, tongue, source)
             hints = tuple(_hint(patch, text, hint, engine.rules) for hint in rewriting.hints)
             if not rewriting.changes:
                 break
             patch = patch.compose(rewriting.changes)
             now = rewriting.raw
             # Every pass was silent on what it left, so the work is done if it would be cut and read alike again.
-            if rewriting.settled and (given or detect(now)) == spoken:
+            if rewriting.settled and (given or detect(spoken(now, lens))) == tongue:
                 break
-        return Result(text, now, patch, hints, spoken)
+        return Result(text, now, patch, hints, tongue)
 
 
 class _Engine:

@@ -18,7 +18,7 @@ from cleaner.text import Span, Text
 
 DECODED = "format/decoded"  # the rule name of edits that only decode
 
-__all__ = ["DECODED", "FORMATS", "Format", "Segment", "format_named", "rewrite"]
+__all__ = ["DECODED", "FORMATS", "Format", "Segment", "format_named", "rewrite", "spoken"]
 
 
 class Format(Protocol):
@@ -50,6 +50,12 @@ def format_named(name: str) -> Format:
             f"unknown format {name!r}; " + (f"did you mean {near[0]!r}?" if near else f"known: {', '.join(FORMATS)}")
         )
     return FORMATS[name].module
+
+
+def spoken(raw: str, lens: Format) -> str:
+    """What tells the language of a raw text: its prose, where the format can tell it from code and data."""
+    told: Callable[[str], str] | None = getattr(lens, "spoken", None)
+    return told(raw) if told else raw
 
 
 Repairer = Callable[[Text, Patch], tuple[Text, Patch, list[Hint]]]

@@ -82,12 +82,17 @@ def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
             continue
         edits = []
         if left:
-            gap = " " if before[-1:].isalnum() else ""
+            gap = " " if _is_word(before[-1:]) else ""
             edits.append((opener, opener + 3, gap + "**"))
         if right:
-            gap = " " if after[:1].isalnum() else ""
+            gap = " " if _is_word(after[:1]) else ""
             edits.append((closer - 1, closer + 2, "**" + gap))
         yield fix("emphasis-space", *edits)
+
+
+def _is_word(char: str) -> bool:
+    """Is this a letter or digit of a script that sets spaces between words?"""
+    return char.isalnum() and char < "\u2e80"
 
 
 def _crosses(text: str, marks: list[int]) -> bool:
@@ -143,7 +148,13 @@ def _pair(page: Page, opener: int, closer: int, start: int, end: int) -> Iterato
     inside, before, after = text[opener + 1 : closer], text[start:opener], text[closer + 1 : end]
     body = inside.strip(" ")
     left, right = inside.startswith(" "), inside.endswith(" ")
-    if not (left and right) or not _PLAIN.match(body) or len(body) > 60:
+    if not _PLAIN.match(body) or len(body) > 60 or not (left or right):
+        return
+    if not (left and right):  # *gratis *: here both marks show where they belong, if nothing else is the matter
+        short = " " not in body and page.hurt and not (before[-1:].isalnum() or after[:1].isalnum())
+        if short and _WORDS.search(body):
+            at = opener + 1 if left else closer - 1
+            yield fix("emphasis-space", (at, at + 1, ""))
         return
     if not _WORDS.search(body) or _OPERAND.search(before.rstrip()) or _TERM.match(after.lstrip()):
         return

@@ -83,8 +83,8 @@ def _tags(page: Page) -> Iterator[Fix]:
         spaced = m["low"] or m["mid"] or m["high"]
         if not spaced:
             continue
-        if not (m["low"] or m["mid"]) and m["attrs"] and not m["slash"]:
-            continue  # <img src="a" / > is well enough
+        if m["attrs"] and not m["slash"] and (not (m["low"] or m["mid"]) or "=" not in m["attrs"]):
+            continue  # <img src="a" / > is well enough, and “begins with < a ends with >” names two signs
         if name.isdigit() and not (opened[name] and closed[name]):
             continue
         if not m["slash"] and name not in _VOID and not m["attrs"] and closed[name] <= whole[name]:

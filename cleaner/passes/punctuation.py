@@ -111,8 +111,9 @@ def _twins(view: str) -> Iterator[Fix]:
     found = []
     for twin in _TWIN.finditer(view):
         after = _AFTER_TWIN.match(view, twin.end())
-        if after is None or view[twin.start() - 1 : twin.start()] in ('"', "'"):
-            continue  # any ".", "..": the marks themselves are meant
+        left, right = view[twin.start() - 1 : twin.start()], view[twin.end() : twin.end() + 1]
+        if after is None or (left == right and left in ('"', "'")):  # any ".", "..": the marks themselves are meant
+            continue
         opener = after.group(1)
         if opener and opener.islower():
             return

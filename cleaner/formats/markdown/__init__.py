@@ -32,6 +32,15 @@ def segments(raw: str) -> Iterator[Segment]:
     yield Segment(0, len(raw), walls=tuple(walls(raw)), notation="markdown", walls_of=walls)
 
 
+def spoken(raw: str) -> str:
+    """What tells the language: the prose of the file, its code and data left out."""
+    parts, at = [], 0
+    for start, end in disjoint(region for region in regions(raw) if region.end - region.start > 2):
+        parts.append(raw[at:start])
+        at = end
+    return " ".join([*parts, raw[at:]])
+
+
 def escape(prose: str) -> str:
     """Markdown is written as it is."""
     return prose
