@@ -209,6 +209,11 @@ def test_the_work_on_any_page_is_done_in_one_run(raw: str) -> None:
     assert inspect(once.text, "docs", format="markdown", language="en").text == once.text
 
 
+def test_an_escaped_apostrophe_is_prose_and_other_entities_are_not() -> None:
+    raw = "The boat isn&#39;t here &amp; the sign is &amp;nbsp; or &copy; as it was."
+    assert inspect(raw, "docs", format="markdown", language="en").text == raw.replace("&#39;", "'")
+
+
 def test_repairs_of_prose_stop_at_walls() -> None:
     raw = 'The minister , who left, ran `a , b` and [went , away](x.md "a , b").\n\n```\nc , d\n```\n'
     clean = raw.replace("minister ,", "minister,").replace("went ,", "went,")

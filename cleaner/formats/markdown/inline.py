@@ -35,7 +35,11 @@ _TEMPLATE = re.compile(
     r"|\{[:.#=][^{}\n]{0,200}\}|\{[^{}\n]{1,200}\}"
 )
 _MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?=[^\s$\d])[^$\n]{0,300}?(?<=[^\s\\$])\$(?![\d\w])")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# An apostrophe between letters stays open: nobody writes isn&#39;t, a step that escapes prose does.
+_ENTITY = re.compile(
+    r"(?!(?<=[^\W\d_])&(?:#39|#x27|apos|rsquo);[^\W\d_])"
+    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
 _EMOJI = re.compile(r":(?:[a-z][a-z0-9_+-]*|[+-]1|100|1234):")
 _ESCAPABLE = frozenset("!#$%&()*+,-./:;<=>?@[]^_`{|}~")
 _LONG = 3_000  # code points: no link text and no tag is longer
