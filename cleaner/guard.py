@@ -115,14 +115,3 @@ def within(guards: Sequence[Guard], start: int, end: int) -> list[Guard]:
         for g in guards
         if g.start < end and start < g.end
     ]
-
-
-def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Return spans sorted, those that touch or overlap as one."""
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1]:
-            out[-1] = out[-1][0], max(end, out[-1][1])
-        elif start < end:
-            out.append((start, end))
-    return tuple(out)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from cleaner.charset import UTF8, Charset
 from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
-from cleaner.formats import format_named, rewrite
+from cleaner.formats import format_named, rewrite, spoken
 from cleaner.guard import Guard
 from cleaner.language import detect
 from cleaner.profile import Profile
@@ -43,11 +43,14 @@ class Pass:
     """One pass: the rules of its pack, and what `find` sees that rules cannot say.
 
     `find` is a pure function: same text and context, same fixes. It reads ``text.view``, names only rules of its own
-    pack, and yields nothing on a text it has repaired.
+    pack, and yields nothing on a text it has repaired. A pass that `settles` is silent before any later one sees the
+    text. One that `rewalls` repairs what tells code from prose: it may edit walls, and they are found anew after it.
     """
 
     name: str
     find: Callable[[Text, Context], Iterable[Fix]] | None = None
+    settles: bool = False
+    rewalls: bool = False
 
 
 class Repair(NamedTuple):
@@ -206,18 +209,18 @@ class Cleaner:
         protected = self.profile.protect, self.profile.protect_patterns
         now, patch = text, Patch()
         for _ in range(CYCLES):
-            spoken = given or detect(now)
-            engine = _engine(self.profile, spoken)
-            rewriting = rewrite(now, lens, partial(engine.run, charset=charset), spoken, source, protected)
+            tongue = given or detect(spoken(now, lens))
+            engine = _engine(self.profile, tongue)
+            rewriting = rewrite(now, lens, partial(engine.run, charset=charset), tongue, source, protected)
             hints = tuple(_hint(patch, text, hint, engine.rules) for hint in rewriting.hints)
             if not rewriting.changes:
                 break
             patch = patch.compose(rewriting.changes)
             now = rewriting.raw
             # Every pass was silent on what it left, so the work is done if it would be cut and read alike again.
-            if rewriting.settled and (given or detect(now)) == spoken:
+            if rewriting.settled and (given or detect(spoken(now, lens))) == tongue:
                 break
-        return Result(text, now, patch, hints, spoken)
+        return Result(text, now, patch, hints, tongue)
 
 
 class _Engine:
@@ -240,8 +243,8 @@ class _Engine:
     ) -> tuple[Text, Patch, list[Hint]]:
         """Run every pass until all are silent on one and the same text.
 
-        The first pass (encoding) is silent before any other sees the text. The others go on at once only while fixes
-        of theirs lose to one another; else the next sweep over all passes asks them again, and it has to ask anyway.
+        A pass that settles is silent before a later one sees the text. The others go on at once only while fixes of
+        theirs lose to one another; else the next sweep over all passes asks them again, and it has to ask anyway.
 
         Returns that text, the patch to it (`patch`, which led to the text given, with the edits added), and what was
         seen in it but is not certain.
@@ -263,16 +266,20 @@ class _Engine:
                     hints[step.name] = [
                         Hint(*_hull(f, text.source), f.rule) for f, sure in zip(fixes, made, strict=True) if not sure
                     ]
-                    admitted = admit(sure, text, context.pack)
+                    admitted = admit(sure, text, context.pack, walls=() if step.rewalls else text.walls)
                     if not admitted:
                         break
                     ruled = flatten(admitted)
                     patch = patch.then(text.source, ruled)
                     edits = [edit for edit, _ in ruled]
-                    text = text.edited(edits)
-                    triggers = self.triggers.moved(triggers, edits, text.view)
+                    if step.rewalls:
+                        text = text.rewalled(edits)
+                        triggers = self.triggers.hits(text.view)
+                    else:
+                        text = text.edited(edits)
+                        triggers = self.triggers.moved(triggers, edits, text.view)
                     changed = n
-                    if n and len(admitted) == len(sure):
+                    if not step.settles and len(admitted) == len(sure):
                         break  # none lost: whether the pass is silent now is asked in the next sweep
             if changed < 0:
                 break
@@ -298,12 +305,13 @@ def _engine(profile: Profile, language: str | None) -> _Engine:
     return _Engine(profile, language)
 
 
-def admit(fixes: Sequence[Fix], text: Text, pack: RulePack) -> list[Fix]:
+def admit(fixes: Sequence[Fix], text: Text, pack: RulePack, walls: Sequence[Span] | None = None) -> list[Fix]:
     """Choose the fixes to apply: by first start, then by place in the pack, without what overlaps a chosen one,
-    meets a wall, or changes nothing. What loses may return in the next round."""
+    meets a wall (those of the text, if not told otherwise), or changes nothing. What loses may return in the next
+    round."""
     taken: list[Span] = []
     out: list[Fix] = []
-    source, walls = text.source, text.walls
+    source, walls = text.source, text.walls if walls is None else walls
     far = -1  # how far the taken spans reach: an edit beyond meets none of them
     for fix in sorted(fixes, key=lambda f: (f.edits[0].start, pack.place.get(f.rule, 0))):
         edits = tuple(e for e in fix.edits if source[e.start : e.end] != e.new)

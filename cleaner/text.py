@@ -7,7 +7,7 @@ blanked with U+FFFC, so a pattern can neither match inside it nor take it for a 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -44,7 +44,9 @@ class Text:
     language, or None where it is unknown. reference: the original this text was translated from, where a format
     has it. memo: what a pass worked out about a paragraph, by its words, so that after an edit elsewhere it has not to
     be worked out again, and the source language once it is told, whose evidence the repairs take away; it goes from
-    a text to its edited self and no further.
+    a text to its edited self and no further. notation: the syntax it is written in ("plain", "markdown"). walls_of: how
+    its walls are found, where the text itself tells. guarded: the walls that stand there because somebody wants a
+    stretch left alone; they move with the text, and are not found anew.
     """
 
     def __init__(
@@ -54,12 +56,19 @@ class Text:
         language: str | None = None,
         reference: str | None = None,
         memo: dict[Hashable, Any] | None = None,
+        *,
+        notation: str = "plain",
+        walls_of: Callable[[str], Sequence[Span]] | None = None,
+        guarded: Sequence[Span] = (),
     ) -> None:
         self.source = source
         self.walls = tuple(walls)
         self.language = language
         self.reference = reference
         self.memo = {} if memo is None else memo
+        self.notation = notation
+        self.walls_of = walls_of
+        self.guarded = tuple(guarded)
 
     @cached_property
     def view(self) -> str:
@@ -111,15 +120,49 @@ class Text:
         return out
 
     def edited(self, edits: Sequence[Edit]) -> Text:
-        """Return the text with sorted, disjoint `edits` made; none may meet a wall but to delete it whole."""
-        if not self.walls:
-            return Text(apply(self.source, edits), (), self.language, self.reference, self.memo)
-        walls: list[Span] = []
-        shift = j = 0
-        for a, b in self.walls:
-            while j < len(edits) and edits[j].end <= a:
-                shift += len(edits[j].new) - (edits[j].end - edits[j].start)
-                j += 1
-            if j == len(edits) or edits[j].start >= b:
-                walls.append((a + shift, b + shift))
-        return Text(apply(self.source, edits), walls, self.language, self.reference, self.memo)
+        """Return the text with sorted, disjoint `edits` made. A wall that one meets is one no more."""
+        return self._like(apply(self.source, edits), _moved(self.walls, edits), _moved(self.guarded, edits))
+
+    def rewalled(self, edits: Sequence[Edit]) -> Text:
+        """Return the text with `edits` made and its walls found anew: the edits may have made syntax of it."""
+        if self.walls_of is None:
+            return self.edited(edits)
+        source = apply(self.source, edits)
+        guarded = _moved(self.guarded, edits)
+        return self._like(source, joined([*self.walls_of(source), *guarded]), guarded)
+
+    def _like(self, source: str, walls: Sequence[Span], guarded: Sequence[Span]) -> Text:
+        return Text(
+            source,
+            walls,
+            self.language,
+            self.reference,
+            self.memo,
+            notation=self.notation,
+            walls_of=self.walls_of,
+            guarded=guarded,
+        )
+
+
+def _moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
+    """Where spans lie after sorted, disjoint edits; one that an edit meets is gone."""
+    out: list[Span] = []
+    shift = j = 0
+    for a, b in spans:
+        while j < len(edits) and edits[j].end <= a:
+            shift += len(edits[j].new) - (edits[j].end - edits[j].start)
+            j += 1
+        if j == len(edits) or edits[j].start >= b:
+            out.append((a + shift, b + shift))
+    return out
+
+
+def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans sorted, those that touch or overlap as one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        elif start < end:
+            out.append((start, end))
+    return tuple(out)

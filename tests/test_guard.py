@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Cleaner, Profile
-from cleaner.guard import SwitchError, joined, switches
+from cleaner.guard import SwitchError, switches
+from cleaner.text import joined
 
 BAD = "The minister , who had left , said the the end."
 GOOD = "The minister, who had left, said the end."

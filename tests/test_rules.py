@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cleaner import Profile, inspect
 from cleaner.edits import Edit, apply
+from cleaner.formats import format_named
 from cleaner.marks import Mark, parse
 from cleaner.passes import PASSES
 from cleaner.pipeline import Context, Pass
@@ -37,8 +38,16 @@ def profile_of(rule: Rule) -> Profile:
     return Profile.named("article").with_settings({"normalise": {option: value}}, rule.id)
 
 
+def format_of(rule: Rule) -> str:
+    """What repairs markup is shown in Markdown."""
+    return "markdown" if rule.pass_name == "markup" else "plain"
+
+
 def text_of(rule: Rule, source: str) -> Text:
-    return Text(source, (), language_of(rule))
+    if rule.pass_name != "markup":
+        return Text(source, (), language_of(rule))
+    walls = format_named("markdown").walls
+    return Text(source, walls(source), language_of(rule), notation="markdown", walls_of=walls)
 
 
 def fixes_of(rule: Rule, source: str) -> list[tuple[int, int, str]]:
@@ -94,10 +103,10 @@ def test_a_rule_makes_the_correction_of_its_example_at_its_span(rule: Rule) -> N
 def test_the_whole_pipeline_makes_the_correction_and_stops_there(rule: Rule) -> None:
     for example in rule.example:
         damaged, correct, _ = parse(example)
-        result = inspect(damaged, profile_of(rule), language=language_of(rule))
+        result = inspect(damaged, profile_of(rule), format=format_of(rule), language=language_of(rule))
         assert result.text == correct
         assert any(rule.id in repair.rules for repair in result.edits)
-        assert inspect(correct, profile_of(rule), language=language_of(rule)).text == correct
+        assert inspect(correct, profile_of(rule), format=format_of(rule), language=language_of(rule)).text == correct
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name)
@@ -106,7 +115,7 @@ def test_a_rule_is_silent_on_its_corrections_and_on_what_it_keeps(rule: Rule) ->
         assert not fixes_of(rule, parse(example)[1])
     for kept in rule.keep:
         assert not fixes_of(rule, kept), kept
-        assert inspect(kept, profile_of(rule), language=language_of(rule)).text == kept
+        assert inspect(kept, profile_of(rule), format=format_of(rule), language=language_of(rule)).text == kept
 
 
 @pytest.mark.parametrize("rule", PATTERNED, ids=name)

@@ -59,10 +59,13 @@ _MARKS = frozenset("period comma excl quest colon semi lpar rpar percnt dollar n
 _QUOTED = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“", "(": ")", "[": "]", "‹": "›"}
 
 
-def find(view: str) -> Iterator[Escape]:
-    """Yield every escape that was left in the prose of `view`. Linear; next to nothing where there is none."""
+def find(view: str, marked_up: bool = False) -> Iterator[Escape]:
+    """Yield every escape that was left in the prose of `view`. Linear; next to nothing where there is none.
+
+    marked_up: entities are how this text is written, so one that was set apart is for the markup pass to join.
+    """
     if "&" in view:
-        yield from _entities(view)
+        yield from _entities(view, marked_up)
     if "#39;" in view or "#8217;" in view or "#x2" in view:
         yield from _beheaded(view)
     if "\\" in view:
@@ -90,10 +93,10 @@ def is_alone(view: str, start: int, end: int) -> bool:
 # --- entities
 
 
-def _entities(view: str) -> Iterator[Escape]:
+def _entities(view: str, marked_up: bool) -> Iterator[Escape]:
     tags = 0
     matches = [*_ENTITY.finditer(view)] if ";" in view else []
-    if "& " in view or " ;" in view:
+    if not marked_up and ("& " in view or " ;" in view):
         matches += (m for m in _SPACED.finditer(view) if " " in m.group())
     if view.count("&") > len(matches):
         matches += _UNENDED.finditer(view)

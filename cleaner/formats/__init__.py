@@ -12,15 +12,15 @@ from difflib import get_close_matches
 from typing import NamedTuple, Protocol
 
 from cleaner.edits import Change, Hint, Patch, apply
-from cleaner.formats import plain
+from cleaner.formats import markdown, plain
 from cleaner.formats.segment import Segment
-from cleaner.guard import Guard, joined, switches, within
+from cleaner.guard import Guard, switches, within
 from cleaner.guard import protected as find_protected
-from cleaner.text import Span, Text
+from cleaner.text import Span, Text, joined
 
 DECODED = "format/decoded"  # the rule name of edits that only decode
 
-__all__ = ["DECODED", "FORMATS", "Format", "Segment", "format_named", "rewrite"]
+__all__ = ["DECODED", "FORMATS", "Format", "Segment", "format_named", "rewrite", "spoken"]
 
 
 class Format(Protocol):
@@ -40,6 +40,7 @@ class _Named(NamedTuple):
 
 FORMATS: dict[str, _Named] = {
     "plain": _Named(plain, (".txt", ".text", "")),
+    "markdown": _Named(markdown, (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd")),
 }
 
 
@@ -51,6 +52,12 @@ def format_named(name: str) -> Format:
             f"unknown format {name!r}; " + (f"did you mean {near[0]!r}?" if near else f"known: {', '.join(FORMATS)}")
         )
     return FORMATS[name].module
+
+
+def spoken(raw: str, lens: Format) -> str:
+    """What tells the language of a raw text: its prose, where the format can tell it from code and data."""
+    told: Callable[[str], str] | None = getattr(lens, "spoken", None)
+    return told(raw) if told else raw
 
 
 Repairer = Callable[[Text, Patch, Sequence[Guard]], tuple[Text, Patch, list[Hint]]]
@@ -90,8 +97,7 @@ def rewrite(
     for segment in lens.segments(raw):
         prose, decoding = _decoded(raw, segment)
         guards = _guards(segment, prose, decoding, switched, protected)
-        walls = _walls(segment, decoding, guards)
-        given = Text(prose, walls, language, segment.reference or reference)
+        given = _text(prose, segment, _walls(segment, decoding, guards), language, reference)
         text, patch, seen = repair(given, decoding, guards)
         left.append((text.source, text.walls))
         if not segment.escapes and segment.start == 0 and segment.end == len(raw):
@@ -117,6 +123,18 @@ def rewrite(
     parts.append(raw[at:])
     rewritten = "".join(parts)
     return Rewriting(rewritten, changes, hints, _cut(rewritten, lens, protected) == left)
+
+
+def _text(prose: str, segment: Segment, walls: Sequence[Span], language: str | None, reference: str | None) -> Text:
+    return Text(
+        prose,
+        walls,
+        language,
+        segment.reference or reference,
+        notation=segment.notation,
+        walls_of=segment.walls_of,
+        guarded=sorted(set(walls).difference(segment.walls)),
+    )
 
 
 def _cut(raw: str, lens: Format, protected: Protected) -> list[tuple[str, tuple[Span, ...]]]:

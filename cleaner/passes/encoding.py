@@ -33,7 +33,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if stray.STRAY.search("".join(text.characters)):
         for edit, certain in stray.find(view, text.language):
             yield Fix("encoding/mixed-bytes" if certain else "encoding/stray-byte", (edit,))
-    for edit, rule, certain in (*escapes.find(view), *transport.find(view, text.language)):
+    for edit, rule, certain in (*escapes.find(view, text.notation == "markdown"), *transport.find(view, text.language)):
         yield Fix(f"encoding/{rule}" if certain else "encoding/escape-shown", (edit,))
     if not mojibake.LEADS.isdisjoint(text.characters):
         for edits, rule, certain in mojibake.find_western(view, text.language):

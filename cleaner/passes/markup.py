@@ -1,0 +1,28 @@
+"""Markup and placeholders that a translator broke: Markdown, tags, addresses, templates, code it wrote into (M).
+
+Repaired is what the text itself makes certain; what only the original could tell is left. In plain text that is
+addresses, tags and placeholders; in Markdown its syntax as well, and code whose language is told. The pass may edit
+walls, and runs before all that read prose, so that they see what it restored as the code it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.edits import Edit, Fix, trim
+from cleaner.markup import addresses, code, emphasis, front, lines, links, slots, tags, timecodes, versions, wrapping
+from cleaner.markup.page import Page
+from cleaner.pipeline import Context
+from cleaner.text import Text
+
+FINDERS = (wrapping, front, lines, links, addresses, tags, slots, emphasis, code, versions, timecodes)
+
+
+def find(text: Text, context: Context) -> Iterator[Fix]:
+    """Yield the repairs of markup that need more than a pattern."""
+    page = Page(text, context.pack)
+    for finder in FINDERS:
+        for fix in finder.find(page):
+            edits = tuple(e for e in (trim(text.source, edit) for edit in fix.edits) if e.start < e.end or e.new)
+            if edits:
+                yield Fix(fix.rule, tuple(Edit(*edit) for edit in edits))
