@@ -5,6 +5,7 @@ from __future__ import annotations
 from cleaner.passes import (
     encoding,
     furniture,
+    grammar,
     normalise,
     numbers,
     punctuation,
@@ -27,5 +28,6 @@ PASSES: tuple[Pass, ...] = (
     Pass("residue", residue.find),  # R  words and letters of the source language
     Pass("sentences", sentences.find),  # D C  false stops and breaks, capitals at a seam
     Pass("repetition", repetition.find),  # U  doubled words, loops, sentences given twice
+    Pass("grammar", grammar.find),  # G  articles, lost prepositions; LanguageTool where asked for
     Pass("normalise", normalise.find),  #    declared normalisations, off unless a profile asks
 )
