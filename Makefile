@@ -1,5 +1,6 @@
 # make demo   clean the five articles of seeds/ into out/, and show what was done
 # make test   lint, types and the whole test suite
+# make languagetool  a local LanguageTool in build/languagetool, for the tests of `--grammar` (needs Maven and Java)
 # make bench  speed, side by side with other tools, and whether time grows with the text alone
 #
 # Each sets up its own environment in .venv/ first: Python 3.11 or newer, make, and the package index are enough.
@@ -8,7 +9,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 
-.PHONY: demo test lint bench format clean
+.PHONY: demo test lint bench format clean languagetool
 
 demo: .venv/ready
 	@rm -rf out
@@ -16,7 +17,18 @@ demo: .venv/ready
 	@echo "The clean articles lie in out/. One by one, with the reasons: $(BIN)/mtclean check seeds"
 
 test: lint
+	@if command -v mvn >/dev/null && command -v java >/dev/null; then $(MAKE) --no-print-directory languagetool; \
+		else echo "No Maven or no Java: the tests that ask LanguageTool are skipped."; fi
 	$(BIN)/python -m pytest -n 2
+
+languagetool: build/languagetool/ready
+
+build/languagetool/ready: tools/languagetool/pom.xml
+	@echo "Putting LanguageTool together in build/languagetool (once, 250 MB) ..."
+	@rm -rf build/languagetool
+	@mvn -q -B -f $< dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$(CURDIR)/build/languagetool" || \
+		{ echo "Maven could not fetch LanguageTool; is a Maven repository within reach?"; exit 1; }
+	@touch $@
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -10,8 +10,9 @@ from __future__ import annotations
 import os
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import click
@@ -38,6 +39,15 @@ class Options:
     hints: bool | None
     quiet: bool
     diff: bool = False
+    grammar: bool | None = None
+    languagetool_url: str | None = None
+    languagetool_dir: str | None = None
+
+    def asked(self, profile: Profile) -> Profile:
+        """The profile with what the command line says of grammar. A server that is named goes before a directory."""
+        where = self.languagetool_url or self.languagetool_dir
+        grammar = profile.grammar if self.grammar is None else self.grammar
+        return replace(profile, grammar=grammar, languagetool=where)
 
 
 @dataclass
@@ -67,6 +77,7 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
             return None
         mark, raw = io.decode(data, job.path)
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
+        profile = options.asked(profile)
         result = io.inspect_raw(Cleaner(profile), raw, job.format)
     except Exception:
         if save and not in_place:
@@ -86,6 +97,7 @@ def _run(
     does: it would fail them all."""
     count = Count()
     told: set[str] = set()
+    warnings.filterwarnings("ignore", "LanguageTool: ")  # told as an error, when all is done
     for job in jobs:
         try:
             outcome = _outcome(job, options, save)
@@ -113,7 +125,16 @@ def _run(
             count.failed += 1
             cause = f"internal error ({type(error).__name__}: {error}); left as it is. Please report it"
             report.error(FileError(job.path, cause))
+    for cause in _end_grammar():
+        count.failed += 1
+        report.error(FileError("LanguageTool", cause))
     return count
+
+
+def _end_grammar() -> list[str]:
+    """Stop what LanguageTool needed; return why it could not be asked. It is loaded only where it was."""
+    languagetool = sys.modules.get("cleaner.grammar.languagetool")
+    return languagetool.close() if languagetool else []
 
 
 def _planned(paths: Sequence[str], out: str | None, report: Report) -> tuple[list[Job], int]:
@@ -154,6 +175,9 @@ _SHARED = (
     ),
     click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report."),
     click.option("--hints/--no-hints", default=None, help="Show what is seen but not certain; it is never applied."),
+    click.option("--grammar/--no-grammar", default=None, help="Ask LanguageTool as well (mtclean[grammar])."),
+    click.option("--languagetool-url", metavar="URL", help="A LanguageTool server to ask; else one is started."),
+    click.option("--languagetool-dir", metavar="DIR", help="The LanguageTool installation to start."),
     click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
 )
 _DIFF = click.option("--diff", is_flag=True, help="Show a unified diff of every file.")

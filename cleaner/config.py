@@ -19,7 +19,7 @@ from typing import Any
 
 from cleaner.profile import Profile, ProfileError
 
-_PROFILE_KEYS = ("profile", "language", "disable", "levels", "normalise", "passes")
+_PROFILE_KEYS = ("profile", "language", "disable", "levels", "normalise", "passes", "grammar")
 _KEYS = (*_PROFILE_KEYS, "exclude", "per-file")
 
 

@@ -14,7 +14,7 @@ from cleaner.formats import format_named, rewrite
 from cleaner.language import detect
 from cleaner.profile import Profile
 from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_for
-from cleaner.text import Span, Text
+from cleaner.text import AS_IT_CAME, Span, Text
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
 SWEEPS = 8  # of all passes: a later pass may give an earlier one something to do
@@ -159,11 +159,12 @@ class Cleaner:
 
         profile = self.profile
         told = (profile.passes, profile.levels, sorted(profile.disable), profile.normalise, profile.language)
+        asked = (profile.grammar, profile.languagetool)
         rules = [
             (r.id, r.language, r.level, r.trigger, r.pattern, str(r.replace), r.upper, r.lower, str(r.table), r.unless)
             for r in load_rules()
         ]
-        return sha256(repr((__version__, told, rules)).encode()).hexdigest()[:16]
+        return sha256(repr((__version__, told, asked, rules)).encode()).hexdigest()[:16]
 
     def clean(self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None) -> str:
         """Return the clean text; see `inspect` for the arguments."""
@@ -225,6 +226,8 @@ class _Engine:
         Returns that text, the patch to it (`patch`, which led to the text given, with the edits added), and what was
         seen in it but is not certain.
         """
+        if self.profile.grammar:
+            text.memo[AS_IT_CAME] = frozenset(text.view[a:b] for a, b in text.paragraphs)
         triggers = self.triggers.hits(text.view)
         hints: dict[str, list[Hint]] = {}
         last = len(self.steps) - 1  # the passes up to this one have not seen the text as it is

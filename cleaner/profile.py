@@ -33,6 +33,8 @@ class Profile:
     passes: the names of the passes that run. levels: the levels of rule that are applied ("safe", "likely"); hints
     never are. disable: rules (``pass/id``) and passes switched off. normalise: pairs (option, value) of the last
     pass, see `NORMALISATIONS`. language: the target language (ISO 639-1), or None to detect it for each document.
+    grammar: whether the pass of that name also asks LanguageTool. languagetool: where: the URL of a server, or the
+    directory of an installation; None for what the library language-tool-python downloads.
     """
 
     name: str
@@ -41,6 +43,8 @@ class Profile:
     disable: frozenset[str] = frozenset()
     normalise: tuple[tuple[str, str], ...] = ()
     language: str | None = None
+    grammar: bool = False
+    languagetool: str | None = None
 
     @classmethod
     def named(cls, name: str) -> Profile:
@@ -82,6 +86,14 @@ def _read(key: str, value: Any, place: str) -> Any:
     if key == "language":
         if not (isinstance(value, str) and value):
             raise ProfileError(f'{place}: `language` is {value!r}; write a code such as "en"')
+        return value
+    if key == "grammar":
+        if not isinstance(value, bool):
+            raise ProfileError(f"{place}: `grammar` is {value!r}; write true or false")
+        return value
+    if key == "languagetool":
+        if not (isinstance(value, str) and value):
+            raise ProfileError(f"{place}: `languagetool` is {value!r}; write the URL of a server or a directory")
         return value
     if key == "normalise":
         if not isinstance(value, Mapping):
