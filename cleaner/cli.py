@@ -46,7 +46,7 @@ class Options:
     def asked(self, profile: Profile) -> Profile:
         """The profile with what the command line says of grammar. A server that is named goes before a directory."""
         where = self.languagetool_url or self.languagetool_dir
-        grammar = profile.grammar if self.grammar is None else self.grammar
+        grammar = (profile.grammar or where is not None) if self.grammar is None else self.grammar
         return replace(profile, grammar=grammar, languagetool=where)
 
 
@@ -247,9 +247,17 @@ def check(paths: Sequence[str], **shared: Any) -> int:
 
 @cli.command()
 @_shared
-def score(paths: Sequence[str], **shared: Any) -> int:
+@click.option("--readability", is_flag=True, help="Measure readability before and after (mtclean[report]).")
+def score(paths: Sequence[str], readability: bool, **shared: Any) -> int:
     """Tell how damaged files are, from 0 (not at all) to 1, and by which classes of defect."""
-    code = _look(paths, Options(**shared), "score")
+    if readability:
+        from cleaner.report import readability as measures
+
+        try:
+            measures.require()
+        except measures.MissingError as error:
+            raise click.UsageError(f"--readability: {error}") from None
+    code = _look(paths, Options(**shared), "readability" if readability else "score")
     return FAILED if code == FAILED else CLEAN
 
 
@@ -286,9 +294,12 @@ def _look_report(options: Options, what: str) -> Report:
     if options.format == "json":
         from cleaner.report.machine import JsonReport
 
-        return JsonReport(hints=hints)
+        return JsonReport(hints=hints, readability=what == "readability")
     from cleaner.report import terminal
 
+    if what == "readability":
+        lines = terminal.ReadabilityLines()
+        return terminal.TextReport(terminal.Screen(sys.stdout), lines.show, quiet=options.quiet, ending=lines.ending)
     show: dict[str, Callable[[terminal.Screen, Outcome], None]] = {
         "findings": lambda screen, outcome: terminal.findings(screen, outcome, hints),
         "diff": terminal.diff,

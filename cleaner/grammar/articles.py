@@ -36,9 +36,10 @@ _SIC = re.compile(r"[\[(]sic")
 _ONSETS = frozenset(
     "BL BR CH CL CR DR DW FL FR GH GL GN GR KN PH PL PR PS RH SC SH SK SL SM SN SP SQ ST SW TH TR TW WH WR".split()
 )
-_OLDER = 3  # different words of older prose that make a document one
+_OLDER = 2  # different words of older prose that make a document one
 _KNOWN = 3.0  # on the Zipf scale: below it a word may be a name, or of another language
 _RARE = 1.5
+_ONCE_OTHERWISE = {"vowel": "hH", "consonant": "hHuUeEoO"}  # `a hour` and `an union` stood in books
 _NEAR = 48  # code points
 
 
@@ -119,15 +120,18 @@ def wrong_articles(text: Text, pack: RulePack) -> Iterator[Fix]:
             start = match.start() + (pattern is not _OPENING)
             article = view[start : match.end() - 1]
             sound = _sound(view, start, match.end(), sounds, article)
-            if sound == "vowel" and article in ("a", "A"):
-                dialect = sounds.dialect(view) if dialect is None else dialect
-                if not dialect:
-                    yield Fix("grammar/a-before-vowel", (Edit(start + 1, start + 1, "n"),))
-            elif sound == "consonant" and article in ("an", "An"):
-                if view[match.end()] in "hueoE":
-                    older = sounds.older(view) if older is None else older
-                if not (older and view[match.end()] in "hueoE"):
-                    yield Fix("grammar/an-before-consonant", (Edit(start + 1, start + 2, ""),))
+            if sound == "either" or (sound == "vowel") == (article[-1] == "n"):
+                continue
+            if view[match.end()] in _ONCE_OTHERWISE[sound]:
+                older = sounds.older(view) if older is None else older
+                if older:
+                    continue
+            if sound == "consonant":
+                yield Fix("grammar/an-before-consonant", (Edit(start + 1, start + 2, ""),))
+                continue
+            dialect = sounds.dialect(view) if dialect is None else dialect
+            if not dialect:
+                yield Fix("grammar/a-before-vowel", (Edit(start + 1, start + 1, "n"),))
 
 
 def _sound(view: str, start: int, end: int, sounds: _Sounds, article: str) -> str:

@@ -36,6 +36,7 @@ _PHRASE = 48  # code points: a finding that covers more is no local one
 _BESIDE = 48  # code points around a finding in which the trigger of its rule stands
 _KEPT = 20_000  # answers
 _CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
+_OPENS = re.compile(r"(?:\A|[.!?…:])[”\"’)\]]*\s*[“\"‘(\[]?\Z")
 _WORDS = re.compile(r"\S+|\s+")
 
 
@@ -164,6 +165,8 @@ class _Rules:
         before = paragraph[edit.start : edit.end]
         if _CAPITAL.search(before[1:] + edit.new[1:]) or WALL in before or "\n" in before:
             return None  # names, code, and what runs over the end of a line
+        if _CAPITAL.match(before) and not _OPENS.search(paragraph[: edit.start][-_BESIDE:]):
+            return None  # a name or a title: `and Most Biggest is the band`
         rule = self._by_name.get(finding.rule)
         if rule is not None and _triggered(rule, finding, paragraph):
             return Fix(rule.id, (edit,))

@@ -67,7 +67,10 @@ class Server:
             else:
                 tool = library.LanguageTool(language, remote_server=self.url)
         except Exception as error:  # the library raises what its own libraries raise, besides its own
-            raise UnavailableError(_one_line(error)) from None
+            cause = _one_line(error)
+            if self._downloaded:
+                cause = f"language-tool-python cannot start its own; name a server or an installation ({cause})"
+            raise UnavailableError(cause) from None
         setattr(tool, "_TIMEOUT", ANSWERING)  # noqa: B010  # five minutes otherwise, and no parameter for it
         return tool
 
@@ -137,4 +140,4 @@ def _answers(url: str) -> bool:
 
 
 def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    return " ".join(str(error).split())[:120] or type(error).__name__
