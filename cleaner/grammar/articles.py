@@ -39,6 +39,9 @@ _ONSETS = frozenset(
 _OLDER = 2  # different words of older prose that make a document one
 _KNOWN = 3.0  # on the Zipf scale: below it a word may be a name, or of another language
 _RARE = 1.5
+_OWN = 4.2  # above it a word is one of English, whatever other languages hold it
+_RIVAL = 1.0  # how much more common it may be in a language that has a word `a` of its own: `a alma`
+_WITH_A = ("es", "pt", "it")
 _ONCE_OTHERWISE = {"vowel": "hH", "consonant": "hHuUeEoO"}  # `a hour` and `an union` stood in books
 _NEAR = 48  # code points
 
@@ -166,8 +169,12 @@ def _known(word: str, sound: str, sounds: _Sounds) -> bool:
         return False  # `an lvalue`, `an html page`
     if len(low) < 4 and low not in sounds.short[sound]:
         return False
-    # What is rarer is a word of English too, if long lists hold it and it is no name.
-    return common_words("en").get(low, 0.0) >= _KNOWN or (word == low and all_words("en").get(low, 0.0) >= _RARE)
+    zipf = common_words("en").get(low, 0.0)
+    if zipf < _KNOWN:  # what is rarer is a word of English too, if the long list holds it and it is no name
+        zipf = all_words("en").get(low, 0.0) if word == low else 0.0
+    if zipf >= _OWN or zipf < _RARE:
+        return zipf >= _OWN
+    return all(common_words(other).get(low, 0.0) < zipf + _RIVAL for other in _WITH_A)
 
 
 def _is_article(view: str, start: int, following: re.Match[str], sounds: _Sounds, article: str) -> bool:
