@@ -25,7 +25,7 @@ _QUOTE = '[“"‘«]?'  # no apostrophe: `a 'orse`
 # Articles before what may sound otherwise; what sounds as it is spelled is passed over without a look.
 _A = re.compile(rf" a[ \n](?={_QUOTE}(?:[AEIOUaeiou]|h(?:on|ou|ei)|[FHLMNRSX][A-Z-]|x-|[€£$]?(?:8|1[18])))")
 _AN = re.compile(rf" an[ \n](?={_QUOTE}(?:[^\WaeioAEIO0]|[€£$]\d|[eE][uw]|[oO]n))")
-_OPENING = re.compile(rf"(?:(?<![^\n“\"‘'«(])|(?<=[.!?…:] ))An?[ \n](?={_QUOTE}[€£$]?\w)")
+_OPENING = re.compile(rf"A(?:(?<=\AA)|(?<=[\n“\"‘'«(]A)|(?<=[.!?…:] A))n?[ \n](?={_QUOTE}[€£$]?\w)")
 _NEXT = re.compile(rf"({_QUOTE})[€£$]?([^\W_]+(?:[.,]\d+)*)(?:([-‑])|['’]s?|(?!\w))")
 _LAST = re.compile(r"([^\W_]+)(?:['’]\w*)?([^\w\s]*)[ \n]?[“\"‘'«(]?\Z")
 _BEHIND = re.compile(r"[^\W\d_]+")
@@ -57,7 +57,7 @@ class _Sounds:
         self.after_none = frozenset(lists["after_none"])
         self.short = {"vowel": frozenset(lists["short"]), "consonant": frozenset(lists["short_consonant"])}
         self.before = frozenset(lists["before"])
-        self._older, self._dialect = _any_of(lists["older"]), _any_of(lists["dialect"])
+        self._older, self._dialect = lists["older"], lists["dialect"]
         self.labels, self.foreign = frozenset(lists["labels"]), frozenset(lists["foreign"])
 
     def of_word(self, word: str) -> str:
@@ -79,15 +79,11 @@ class _Sounds:
 
     def older(self, view: str) -> bool:
         """Is this older prose, in which `an` stands before any u and h?"""
-        return len({match.group() for match in self._older.finditer(view)}) >= _OLDER
+        return sum(f" {word} " in view for word in self._older) >= _OLDER
 
     def dialect(self, view: str) -> bool:
         """Do people speak in it who know no `an`?"""
-        return self._dialect.search(view) is not None
-
-
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(w)}(?!\w)" if w[0].isalpha() else re.escape(w) for w in words))
+        return any(word in view for word in self._dialect)
 
 
 def _of_letter(letter: str) -> str:
@@ -172,8 +168,8 @@ def _known(word: str, sound: str, sounds: _Sounds) -> bool:
     zipf = common_words("en").get(low, 0.0)
     if zipf < _KNOWN:  # what is rarer is a word of English too, if the long list holds it and it is no name
         zipf = all_words("en").get(low, 0.0) if word == low else 0.0
-    if zipf >= _OWN or zipf < _RARE:
-        return zipf >= _OWN
+    if zipf >= _OWN or zipf < _RARE or sound == "consonant":
+        return zipf >= _RARE
     return all(common_words(other).get(low, 0.0) < zipf + _RIVAL for other in _WITH_A)
 
 
