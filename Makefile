@@ -17,7 +17,8 @@ demo: .venv/ready
 	@echo "The clean articles lie in out/. One by one, with the reasons: $(BIN)/mtclean check seeds"
 
 test: lint
-	@if command -v mvn >/dev/null && command -v java >/dev/null; then $(MAKE) --no-print-directory languagetool; \
+	@if command -v mvn >/dev/null && command -v java >/dev/null; \
+		then $(MAKE) --no-print-directory languagetool || [ "$$CI" != true ]; \
 		else echo "No Maven or no Java: the tests that ask LanguageTool are skipped."; fi
 	$(BIN)/python -m pytest -n 2
 
