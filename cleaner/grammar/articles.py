@@ -151,6 +151,8 @@ def _sound(view: str, start: int, end: int, sounds: _Sounds, article: str) -> st
     if word.isupper():
         return sounds.of_initials(word) if len(word) < 6 else "either"
     sound = sounds.of_word(word.lower())
+    if hyphen and word.lower() in sounds.after_none | {"ex"}:
+        return sound  # `an all-time high`, `an in-depth look`: a compound is no closed word
     return sound if sound != "either" and _known(word, sound, sounds) else "either"
 
 
