@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,16 @@ class Options:
     encoding: str | None = None
     output_encoding: str | None = None
     diff: bool = False
+    grammar: bool | None = None
+    languagetool_url: str | None = None
+    languagetool_dir: str | None = None
     decide: Callable[[Outcome], Result] | None = None  # what of the result is wanted
+
+    def asked(self, profile: Profile) -> Profile:
+        """The profile with what the command line says of grammar. A server that is named goes before a directory."""
+        where = self.languagetool_url or self.languagetool_dir
+        grammar = (profile.grammar or where is not None) if self.grammar is None else self.grammar
+        return replace(profile, grammar=grammar, languagetool=where)
 
 
 @dataclass
@@ -77,6 +87,7 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
         charset, raw = io.decode(data, job.path, options.encoding)
         recoded = UTF8 if options.output_encoding and not charset.is_utf8 else None
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
+        profile = options.asked(profile)
         result = io.inspect_raw(Cleaner(profile), raw, job.format, written=recoded or charset)
     except Exception:
         if save and not in_place:
@@ -98,6 +109,7 @@ def _run(
     does: it would fail them all."""
     count = Count()
     told: set[str] = set()
+    warnings.filterwarnings("ignore", "LanguageTool: ")  # told as an error, when all is done
     for job in jobs:
         try:
             outcome = _outcome(job, options, save)
@@ -130,7 +142,16 @@ def _run(
             count.failed += 1
             cause = f"internal error ({type(error).__name__}: {error}); left as it is. Please report it"
             report.error(FileError(job.path, cause))
+    for cause in _end_grammar():
+        count.failed += 1
+        report.error(FileError("LanguageTool", cause))
     return count
+
+
+def _end_grammar() -> list[str]:
+    """Stop what LanguageTool needed; return why it could not be asked. It is loaded only where it was."""
+    languagetool = sys.modules.get("cleaner.grammar.languagetool")
+    return languagetool.close() if languagetool else []
 
 
 def _planned(paths: Sequence[str], out: str | None, report: Report, options: Options) -> tuple[list[Job], int]:
@@ -193,6 +214,9 @@ _SHARED = (
     click.option(
         "--skip-unknown", is_flag=True, help="Leave out files of an unknown format, also if they are named; for hooks."
     ),
+    click.option("--grammar/--no-grammar", default=None, help="Ask LanguageTool as well (mtclean[grammar])."),
+    click.option("--languagetool-url", metavar="URL", help="A LanguageTool server to ask; else one is started."),
+    click.option("--languagetool-dir", metavar="DIR", help="The LanguageTool installation to start."),
     click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
 )
 _DIFF = click.option("--diff", is_flag=True, help="Show a unified diff of every file.")
@@ -316,9 +340,17 @@ def review(paths: Sequence[str], **shared: Any) -> int:
 
 @cli.command()
 @_shared
-def score(paths: Sequence[str], **shared: Any) -> int:
+@click.option("--readability", is_flag=True, help="Measure readability before and after (mtclean[report]).")
+def score(paths: Sequence[str], readability: bool, **shared: Any) -> int:
     """Tell how damaged files are, from 0 (not at all) to 1, and by which classes of defect."""
-    code = _look(paths, Options(**shared), "score")
+    if readability:
+        from cleaner.report import readability as measures
+
+        try:
+            measures.require()
+        except measures.MissingError as error:
+            raise click.UsageError(f"--readability: {error}") from None
+    code = _look(paths, Options(**shared), "readability" if readability else "score")
     return FAILED if code == FAILED else CLEAN
 
 

@@ -15,7 +15,7 @@ from cleaner.guard import Guard
 from cleaner.language import detect
 from cleaner.profile import Profile
 from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_digest, rules_for
-from cleaner.text import Span, Text
+from cleaner.text import AS_IT_CAME, Span, Text
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
 SWEEPS = 8  # of all passes: a later pass may give an earlier one something to do
@@ -249,6 +249,8 @@ class _Engine:
         Returns that text, the patch to it (`patch`, which led to the text given, with the edits added), and what was
         seen in it but is not certain.
         """
+        if self.profile.grammar:
+            text.memo[AS_IT_CAME] = frozenset(text.view[a:b] for a, b in text.paragraphs)
         triggers = self.triggers.hits(text.view)
         hints: dict[str, list[Hint]] = {}
         last = len(self.steps) - 1  # the passes up to this one have not seen the text as it is

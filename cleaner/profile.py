@@ -36,6 +36,8 @@ class Profile:
     pass, see `NORMALISATIONS`. language: the target language (ISO 639-1), or None to detect it for each document.
     source_language: the one the texts were translated from, or None to judge it by what each shows. protect: words that
     are left as they are. protect_patterns: patterns (of `re`) whose matches are.
+    grammar: whether the pass of that name also asks LanguageTool. languagetool: where: the URL of a server, or the
+    directory of an installation; None for what the library language-tool-python downloads.
     """
 
     name: str
@@ -47,6 +49,8 @@ class Profile:
     source_language: str | None = None
     protect: tuple[str, ...] = ()
     protect_patterns: tuple[str, ...] = ()
+    grammar: bool = False
+    languagetool: str | None = None
 
     @classmethod
     def named(cls, name: str) -> Profile:
@@ -89,6 +93,14 @@ def _read(key: str, value: Any, place: str) -> Any:
     if key in ("language", "source_language"):
         if not (isinstance(value, str) and value):
             raise ProfileError(f'{place}: `{key.replace("_", "-")}` is {value!r}; write a code such as "en"')
+        return value
+    if key == "grammar":
+        if not isinstance(value, bool):
+            raise ProfileError(f"{place}: `grammar` is {value!r}; write true or false")
+        return value
+    if key == "languagetool":
+        if not (isinstance(value, str) and value):
+            raise ProfileError(f"{place}: `languagetool` is {value!r}; write the URL of a server or a directory")
         return value
     if key == "normalise":
         if not isinstance(value, Mapping):

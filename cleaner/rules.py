@@ -46,7 +46,7 @@ CLASSES = {  # of defects; the letters are those of hand-corrected cases
 _FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
 _RULE_KEYS = {
     "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
-    "example", "keep", "option",
+    "example", "keep", "option", "languagetool",
 }  # fmt: skip
 
 
@@ -66,7 +66,8 @@ class Rule:
     there. A match that overlaps a match of one of `unless` is left alone.
     `scope` is the stretch the pattern needs to see: the "line" of a trigger, what stands "near" it in its line (`NEAR`
     code points either way: cheaper for triggers that clean text has too), or the whole "text".
-    `option` names the profile option that turns the rule on; without it the rule is always on.
+    `option` names the profile option that turns the rule on; without it the rule is always on. `languagetool` names
+    the rules of LanguageTool whose one suggestion is this rule's repair; its triggers tell where they may speak.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     scope: str = "line"
     option: str | None = None
+    languagetool: tuple[str, ...] = ()
     example: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -370,6 +372,7 @@ def _read_rule(
         unless=tuple(entry.get("unless", ())),
         scope=entry.get("scope", "line"),
         option=entry.get("option"),
+        languagetool=tuple(entry.get("languagetool", ())),
         example=tuple(map(_written, entry["example"])),
         keep=tuple(map(_written, entry["keep"])),
         lists=lists,

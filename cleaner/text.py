@@ -15,6 +15,7 @@ from cleaner.edits import Edit, apply
 
 WALL = "\ufffc"
 Span = tuple[int, int]
+AS_IT_CAME = "paragraphs as they came"  # in a memo: what no pass has changed yet
 
 _BREAK = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +16,7 @@ from cleaner.passes import PASSES
 from cleaner.pipeline import Context, Pass
 from cleaner.rules import Rule, RulePack, Triggers, check_patterns, load_rules, rules_for
 from cleaner.text import Text
+from tests import languagetool
 
 RULES = load_rules()
 PASS = {p.name: p for p in PASSES}
@@ -31,7 +34,9 @@ def language_of(rule: Rule) -> str:
 
 
 def profile_of(rule: Rule) -> Profile:
-    """A profile that runs the rule: `corpus` for what only a normalisation asks for."""
+    """A profile that runs the rule: with the normalisation that asks for it, or with LanguageTool."""
+    if rule.languagetool:
+        return replace(Profile.named("article"), grammar=True, languagetool=languagetool.url())
     if rule.pass_name != "normalise":
         return Profile.named("article")
     option, _, value = (rule.option or "").partition("=")

@@ -6,6 +6,7 @@ from cleaner.passes import (
     debris,
     encoding,
     furniture,
+    grammar,
     markup,
     normalise,
     numbers,
@@ -31,5 +32,6 @@ PASSES: tuple[Pass, ...] = (
     Pass("residue", residue.find),  # R  words and letters of the source language
     Pass("sentences", sentences.find),  # D C  false stops and breaks, capitals at a seam
     Pass("repetition", repetition.find),  # U  doubled words, loops, sentences given twice
+    Pass("grammar", grammar.find),  # G  articles, lost prepositions; LanguageTool where asked for
     Pass("normalise", normalise.find),  #    declared normalisations, off unless a profile asks
 )

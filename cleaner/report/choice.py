@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from cleaner.cli import Options
 
 
-def _for_program(options: Options, with_text: bool) -> Report | None:
+def _for_program(options: Options, with_text: bool, readability: bool = False) -> Report | None:
     """The report for a program, or None where people read it."""
     hints = options.hints is not False
     if options.format == "json":
         from cleaner.report.machine import JsonReport
 
-        return JsonReport(hints=hints, with_text=with_text)
+        return JsonReport(hints=hints, with_text=with_text, readability=readability)
     if options.format in ("sarif", "github"):
         from cleaner.report import hosts
 
@@ -31,10 +31,13 @@ def _for_program(options: Options, with_text: bool) -> Report | None:
 def for_look(options: Options, what: str) -> Report:
     """The report of a command that writes nothing: what is shown of each file."""
     hints = options.hints is not False
-    if report := _for_program(options, with_text=False):
+    if report := _for_program(options, with_text=False, readability=what == "readability"):
         return report
     from cleaner.report import terminal
 
+    if what == "readability":
+        lines = terminal.ReadabilityLines()
+        return terminal.TextReport(terminal.Screen(sys.stdout), lines.show, quiet=options.quiet, ending=lines.ending)
     show: dict[str, Callable[[terminal.Screen, Outcome], None]] = {
         "findings": lambda screen, outcome: terminal.findings(screen, outcome, hints),
         "diff": terminal.diff,
