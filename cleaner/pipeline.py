@@ -12,7 +12,7 @@ from cleaner.charset import UTF8, Charset
 from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
 from cleaner.formats import format_named, rewrite, spoken
 from cleaner.guard import Guard
-from cleaner.language import detect
+from cleaner.language import detect, guests
 from cleaner.profile import Profile
 from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_digest, rules_for
 from cleaner.text import AS_IT_CAME, Span, Text
@@ -211,7 +211,10 @@ class Cleaner:
         for _ in range(CYCLES):
             tongue = given or detect(spoken(now, lens))
             engine = _engine(self.profile, tongue)
-            rewriting = rewrite(now, lens, partial(engine.run, charset=charset), tongue, source, protected)
+            repair = partial(engine.run, charset=charset)
+            if given is None and tongue is not None:
+                repair = partial(self._run, engine, tongue, charset)
+            rewriting = rewrite(now, lens, repair, tongue, source, protected)
             hints = tuple(_hint(patch, text, hint, engine.rules) for hint in rewriting.hints)
             if not rewriting.changes:
                 break
@@ -221,6 +224,42 @@ class Cleaner:
             if rewriting.settled and (given or detect(spoken(now, lens))) == tongue:
                 break
         return Result(text, now, patch, hints, tongue)
+
+    def _run(
+        self, engine: _Engine, tongue: str, charset: Charset, text: Text, patch: Patch, guards: Sequence[Guard] = ()
+    ) -> tuple[Text, Patch, list[Hint]]:
+        """Run the passes; a paragraph in another language is a wall to them, and left to that language's own.
+
+        Where somebody wants stretches left alone such a paragraph stays as it is.
+        """
+        strangers = guests(text.view, tongue, text.paragraphs)
+        if not strangers:
+            return engine.run(text, patch, guards, charset)
+        found = {text.source[a:b]: code for a, b, code in strangers}
+        spans = [(a, b) for a, b, _ in strangers]
+        inner = {text.source[a:b]: [(c - a, d - a) for c, d in text.walls if a <= c and d <= b] for a, b in spans}
+        walls = [wall for wall in text.walls if not any(a < wall[1] and wall[0] < b for a, b in spans)]
+        text, patch, hints = engine.run(text.walled(sorted([*walls, *spans]), spans), patch, guards, charset)
+        ruled: list[tuple[Edit, str]] = []
+        for start, end in text.walls if not guards else ():
+            body = text.source[start:end]
+            if body in found:
+                guest = Text(body, inner.get(body, ()), found[body], notation=text.notation)
+                clean, changes, seen = _engine(self.profile, found[body]).run(guest, Patch(), charset=charset)
+                hints += (Hint(h.start + start, h.end + start, h.new, h.rule) for h in seen if not changes.changes)
+                ruled += (
+                    (Edit(start + c.a0, start + c.a1, clean.source[c.b0 : c.b1]), c.steps[0].rule)
+                    for c in changes.changes
+                )
+        edits = [edit for edit, _ in ruled]
+        patch = patch.then(text.source, ruled)
+        moved = [Hint(_shifted(h.start, edits), _shifted(h.end, edits), h.new, h.rule) for h in hints]
+        return text.edited(edits), patch, moved
+
+
+def _shifted(pos: int, edits: Sequence[Edit]) -> int:
+    """Where a place of a text is after the sorted edits."""
+    return pos + sum(len(e.new) - (e.end - e.start) for e in edits if e.end <= pos)
 
 
 class _Engine:

@@ -8,6 +8,7 @@ its pass: the file then declares its class, level, reason and examples.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -278,7 +279,10 @@ def _without_surrogates(text: str) -> str:
 
 
 def rules_root() -> Path:
-    """Where the rule files are: inside the installed package, or beside it in a checkout."""
+    """Where the rule files are: in the folder that MTCLEAN_RULES names, else inside the installed package, or beside
+    it in a checkout."""
+    if named := os.environ.get("MTCLEAN_RULES"):
+        return Path(named)
     packed = Path(__file__).parent / "_rules"
     return packed if packed.is_dir() else Path(__file__).parent.parent / "rules"
 

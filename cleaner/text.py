@@ -132,6 +132,10 @@ class Text:
         guarded = _moved(self.guarded, edits)
         return self._like(source, joined([*self.walls_of(source), *guarded]), guarded)
 
+    def walled(self, walls: Sequence[Span], guarded: Sequence[Span]) -> Text:
+        """Return the text with other walls, of which `guarded` are to stay and move with it."""
+        return self._like(self.source, walls, sorted([*self.guarded, *guarded]))
+
     def _like(self, source: str, walls: Sequence[Span], guarded: Sequence[Span]) -> Text:
         return Text(
             source,

@@ -15,6 +15,7 @@ from cleaner.passes import (
     repetition,
     residue,
     sentences,
+    spacing,
     words,
 )
 from cleaner.pipeline import Pass
@@ -25,7 +26,7 @@ PASSES: tuple[Pass, ...] = (
     Pass("markup", markup.find, settles=True, rewalls=True),  # M  Markdown, tags and placeholders a translator broke
     Pass("furniture", furniture.find),  # B  lines a reprint, a pipeline or a chat model adds
     Pass("punctuation", punctuation.find),  # P  marks of another language, doubled and lost marks
-    Pass("spacing"),  # S  spaces around marks and brackets
+    Pass("spacing", spacing.find),  # S  spaces around marks and brackets
     Pass("numbers", numbers.find),  # N  seams inside a figure
     Pass("quotes", quotes.find),  # Q  pairing, direction and spaces of quote marks
     Pass("words", words.find),  # S  glued and hyphenated words

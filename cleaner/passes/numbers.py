@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner import groups as groups_
 from cleaner.edits import Edit, Fix
 from cleaner.figures import (
     AMOUNT,
@@ -19,6 +20,7 @@ from cleaner.figures import (
     rated,
     two_figures,
 )
+from cleaner.language import settings
 from cleaner.pipeline import Context
 from cleaner.residue.source import DECIDED, NONE
 from cleaner.text import Text
@@ -126,6 +128,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     quotation of the source language.
     """
     view = text.view
+    if gap := settings(text.language or "").get("group_gap"):
+        leading = next((rule.lists["leading"] for rule in context.pack.rules if "leading" in rule.lists), ())
+        yield from groups_.find(view, leading, gap)
     if text.language != "en":
         return
     near = Stretches(view)

@@ -23,6 +23,7 @@ from itertools import cycle, islice, pairwise
 from operator import eq
 
 from cleaner.edits import Edit, Fix
+from cleaner.language import settings
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.rules import RulePack
@@ -347,6 +348,8 @@ class Words:
         after = self.words[at + 2] if at + 2 < len(self.words) else ""
         led = before.isalpha() or before.endswith(("”", "’", "»", '"', ")"))
         led = led or (before.endswith(",") and word.endswith(("ing", "ed")))  # in Swahili, pole pole means slowly
+        short = settings(self.language).get("abbreviations", ()) if before.endswith(".") and at else ()
+        led = led or (word.islower() and before[:-1] in short and "longest_abbreviation" in settings(self.language))
         goes_on = led and (word.endswith(".") or after[:1].isalnum())
         clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - 3) : at]}
         meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(_list(self.pack, "relative"))
