@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cleaner.edits import Change, Patch
-from cleaner.formats import FORMATS
+from cleaner.formats import format_of
 from cleaner.pipeline import Cleaner, ContractError, Repair, Result
 
 if sys.platform != "win32":
@@ -168,12 +168,6 @@ class Plan(NamedTuple):
     jobs: list[Job]
     errors: list[FileError]
     notes: list[str]
-
-
-def format_of(path: str) -> str | None:
-    """The format a file's suffix stands for, or None for an unknown one, or for no suffix."""
-    suffix = os.path.splitext(path)[1].lower()
-    return next((name for name, f in FORMATS.items() if suffix and suffix in f.suffixes), None)
 
 
 def plan(paths: Iterable[str], out: str | None = None) -> Plan:

@@ -10,8 +10,7 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
-from cleaner.formats import format_named, rewrite
-from cleaner.language import detect
+from cleaner.formats import Cut, Rewriting, format_named, rewrite, rewrite_as_it_stands
 from cleaner.profile import Profile
 from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_for
 from cleaner.text import Span, Text
@@ -19,6 +18,9 @@ from cleaner.text import Span, Text
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
 SWEEPS = 8  # of all passes: a later pass may give an earlier one something to do
 CYCLES = 5  # of cutting the text into segments: what was repaired may be cut otherwise
+# What a pass reads, in the order of work: the raw file, if its format has a syntax of its own; the segments with their
+# walls open, for what walls are made of may itself be broken; the prose.
+SIGHTS = ("file", "open", "prose")
 
 
 class ContractError(RuntimeError):
@@ -42,11 +44,12 @@ class Pass:
     """One pass: the rules of its pack, and what `find` sees that rules cannot say.
 
     `find` is a pure function: same text and context, same fixes. It reads ``text.view``, names only rules of its own
-    pack, and yields nothing on a text it has repaired.
+    pack, and yields nothing on a text it has repaired. `sight` is what it reads, one of `SIGHTS`.
     """
 
     name: str
     find: Callable[[Text, Context], Iterable[Fix]] | None = None
+    sight: str = "prose"
 
 
 class Repair(NamedTuple):
@@ -183,28 +186,43 @@ class Cleaner:
         if neither given nor set in the profile. source: the original the text was translated from, where at hand.
         Raises ValueError for an unknown format.
         """
-        lens = format_named(format)
         given = language or self.profile.language
-        now, patch = text, Patch()
+        cut, patch = Cut(text, format_named(format), source), Patch()
         for _ in range(CYCLES):
-            spoken = given or detect(now)
-            engine = _engine(self.profile, spoken)
-            rewriting = rewrite(now, lens, engine.run, spoken, source)
-            hints = tuple(_hint(patch, text, hint, engine.rules) for hint in rewriting.hints)
-            if not rewriting.changes:
-                break
-            patch = patch.compose(rewriting.changes)
-            now = rewriting.raw
+            hints: list[Repair] = []
+            changed = settled = False
+            for sight in SIGHTS if hasattr(cut.lens, "opaque") else SIGHTS[-1:]:
+                rewriting = self._rewritten(cut, sight, given)
+                hints += (_hint(patch, text, hint, given or cut.language) for hint in rewriting.hints)
+                if rewriting.changes:
+                    changed = True
+                    patch = patch.compose(rewriting.changes)
+                    spoken = given or cut.language if sight == "prose" else None
+                    cut = Cut(rewriting.raw, cut.lens, source)
+                    settled = cut.told == rewriting.left and spoken == (given or cut.language)
             # Every pass was silent on what it left, so the work is done if it would be cut and read alike again.
-            if rewriting.settled and (given or detect(now)) == spoken:
+            if not changed or (settled and cut.whole):
                 break
-        return Result(text, now, patch, hints, spoken)
+        return Result(text, cut.raw, patch, tuple(hints), given or cut.language)
+
+    def _rewritten(self, cut: Cut, sight: str, given: str | None) -> Rewriting:
+        """Let the passes of one sight repair a raw text."""
+        if sight == "file":
+            opaque: Callable[[str], Sequence[Span]] = cut.lens.opaque  # type: ignore[attr-defined]
+            text = Text(cut.raw, opaque(cut.raw), None, cut.original, format=cut.name)
+            return rewrite_as_it_stands(text, _engine(self.profile, None, sight).run)
+        spoken = given or cut.language
+
+        def repair(text: Text, decoding: Patch) -> tuple[Text, Patch, list[Hint]]:
+            return _engine(self.profile, text.language, sight).run(text, decoding)
+
+        return rewrite(cut, cut.texts(spoken, bool(given), opened=sight == "open"), repair)
 
 
 class _Engine:
-    """The passes and rules of one profile and language."""
+    """The passes and rules of one profile, language and sight."""
 
-    def __init__(self, profile: Profile, language: str | None) -> None:
+    def __init__(self, profile: Profile, language: str | None, sight: str) -> None:
         from cleaner.passes import PASSES
 
         self.profile = profile
@@ -213,7 +231,7 @@ class _Engine:
             rules = [r for r in rules if r.level != "likely"]
         self.rules = {rule.id: rule for rule in rules}
         packs = {p.name: RulePack(r for r in rules if r.pass_name == p.name) for p in PASSES}
-        self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name)]
+        self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name) and p.sight == sight]
         self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
 
     def run(self, text: Text, patch: Patch) -> tuple[Text, Patch, list[Hint]]:
@@ -258,7 +276,7 @@ class _Engine:
     def _find(self, step: Pass, context: Context, text: Text, triggers: Sequence[Hit]) -> Iterator[Fix]:
         woken = self.triggers.spans(text.view, triggers, step.name)
         for rule in context.pack.patterned:
-            if rule in woken:
+            if rule in woken and (not rule.formats or text.format in rule.formats):
                 yield from rule.fixes(text, woken[rule])
         if step.find is not None:
             own = context.pack.by_id
@@ -270,8 +288,8 @@ class _Engine:
 
 
 @lru_cache(maxsize=64)
-def _engine(profile: Profile, language: str | None) -> _Engine:
-    return _Engine(profile, language)
+def _engine(profile: Profile, language: str | None, sight: str) -> _Engine:
+    return _Engine(profile, language, sight)
 
 
 def admit(fixes: Sequence[Fix], text: Text, pack: RulePack) -> list[Fix]:
@@ -279,13 +297,15 @@ def admit(fixes: Sequence[Fix], text: Text, pack: RulePack) -> list[Fix]:
     meets a wall, or changes nothing. What loses may return in the next round."""
     taken: list[Span] = []
     out: list[Fix] = []
-    source, walls = text.source, text.walls
+    source, walls, kept = text.source, text.walls, text.kept
     far = -1  # how far the taken spans reach: an edit beyond meets none of them
     for fix in sorted(fixes, key=lambda f: (f.edits[0].start, pack.place.get(f.rule, 0))):
         edits = tuple(e for e in fix.edits if source[e.start : e.end] != e.new)
         if not edits or (edits[0].start <= far and any(_meets(e, taken) for e in edits)):
             continue
         if walls and any(_inside(e, walls) for e in edits):
+            continue
+        if kept and any(_overlaps(e, kept) for e in edits):
             continue
         for edit in edits:
             if edit.start > far:
@@ -315,6 +335,12 @@ def _inside(edit: Edit, walls: Sequence[Span]) -> bool:
     return any(edit.start < b and (edit.new or a < edit.start or edit.end < b) for a, b in near)
 
 
+def _overlaps(edit: Edit, spans: Sequence[Span]) -> bool:
+    """Does an edit touch a span from inside? What stands at its border may go, or be put there."""
+    first = max(0, bisect_left(spans, (edit.start, edit.start)) - 1)
+    return any(edit.start < b and a < edit.end for a, b in spans[first : bisect_left(spans, (edit.end, edit.end))])
+
+
 def _hull(fix: Fix, source: str) -> tuple[int, int, str]:
     """The stretch from the first to the last edit of a fix, and what it would become."""
     start, end = fix.edits[0].start, fix.edits[-1].end
@@ -324,15 +350,19 @@ def _hull(fix: Fix, source: str) -> tuple[int, int, str]:
 
 def _repair(change: Change, before: str, after: str, language: str | None) -> Repair:
     names = tuple(dict.fromkeys(step.rule for step in change.steps))
-    # A text may change its language on the way: what was found before is looked for among all rules.
-    rule = _rules_by_id(language).get(names[0]) or next(r for r in load_rules() if r.id == names[0])
+    rule = _rule(names[0], language)
     return Repair(change.a0, change.a1, before, after, rule.id, rule.cls, rule.level, rule.why, names)
 
 
-def _hint(patch: Patch, source: str, hint: Hint, rules: dict[str, Rule]) -> Repair:
+def _hint(patch: Patch, source: str, hint: Hint, language: str | None) -> Repair:
     a0, a1 = patch.to_source(hint.start), patch.to_source(hint.end)
-    rule = rules[hint.rule]
+    rule = _rule(hint.rule, language)
     return Repair(a0, a1, source[a0:a1], hint.new, rule.id, rule.cls, rule.level, rule.why, (rule.id,))
+
+
+def _rule(name: str, language: str | None) -> Rule:
+    # A text may change its language on the way, or hold several: what is not found is looked for among all rules.
+    return _rules_by_id(language).get(name) or next(r for r in load_rules() if r.id == name)
 
 
 @lru_cache(maxsize=64)

@@ -30,7 +30,7 @@ CLASSES = "EQSCRDUTPNMBG"
 _FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
 _RULE_KEYS = {
     "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
-    "example", "keep", "option",
+    "example", "keep", "option", "formats",
 }  # fmt: skip
 
 
@@ -50,7 +50,8 @@ class Rule:
     there. A match that overlaps a match of one of `unless` is left alone.
     `scope` is the stretch the pattern needs to see: the "line" of a trigger, what stands "near" it in its line (`NEAR`
     code points either way: cheaper for triggers that clean text has too), or the whole "text".
-    `option` names the profile option that turns the rule on; without it the rule is always on.
+    `option` names the profile option that turns the rule on; without it the rule is always on. `formats` are those the
+    rule holds for, all if empty; its examples are then texts of the first.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     scope: str = "line"
     option: str | None = None
+    formats: tuple[str, ...] = ()
     example: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -342,6 +344,7 @@ def _read_rule(
         unless=tuple(entry.get("unless", ())),
         scope=entry.get("scope", "line"),
         option=entry.get("option"),
+        formats=tuple(entry.get("formats", ())),
         example=tuple(entry["example"]),
         keep=tuple(entry["keep"]),
         lists=lists,

@@ -1,7 +1,8 @@
 """An immutable text with walls: what a pass reads.
 
 A wall is a stretch no pass may touch or see: code, a URL, an e-mail address, a placeholder. In `Text.view` it is
-blanked with U+FFFC, so a pattern can neither match inside it nor take it for a space or a letter.
+blanked with U+FFFC, so a pattern can neither match inside it nor take it for a space or a letter. A break is structure
+between two blocks of prose (``</p><p>``, the times of a cue): the view shows line ends there.
 """
 
 from __future__ import annotations
@@ -9,9 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.edits import Edit, apply
+
+if TYPE_CHECKING:
+    from cleaner.formats.segment import Entry
 
 WALL = "\ufffc"
 Span = tuple[int, int]
@@ -44,7 +48,9 @@ class Text:
     language, or None where it is unknown. reference: the original this text was translated from, where a format
     has it. memo: what a pass worked out about a paragraph, by its words, so that after an edit elsewhere it has not to
     be worked out again, and the source language once it is told, whose evidence the repairs take away; it goes from
-    a text to its edited self and no further.
+    a text to its edited self and no further. breaks: spans of structure between blocks, disjoint from the walls. held:
+    no wall may be deleted either, not even whole (a tag whose partner would stay). entry: which message of which file
+    this is, where the format has messages. format: the name of the file's format.
     """
 
     def __init__(
@@ -54,19 +60,35 @@ class Text:
         language: str | None = None,
         reference: str | None = None,
         memo: dict[Hashable, Any] | None = None,
+        *,
+        breaks: Sequence[Span] = (),
+        held: bool = False,
+        entry: Entry | None = None,
+        format: str = "plain",
     ) -> None:
         self.source = source
         self.walls = tuple(walls)
         self.language = language
         self.reference = reference
         self.memo = {} if memo is None else memo
+        self.breaks = tuple(breaks)
+        self.held = held
+        self.entry = entry
+        self.format = format
 
     @cached_property
     def view(self) -> str:
-        """The source with every wall blanked, of the same length."""
-        if not self.walls:
+        """The source with every wall blanked, and line ends for breaks, of the same length."""
+        if not (self.walls or self.breaks):
             return self.source
-        return apply(self.source, [Edit(a, b, WALL * (b - a)) for a, b in self.walls])
+        blanks = [Edit(a, b, WALL * (b - a)) for a, b in self.walls]
+        blanks += [Edit(a, b, "\n" * (b - a)) for a, b in self.breaks]
+        return apply(self.source, sorted(blanks) if self.breaks else blanks)
+
+    @cached_property
+    def kept(self) -> tuple[Span, ...]:
+        """The spans no edit may meet, not even to delete them whole, sorted."""
+        return tuple(sorted((*self.breaks, *self.walls))) if self.held else self.breaks
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -112,14 +134,27 @@ class Text:
 
     def edited(self, edits: Sequence[Edit]) -> Text:
         """Return the text with sorted, disjoint `edits` made; none may meet a wall but to delete it whole."""
-        if not self.walls:
-            return Text(apply(self.source, edits), (), self.language, self.reference, self.memo)
-        walls: list[Span] = []
-        shift = j = 0
-        for a, b in self.walls:
-            while j < len(edits) and edits[j].end <= a:
-                shift += len(edits[j].new) - (edits[j].end - edits[j].start)
-                j += 1
-            if j == len(edits) or edits[j].start >= b:
-                walls.append((a + shift, b + shift))
-        return Text(apply(self.source, edits), walls, self.language, self.reference, self.memo)
+        return Text(
+            apply(self.source, edits),
+            _moved(self.walls, edits),
+            self.language,
+            self.reference,
+            self.memo,
+            breaks=_moved(self.breaks, edits),
+            held=self.held,
+            entry=self.entry,
+            format=self.format,
+        )
+
+
+def _moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
+    """Where spans stand after edits; one that an edit deletes is gone."""
+    out: list[Span] = []
+    shift = j = 0
+    for a, b in spans:
+        while j < len(edits) and edits[j].end <= a:
+            shift += len(edits[j].new) - (edits[j].end - edits[j].start)
+            j += 1
+        if j == len(edits) or edits[j].start >= b:
+            out.append((a + shift, b + shift))
+    return out

@@ -48,6 +48,12 @@ def walls(raw: str) -> list[Span]:
         found += (m.span() for m in _PROMPT.finditer(raw))
     if "    " in raw or "\t" in raw:
         found += (m.span() for m in _INDENTED.finditer(raw) if _CODE_SIGN.search(m.group()))
+    return _disjoint(found + inline_walls(raw))
+
+
+def inline_walls(raw: str) -> list[Span]:
+    """Return what is not prose inside a line of any format: addresses, names, placeholders. Sorted and disjoint."""
+    found: list[Span] = []
     if "://" in raw or "www." in raw:
         found += _addresses(raw)
     if "@" in raw or "#" in raw:

@@ -1,0 +1,133 @@
+"""HTML: a page is one text, its blocks are paragraphs.
+
+Prose are the text nodes and the values of `alt` and `title`. A page is read as a whole, for what decides a repair
+often stands in another paragraph. Tags inside a paragraph (``<b>``, ``<a>``) are walls in its prose; tags between
+blocks are breaks. Comments, `script`, `style`, `pre`, `code` and the like are never prose.
+
+Left alone: character references that stand for themselves (``&nbsp;``, ``&amp;``) keep their spelling; only what is
+repaired is written anew, with ``&amp;``, ``&lt;``, ``&gt;`` and ``&nbsp;``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.edits import Edit, apply
+from cleaner.formats import plain
+from cleaner.formats.segment import Segment
+from cleaner.formats.slots import merged
+from cleaner.formats.tags import Tag, attributes, references, shifted, tags
+from cleaner.text import Span, Text
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite data del dfn em font i img ins label mark nobr q rp rt ruby s small span"
+    " strike strong sub sup time tt u wbr".split()
+)
+_SILENT = frozenset(  # what they hold is no prose
+    "script style pre code kbd samp var textarea svg math template noscript object select tt xmp listing".split()
+)
+_RAW_TEXT = frozenset("script style xmp textarea".split())
+_CODE = re.compile(r"<(?:code|kbd|samp|var|tt|svg|math)\b", re.I)  # a word of the sentence it stands in
+_BLANK = re.compile(r"\s*")
+_TOLD = ("alt", "title")  # attributes that are prose
+_UNTOLD = frozenset(["link", "style", "script", "meta"])
+_LANGUAGE = re.compile(r"<html[^<>]*\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.I)
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"}
+_ESCAPED = re.compile("[&<>\u00a0]")
+
+
+def segments(raw: str) -> Iterator[Segment]:
+    """Yield the page as one segment, then every `alt` and `title`, whose places lie inside its walls and breaks."""
+    walls, breaks, told = _structure(raw)
+    kept = sorted([*walls, *breaks])
+    escapes = tuple(references(raw, 0, len(raw), kept))
+    walls, breaks = shifted(walls, escapes), shifted(breaks, escapes)
+    prose = Text(apply(raw, escapes), walls, breaks=breaks).view
+    yield Segment(
+        0, len(raw), escapes, tuple(merged([*walls, *plain.inline_walls(prose)])), breaks=tuple(breaks), held=True
+    )
+    for low, high in told:
+        inside = [Edit(start - low, end - low, new) for start, end, new in references(raw, low, high)]
+        value = apply(raw[low:high], inside)
+        yield Segment(low, high, tuple(inside), tuple(plain.inline_walls(value)), held=True, escape=_quoted)
+
+
+def escape(prose: str) -> str:
+    """Write prose as a text node."""
+    return _ESCAPED.sub(lambda m: _ESCAPES[m.group()], prose)
+
+
+def _quoted(prose: str) -> str:
+    """Write prose as the value of an attribute."""
+    return escape(prose).replace('"', "&quot;").replace("'", "&#39;") if "'" in prose or '"' in prose else escape(prose)
+
+
+def opaque(raw: str) -> list[Span]:
+    """The stretches in which nothing is mended: scripts, styles, code."""
+    return [(start, end) for start, end, kind in _stretches(raw) if kind == "silent"]
+
+
+def declared_language(raw: str) -> str | None:
+    """What the page says of its language; a translated page often says that of its original."""
+    m = _LANGUAGE.search(raw, 0, 5000)
+    return m[1].lower() if m else None
+
+
+def _stretches(raw: str) -> Iterator[tuple[int, int, str]]:
+    """Everything that is not a text node, in order: `block` and `inline` tags, and whole `silent` elements."""
+    silent: tuple[str, int, int, bool] | None = None  # name, start, depth, inside a paragraph
+    for tag in tags(raw, _RAW_TEXT):
+        if silent is not None:
+            name, start, depth, inline = silent
+            if tag.name != name or tag.kind == "empty":
+                continue
+            depth += 1 if tag.kind == "open" else -1
+            silent = (name, start, depth, inline) if depth else None
+            if not depth:
+                yield start, tag.end, "inline" if inline else "silent"
+        elif tag.kind == "open" and (tag.name in _SILENT or (tag.name in INLINE and _foreign(raw, tag))):
+            silent = tag.name, tag.start, 1, tag.name in INLINE
+        else:
+            inline = tag.name in INLINE or tag.kind in ("other", "cdata")
+            yield tag.start, tag.end, "inline" if inline else "block"
+    if silent is not None:
+        yield silent[1], len(raw), "silent"
+
+
+def _foreign(raw: str, tag: Tag) -> bool:
+    """Does an element say that its words are of another language, or not to be translated?"""
+    return any(
+        name in ("lang", "xml:lang") or (name, raw[a:b].lower()) in (("translate", "no"), ("class", "notranslate"))
+        for name, a, b in attributes(raw, tag)
+    )
+
+
+def _structure(raw: str) -> tuple[list[Span], list[Span], list[Span]]:
+    """The walls and the breaks of a page, and the attributes that are prose."""
+    walls: list[Span] = []
+    breaks: list[Span] = []
+    pending: list[Span] = []  # walls since the last break
+    words = False  # since the last break
+    at = 0
+    for start, end, kind in _stretches(raw):
+        words = words or not _BLANK.fullmatch(raw, at, start)
+        if kind == "inline" or (kind == "silent" and _CODE.match(raw, start)):
+            pending.append((start, end))
+        else:
+            if words or not breaks:
+                walls += pending
+                breaks.append((start, end))
+            else:  # nothing but blanks and tags since the last break
+                breaks[-1] = breaks[-1][0], end
+            pending, words = [], False
+        at = end
+    walls += pending
+    told = [
+        (a, b)
+        for tag in tags(raw, _RAW_TEXT)
+        if tag.kind in ("open", "empty") and tag.name not in _UNTOLD
+        for name, a, b in attributes(raw, tag)
+        if name in _TOLD and " " in raw[a:b].strip()
+    ]
+    return walls, breaks, told
