@@ -20,6 +20,7 @@ from cleaner import __version__
 from cleaner import files as io
 from cleaner.config import ConfigError, config_for
 from cleaner.files import STDIN, FileError, Job
+from cleaner.formats import FormatError
 from cleaner.pipeline import Cleaner
 from cleaner.profile import Profile, ProfileError
 from cleaner.report import Outcome, Report, visible
@@ -67,7 +68,10 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
             return None
         mark, raw = io.decode(data, job.path)
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
-        result = io.inspect_raw(Cleaner(profile), raw, job.format)
+        try:
+            result = io.inspect_raw(Cleaner(profile), raw, job.format)
+        except FormatError as error:
+            raise FileError(job.path, f"{error}; left as it is") from None
     except Exception:
         if save and not in_place:
             io.write(target, data, state, in_place=False)

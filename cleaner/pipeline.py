@@ -193,7 +193,7 @@ class Cleaner:
             changed = settled = False
             for sight in SIGHTS if hasattr(cut.lens, "opaque") else SIGHTS[-1:]:
                 rewriting = self._rewritten(cut, sight, given)
-                hints += (_hint(patch, text, hint, given or cut.language) for hint in rewriting.hints)
+                hints += (_hint(patch, text, hint, given or cut.language_if_read) for hint in rewriting.hints)
                 if rewriting.changes:
                     changed = True
                     patch = patch.compose(rewriting.changes)
@@ -209,8 +209,9 @@ class Cleaner:
         """Let the passes of one sight repair a raw text."""
         if sight == "file":
             opaque: Callable[[str], Sequence[Span]] = cut.lens.opaque  # type: ignore[attr-defined]
-            text = Text(cut.raw, opaque(cut.raw), None, cut.original, format=cut.name)
-            return rewrite_as_it_stands(text, _engine(self.profile, None, sight).run)
+            spoken = given or cut.language_if_read
+            text = Text(cut.raw, opaque(cut.raw), spoken, cut.original, format=cut.name)
+            return rewrite_as_it_stands(text, _engine(self.profile, spoken, sight).run)
         spoken = given or cut.language
 
         def repair(text: Text, decoding: Patch) -> tuple[Text, Patch, list[Hint]]:

@@ -150,6 +150,14 @@ class Cut:
         declared: Callable[[str], str | None] = getattr(self.lens, "declared_language", lambda raw: None)
         return detect("\n".join(own)) or declared(self.raw)
 
+    @property
+    def language_if_read(self) -> str | None:
+        """The same, or None for a text that its format cannot read as it is."""
+        try:
+            return self.language
+        except FormatError:
+            return None
+
     @cached_property
     def mixed(self) -> bool:
         """Does the file hold more than one language, as one that is translated in part? Then its short messages, and
@@ -212,7 +220,7 @@ def rewrite(cut: Cut, texts: Iterable[tuple[Segment, Text, Patch]], repair: Repa
         for hint in seen:
             low, high = (segment.start + patch.to_source(pos) for pos in (hint.start, hint.end))
             hints.append(Hint(low, high, escape(hint.new), hint.rule))
-        spelled = list(_spelled(text.source, patch, escape))
+        spelled = list(_spelled(cut.raw, segment, text.source, patch, escape))
         if not spelled:
             continue
         if segment.sound:
@@ -242,12 +250,27 @@ def rewrite_as_it_stands(given: Text, repair: Repairer) -> Rewriting:
     return Rewriting(text.source, patch.changes, hints, [(text.source, text.walls)])
 
 
-def _spelled(prose: str, patch: Patch, escape: Callable[[str], str]) -> Iterator[tuple[Change, tuple[Step, ...], str]]:
-    """The changes that do more than decode, with what they put into the file."""
+def _spelled(
+    raw: str, segment: Segment, prose: str, patch: Patch, escape: Callable[[str], str]
+) -> Iterator[tuple[Change, tuple[Step, ...], str]]:
+    """The changes that do more than decode, with what they put into the file.
+
+    What is put in where a tag was taken out joins the change that took it out: the tag stays, and a space goes where
+    the sentence has it, before an opening tag and behind a closing one.
+    """
     for change in patch.changes:
         steps = tuple(step for step in change.steps if step.rule != DECODED)
-        if steps:
-            yield change, steps, escape(prose[change.b0 : change.b1])
+        if not steps:
+            continue
+        new = escape(prose[change.b0 : change.b1])
+        if len(steps) < len(change.steps):
+            tags = "".join(
+                step.before
+                for step in change.steps
+                if step.rule == DECODED and not step.after and step.before[:1] == "<"
+            )
+            new = tags + new if tags.startswith("</") else new + tags
+        yield change, steps, new
 
 
 def _decoded(raw: str, segment: Segment) -> tuple[str, Patch]:

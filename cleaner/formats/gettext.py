@@ -107,7 +107,8 @@ def segments(raw: str) -> Iterator[Segment]:
             own = plural if plural is not None and (string.n or len(translations) == 1) else original
             key = f"{by_word.get('msgctxt', '')}\x04{original}[{string.n}]"
             if prose.strip():
-                found.append((string, prose, own, unit.flags, key))
+                flags = unit.flags if plural is None else unit.flags | {"plural"}
+                found.append((string, prose, own, flags, key))
     others = "\n".join(prose for _, prose, *_ in found)
     for string, prose, own, flags, key in found:
         inside = tuple(walls(prose, others, own))

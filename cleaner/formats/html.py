@@ -1,8 +1,9 @@
 """HTML: a page is one text, its blocks are paragraphs.
 
 Prose are the text nodes and the values of `alt` and `title`. A page is read as a whole, for what decides a repair
-often stands in another paragraph. Tags inside a paragraph (``<b>``, ``<a>``) are walls in its prose; tags between
-blocks are breaks. Comments, `script`, `style`, `pre`, `code` and the like are never prose.
+often stands in another paragraph. Prose runs through tags that only mark words (``<b>``, ``<a>``), for at their edges
+it was cut, but no edit runs over them; others inside a paragraph are walls, and tags between blocks
+are breaks. Comments, `script`, `style`, `pre`, `code` and the like are never prose.
 
 Left alone: character references that stand for themselves (``&nbsp;``, ``&amp;``) keep their spelling; only what is
 repaired is written anew, with ``&amp;``, ``&lt;``, ``&gt;`` and ``&nbsp;``.
@@ -11,7 +12,7 @@ repaired is written anew, with ``&amp;``, ``&lt;``, ``&gt;`` and ``&nbsp;``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit, apply
 from cleaner.formats import plain
@@ -29,6 +30,10 @@ _SILENT = frozenset(  # what they hold is no prose
 )
 _RAW_TEXT = frozenset("script style xmp textarea".split())
 _CODE = re.compile(r"<(?:code|kbd|samp|var|tt|svg|math)\b", re.I)  # a word of the sentence it stands in
+_THROUGH = re.compile(  # one tag of an element that only marks words
+    r"</?(?:a|abbr|b|big|cite|del|dfn|em|font|i|ins|label|mark|nobr|q|s|small|span|strike|strong|time|u)(?:\s[^<>]*)?>\Z",
+    re.I,
+)
 _BLANK = re.compile(r"\s*")
 _TOLD = ("alt", "title")  # attributes that are prose
 _UNTOLD = frozenset(["link", "style", "script", "meta"])
@@ -40,9 +45,12 @@ _ESCAPED = re.compile("[&<>\u00a0]")
 def segments(raw: str) -> Iterator[Segment]:
     """Yield the page as one segment, then every `alt` and `title`, whose places lie inside its walls and breaks."""
     walls, breaks, told = _structure(raw)
-    kept = sorted([*walls, *breaks])
-    escapes = tuple(references(raw, 0, len(raw), kept))
-    walls, breaks = shifted(walls, escapes), shifted(breaks, escapes)
+    seams = _seams(raw, walls)
+    walls = sorted({*walls} - {*seams})
+    kept = sorted([*walls, *breaks, *seams])
+    escapes = tuple(sorted([*references(raw, 0, len(raw), kept), *(Edit(a, b, "") for a, b in seams)]))
+    points = [(a, a) for a, _ in shifted([(a, a) for a, _ in seams], escapes)]
+    walls, breaks = shifted(walls, escapes), sorted([*shifted(breaks, escapes), *points])
     prose = Text(apply(raw, escapes), walls, breaks=breaks).view
     yield Segment(
         0, len(raw), escapes, tuple(merged([*walls, *plain.inline_walls(prose)])), breaks=tuple(breaks), held=True
@@ -93,6 +101,25 @@ def _stretches(raw: str) -> Iterator[tuple[int, int, str]]:
             yield tag.start, tag.end, "inline" if inline else "block"
     if silent is not None:
         yield silent[1], len(raw), "silent"
+
+
+def _seams(raw: str, walls: Sequence[Span]) -> list[Span]:
+    """The tags inside paragraphs that the prose runs through: ``the <b>old</b> town`` is three words.
+
+    Where two tags stand between letters, two pieces of a page stand side by side (``</a><a>``): these stay walls.
+    """
+    out: list[Span] = []
+    n = 0
+    while n < len(walls):
+        end = n
+        while end + 1 < len(walls) and walls[end + 1][0] == walls[end][1]:
+            end += 1
+        start, stop = walls[n][0], walls[end][1]
+        apart = n == end or not (raw[start - 1 : start].isalnum() and raw[stop : stop + 1].isalnum())
+        if apart and all(_THROUGH.match(raw, a, b) for a, b in walls[n : end + 1]):
+            out += walls[n : end + 1]
+        n = end + 1
+    return out
 
 
 def _foreign(raw: str, tag: Tag) -> bool:

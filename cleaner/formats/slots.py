@@ -58,10 +58,12 @@ class Complex(NamedTuple):
 
 
 def slots(prose: str) -> Iterator[Slot]:
-    """Yield the simple slots of a message, in order."""
+    """Yield the simple slots of a message, in order. ``{Ordner}`` behind a keyword of an ICU argument is a branch."""
     if "%" in prose or "{" in prose or "<" in prose or "`" in prose or "$t(" in prose:
+        branches = {low - 1 for c in complexes(prose) for _, (low, _) in c.branches} if "," in prose else ()
         for m in _SLOT.finditer(prose):
-            yield Slot(str(m.lastgroup), m.start(), m.end(), m.group())
+            if m.start() not in branches:
+                yield Slot(str(m.lastgroup), m.start(), m.end(), m.group())
 
 
 def complexes(prose: str) -> Iterator[Complex]:
@@ -170,7 +172,7 @@ _MACHINE = "&<>\"'"  # what a program escapes
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 _CODE = re.compile(r"[\w.$/\\:#@*?&=+~^|<>,;!-]+\Z")
 _COMMAND = re.compile(
-    r"[=^~]\d|&&|\|\||(?:^|\s)--?[a-z]|;\s*$|^[./~$#<{\[(@]|=>|::|\w\(\w*\)|\.(?:js|py|sh|css|json)\b"
+    r"[=^~]\d|&&|\|\||(?:^|\s)--?[a-z]|;\s*$|^(?:[./~]|\$ |#!|@[\w-]+/)|=>|::|\w\(\w*\)|\.(?:js|py|sh|css|json)\b"
 )
 
 

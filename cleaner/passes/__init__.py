@@ -12,11 +12,15 @@ from cleaner.passes import (
     repetition,
     residue,
     sentences,
+    source,
+    syntax,
     words,
 )
 from cleaner.pipeline import Pass
 
 PASSES: tuple[Pass, ...] = (
+    Pass("syntax", syntax.find, "file"),  # M  what a translator broke of the file's own language
+    Pass("source", source.find, "open"),  # M  placeholders, as the original or the rest of the file has them
     Pass("encoding", encoding.find),  # E  mojibake, escapes, look-alikes, invisible characters
     Pass("furniture", furniture.find),  # B  lines a reprint, a pipeline or a chat model adds
     Pass("punctuation", punctuation.find),  # P  marks of another language, doubled and lost marks
