@@ -38,6 +38,8 @@ class Options:
     format: str
     hints: bool | None
     quiet: bool
+    source: str | None = None
+    source_dir: str | None = None
     diff: bool = False
 
 
@@ -69,7 +71,7 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
         mark, raw = io.decode(data, job.path)
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
         try:
-            result = io.inspect_raw(Cleaner(profile), raw, job.format)
+            result = io.inspect_raw(Cleaner(profile), raw, job.format, source=_original(job, options))
         except FormatError as error:
             raise FileError(job.path, f"{error}; left as it is") from None
     except Exception:
@@ -81,6 +83,14 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
         return outcome
     io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place)
     return Outcome(job.path, result, mark, target)
+
+
+def _original(job: Job, options: Options) -> str | None:
+    """The original of a file, if one was named and is there. Raises FileError for one that cannot be read."""
+    path = options.source
+    if path is None and options.source_dir and job.path != STDIN:
+        path = io.original_of(job.path, options.source_dir)
+    return io.read_original(path) if path else None
 
 
 def _run(
@@ -120,7 +130,9 @@ def _run(
     return count
 
 
-def _planned(paths: Sequence[str], out: str | None, report: Report) -> tuple[list[Job], int]:
+def _planned(paths: Sequence[str], out: str | None, report: Report, options: Options) -> tuple[list[Job], int]:
+    if options.source and (len(paths) > 1 or os.path.isdir(paths[0])):
+        raise click.UsageError("--source is the original of one file; for more give --source-dir")
     plan = io.plan(paths, out)
     for note in plan.notes:
         report.note(note)
@@ -157,6 +169,8 @@ _SHARED = (
         "--language", metavar="CODE", callback=_language, help="Language of the texts (en, fr, ...); else detected."
     ),
     click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report."),
+    click.option("--source", metavar="FILE", help="The original of the one file given, in the same format."),
+    click.option("--source-dir", metavar="DIR", help="Where the originals lie, in the same tree."),
     click.option("--hints/--no-hints", default=None, help="Show what is seen but not certain; it is never applied."),
     click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
 )
@@ -193,7 +207,7 @@ def fix(paths: Sequence[str], output: str | None, diff_dir: str | None, **shared
     if output is not None:
         _check_output(paths, output)
     report = _fix_report(paths, output, diff_dir, options)
-    jobs, failed = _planned(paths, output, report)
+    jobs, failed = _planned(paths, output, report, options)
     for clash in io.clashes(jobs):
         raise click.UsageError(f"{clash}; nothing was written")
     for folder in {os.path.dirname(os.path.realpath(job.target or job.path)) for job in jobs if job.path != STDIN}:
@@ -236,7 +250,7 @@ def score(paths: Sequence[str], **shared: Any) -> int:
 def _look(paths: Sequence[str], options: Options, what: str) -> int:
     """Inspect files without writing, and show one thing of each."""
     report = _look_report(options, what)
-    jobs, failed = _planned(paths, None, report)
+    jobs, failed = _planned(paths, None, report, options)
     count = _run(jobs, options, report, save=False)
     report.end()
     if failed or count.failed:

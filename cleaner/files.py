@@ -120,17 +120,20 @@ class _LineEnds:
         return hint._replace(start=start, end=end, before=self.raw[start:end], after=after)
 
 
-def inspect_raw(cleaner: Cleaner, raw: str, format: str, language: str | None = None) -> Result:
+def inspect_raw(
+    cleaner: Cleaner, raw: str, format: str, language: str | None = None, source: str | None = None
+) -> Result:
     """Inspect a text with the line ends of its file: CRLF, lone CR and mixed ones are kept, every offset holds in it.
 
-    Where the profile asks for ``lines = "lf"`` they are repairs of their own. Raises ContractError if the changes do
+    source: the original, in the same format. Where the profile asks for ``lines = "lf"`` they are repairs of their own.
+    Raises FormatError for a text that is not of its format, ContractError if the changes do
     not lead from the source to the clean text.
     """
     if "\r" not in raw:
-        result = cleaner.inspect(raw, format=format, language=language)
+        result = cleaner.inspect(raw, format=format, language=language, source=source)
     else:
         ends = _LineEnds(raw)
-        result = ends.restore(cleaner.inspect(ends.text, format=format, language=language))
+        result = ends.restore(cleaner.inspect(ends.text, format=format, language=language, source=source))
         if dict(cleaner.profile.normalise).get("lines", "keep") != "keep" and cleaner.profile.runs("normalise"):
             result = _lines_normalised(cleaner, result, format)
     if result.patch.replay(raw, result.text) != result.text:
@@ -225,6 +228,25 @@ def _walk(root: str, out: str | None, mirror: str | None, found: Plan) -> None:
             target = os.path.normpath(os.path.join(mirror, os.path.relpath(path, root))) if mirror else None
             if known or target:
                 found.jobs.append(Job(path, target, known))
+
+
+def original_of(path: str, folder: str) -> str | None:
+    """The file under `folder` that lies where `path` lies, or None: of the longest end of the path that is there.
+
+    ``site/de/guide/menu.json`` has its original in ``site/en`` as ``guide/menu.json``.
+    """
+    parts = os.path.abspath(path).split(os.sep)
+    for n in range(1, len(parts)):
+        found = os.path.join(folder, *parts[n:])
+        if os.path.isfile(found) and os.path.realpath(found) != os.path.realpath(path):
+            return found
+    return None
+
+
+def read_original(path: str) -> str:
+    """Return the text of an original, its line ends as the passes see them. Raises FileError."""
+    data, _ = read(path)
+    return _END.sub("\n", decode(data, path)[1])
 
 
 def clashes(jobs: Iterable[Job]) -> Iterator[str]:

@@ -116,7 +116,10 @@ class Cut:
         found = list(self.lens.segments(self.raw))
         if self.original is None or not any(segment.key for segment in found):
             return found
-        told = Cut(self.original, self.lens).messages.prose
+        try:
+            told = Cut(self.original, self.lens).messages.prose
+        except FormatError:
+            return found  # an original that cannot be read helps nobody, and harms nobody
         return [s._replace(reference=told.get(s.key)) if s.key and not s.reference else s for s in found]
 
     @cached_property
