@@ -67,6 +67,15 @@ def detect(text: str) -> str | None:
     return _by_function_words(words)
 
 
+def speaks(text: str, language: str) -> bool:
+    """Is there a word in a text that is a function word of a language, or a letter of its script?"""
+    for code, first, last in _SCRIPTS:
+        if code == language:
+            return any(first <= char <= last for char in text)
+    known = _function_words()
+    return any(language in known.get(word, ()) for word in _WORD.findall(text.lower()))
+
+
 def _by_function_words(words: Counter[str]) -> str | None:
     known = _function_words()
     hits = {word: known[word] for word in words.keys() & known.keys()}

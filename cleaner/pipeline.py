@@ -283,7 +283,8 @@ class _Engine:
             own = context.pack.by_id
             for fix in step.find(text, context):
                 if fix.rule in own:
-                    yield fix
+                    if fix.edits:
+                        yield fix
                 elif fix.rule.partition("/")[0] != step.name:
                     raise ContractError(f"pass {step.name} names a rule of another pass: {fix.rule}")
 

@@ -29,12 +29,13 @@ from cleaner.formats import (
     yaml,
 )
 from cleaner.formats.segment import Entry, FormatError, Messages, Segment
-from cleaner.language import detect
+from cleaner.language import detect, speaks
 from cleaner.text import Span, Text
 
 DECODED = "format/decoded"  # the rule name of edits that only decode
 _TELLING = 12  # spaces: a shorter message is in the language of its file, whatever it looks like
-_PURE = 0.75  # of the longer messages are in the language of a file that holds one
+_SHORT = 5  # spaces: a message of so many words has a function word
+_PURE = 0.7  # of the longer messages are in the language of a file that holds one
 
 __all__ = ["DECODED", "FORMATS", "Cut", "Format", "FormatError", "Segment", "format_named", "format_of", "rewrite"]
 
@@ -169,8 +170,11 @@ class Cut:
         if len(self.segments) == 1 and not self.segments[0].key:
             text = Text(self.decoded[0][0], self.segments[0].walls, breaks=self.segments[0].breaks)
             pieces = [text.view[a:b] for a, b in text.paragraphs]
+        if self.language is None:
+            return False
         told = [detect(piece) == self.language for piece in pieces if piece.count(" ") >= _TELLING]
-        return sum(told) < _PURE * len(told)
+        short = [speaks(piece, self.language) for piece in pieces if _SHORT <= piece.count(" ") < _TELLING]
+        return sum(told) < _PURE * len(told) or sum(short) < _PURE * len(short)
 
     def texts(self, language: str | None, certain: bool, opened: bool = False) -> Iterator[tuple[Segment, Text, Patch]]:
         """The segments as texts. `language` is that of the file, and `certain` if somebody named it; `opened` texts

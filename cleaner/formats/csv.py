@@ -16,7 +16,7 @@ from cleaner.language import detect
 from cleaner.text import Span
 
 _DELIMITERS = ("\t", ";", ",", "|")
-_QUOTED = re.compile(r'"((?:[^"]|"")*+)"[ \t]*')
+_QUOTED = re.compile(r'"((?:[^"]|"")*+)" *')
 _SAMPLE = 20  # lines
 
 

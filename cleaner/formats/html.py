@@ -84,6 +84,7 @@ def declared_language(raw: str) -> str | None:
 
 def _stretches(raw: str) -> Iterator[tuple[int, int, str]]:
     """Everything that is not a text node, in order: `block` and `inline` tags, and whole `silent` elements."""
+    page = declared_language(raw)
     silent: tuple[str, int, int, bool] | None = None  # name, start, depth, inside a paragraph
     for tag in tags(raw, _RAW_TEXT):
         if silent is not None:
@@ -94,7 +95,7 @@ def _stretches(raw: str) -> Iterator[tuple[int, int, str]]:
             silent = (name, start, depth, inline) if depth else None
             if not depth:
                 yield start, tag.end, "inline" if inline else "silent"
-        elif tag.kind == "open" and (tag.name in _SILENT or (tag.name in INLINE and _foreign(raw, tag))):
+        elif tag.kind == "open" and (tag.name in _SILENT or _foreign(raw, tag, page)):
             silent = tag.name, tag.start, 1, tag.name in INLINE
         else:
             inline = tag.name in INLINE or tag.kind in ("other", "cdata")
@@ -122,12 +123,15 @@ def _seams(raw: str, walls: Sequence[Span]) -> list[Span]:
     return out
 
 
-def _foreign(raw: str, tag: Tag) -> bool:
-    """Does an element say that its words are of another language, or not to be translated?"""
-    return any(
-        name in ("lang", "xml:lang") or (name, raw[a:b].lower()) in (("translate", "no"), ("class", "notranslate"))
-        for name, a, b in attributes(raw, tag)
-    )
+def _foreign(raw: str, tag: Tag, page: str | None) -> bool:
+    """Does an element say that its words are of another language than the page, or not to be translated?"""
+    if tag.name in ("html", "body"):
+        return False
+    told = {name: raw[a:b].lower() for name, a, b in attributes(raw, tag)}
+    language = told.get("lang", told.get("xml:lang"))
+    if language is not None and (page is None or language.partition("-")[0] != page):
+        return page is not None or tag.name in INLINE
+    return told.get("translate") == "no" or told.get("class") == "notranslate"
 
 
 def _structure(raw: str) -> tuple[list[Span], list[Span], list[Span]]:

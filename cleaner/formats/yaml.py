@@ -25,7 +25,7 @@ _FOLD = re.compile(r"[ \t]*\n[ \t\n]*")
 _DOUBLE = re.compile(
     r"(?P<break>\\\n[ \t]*)|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|(?P<fold>[ \t]*\n[ \t\n]*)"
 )
-_LINE = re.compile(r"(?m)^ *")
+_ANCHOR = re.compile(r"&\S+\s+")
 
 
 class Scalar(NamedTuple):
@@ -62,9 +62,10 @@ def scalars(raw: str) -> Iterator[Scalar]:
                 if told and not is_key:
                     path = ".".join(str(keys[2]) for keys in stack)
                     flow = bool(stack and stack[-1][1])
-                    yield Scalar(
-                        path, event.value, event.start_mark.index, event.end_mark.index, event.style or "", flow
-                    )
+                    start = event.start_mark.index
+                    if event.anchor is not None:
+                        start = _ANCHOR.match(raw, start).end()  # type: ignore[union-attr]
+                    yield Scalar(path, event.value, start, event.end_mark.index, event.style or "", flow)
                 if not is_key:
                     _close(stack)
     except yaml.YAMLError as error:

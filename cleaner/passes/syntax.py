@@ -81,18 +81,28 @@ def _cues(text: Text) -> Iterator[Fix]:
     numbers = [int(m["number"]) if m["number"].strip().isdecimal() else None for m in heads]
     for n, m in enumerate(heads):
         start, end = m.span("number")
-        before = numbers[n - 1] if n else 0
-        if before is None:
-            continue
         opened = start == 0 or source.endswith("\n\n", 0, start)
-        if numbers[n] is None and opened and (n + 1 == len(heads) or numbers[n + 1] == before + 2):
-            yield Fix("syntax/cue-number", (Edit(start, end, str(before + 1)),))
-        elif numbers[n] is not None and m["number"].isascii() is False and opened:
-            yield Fix("syntax/cue-number", (Edit(start, end, str(numbers[n])),))
+        number = numbers[n]
+        if number is None:
+            wanted = _counted(numbers, n)
+            if opened and wanted is not None:
+                yield Fix("syntax/cue-number", (Edit(start, end, str(wanted)),))
+        elif opened and not m["number"].isascii():
+            yield Fix("syntax/cue-number", (Edit(start, end, str(number)),))
         elif (
-            numbers[n] == before + 1 and not opened and start and not TIMES.search(source, _line(source, start), start)
+            not opened
+            and _counted([*numbers[:n], None], n) == number
+            and not TIMES.search(source, _line(source, start), start)
         ):
             yield Fix("syntax/cue-gap", (Edit(start, start, "\n"),))
+
+
+def _counted(numbers: list[int | None], n: int) -> int | None:
+    """The number of a cue by the last one before it that has one; None where the next one behind it disagrees."""
+    before = next(((n - k, numbers[n - k]) for k in range(1, n + 1) if numbers[n - k] is not None), (-1, 0))
+    behind = next(((k, numbers[k]) for k in range(n + 1, len(numbers)) if numbers[k] is not None), None)
+    wanted = (before[1] or 0) + n - before[0]
+    return wanted if behind is None or behind[1] == wanted + behind[0] - n else None
 
 
 def _line(source: str, end: int) -> int:
@@ -115,7 +125,7 @@ def _gaps(text: Text) -> Iterator[Fix]:
         words = commonness(left, text.language), commonness(right, text.language)
         if min(words) < _COMMON or commonness(left + right, text.language) > _RARE or len(right) < 3:
             continue
-        if m["right"][0].isupper() and m["left"][0].isupper():
-            continue  # a name of two parts: `Mt<b>Clean</b>`
+        if not (m["left"][-1].islower() and m["right"][0].islower()):
+            continue  # two labels side by side: `<b>Next</b>Chapter 2`
         at = m.end("left") if not m["slash"] else m.start("right")
         yield Fix("syntax/tag-gap", (Edit(at, at, " "),))

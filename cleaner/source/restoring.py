@@ -22,7 +22,6 @@ _WIDE = {
 }  # fmt: skip
 _PIECE = re.compile(r"[^\W_]+|_+|\s+|[^\w\s]")
 _NAMED = ("brace", "double", "dollar", "ruby", "printf")
-_TAG = re.compile(r"</?([A-Za-z][\w:-]*)")
 _NAME = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]")
 _BREAK = re.compile(r" ?(?:\\ ?[nN]|/ ?n)(?![a-zß-ÿ]) ?")
@@ -84,22 +83,12 @@ def _renamed(wanted: Sequence[Slot], added: list[Slot], lost: Counter[str]) -> I
     for kind in dict.fromkeys(slot.kind for slot in wanted):
         missing = [slot for slot in wanted if slot.kind == kind and lost[slot.text] > 0]
         extra = [slot for slot in added if slot.kind == kind]
-        if kind == "tag":
-            for name in {_tag(slot) for slot in missing}:
-                few = [s for s in missing if _tag(s) == name], [s for s in extra if _tag(s) == name]
-                if len(few[0]) == len(few[1]) == 1 and few[0][0].text[:2] != "</":
-                    yield from _swap(few[0][0], few[1][0], added, lost)
-        elif kind in _NAMED and len(missing) == len(extra) == 1 and _is_named(missing[0]):
+        if kind in _NAMED and len(missing) == len(extra) == 1 and _is_named(missing[0]):
             yield from _swap(missing[0], extra[0], added, lost)
 
 
 def _is_named(slot: Slot) -> bool:
     return bool(_NAME.search(slot.text)) and (slot.kind != "printf" or "(" in slot.text)
-
-
-def _tag(slot: Slot) -> str:
-    m = _TAG.match(slot.text)
-    return m[0].lower() if m else slot.text
 
 
 def _swap(missing: Slot, extra: Slot, added: list[Slot], lost: Counter[str]) -> Iterator[Fix]:
@@ -138,9 +127,10 @@ def edges(text: Text, reference: str) -> Iterator[Fix]:
         own = prose[low:high]
         if own == wanted:
             continue
-        missing = wanted and not own and text.language not in _LATE
-        if missing or ("\n" in own) != ("\n" in wanted):
+        if {own, wanted} == {"", "\n"}:
             yield Fix("source/edge", (Edit(low, high, wanted),))
+        elif wanted and not own and text.language not in _LATE:
+            yield Fix("source/edge-space", (Edit(low, high, wanted),))
     breaks = reference.strip().count("\n") - prose[start:end].count("\n")
     spelled = list(_BREAK.finditer(prose)) if breaks > 0 and "\\n" not in reference else []
     if breaks > 0 and len(spelled) == breaks:
