@@ -43,7 +43,7 @@ FILES = {
     "yaml": (
         "# a , b\n%YAML 1.1\n---\nplain: " + BAD + " # a , b\nkey , x: '" + BAD + " It''s so.'\n"
         'double: "\\u00e9 ' + BAD + ' \\\n   Yes."\nlist:\n  - &a ' + BAD + "\n  - *a\n  - [x, \"" + BAD + '"]\n'
-        "block: |\n   " + BAD + "\n\n   It is.\nfolded: >-\n   " + BAD[:30] + "\n   " + BAD[31:] + "\n"
+        "block: |\n   " + BAD + "\n\n   It is.\nfolded: >-\n   " + BAD[:27] + "\n   " + BAD[28:] + "\n"
     ).replace("# a , b\n%YAML", "%YAML"),
     "android": (
         '<?xml version="1.0" encoding="utf-8"?>\n<resources xmlns:xliff="urn:x">\n<!-- a , b -->\n<string name="a">' + BAD

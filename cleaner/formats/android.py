@@ -30,7 +30,16 @@ def segments(raw: str) -> Iterator[Segment]:
         if is_prose(told.prose):
             inside = merged([*told.tags, *walls(told.prose, others)])
             spell = _quoted if told.prose.startswith('"') else None
-            yield Segment(told.start, told.end, told.escapes, tuple(inside), held=True, key=key, escape=spell)
+            yield Segment(
+                told.start,
+                told.end,
+                told.escapes,
+                tuple(inside),
+                breaks=tuple(told.points),
+                held=True,
+                key=key,
+                escape=spell,
+            )
 
 
 def _elements(raw: str) -> Iterator[tuple[str, Tag, list[Tag], Tag]]:

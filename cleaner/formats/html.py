@@ -12,13 +12,13 @@ repaired is written anew, with ``&amp;``, ``&lt;``, ``&gt;`` and ``&nbsp;``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cleaner.edits import Edit, apply
 from cleaner.formats import plain
 from cleaner.formats.segment import Segment
 from cleaner.formats.slots import merged
-from cleaner.formats.tags import Tag, attributes, references, shifted, tags
+from cleaner.formats.tags import Tag, attributes, references, seams_of, shifted, tags
 from cleaner.text import Span, Text
 
 INLINE = frozenset(
@@ -45,7 +45,7 @@ _ESCAPED = re.compile("[&<>\u00a0]")
 def segments(raw: str) -> Iterator[Segment]:
     """Yield the page as one segment, then every `alt` and `title`, whose places lie inside its walls and breaks."""
     walls, breaks, told = _structure(raw)
-    seams = _seams(raw, walls)
+    seams = seams_of(raw, walls, _THROUGH)
     walls = sorted({*walls} - {*seams})
     kept = sorted([*walls, *breaks, *seams])
     escapes = tuple(sorted([*references(raw, 0, len(raw), kept), *(Edit(a, b, "") for a, b in seams)]))
@@ -102,25 +102,6 @@ def _stretches(raw: str) -> Iterator[tuple[int, int, str]]:
             yield tag.start, tag.end, "inline" if inline else "block"
     if silent is not None:
         yield silent[1], len(raw), "silent"
-
-
-def _seams(raw: str, walls: Sequence[Span]) -> list[Span]:
-    """The tags inside paragraphs that the prose runs through: ``the <b>old</b> town`` is three words.
-
-    Where two tags stand between letters, two pieces of a page stand side by side (``</a><a>``): these stay walls.
-    """
-    out: list[Span] = []
-    n = 0
-    while n < len(walls):
-        end = n
-        while end + 1 < len(walls) and walls[end + 1][0] == walls[end][1]:
-            end += 1
-        start, stop = walls[n][0], walls[end][1]
-        apart = n == end or not (raw[start - 1 : start].isalnum() and raw[stop : stop + 1].isalnum())
-        if apart and all(_THROUGH.match(raw, a, b) for a, b in walls[n : end + 1]):
-            out += walls[n : end + 1]
-        n = end + 1
-    return out
 
 
 def _foreign(raw: str, tag: Tag, page: str | None) -> bool:

@@ -112,3 +112,22 @@ def shifted(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
             n += 1
         out.append((start + shift, end + shift))
     return out
+
+
+def seams_of(raw: str, walls: Sequence[Span], through: re.Pattern[str]) -> list[Span]:
+    """Those of some tags that the prose runs through, by a pattern for one tag: ``the <b>old</b> town`` is three words.
+
+    Where two tags stand between letters, two pieces of a page stand side by side (``</a><a>``): these stay walls.
+    """
+    out: list[Span] = []
+    n = 0
+    while n < len(walls):
+        end = n
+        while end + 1 < len(walls) and walls[end + 1][0] == walls[end][1]:
+            end += 1
+        start, stop = walls[n][0], walls[end][1]
+        apart = n == end or not (raw[start - 1 : start].isalnum() and raw[stop : stop + 1].isalnum())
+        if apart and all(through.match(raw, a, b) for a, b in walls[n : end + 1]):
+            out += walls[n : end + 1]
+        n = end + 1
+    return out

@@ -52,7 +52,9 @@ def segments(raw: str) -> Iterator[Segment]:
         if told.prose.strip():
             original = source.prose if source else None
             inside = merged([*told.tags, *walls(told.prose, others, original)])
-            yield Segment(told.start, told.end, told.escapes, tuple(inside), original, held=True, key=key)
+            yield Segment(
+                told.start, told.end, told.escapes, tuple(inside), original, tuple(told.points), held=True, key=key
+            )
 
 
 def _walled(inner: list[Tag]) -> list[Span]:
