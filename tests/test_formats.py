@@ -61,7 +61,7 @@ FILES = {
     ),
     "xliff": (
         '<xliff version="1.2"><file target-language="en"><body><trans-unit id="1"><source>Er , ging</source><target>' + BAD
-        + ' <g id="1">It &lt; <x id="2"/></g></target></trans-unit></body></file></xliff>'
+        + ' <g id="1">It &amp; <x id="2"/></g></target></trans-unit></body></file></xliff>'
     ),
     "subtitles": (
         "1\n00:00:01,200 --> 00:00:03,900\n<i>" + BAD + "</i>\n\n2\n00:00:04,200 --> 00:00:05,900 X1:1 , 2\n{\\an8}"

@@ -14,7 +14,8 @@ from cleaner.edits import Edit, Fix
 from cleaner.formats import FormatError
 from cleaner.formats.html import INLINE
 from cleaner.formats.json import values
-from cleaner.formats.subtitles import TIMES
+from cleaner.formats.subtitles import TIMES, structure
+from cleaner.language import settings
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.text import Text
@@ -31,6 +32,10 @@ _GLUED = re.compile(
     r"(?P<left>(?<![^\W\d_])[^\W\d_]{2,})<(?P<slash>/?)(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})"
 )
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_SMALL = frozenset("en es fr it nl pt".split())  # languages whose function words are small inside a sentence
+_START = re.compile(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)(?=,? [a-zß-öø-ÿ])")
+_OPEN_END = re.compile(r"[a-zß-öø-ÿ]{2},?$")
+_APART = re.compile(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
 _COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
 _RARE = 1.5  # and together they are none
 
@@ -41,6 +46,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _json(text)
     elif text.format == "subtitles":
         yield from _cues(text)
+        yield from _capitals(text)
     elif text.format == "html":
         yield from _gaps(text)
 
@@ -103,6 +109,34 @@ def _counted(numbers: list[int | None], n: int) -> int | None:
     behind = next(((k, numbers[k]) for k in range(n + 1, len(numbers)) if numbers[k] is not None), None)
     wanted = (before[1] or 0) + n - before[0]
     return wanted if behind is None or behind[1] == wanted + behind[0] - n else None
+
+
+def _capitals(text: Text) -> Iterator[Fix]:
+    """A capital at the start of a cue that goes on with the sentence of the one before.
+
+    # so we carried the boat down | The stairs, at 3 a.m.
+    Only function words, and only in a file that ends its sentences: where cues start with a capital behind an open end
+    again and again, that is how it is written. Left alone: verse, speakers, capitals throughout, German (`Sie`).
+    """
+    if text.language not in _SMALL:
+        return
+    source = text.source
+    words = settings(text.language).get("function_words", ())
+    breaks = [*structure(source), (len(source), len(source))]
+    open_ends, ended = [], 0
+    for (_, start), (end, after), (stop, _) in zip(breaks, breaks[1:], breaks[2:], strict=False):
+        cue = source[start:end].rstrip()
+        m = _START.match(source, after)
+        if not m or not cue:
+            continue
+        if _OPEN_END.search(cue) and not _APART.search(cue) and "♪" not in source[after:stop]:
+            if m[1].lower() in words and m[1] != "I":
+                open_ends.append(m.start(1))
+        else:
+            ended += 1
+    if 3 * len(open_ends) <= ended:
+        for at in open_ends:
+            yield Fix("syntax/cue-capital", (Edit(at, at + 1, source[at].lower()),))
 
 
 def _line(source: str, end: int) -> int:
