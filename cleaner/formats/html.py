@@ -12,13 +12,14 @@ repaired is written anew, with ``&amp;``, ``&lt;``, ``&gt;`` and ``&nbsp;``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit, apply
 from cleaner.formats import plain
 from cleaner.formats.segment import Segment
 from cleaner.formats.slots import merged
 from cleaner.formats.tags import Tag, attributes, references, seams_of, shifted, tags
+from cleaner.language import detect
 from cleaner.text import Span, Text
 
 INLINE = frozenset(
@@ -34,6 +35,10 @@ _THROUGH = re.compile(  # one tag of an element that only marks words
     r"</?(?:a|abbr|b|big|cite|del|dfn|em|font|i|ins|label|mark|nobr|q|s|small|span|strike|strong|time|u)(?:\s[^<>]*)?>\Z",
     re.I,
 )
+_GAP = re.compile(r"[ \t]*\n[ \t]*\n\s*")
+_OTHER = re.compile("[\u0370-\u1dff\u3040-\ud7af]")
+_OTHER_SCRIPTS = frozenset("ru uk be bg sr mk el ar fa he hi th zh ja ko".split())
+_TELLING = 12  # spaces: a paragraph tells its language
 _BLANK = re.compile(r"\s*")
 _TOLD = ("alt", "title")  # attributes that are prose
 _UNTOLD = frozenset(["link", "style", "script", "meta"])
@@ -48,10 +53,17 @@ def segments(raw: str) -> Iterator[Segment]:
     seams = seams_of(raw, walls, _THROUGH)
     walls = sorted({*walls} - {*seams})
     kept = sorted([*walls, *breaks, *seams])
-    escapes = tuple(sorted([*references(raw, 0, len(raw), kept), *(Edit(a, b, "") for a, b in seams)]))
+    escapes = tuple(
+        sorted([*references(raw, 0, len(raw), kept), *(Edit(a, b, "") for a, b in seams), *_gaps(raw, breaks)])
+    )
     points = [(a, a) for a, _ in shifted([(a, a) for a, _ in seams], escapes)]
     walls, breaks = shifted(walls, escapes), sorted([*shifted(breaks, escapes), *points])
     prose = Text(apply(raw, escapes), walls, breaks=breaks).view
+    strange = list(_strangers(prose, breaks))
+    if strange:
+        walls = merged([*walls, *strange])
+        breaks = [(a, b) for a, b in breaks if a < b or not any(low <= a <= high for low, high in strange)]
+        prose = Text(apply(raw, escapes), walls, breaks=breaks).view
     yield Segment(
         0, len(raw), escapes, tuple(merged([*walls, *plain.inline_walls(prose)])), breaks=tuple(breaks), held=True
     )
@@ -59,6 +71,33 @@ def segments(raw: str) -> Iterator[Segment]:
         inside = [Edit(start - low, end - low, new) for start, end, new in references(raw, low, high)]
         value = apply(raw[low:high], inside)
         yield Segment(low, high, tuple(inside), tuple(plain.inline_walls(value)), held=True, escape=_quoted)
+
+
+def _gaps(raw: str, breaks: Sequence[Span]) -> Iterator[Edit]:
+    """Blank lines inside a paragraph, which end nothing in HTML."""
+    at = 0
+    for start, end in [*breaks, (len(raw), len(raw))]:
+        for m in _GAP.finditer(raw, at, start):
+            if m.start() > at and m.end() < start:
+                yield Edit(m.start(), m.end(), "\n")
+        at = end
+
+
+def _strangers(prose: str, breaks: Sequence[Span]) -> Iterator[Span]:
+    """The paragraphs that are in another language than most of the page, as one that is translated in part has."""
+    page = detect(prose)
+    if page is None:
+        return
+    at = 0
+    for start, end in [*(b for b in breaks if b[0] < b[1]), (len(prose), len(prose))]:
+        piece = prose[at:start]
+        letters = sum(map(str.isalpha, piece))
+        if letters and (len(_OTHER.findall(piece)) * 3 > letters) != (page in _OTHER_SCRIPTS):
+            if page not in _OTHER_SCRIPTS or piece.count(" ") > _TELLING:
+                yield at, start
+        elif piece.count(" ") > _TELLING and detect(piece) not in (page, None):
+            yield at, start
+        at = end
 
 
 def escape(prose: str) -> str:

@@ -35,10 +35,11 @@ _APART = (
     (re.compile(r"(?<![\d%])% (?=\{\w{1,60}\})"), "ruby"),
     (re.compile(r"(?<![\w$])\$ ?t ?(?=\([\w.:]{1,80}\))"), "nest"),
 )
-_SPACED = re.compile(r"(?<![{$%#])\{(?P<a> *)(?:\d{1,2}|[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?!\})")
-_SPACED_TWICE = re.compile(r"(?<!\{)\{(?P<c> ?)\{(?P<a> *)[A-Za-z_][\w.]{0,60}(?P<b> *)\}(?P<d> ?)\}(?!\})")
+_SPACED = re.compile(r"(?<![{$%#])\{(?P<a> *)(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?!\})")
+_SPACED_TWICE = re.compile(r"(?<!\{)\{(?P<c> ?)\{(?P<a> *)(?P<name>[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?P<d> ?)\}(?!\})")
 _MARK = re.compile(r"<(?P<a> *)(?P<slash>/?)(?P<b> *)(?P<name>\d{1,2}|[A-Za-z][A-Za-z0-9]{0,10})(?P<c> *)>")
 _SCATTERED = re.compile(r"\s*https? ?: ?/ ?/ ?[\w-]+(?: ?\. ?[\w-]+)+(?: ?/ ?[\w.-]*)*\s*")
+_MANY = 8  # slots of a file
 _INITIAL = re.compile(r"[A-Za-z]")
 _FORM = re.compile(r"(?:_|\.|\[)(?:zero|one|two|few|many|other|plural|\d)\]?\Z")
 
@@ -92,8 +93,18 @@ def _braces(prose: str, entry: Entry) -> Iterator[Fix]:
     for pattern, groups, kind in ((_SPACED, "ab", "brace"), (_SPACED_TWICE, "abcd", "double")):
         for m in pattern.finditer(prose):
             spans = [m.span(group) for group in groups if m[group]]
-            if spans and _tight(entry, kind):
+            if spans and _tight(entry, kind) and (m["name"].isdecimal() or _known(entry, m["name"])):
                 yield from _fix("source/braces", spans)
+
+
+def _known(entry: Entry, name: str) -> bool:
+    """Does a slot of this name stand elsewhere, or so many others that this is one too?"""
+    memo = entry.messages.memo
+    if "words" not in memo:
+        memo["words"] = Counter(
+            slot.text.strip("{}$%#") for told in entry.messages.prose.values() for slot in slots(told)
+        )
+    return name in memo["words"] or memo["words"].total() > _MANY
 
 
 def _tight(entry: Entry, kind: str) -> bool:

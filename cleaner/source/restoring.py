@@ -26,7 +26,7 @@ _NAME = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]")
 _BREAK = re.compile(r" ?(?:\\ ?[nN]|/ ?n)(?![a-zß-ÿ]) ?")
 _LATE = frozenset(["zh", "ja", "th", "lo", "km", "my"])  # written without spaces
-_ACCELERATOR = re.compile(r"(?<![\w&_])([&_])(?=[^\W_])")
+_ACCELERATOR = re.compile(r"(?<![\w&_])([&_])(?=[^\W_])(?!#?\w{1,8};)")
 
 
 @lru_cache(maxsize=4096)
