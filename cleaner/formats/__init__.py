@@ -34,6 +34,7 @@ from cleaner.text import Span, Text
 
 DECODED = "format/decoded"  # the rule name of edits that only decode
 _TELLING = 12  # spaces: a shorter message is in the language of its file, whatever it looks like
+_KIN = (frozenset(["no", "nb", "nn", "da"]), frozenset(["hr", "sr", "bs", "sh"]), frozenset(["id", "ms"]))
 _SHORT = 5  # spaces: a message of so many words has a function word
 _PURE = 0.7  # of the longer messages are in the language of a file that holds one
 
@@ -147,12 +148,20 @@ class Cut:
 
     @cached_property
     def language(self) -> str | None:
-        """The language most of the prose is in; what the file says of it, where the prose is too short to tell."""
+        """The language most of the prose is in; what the file says of it, where the prose is too short to tell.
+
+        A catalogue whose prose is in another language than it says is translated in part, or in one that is not known
+        here and looks like another: then None.
+        """
         if self.whole:
             return detect(self.raw)
         own = [prose for s, (prose, _) in zip(self.segments, self.decoded, strict=True) if not s.language]
         declared: Callable[[str], str | None] = getattr(self.lens, "declared_language", lambda raw: None)
-        return detect("\n".join(own)) or declared(self.raw)
+        told, said = detect("\n".join(own)), declared(self.raw)
+        catalogue = any(s.key for s in self.segments)
+        if catalogue and told and said and told != said and not any({told, said} <= kin for kin in _KIN):
+            return None
+        return told or said
 
     @property
     def language_if_read(self) -> str | None:

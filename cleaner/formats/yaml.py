@@ -25,6 +25,8 @@ _FOLD = re.compile(r"[ \t]*\n[ \t\n]*")
 _DOUBLE = re.compile(
     r"(?P<break>\\\n[ \t]*)|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|(?P<fold>[ \t]*\n[ \t\n]*)"
 )
+_TOP = re.compile(r"(?m)^([^\s#:-][^:\n]*):")
+_CODE = re.compile(r"[\"']?([a-z]{2,3})(?:[-_]\w+)?[\"']?")
 _ANCHOR = re.compile(r"&\S+\s+")
 
 
@@ -198,6 +200,13 @@ def _soundness(scalar: Scalar, indent: str) -> Callable[[str, str], bool]:
 def escape(prose: str) -> str:
     """Write prose inside double quote marks."""
     return dumps(prose, ensure_ascii=False)[1:-1]
+
+
+def declared_language(raw: str) -> str | None:
+    """The language of a file of messages, if its one top key is a code: ``de:``."""
+    keys = _TOP.findall(raw)
+    m = _CODE.fullmatch(keys[0]) if len(keys) == 1 else None
+    return m[1] if m else None
 
 
 def opaque(raw: str) -> list[Span]:
