@@ -71,7 +71,7 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
         mark, raw = io.decode(data, job.path)
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
         try:
-            result = io.inspect_raw(Cleaner(profile), raw, job.format, source=_original(job, options))
+            result = io.inspect_raw(Cleaner(profile), raw, job.format, None, _original(job, options))
         except FormatError as error:
             raise FileError(job.path, f"{error}; left as it is") from None
     except Exception:
