@@ -108,9 +108,9 @@ def _complex(prose: str, at: int, end: int) -> Complex | None:
 
 
 def _closing(prose: str, start: int, end: int) -> int:
-    """Where the brace closes that was opened before `start`, or -1. ``'{'`` is text."""
+    """Where the brace closes that was opened before `start`, or -1. ``'{'`` is text. No branch is longer than a page."""
     depth = 1
-    for m in _BRACE.finditer(prose, start, end):
+    for m in _BRACE.finditer(prose, start, min(end, start + _PAGE)):
         if m.group() == "{":
             depth += 1
         elif m.group() == "}":
@@ -120,6 +120,7 @@ def _closing(prose: str, start: int, end: int) -> int:
     return -1
 
 
+_PAGE = 1_000  # code points
 _BRACE = re.compile(r"'[{}][^'\n]*'|[{}]")
 _LITERAL = re.compile(r"'[{}][^'\n]*'")
 
