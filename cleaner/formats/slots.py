@@ -108,7 +108,7 @@ def _complex(prose: str, at: int, end: int) -> Complex | None:
 
 
 def _closing(prose: str, start: int, end: int) -> int:
-    """Where the brace closes that was opened before `start`, or -1. ``'{'`` is text. No branch is longer than a page."""
+    """Where the brace closes that was opened before `start`, or -1; ``'{'`` is text. None is longer than a page."""
     depth = 1
     for m in _BRACE.finditer(prose, start, min(end, start + _PAGE)):
         if m.group() == "{":
