@@ -1,5 +1,6 @@
 # make demo   clean the five articles of seeds/ into out/, and show what was done
 # make test   lint, types and the whole test suite
+# make test-engines  the adapters to Spark, Ray, datatrove and Hugging Face datasets, with the engines themselves
 # make bench  speed, side by side with other tools, and whether time grows with the text alone
 #
 # Each sets up its own environment in .venv/ first: Python 3.11 or newer, make, and the package index are enough.
@@ -8,7 +9,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 
-.PHONY: demo test lint bench format clean
+.PHONY: demo test test-engines lint bench format clean
 
 demo: .venv/ready
 	@rm -rf out
@@ -17,6 +18,14 @@ demo: .venv/ready
 
 test: lint
 	$(BIN)/python -m pytest -n 2
+
+# The engines are large, and the rest of the suite does not need them.
+test-engines: .venv/engines
+	$(BIN)/python -m pytest -o addopts="-q -rfEs --strict-markers" tests/engines
+
+.venv/engines: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,datasets,datatrove,ray,spark]'
+	@touch $@
 
 lint: .venv/ready
 	$(BIN)/ruff check .

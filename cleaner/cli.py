@@ -1,4 +1,4 @@
-"""The command `mtclean`: `fix`, `check`, `score` and `rules`.
+"""The command `mtclean`: `fix`, `check`, `report`, `review`, `score`, `rules` and `config`.
 
 Exit codes: 0, nothing is left to do; 1, `check` found damage, or `fix` changed a file in place; 2, wrong usage, a
 configuration that is not understood, a file that cannot be read or written, a broken contract. What concerns one file
@@ -11,20 +11,25 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleaner import __version__
 from cleaner import files as io
-from cleaner.config import ConfigError, config_for
+from cleaner.charset import UTF8, codec_of
+from cleaner.config import ConfigError, config_for, origins
 from cleaner.files import STDIN, FileError, Job
-from cleaner.formats import FormatError
-from cleaner.pipeline import Cleaner
+from cleaner.formats import FormatError, format_of
+from cleaner.guard import SwitchError
+from cleaner.pipeline import Cleaner, Result
 from cleaner.profile import Profile, ProfileError
-from cleaner.report import Outcome, Report, visible
+from cleaner.report import Outcome, Report, choice, visible
 from cleaner.rules import RuleError
+
+if TYPE_CHECKING:
+    from cleaner.report.page import PageReport
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -40,7 +45,11 @@ class Options:
     quiet: bool
     source: str | None = None
     source_dir: str | None = None
+    skip_unknown: bool = False
+    encoding: str | None = None
+    output_encoding: str | None = None
     diff: bool = False
+    decide: Callable[[Outcome], Result] | None = None  # what of the result is wanted
 
 
 @dataclass
@@ -68,21 +77,22 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
             if save and not in_place:
                 io.write(target, data, state, in_place=False)
             return None
-        mark, raw = io.decode(data, job.path)
+        charset, raw = io.decode(data, job.path, options.encoding)
+        recoded = UTF8 if options.output_encoding and not charset.is_utf8 else None
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
-        try:
-            result = io.inspect_raw(Cleaner(profile), raw, job.format, None, _original(job, options))
-        except FormatError as error:
-            raise FileError(job.path, f"{error}; left as it is") from None
+        original = _original(job, options)
+        result = io.inspect_raw(Cleaner(profile), raw, job.format, None, original, recoded or charset)
     except Exception:
         if save and not in_place:
             io.write(target, data, state, in_place=False)
         raise
-    outcome = Outcome(job.path, result, mark)
+    outcome = Outcome(job.path, result, charset, recoded)
+    if options.decide:
+        outcome = replace(outcome, result=options.decide(outcome))
     if not save or job.path == STDIN or (in_place and not outcome.changed):
         return outcome
     io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place)
-    return Outcome(job.path, result, mark, target)
+    return replace(outcome, written=target)
 
 
 def _original(job: Job, options: Options) -> str | None:
@@ -107,11 +117,19 @@ def _run(
                 continue
             count.changed += outcome.changed
             report.file(outcome)
+            if note := choice.charset_note(outcome):
+                report.note(note)
             if then:
                 then(outcome)
         except FileError as error:
             count.failed += 1
             report.error(error)
+        except SwitchError as error:
+            count.failed += 1
+            report.error(FileError(job.path, str(error)))
+        except FormatError as error:
+            count.failed += 1
+            report.error(FileError(job.path, f"{error}; left as it is"))
         except ConfigError as error:
             count.failed += 1
             if str(error) not in told:
@@ -134,11 +152,14 @@ def _planned(paths: Sequence[str], out: str | None, report: Report, options: Opt
     if options.source and (len(paths) > 1 or os.path.isdir(paths[0])):
         raise click.UsageError("--source is the original of one file; for more give --source-dir")
     plan = io.plan(paths, out)
+    jobs = plan.jobs
+    if options.skip_unknown:
+        jobs = [job for job in jobs if job.path == STDIN or job.format is None or format_of(job.path)]
     for note in plan.notes:
         report.note(note)
     for error in plan.errors:
         report.error(error)
-    return plan.jobs, len(plan.errors)
+    return jobs, len(plan.errors)
 
 
 # --- the command line -----------------------------------------------------------------------------------------------
@@ -162,16 +183,35 @@ def _profile(context: click.Context, parameter: click.Parameter, value: str | No
     return value
 
 
+def _encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    name = codec_of(value)
+    if not name:
+        raise click.BadParameter(f"{value!r} is no encoding of texts that is known; write one such as windows-1252")
+    return name
+
+
+_FORMS = ("text", "json", "sarif", "github")
 _PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 _SHARED = (
     click.option("--profile", metavar="NAME", callback=_profile, help="article, docs, corpus or minimal."),
     click.option(
         "--language", metavar="CODE", callback=_language, help="Language of the texts (en, fr, ...); else detected."
     ),
-    click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report."),
     click.option("--source", metavar="FILE", help="The original of the one file given, in the same format."),
     click.option("--source-dir", metavar="DIR", help="Where the originals lie, in the same tree."),
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        callback=_encoding,
+        help="Encoding of files without a byte order mark; else told by their bytes.",
+    ),
+    click.option("--format", type=click.Choice(_FORMS), default="text", help="Form of the report."),
     click.option("--hints/--no-hints", default=None, help="Show what is seen but not certain; it is never applied."),
+    click.option(
+        "--skip-unknown", is_flag=True, help="Leave out files of an unknown format, also if they are named; for hooks."
+    ),
     click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
 )
 _DIFF = click.option("--diff", is_flag=True, help="Show a unified diff of every file.")
@@ -196,17 +236,30 @@ def cli() -> None:
 @_shared
 @_DIFF
 @click.option("-o", "--output", metavar="DIR", help="Write to DIR, every file, changed or not; the input stays.")
+@click.option(
+    "--output-encoding", type=click.Choice(["utf-8"]), help="Write every file in it; else each keeps its own."
+)
 @click.option("--diff-dir", metavar="DIR", help="Write the diff of every changed file to DIR/NAME.diff.")
-def fix(paths: Sequence[str], output: str | None, diff_dir: str | None, **shared: Any) -> int:
+@click.option("--report", "page", metavar="FILE", help="Write a page to FILE that shows every repair in its text.")
+@click.option("--decisions", metavar="FILE", help="Leave out the repairs that were rejected in the page.")
+def fix(
+    paths: Sequence[str],
+    output: str | None,
+    diff_dir: str | None,
+    page: str | None,
+    decisions: str | None,
+    **shared: Any,
+) -> int:
     """Repair files in place, or into a directory.
 
     Ends with 1 if a file was changed in place (so that a hook stops), with 0 under -o and for standard input, whose
     clean text goes to standard output.
     """
-    options = Options(**shared)
+    options = Options(**shared, decide=_decided(decisions) if decisions else None)
     if output is not None:
         _check_output(paths, output)
-    report = _fix_report(paths, output, diff_dir, options)
+    shown = _page_report() if page else None
+    report = choice.for_fix(paths, output, diff_dir, options)
     jobs, failed = _planned(paths, output, report, options)
     for clash in io.clashes(jobs):
         raise click.UsageError(f"{clash}; nothing was written")
@@ -219,9 +272,13 @@ def fix(paths: Sequence[str], output: str | None, diff_dir: str | None, **shared
             sys.stdout.buffer.flush()
         if diff_dir and outcome.changed:
             _write_diff(diff_dir, paths, output, outcome)
+        if shown:
+            shown.file(outcome)
 
     count = _run(jobs, options, report, save=True, then=then)
     report.end()
+    if page and shown:
+        _write_page(page, shown)
     if failed or count.failed:
         return FAILED
     in_place = output is None and any(path != STDIN for path in paths)
@@ -241,17 +298,54 @@ def check(paths: Sequence[str], **shared: Any) -> int:
 
 @cli.command()
 @_shared
+@click.option("-o", "--output", metavar="FILE", required=True, help="Where the page goes.")
+def report(paths: Sequence[str], output: str, **shared: Any) -> int:
+    """Write a page that shows every repair in its text, to be read and decided on; the files stay as they are.
+
+    The page is one file and asks for nothing from anywhere. What is rejected in it, it saves as decisions.json, for
+    `fix --decisions`.
+    """
+    shown = _page_report()
+    code = _look(paths, Options(**shared), "summary", shown.file)
+    _write_page(output, shown)
+    return FAILED if code == FAILED else CLEAN
+
+
+@cli.command()
+@_shared
+def review(paths: Sequence[str], **shared: Any) -> int:
+    """Repair files in place, and ask before each repair.
+
+    Ends as `fix` does: with 1 if a file was changed.
+    """
+    from cleaner.report import terminal
+    from cleaner.report.review import Review
+
+    if STDIN in paths:
+        raise click.UsageError("standard input takes the answers; name files")
+    options = Options(**shared)
+    screen = terminal.Screen(sys.stdout)
+    asking = Review(sys.stdin, screen)
+    told = terminal.TextReport(screen, lambda screen, outcome: None, quiet=options.quiet)
+    jobs, failed = _planned(paths, None, told, options)
+    count = _run(jobs, replace(options, decide=asking.decide), told, save=True)
+    told.end()
+    return FAILED if failed or count.failed else FOUND if count.changed else CLEAN
+
+
+@cli.command()
+@_shared
 def score(paths: Sequence[str], **shared: Any) -> int:
     """Tell how damaged files are, from 0 (not at all) to 1, and by which classes of defect."""
     code = _look(paths, Options(**shared), "score")
     return FAILED if code == FAILED else CLEAN
 
 
-def _look(paths: Sequence[str], options: Options, what: str) -> int:
+def _look(paths: Sequence[str], options: Options, what: str, then: Callable[[Outcome], None] | None = None) -> int:
     """Inspect files without writing, and show one thing of each."""
-    report = _look_report(options, what)
+    report = choice.for_look(options, what)
     jobs, failed = _planned(paths, None, report, options)
-    count = _run(jobs, options, report, save=False)
+    count = _run(jobs, options, report, save=False, then=then)
     report.end()
     if failed or count.failed:
         return FAILED
@@ -272,53 +366,52 @@ def rules(name: str | None, format: str) -> int:
     return CLEAN
 
 
-# --- which report ---------------------------------------------------------------------------------------------------
+@cli.command()
+@click.argument("path", metavar="FILE")
+@click.option("--profile", metavar="NAME", callback=_profile, help="As for check.")
+@click.option("--language", metavar="CODE", callback=_language, help="As for check.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+def config(path: str, profile: str | None, language: str | None, format: str) -> int:
+    """Show what holds for a file, and where each value comes from. The file need not exist."""
+    from cleaner.report import catalogue
+
+    try:
+        found = config_for(path)
+        form = format_of(path) or "plain"
+        catalogue.show_settings(
+            path, found.file, found.excludes(path), origins(found.stages(path, form, profile, language)), format
+        )
+    except ConfigError as error:
+        print(f"mtclean: {visible(str(error))}", file=sys.stderr)
+        return FAILED
+    return CLEAN
 
 
-def _look_report(options: Options, what: str) -> Report:
-    hints = options.hints is not False
-    if options.format == "json":
-        from cleaner.report.machine import JsonReport
-
-        return JsonReport(hints=hints)
-    from cleaner.report import terminal
-
-    show: dict[str, Callable[[terminal.Screen, Outcome], None]] = {
-        "findings": lambda screen, outcome: terminal.findings(screen, outcome, hints),
-        "diff": terminal.diff,
-        "score": terminal.score_line,
-    }
-    return terminal.TextReport(terminal.Screen(sys.stdout), show[what], quiet=options.quiet)
+# --- what is written beside the report --------------------------------------------------------------------------------
 
 
-def _fix_report(paths: Sequence[str], output: str | None, diff_dir: str | None, options: Options) -> Report:
-    """The report of `fix`; on standard error, and only if asked for, where standard output takes the clean text."""
-    if options.format == "json":
-        from cleaner.report.machine import JsonReport
+def _page_report() -> PageReport:
+    from cleaner.report.page import PageReport
 
-        return JsonReport(hints=options.hints is not False, with_text=True)
-    from cleaner.report import terminal
+    return PageReport()
 
-    filtering = STDIN in paths
 
-    def show(screen: terminal.Screen, outcome: Outcome) -> None:
-        if options.diff:
-            terminal.diff(screen, outcome)
-        else:
-            terminal.repairs(screen, outcome, bool(options.hints))
+def _write_page(path: str, shown: PageReport) -> None:
+    try:
+        io.write(path, shown.html().encode("utf-8"), None, in_place=False)
+    except FileError as error:
+        raise click.UsageError(f"the page cannot be written: {error}") from None
+    print(f"mtclean: the page lies in {visible(path)}", file=sys.stderr)
 
-    def ending(done: Sequence[terminal.Tally]) -> str | None:
-        if not any(tally.changed for tally in done):
-            return "Nothing to repair."
-        if diff_dir:
-            return f"The diffs lie in {diff_dir}{os.sep}"
-        if options.diff or output is None:
-            return None
-        return f"See every change: mtclean check --diff {' '.join(paths)}"
 
-    screen = terminal.Screen(sys.stderr if filtering else sys.stdout)
-    quiet = options.quiet or (filtering and not options.diff)
-    return terminal.TextReport(screen, show, table=not filtering, quiet=quiet, ending=None if filtering else ending)
+def _decided(path: str) -> Callable[[Outcome], Result]:
+    from cleaner.decisions import load
+
+    try:
+        decisions = load(path)
+    except FileError as error:
+        raise click.UsageError(str(error)) from None
+    return lambda outcome: decisions.applied(outcome.result, outcome.path)
 
 
 def _check_output(paths: Sequence[str], output: str) -> None:
@@ -340,7 +433,7 @@ def _write_diff(folder: str, paths: Sequence[str], output: str | None, outcome: 
     inside = os.path.relpath(os.path.abspath(target), os.path.abspath(root))
     name = os.path.basename(target) if inside == os.curdir else inside
     text = unified(outcome.result, outcome.path, target)
-    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8"), None, in_place=False)
+    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8", "surrogateescape"), None, in_place=False)
 
 
 # --- the entry ------------------------------------------------------------------------------------------------------

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from cleaner.charset import UTF8, Charset
 from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
 from cleaner.formats import Cut, Rewriting, format_named, rewrite, rewrite_as_it_stands
+from cleaner.guard import Guard
 from cleaner.profile import Profile
-from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_for
+from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_digest, rules_for
 from cleaner.text import Span, Text
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
@@ -44,12 +45,16 @@ class Pass:
     """One pass: the rules of its pack, and what `find` sees that rules cannot say.
 
     `find` is a pure function: same text and context, same fixes. It reads ``text.view``, names only rules of its own
-    pack, and yields nothing on a text it has repaired. `sight` is what it reads, one of `SIGHTS`.
+    pack, and yields nothing on a text it has repaired. `sight` is what it reads, one of `SIGHTS`. A pass that `settles`
+    is silent before any later one sees the text. One that `rewalls` repairs what tells code from prose: it may edit
+    walls that are found in the prose, and they are found anew after it.
     """
 
     name: str
     find: Callable[[Text, Context], Iterable[Fix]] | None = None
     sight: str = "prose"
+    settles: bool = False
+    rewalls: bool = False
 
 
 class Repair(NamedTuple):
@@ -88,6 +93,18 @@ class Score(NamedTuple):
     per_1000: dict[str, float]
 
 
+def _score(text: str, *found: tuple[Iterable[Repair], float]) -> Score:
+    """The score of a text with these repairs, each group with the weight of one."""
+    words = max(len(text.split()), 1)
+    counts: dict[str, float] = {}
+    for repairs, weight in found:
+        for repair in repairs:
+            counts[repair.cls] = counts.get(repair.cls, 0.0) + weight
+    rate = 1000 * sum(counts.values()) / words
+    per_1000 = {cls: 1000 * n / words for cls, n in sorted(counts.items())}
+    return Score(rate / (rate + 20), len(text.split()), per_1000)
+
+
 @dataclass(frozen=True)
 class Result:
     """What `inspect` found. `source` is the text given, `text` the clean one, `patch` leads from one to the other."""
@@ -109,14 +126,13 @@ class Result:
 
     @cached_property
     def score(self) -> Score:
-        words = len(self.source.split())
-        counts: Counter[str] = Counter()
-        for found, weight in ((self.edits, 1.0), (self.hints, 0.5)):
-            for repair in found:
-                counts[repair.cls] += weight  # type: ignore[assignment]
-        rate = 1000 * sum(counts.values()) / max(words, 1)
-        per_1000 = {cls: 1000 * n / max(words, 1) for cls, n in sorted(counts.items())}
-        return Score(rate / (rate + 20), words, per_1000)
+        """How damaged the source is."""
+        return _score(self.source, (self.edits, 1.0), (self.hints, 0.5))
+
+    @cached_property
+    def left(self) -> Score:
+        """How damaged the clean text still looks: its hints are what was seen and not touched."""
+        return _score(self.text, (self.hints, 0.5))
 
     def to_source(self, pos: int) -> int:
         """Map an offset (code points) in the clean text to the source."""
@@ -155,18 +171,17 @@ class Cleaner:
 
     @property
     def fingerprint(self) -> str:
-        """A digest of version, rules and profile: equal fingerprints give equal output for equal input."""
+        """A digest of version, rules and profile: equal fingerprints give equal output for equal input.
+
+        The name of the profile does not count, what it says does; of the rules, every file does, byte for byte.
+        """
         from hashlib import sha256  # loads a library that no other work needs
 
         from cleaner import __version__
 
-        profile = self.profile
-        told = (profile.passes, profile.levels, sorted(profile.disable), profile.normalise, profile.language)
-        rules = [
-            (r.id, r.language, r.level, r.trigger, r.pattern, str(r.replace), r.upper, r.lower, str(r.table), r.unless)
-            for r in load_rules()
-        ]
-        return sha256(repr((__version__, told, rules)).encode()).hexdigest()[:16]
+        said = asdict(self.profile) | {"name": ""}
+        told = sorted((key, sorted(value) if isinstance(value, frozenset) else value) for key, value in said.items())
+        return sha256(repr((__version__, rules_digest(), told)).encode()).hexdigest()[:16]
 
     def clean(self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None) -> str:
         """Return the clean text; see `inspect` for the arguments."""
@@ -178,46 +193,50 @@ class Cleaner:
             yield self.clean(text, format=format, language=language)
 
     def inspect(
-        self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None
+        self,
+        text: str,
+        *,
+        format: str = "plain",
+        language: str | None = None,
+        source: str | None = None,
+        charset: Charset = UTF8,
     ) -> Result:
         """Clean a text and tell what was done.
 
         format: how prose is told from the rest ("plain"). language: the text's language as ISO 639-1 code; detected
         if neither given nor set in the profile. source: the original the text was translated from, where at hand.
-        Raises ValueError for an unknown format.
+        charset: how the text is going to be written; a repair it cannot hold is shown among the hints, and not made.
+        Raises ValueError for an unknown format, and for an inline switch that says what is not known.
         """
         given = language or self.profile.language
-        cut, patch = Cut(text, format_named(format), source), Patch()
+        protected = self.profile.protect, self.profile.protect_patterns
+        cut, patch = Cut(text, format_named(format), source, protected), Patch()
         for _ in range(CYCLES):
             hints: list[Repair] = []
             changed = settled = False
             for sight in SIGHTS if hasattr(cut.lens, "opaque") else SIGHTS[-1:]:
-                rewriting = self._rewritten(cut, sight, given)
+                rewriting = self._rewritten(cut, sight, given, charset)
                 hints += (_hint(patch, text, hint, given or cut.language_if_read) for hint in rewriting.hints)
                 if rewriting.changes:
                     changed = True
                     patch = patch.compose(rewriting.changes)
-                    spoken = given or cut.language if sight == "prose" else None
-                    cut = Cut(rewriting.raw, cut.lens, source)
-                    settled = cut.told == rewriting.left and spoken == (given or cut.language)
+                    tongue = given or cut.language if sight == "prose" else None
+                    cut = Cut(rewriting.raw, cut.lens, source, protected)
+                    settled = cut.told == rewriting.left and tongue == (given or cut.language)
             # Every pass was silent on what it left, so the work is done if it would be cut and read alike again.
             if not changed or (settled and cut.whole):
                 break
         return Result(text, cut.raw, patch, tuple(hints), given or cut.language)
 
-    def _rewritten(self, cut: Cut, sight: str, given: str | None) -> Rewriting:
+    def _rewritten(self, cut: Cut, sight: str, given: str | None, charset: Charset) -> Rewriting:
         """Let the passes of one sight repair a raw text."""
+
+        def repair(text: Text, decoding: Patch, guards: Sequence[Guard]) -> tuple[Text, Patch, list[Hint]]:
+            return _engine(self.profile, text.language, sight).run(text, decoding, guards, charset)
+
         if sight == "file":
-            opaque: Callable[[str], Sequence[Span]] = cut.lens.opaque  # type: ignore[attr-defined]
-            spoken = given or cut.language_if_read
-            text = Text(cut.raw, opaque(cut.raw), spoken, cut.original, format=cut.name)
-            return rewrite_as_it_stands(text, _engine(self.profile, spoken, sight).run)
-        spoken = given or cut.language
-
-        def repair(text: Text, decoding: Patch) -> tuple[Text, Patch, list[Hint]]:
-            return _engine(self.profile, text.language, sight).run(text, decoding)
-
-        return rewrite(cut, cut.texts(spoken, bool(given), opened=sight == "open"), repair)
+            return rewrite_as_it_stands(*cut.file(given or cut.language_if_read), repair)
+        return rewrite(cut, cut.texts(given or cut.language, bool(given), opened=sight == "open"), repair)
 
 
 class _Engine:
@@ -235,11 +254,15 @@ class _Engine:
         self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name) and p.sight == sight]
         self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
 
-    def run(self, text: Text, patch: Patch) -> tuple[Text, Patch, list[Hint]]:
+    def run(
+        self, text: Text, patch: Patch, guards: Sequence[Guard] = (), charset: Charset = UTF8
+    ) -> tuple[Text, Patch, list[Hint]]:
         """Run every pass until all are silent on one and the same text.
 
-        The first pass (encoding) is silent before any other sees the text. The others go on at once only while fixes
-        of theirs lose to one another; else the next sweep over all passes asks them again, and it has to ask anyway.
+        A pass that settles is silent before a later one sees the text. The others go on at once only while fixes of
+        theirs lose to one another; else the next sweep over all passes asks them again, and it has to ask anyway.
+
+        Where a pass that rewalls has repaired a text whose walls the file tells, the run ends: it is cut anew first.
 
         Returns that text, the patch to it (`patch`, which led to the text given, with the edits added), and what was
         seen in it but is not certain.
@@ -254,21 +277,31 @@ class _Engine:
                     break
                 for _ in range(ROUNDS):
                     fixes = list(self._find(step, context, text, triggers))
+                    if guards:
+                        fixes = [f for f in fixes if not any(guard.bars(f, patch) for guard in guards)]
+                    made = [self.rules[f.rule].level != "hint" and _fits(f, charset) for f in fixes]
+                    sure = [f for f, sure in zip(fixes, made, strict=True) if sure]
                     hints[step.name] = [
-                        Hint(*_hull(f, text.source), f.rule) for f in fixes if self.rules[f.rule].level == "hint"
+                        Hint(*_hull(f, text.source), f.rule) for f, sure in zip(fixes, made, strict=True) if not sure
                     ]
-                    sure = [f for f in fixes if self.rules[f.rule].level != "hint"]
-                    admitted = admit(sure, text, context.pack)
+                    open_walls = step.rewalls and text.walls_of is not None
+                    admitted = admit(sure, text, context.pack, walls=() if open_walls else text.walls)
                     if not admitted:
                         break
                     ruled = flatten(admitted)
                     patch = patch.then(text.source, ruled)
                     edits = [edit for edit, _ in ruled]
-                    text = text.edited(edits)
-                    triggers = self.triggers.moved(triggers, edits, text.view)
+                    if step.rewalls:
+                        text = text.rewalled(edits)
+                        triggers = self.triggers.hits(text.view)
+                    else:
+                        text = text.edited(edits)
+                        triggers = self.triggers.moved(triggers, edits, text.view)
                     changed = n
-                    if n and len(admitted) == len(sure):
+                    if not step.settles and len(admitted) == len(sure):
                         break  # none lost: whether the pass is silent now is asked in the next sweep
+                if changed == n and step.rewalls and text.walls_of is None:
+                    return text, patch, [hint for own in hints.values() for hint in own]
             if changed < 0:
                 break
             last = changed
@@ -294,12 +327,14 @@ def _engine(profile: Profile, language: str | None, sight: str) -> _Engine:
     return _Engine(profile, language, sight)
 
 
-def admit(fixes: Sequence[Fix], text: Text, pack: RulePack) -> list[Fix]:
+def admit(fixes: Sequence[Fix], text: Text, pack: RulePack, walls: Sequence[Span] | None = None) -> list[Fix]:
     """Choose the fixes to apply: by first start, then by place in the pack, without what overlaps a chosen one,
-    meets a wall, or changes nothing. What loses may return in the next round."""
+    meets a wall (those of the text, if not told otherwise), or changes nothing. What loses may return in the next
+    round."""
     taken: list[Span] = []
     out: list[Fix] = []
-    source, walls, kept = text.source, text.walls, text.kept
+    source, kept = text.source, text.kept
+    walls = text.walls if walls is None else walls
     far = -1  # how far the taken spans reach: an edit beyond meets none of them
     for fix in sorted(fixes, key=lambda f: (f.edits[0].start, pack.place.get(f.rule, 0))):
         edits = tuple(e for e in fix.edits if source[e.start : e.end] != e.new)
@@ -341,6 +376,11 @@ def _overlaps(edit: Edit, spans: Sequence[Span]) -> bool:
     """Does an edit touch a span from inside? What stands at its border may go, or be put there."""
     first = max(0, bisect_left(spans, (edit.start, edit.start)) - 1)
     return any(edit.start < b and a < edit.end for a, b in spans[first : bisect_left(spans, (edit.end, edit.end))])
+
+
+def _fits(fix: Fix, charset: Charset) -> bool:
+    """Can all that a fix puts in be written in the encoding of the file?"""
+    return charset.is_utf8 or all(charset.holds(edit.new) for edit in fix.edits)
 
 
 def _hull(fix: Fix, source: str) -> tuple[int, int, str]:

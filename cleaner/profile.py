@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -33,6 +34,8 @@ class Profile:
     passes: the names of the passes that run. levels: the levels of rule that are applied ("safe", "likely"); hints
     never are. disable: rules (``pass/id``) and passes switched off. normalise: pairs (option, value) of the last
     pass, see `NORMALISATIONS`. language: the target language (ISO 639-1), or None to detect it for each document.
+    source_language: the one the texts were translated from, or None to judge it by what each shows. protect: words that
+    are left as they are. protect_patterns: patterns (of `re`) whose matches are.
     """
 
     name: str
@@ -41,6 +44,9 @@ class Profile:
     disable: frozenset[str] = frozenset()
     normalise: tuple[tuple[str, str], ...] = ()
     language: str | None = None
+    source_language: str | None = None
+    protect: tuple[str, ...] = ()
+    protect_patterns: tuple[str, ...] = ()
 
     @classmethod
     def named(cls, name: str) -> Profile:
@@ -55,11 +61,12 @@ class Profile:
     def with_settings(self, settings: Mapping[str, Any], place: str) -> Profile:
         """Return the profile with the keys of a configuration table laid over it. `place` is named in errors."""
         changes: dict[str, Any] = {}
-        for key, value in settings.items():
+        for name, value in settings.items():
+            key = name.replace("-", "_")
             if key not in _KEYS:
-                near = get_close_matches(key, _KEYS, 1)
+                near = get_close_matches(name, _KEYS, 1)
                 raise ProfileError(
-                    f"{place}: unknown key `{key}`; "
+                    f"{place}: unknown key `{name}`; "
                     + (f"did you mean `{near[0]}`?" if near else f"known: {', '.join(sorted(_KEYS))}")
                 )
             changes[key] = _read(key, value, place)
@@ -79,9 +86,9 @@ _KEYS = {f.name for f in fields(Profile)} - {"name"}
 
 def _read(key: str, value: Any, place: str) -> Any:
     """Check and freeze one value of a profile table."""
-    if key == "language":
+    if key in ("language", "source_language"):
         if not (isinstance(value, str) and value):
-            raise ProfileError(f'{place}: `language` is {value!r}; write a code such as "en"')
+            raise ProfileError(f'{place}: `{key.replace("_", "-")}` is {value!r}; write a code such as "en"')
         return value
     if key == "normalise":
         if not isinstance(value, Mapping):
@@ -89,6 +96,8 @@ def _read(key: str, value: Any, place: str) -> Any:
         return tuple(sorted(_normalisation(option, choice, place) for option, choice in value.items()))
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
         raise ProfileError(f"{place}: `{key}` is {value!r}; write a list of names")
+    if key.startswith("protect"):
+        return tuple(_protection(key.replace("_", "-"), entry, place) for entry in value)
     known = {"safe", "likely"} if key == "levels" else set(pass_names())
     if key == "disable":
         known |= {rule.id for rule in load_rules()}
@@ -99,6 +108,20 @@ def _read(key: str, value: Any, place: str) -> Any:
                 f"{place}: unknown name {name!r} in `{key}`" + (f"; did you mean {near[0]!r}?" if near else "")
             )
     return frozenset(value) if key == "disable" else tuple(value)
+
+
+def _protection(key: str, entry: str, place: str) -> str:
+    """Check a protected word or pattern: one that matches nothing, or everywhere, protects nothing anybody meant."""
+    if not entry.strip():
+        raise ProfileError(f"{place}: `{key}` holds an empty entry; leave it out")
+    if key == "protect-patterns":
+        try:
+            empty = re.compile(entry, re.M).fullmatch("")
+        except re.error as error:
+            raise ProfileError(f"{place}: the pattern {entry!r} in `{key}` does not compile: {error}") from None
+        if empty:
+            raise ProfileError(f"{place}: the pattern {entry!r} in `{key}` matches nothing; let it match something")
+    return entry
 
 
 def _normalisation(option: str, choice: Any, place: str) -> tuple[str, str]:

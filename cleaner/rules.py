@@ -8,6 +8,7 @@ its pass: the file then declares its class, level, reason and examples.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,9 +25,24 @@ from cleaner.edits import Edit, Fix, trim
 from cleaner.text import Span, Text
 
 NEAR = 80
+_BYTE = re.compile(r"<0x([89A-F][0-9A-F])>")
 _SETUP = 1_000  # code points that are scanned in the time it takes to begin a scan
 LEVELS = ("safe", "likely", "hint")
-CLASSES = "EQSCRDUTPNMBG"
+CLASSES = {  # of defects; the letters are those of hand-corrected cases
+    "E": "encoding",
+    "Q": "quote marks",
+    "S": "spacing",
+    "C": "capitals",
+    "R": "residue",
+    "D": "dislocation",
+    "U": "repetition",
+    "T": "decoder debris",
+    "P": "punctuation",
+    "N": "numbers",
+    "M": "markup",
+    "B": "page furniture",
+    "G": "grammar",
+}
 _FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
 _RULE_KEYS = {
     "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
@@ -267,6 +283,18 @@ def rules_root() -> Path:
     return packed if packed.is_dir() else Path(__file__).parent.parent / "rules"
 
 
+@cache
+def rules_digest() -> str:
+    """A digest of all rule files, lists and tables included: their names and bytes."""
+    from hashlib import sha256  # loads a library that a run without a cache does not need
+
+    digest = sha256()
+    for file in sorted(rules_root().rglob("*.toml")):
+        digest.update(f"{file.relative_to(rules_root()).as_posix()}\0{file.stat().st_size}\0".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
 def load_rules() -> tuple[Rule, ...]:
     """Read every rule file, `any` first, then the languages in order. Raises RuleError with file, rule and remedy."""
     languages = sorted(f.name for f in rules_root().iterdir() if f.is_dir() and f.name != "any")
@@ -315,7 +343,7 @@ def _read_rule(
     _known(entry, _RULE_KEYS, place)
     cls, level = entry.get("class", top.get("class")), entry.get("level", top.get("level", "safe"))
     if not cls or cls not in CLASSES:
-        raise RuleError(f"{place}: `class` is {cls!r}; write one letter of {CLASSES}")
+        raise RuleError(f"{place}: `class` is {cls!r}; write one letter of {''.join(CLASSES)}")
     if level not in LEVELS:
         raise RuleError(f"{place}: `level` is {level!r}; write one of {', '.join(LEVELS)}")
     if not entry.get("why"):
@@ -345,11 +373,16 @@ def _read_rule(
         scope=entry.get("scope", "line"),
         option=entry.get("option"),
         formats=tuple(entry.get("formats", ())),
-        example=tuple(entry["example"]),
-        keep=tuple(entry["keep"]),
+        example=tuple(map(_written, entry["example"])),
+        keep=tuple(map(_written, entry["keep"])),
         lists=lists,
         file=file,
     )
+
+
+def _written(example: str) -> str:
+    """An example as it is meant: ``<0x92>`` stands for a byte that is no UTF-8, which no TOML can hold."""
+    return _BYTE.sub(lambda m: chr(0xDC00 + int(m[1], 16)), example)
 
 
 def check_patterns(rule: Rule) -> None:

@@ -8,7 +8,7 @@ between two blocks of prose (``</p><p>``, the times of a cue): the view shows li
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,9 @@ class Text:
     be worked out again, and the source language once it is told, whose evidence the repairs take away; it goes from
     a text to its edited self and no further. breaks: spans of structure between blocks, disjoint from the walls. held:
     no wall may be deleted either, not even whole (a tag whose partner would stay). entry: which message of which file
-    this is, where the format has messages. format: the name of the file's format.
+    this is, where the format has messages. format: the name of the file's format. notation: the syntax the text itself
+    is written in ("plain", "markdown"). walls_of: how its walls are found, where the text itself tells. guarded: the
+    walls that stand there because somebody wants a stretch left alone; they move with the text, and are not found anew.
     """
 
     def __init__(
@@ -65,6 +67,9 @@ class Text:
         held: bool = False,
         entry: Entry | None = None,
         format: str = "plain",
+        notation: str = "plain",
+        walls_of: Callable[[str], Sequence[Span]] | None = None,
+        guarded: Sequence[Span] = (),
     ) -> None:
         self.source = source
         self.walls = tuple(walls)
@@ -75,6 +80,9 @@ class Text:
         self.held = held
         self.entry = entry
         self.format = format
+        self.notation = notation
+        self.walls_of = walls_of
+        self.guarded = tuple(guarded)
 
     @cached_property
     def view(self) -> str:
@@ -133,10 +141,20 @@ class Text:
         return out
 
     def edited(self, edits: Sequence[Edit]) -> Text:
-        """Return the text with sorted, disjoint `edits` made; none may meet a wall but to delete it whole."""
+        """Return the text with sorted, disjoint `edits` made. A wall that one meets is one no more."""
+        return self._like(edits, _moved(self.walls, edits), _moved(self.guarded, edits))
+
+    def rewalled(self, edits: Sequence[Edit]) -> Text:
+        """Return the text with `edits` made and its walls found anew: the edits may have made syntax of it."""
+        if self.walls_of is None:
+            return self.edited(edits)
+        guarded = _moved(self.guarded, edits)
+        return self._like(edits, joined([*self.walls_of(apply(self.source, edits)), *guarded]), guarded)
+
+    def _like(self, edits: Sequence[Edit], walls: Sequence[Span], guarded: Sequence[Span]) -> Text:
         return Text(
             apply(self.source, edits),
-            _moved(self.walls, edits),
+            walls,
             self.language,
             self.reference,
             self.memo,
@@ -144,11 +162,14 @@ class Text:
             held=self.held,
             entry=self.entry,
             format=self.format,
+            notation=self.notation,
+            walls_of=self.walls_of,
+            guarded=guarded,
         )
 
 
 def _moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
-    """Where spans stand after edits; one that an edit deletes is gone."""
+    """Where spans lie after sorted, disjoint edits; one that an edit meets is gone."""
     out: list[Span] = []
     shift = j = 0
     for a, b in spans:
@@ -158,3 +179,14 @@ def _moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
         if j == len(edits) or edits[j].start >= b:
             out.append((a + shift, b + shift))
     return out
+
+
+def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans sorted, those that touch or overlap as one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        elif start < end:
+            out.append((start, end))
+    return tuple(out)

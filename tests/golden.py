@@ -12,9 +12,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from cleaner import Cleaner
+from cleaner import Cleaner, Result
 from cleaner.config import default_profile
-from cleaner.files import format_of
+from cleaner.formats import format_of
 from cleaner.marks import parse
 from tests.scoring import CaseScore, Totals, score_case
 
@@ -44,6 +44,11 @@ def profile_of(case: Path) -> str:
     return default_profile(format_for(case) or "plain")
 
 
+def inspected(case: Path, text: str) -> Result:
+    """What becomes of a text in the format and under the profile of a case."""
+    return Cleaner(profile_of(case)).inspect(text, format=format_for(case) or "plain")
+
+
 def read(case: Path) -> str:
     return case.read_bytes().decode("utf-8")
 
@@ -51,8 +56,7 @@ def read(case: Path) -> str:
 @cache
 def score(case: Path) -> CaseScore:
     annotated = read(case)
-    cleaner = Cleaner(profile_of(case))
-    return score_case(annotated, cleaner.inspect(parse(annotated)[0], format=format_for(case) or "plain"))
+    return score_case(annotated, inspected(case, parse(annotated)[0]))
 
 
 @cache

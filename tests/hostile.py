@@ -24,6 +24,12 @@ HOSTILE = {
     "zero-width": "a\u200b" * 400_000,
     "surrogates": "a\ud800 , b” c\udfff\n" * 50_000,
     "nul": "a\0b , " * 150_000,
+    "sentinels": "<s> </s> a" * 60_000,
+    "pads and spaces": "<pad>" + " " * 500_000 + "<pad>",
+    "pieces": "▁a b" * 150_000,
+    "lost letters": "a ⁇ b " * 60_000,
+    "tokens": "a @-@ b `` n't ( , " * 40_000,
+    "thoughts": "<think>\n</thinking>\n" * 40_000,
 }
 
 # Pieces to be written many times over.

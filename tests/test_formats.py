@@ -236,3 +236,15 @@ def test_a_tag_is_never_lost_where_a_space_is_put_in() -> None:
 def test_messages_do_not_repeat_one_another() -> None:
     raw = json.dumps({"a": GOOD, "b": GOOD, "c": "Save the file now.", "d": "Save the file now."})
     assert clean(raw, "json") == raw
+
+
+def test_what_markup_repairs_in_a_message_is_cut_anew_before_others_read_it() -> None:
+    raw = json.dumps({"a": "Open the { { name } } , please.", "b": "One line.\\ nAnother line."})
+    wanted = json.dumps({"a": "Open the {{ name }}, please.", "b": "One line.\\nAnother line."})
+    assert clean(raw, "json") == wanted
+    assert clean(wanted, "json") == wanted
+
+
+def test_a_message_keeps_what_its_original_has() -> None:
+    raw = 'msgid "Open the { { name } } file"\nmsgstr "Die Datei { { name } } öffnen"\n'
+    assert clean(raw, "gettext", "de") == raw

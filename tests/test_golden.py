@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from cleaner import inspect
-from cleaner.config import default_profile
 from cleaner.marks import parse
-from tests.golden import cases, floors, folders, format_for, reached, read
+from tests.golden import cases, floors, folders, format_for, inspected, reached, read
 
 CASES = [case for folder in folders() for case in cases(folder)]
 CLEAN = [case for case in CASES if case.name.startswith("clean-")]
@@ -51,13 +50,11 @@ def test_the_article_without_damage_keeps_every_byte() -> None:
 @pytest.mark.parametrize("case", CLEAN, ids=name)
 def test_a_clean_case_is_left_alone(case: Path, profile: str) -> None:
     source = parse(read(case))[0]
-    assert [
-        (e.rule, e.before, e.after) for e in inspect(source, profile, format=format_for(case) or "plain").edits
-    ] == []
+    result = inspect(source, profile, format=format_for(case) or "plain")
+    assert [(e.rule, e.before, e.after) for e in result.edits] == []
 
 
 @pytest.mark.parametrize("case", [c for c in CASES if format_for(c) and c.parent.name != "normalise"], ids=name)
 def test_what_an_editor_corrected_is_left_alone(case: Path) -> None:
     correct = parse(read(case))[1]
-    found = inspect(correct, default_profile(str(format_for(case))), format=str(format_for(case)))
-    assert [(e.rule, e.before, e.after) for e in found.edits] == []
+    assert [(e.rule, e.before, e.after) for e in inspected(case, correct).edits] == []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cleaner import Profile, inspect
 from cleaner.edits import Edit, apply
+from cleaner.formats import format_named
 from cleaner.marks import Mark, parse
 from cleaner.passes import PASSES
 from cleaner.pipeline import Context, Pass
@@ -39,15 +40,23 @@ def profile_of(rule: Rule) -> Profile:
     return Profile.named("article").with_settings({"normalise": {option: value}}, rule.id)
 
 
+def format_for(rule: Rule) -> str:
+    """The format of its examples: one it holds in; what repairs markup is shown in Markdown."""
+    if rule.formats:
+        return rule.formats[0]
+    return "markdown" if rule.pass_name == "markup" else "plain"
+
+
 def meant(rule: Rule) -> dict[str, Any]:
     """The format and the language of the examples of a rule; a file tells its language itself."""
-    if rule.formats:
-        return {"format": rule.formats[0], "language": rule.language}
-    return {"language": language_of(rule)}
+    return {"format": format_for(rule), "language": rule.language if rule.formats else language_of(rule)}
 
 
 def text_of(rule: Rule, source: str) -> Text:
-    return Text(source, (), language_of(rule), format=format_for(rule))
+    if rule.pass_name != "markup":
+        return Text(source, (), language_of(rule))
+    walls = format_named("markdown").walls
+    return Text(source, walls(source), language_of(rule), format="markdown", notation="markdown", walls_of=walls)
 
 
 def fixes_of(rule: Rule, source: str) -> list[tuple[int, int, str]]:
@@ -63,11 +72,6 @@ def fixes_of(rule: Rule, source: str) -> list[tuple[int, int, str]]:
         pack = RulePack(r for r in rules_for(language_of(rule)) if r.pass_name == rule.pass_name)
         fixes = [f for f in find(text, Context(profile_of(rule), pack)) if f.rule == rule.id]
     return sorted({tuple(edit) for fix in fixes for edit in fix.edits})  # type: ignore[misc]
-
-
-def format_for(rule: Rule) -> str:
-    """The format of its examples."""
-    return rule.formats[0] if rule.formats else "plain"
 
 
 def _found_in_a_file(rule: Rule, source: str) -> list[tuple[int, int, str]]:

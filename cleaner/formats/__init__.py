@@ -7,6 +7,7 @@ text keeps its spelling, byte for byte.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
@@ -20,6 +21,7 @@ from cleaner.formats import (
     html,
     json,
     jsonl,
+    markdown,
     plain,
     properties,
     strings,
@@ -29,8 +31,11 @@ from cleaner.formats import (
     yaml,
 )
 from cleaner.formats.segment import Entry, FormatError, Messages, Segment
+from cleaner.formats.slots import merged
+from cleaner.guard import Guard, switches, within
+from cleaner.guard import protected as find_protected
 from cleaner.language import detect, speaks
-from cleaner.text import Span, Text
+from cleaner.text import Span, Text, joined
 
 DECODED = "format/decoded"  # the rule name of edits that only decode
 _TELLING = 12  # spaces: a shorter message is in the language of its file, whatever it looks like
@@ -38,7 +43,18 @@ _KIN = (frozenset(["no", "nb", "nn", "da"]), frozenset(["hr", "sr", "bs", "sh"])
 _SHORT = 5  # spaces: a message of so many words has a function word
 _PURE = 0.7  # of the longer messages are in the language of a file that holds one
 
-__all__ = ["DECODED", "FORMATS", "Cut", "Format", "FormatError", "Segment", "format_named", "format_of", "rewrite"]
+__all__ = [
+    "DECODED",
+    "FORMATS",
+    "Cut",
+    "Format",
+    "FormatError",
+    "Segment",
+    "format_named",
+    "format_of",
+    "rewrite",
+    "spoken",
+]
 
 
 class Format(Protocol):
@@ -48,7 +64,8 @@ class Format(Protocol):
     escape: how a stretch of prose is written there.
 
     A module may offer more: `opaque(raw)`, the spans of a raw text in which its syntax is not to be mended (scripts);
-    without it the syntax is not mended at all. `declared_language(raw)`, what the file says of itself.
+    without it the syntax is not mended at all. `declared_language(raw)`, what the file says of itself. `spoken(raw)`,
+    what tells the language of a file that is one segment.
     """
 
     def segments(self, raw: str) -> Iterator[Segment]: ...
@@ -62,6 +79,7 @@ class _Named(NamedTuple):
 
 FORMATS: dict[str, _Named] = {
     "plain": _Named(plain, (".txt", ".text", "")),
+    "markdown": _Named(markdown, (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd")),
     "html": _Named(html, (".html", ".htm", ".xhtml")),
     "gettext": _Named(gettext, (".po", ".pot")),
     "json": _Named(json, (".json",)),
@@ -97,20 +115,29 @@ def format_of(path: str) -> str | None:
     return max(ends, default=(0, None))[1]
 
 
-Repairer = Callable[[Text, Patch], tuple[Text, Patch, list[Hint]]]
+def spoken(raw: str, lens: Format) -> str:
+    """What tells the language of a raw text: its prose, where the format can tell it from code and data."""
+    told: Callable[[str], str] | None = getattr(lens, "spoken", None)
+    return told(raw) if told else raw
+
+
+Repairer = Callable[[Text, Patch, Sequence[Guard]], tuple[Text, Patch, list[Hint]]]
+Protected = tuple[tuple[str, ...], tuple[str, ...]]  # words, and patterns, that are left as they are
 
 
 class Cut:
     """A raw text cut by its format: the segments, their prose, and the patches that decode it.
 
     original: the raw original in the same format, if it is at hand; its messages are the references of those with
-    the same keys. Raises FormatError for a text the format cannot read.
+    the same keys. Inline switches and what is `protected` hold in every format: see `cleaner.guard`. Raises FormatError
+    for a text the format cannot read, SwitchError for a switch that says what is not known.
     """
 
-    def __init__(self, raw: str, lens: Format, original: str | None = None) -> None:
+    def __init__(self, raw: str, lens: Format, original: str | None = None, protected: Protected = ((), ())) -> None:
         self.raw = raw
         self.lens = lens
         self.original = original
+        self.protected = protected
         self.name = next((name for name, f in FORMATS.items() if f.module is lens), "plain")
 
     @cached_property
@@ -138,9 +165,33 @@ class Cut:
         return [_decoded(self.raw, segment) for segment in self.segments]
 
     @cached_property
+    def guards(self) -> list[list[Guard]]:
+        """What is left alone in every segment, with offsets from its start in the raw text."""
+        cut = zip(self.segments, self.decoded, strict=True)
+        return [self._guards(segment.start, segment.end, prose, decoding) for segment, (prose, decoding) in cut]
+
+    def _guards(self, start: int, end: int, prose: str, decoding: Patch) -> list[Guard]:
+        out = within(self._switched, start, end) if self._switched else []
+        if any(self.protected):
+            found = find_protected(prose, *self.protected)
+            out += (Guard(decoding.to_source(a), decoding.to_source(b)) for a, b in found)
+        return out
+
+    @cached_property
+    def _switched(self) -> list[Guard]:
+        return switches(self.raw)
+
+    @cached_property
+    def guarded(self) -> list[tuple[Span, ...]]:
+        """The walls in the prose of every segment that guards put up for all rules."""
+        cut = zip(self.guards, self.decoded, self.segments, strict=True)
+        return [_guarded(guards, decoding, segment.breaks) for guards, (_, decoding), segment in cut]
+
+    @cached_property
     def told(self) -> list[tuple[str, tuple[Span, ...]]]:
         """The prose and the walls of every segment."""
-        return [(prose, segment.walls) for (prose, _), segment in zip(self.decoded, self.segments, strict=True)]
+        cut = zip(self.decoded, self.segments, self.guarded, strict=True)
+        return [(prose, _walled(segment.walls, guarded)) for (prose, _), segment, guarded in cut]
 
     @cached_property
     def messages(self) -> Messages:
@@ -154,7 +205,7 @@ class Cut:
         here and looks like another: then None.
         """
         if self.whole:
-            return detect(self.raw)
+            return detect(spoken(self.raw, self.lens))
         own = [prose for s, (prose, _) in zip(self.segments, self.decoded, strict=True) if not s.language]
         declared: Callable[[str], str | None] = getattr(self.lens, "declared_language", lambda raw: None)
         told, said = detect("\n".join(own)), declared(self.raw)
@@ -185,29 +236,64 @@ class Cut:
         short = [speaks(piece, self.language) for piece in pieces if _SHORT <= piece.count(" ") < _TELLING]
         return sum(told) < _PURE * len(told) or sum(short) < _PURE * len(short)
 
-    def texts(self, language: str | None, certain: bool, opened: bool = False) -> Iterator[tuple[Segment, Text, Patch]]:
-        """The segments as texts. `language` is that of the file, and `certain` if somebody named it; `opened` texts
-        have no walls, for what walls are made of may itself be broken."""
-        for segment, (prose, decoding) in zip(self.segments, self.decoded, strict=True):
+    def file(self, language: str | None) -> tuple[Text, list[Guard]]:
+        """The raw file as a text, for what mends its syntax, and what is left alone there."""
+        opaque: Callable[[str], Sequence[Span]] = self.lens.opaque  # type: ignore[attr-defined]
+        guards = self._guards(0, len(self.raw), self.raw, Patch())
+        guarded = _guarded(guards, Patch(), ())
+        walls = _walled(opaque(self.raw), guarded)
+        return Text(self.raw, walls, language, self.original, format=self.name, guarded=guarded), guards
+
+    def texts(
+        self, language: str | None, certain: bool, opened: bool = False
+    ) -> Iterator[tuple[Segment, Text, Patch, list[Guard]]]:
+        """The segments as texts, each with what is left alone in it. `language` is that of the file, and `certain` if
+        somebody named it; `opened` texts have no walls but those of guards, for what walls are made of may itself be
+        broken."""
+        cut = zip(self.segments, self.decoded, self.told, self.guarded, self.guards, strict=True)
+        for segment, (prose, decoding), (_, walls), guarded, guards in cut:
             spoken = segment.language or language
             if not (certain or segment.language or self.whole):
                 long = prose.count(" ") >= _TELLING
                 if detect(prose) != language if long and segment.key else self.mixed:
                     spoken = None  # only what holds in every language
-            yield (
-                segment,
-                Text(
-                    prose,
-                    () if opened else segment.walls,
-                    spoken,
-                    segment.reference or (None if segment.key else self.original),
-                    breaks=segment.breaks,
-                    held=segment.held,
-                    entry=Entry(segment.key, segment.flags, self.messages) if segment.key else None,
-                    format=self.name,
-                ),
-                decoding,
+            text = Text(
+                prose,
+                guarded if opened else walls,
+                spoken,
+                segment.reference or (None if segment.key else self.original),
+                breaks=segment.breaks,
+                held=segment.held,
+                entry=Entry(segment.key, segment.flags, self.messages) if segment.key else None,
+                format=self.name,
+                notation=segment.notation,
+                walls_of=segment.walls_of,
+                guarded=guarded,
             )
+            yield segment, text, decoding, guards
+
+
+def _guarded(guards: Sequence[Guard], decoding: Patch, breaks: Sequence[Span]) -> tuple[Span, ...]:
+    """The walls of guards for all rules; what is structure between blocks stays that."""
+    found = joined([decoding.span_to_target(guard.start, guard.end) for guard in guards if not guard.names])
+    if not breaks:
+        return found
+    out: list[Span] = []
+    ends = [end for _, end in breaks]
+    for start, end in found:
+        for n in range(bisect_right(ends, start), len(breaks)):
+            low, high = breaks[n]
+            if low >= end:
+                break
+            out.append((start, low))
+            start = high
+        out.append((start, end))
+    return tuple((start, end) for start, end in out if start < end)
+
+
+def _walled(walls: Sequence[Span], guarded: Sequence[Span]) -> tuple[Span, ...]:
+    # Walls that touch stay apart: between them may be a break of no length.
+    return tuple(merged([*walls, *guarded])) if guarded else tuple(walls)
 
 
 class Rewriting(NamedTuple):
@@ -222,15 +308,15 @@ class Rewriting(NamedTuple):
     left: list[tuple[str, tuple[Span, ...]]]
 
 
-def rewrite(cut: Cut, texts: Iterable[tuple[Segment, Text, Patch]], repair: Repairer) -> Rewriting:
+def rewrite(cut: Cut, texts: Iterable[tuple[Segment, Text, Patch, list[Guard]]], repair: Repairer) -> Rewriting:
     """Repair every segment of a raw text; what was not repaired keeps its spelling."""
     found: list[tuple[int, int, str, tuple[Step, ...]]] = []
     hints: list[Hint] = []
     left: list[tuple[str, tuple[Span, ...]]] = []
-    for segment, given, decoding in texts:
+    for segment, given, decoding, guards in texts:
         if cut.whole:
-            return rewrite_as_it_stands(given, repair)
-        text, patch, seen = repair(given, decoding)
+            return rewrite_as_it_stands(given, guards, repair)
+        text, patch, seen = repair(given, decoding, guards)
         left.append((text.source, text.walls))
         escape = segment.escape or cut.lens.escape
         for hint in seen:
@@ -259,9 +345,9 @@ def rewrite(cut: Cut, texts: Iterable[tuple[Segment, Text, Patch]], repair: Repa
     return Rewriting("".join(parts), changes, hints, left)
 
 
-def rewrite_as_it_stands(given: Text, repair: Repairer) -> Rewriting:
+def rewrite_as_it_stands(given: Text, guards: Sequence[Guard], repair: Repairer) -> Rewriting:
     """Repair a whole raw text that nothing is escaped in: the patch is the changes, the text the new raw text."""
-    text, patch, seen = repair(given, Patch())
+    text, patch, seen = repair(given, Patch(), guards)
     hints = [Hint(patch.to_source(h.start), patch.to_source(h.end), h.new, h.rule) for h in seen]
     return Rewriting(text.source, patch.changes, hints, [(text.source, text.walls)])
 

@@ -39,6 +39,7 @@ def segments(raw: str) -> Iterator[Segment]:
                 held=True,
                 key=key,
                 escape=spell,
+                notation="android",
             )
 
 

@@ -112,7 +112,17 @@ def segments(raw: str) -> Iterator[Segment]:
     others = "\n".join(prose for _, prose, *_ in found)
     for string, prose, own, flags, key in found:
         inside = tuple(walls(prose, others, own))
-        yield Segment(string.start, string.end, _decoding(raw, string), inside, own, held=True, key=key, flags=flags)
+        yield Segment(
+            string.start,
+            string.end,
+            _decoding(raw, string),
+            inside,
+            own,
+            held=True,
+            key=key,
+            flags=flags,
+            notation="gettext",
+        )
 
 
 def escape(prose: str) -> str:

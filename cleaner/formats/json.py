@@ -129,7 +129,7 @@ def messages(raw: str, found: Sequence[Value], prefix: str = "") -> Iterator[Seg
     for value, escapes, prose in told:
         key = prefix + ".".join(value.path)
         inside = tuple(walls(prose, others))
-        yield Segment(value.start, value.end, escapes, inside, held=True, key=key or ".", escape=spell)
+        yield Segment(value.start, value.end, escapes, inside, held=True, key=key or ".", escape=spell, notation="json")
 
 
 def segments(raw: str) -> Iterator[Segment]:

@@ -19,5 +19,6 @@ def segments(raw: str) -> Iterator[Segment]:
         if line.strip("\ufeff \t\r"):
             found = list(json.values(raw, at, at + len(line)))
             for segment in json.messages(raw, found, f"{number}."):  # each is a document, in a language of its own
-                yield segment._replace(language=detect(raw[segment.start : segment.end]))
+                language = detect(raw[segment.start : segment.end])
+                yield segment._replace(language=language, notation="plain")
         at += len(line) + 1

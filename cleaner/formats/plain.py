@@ -16,6 +16,7 @@ from cleaner.text import Span
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.M)
 _PROMPT = re.compile(r"^(?:> ?)?[$] [^\n]*", re.M)
 _CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^\n]*?[^`\n]\1(?!`)")
+_QUOTED = re.compile(r"`` ?[^\s`'=][^`'\n=]*(?:'[^`'\n=]+)*(?<=[\w.,!?…)\] ])''(?!['\w])")
 _INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
 _CODE_SIGN = re.compile(r"[{}\\|=$<>]|\w\(|;$|^\s+(?:#|//|--)", re.M)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*\Z")
@@ -29,7 +30,7 @@ _CLOSING = ".,;:!?)]}'’»…*_"  # never the last character of an address in r
 
 def segments(raw: str) -> Iterator[Segment]:
     """Yield the whole text as one segment of prose."""
-    yield Segment(0, len(raw), walls=tuple(walls(raw)))
+    yield Segment(0, len(raw), walls=tuple(walls(raw)), walls_of=walls)
 
 
 def escape(prose: str) -> str:
@@ -39,28 +40,46 @@ def escape(prose: str) -> str:
 
 def walls(raw: str) -> list[Span]:
     """Return the stretches of a plain text that are not prose, sorted and disjoint. Linear."""
+    return _disjoint([*code(raw), *names_and_slots(raw)])
+
+
+def code(raw: str) -> list[Span]:
+    """Code in fences, between backticks, at a prompt and in indented blocks, sorted and disjoint."""
     found: list[Span] = []
     if "```" in raw or "~~~" in raw:
         found += _fences(raw)
     if "`" in raw:
-        found += (m.span() for m in _CODE_SPAN.finditer(raw))
+        found += _code_spans(raw)
     if "$ " in raw:
         found += (m.span() for m in _PROMPT.finditer(raw))
     if "    " in raw or "\t" in raw:
         found += (m.span() for m in _INDENTED.finditer(raw) if _CODE_SIGN.search(m.group()))
-    return _disjoint(found + inline_walls(raw))
+    return _disjoint(found)
 
 
 def inline_walls(raw: str) -> list[Span]:
-    """Return what is not prose inside a line of any format: addresses, names, placeholders. Sorted and disjoint."""
-    found: list[Span] = []
+    """Return what is not prose inside a line of any format, sorted and disjoint."""
+    return _disjoint(list(names_and_slots(raw)))
+
+
+def names_and_slots(raw: str) -> Iterator[Span]:
+    """Web and e-mail addresses, @handles, #tags and placeholders, which any format has, in no certain order."""
     if "://" in raw or "www." in raw:
-        found += _addresses(raw)
+        yield from _addresses(raw)
     if "@" in raw or "#" in raw:
-        found += _names(raw)
+        yield from _names(raw)
     if "{" in raw or "%" in raw:
-        found += _slots(raw)
-    return _disjoint(found)
+        yield from _slots(raw)
+
+
+def _code_spans(raw: str) -> Iterator[Span]:
+    """Code between backticks; two that two apostrophes close are quotation marks: ``a torch'' and ``a match''."""
+    at = 0
+    while match := _CODE_SPAN.search(raw, at):
+        quoted = _QUOTED.match(raw, match.start()) if match.group(1) == "``" else None
+        if quoted is None:
+            yield match.span()
+        at = quoted.end() if quoted else match.end()
 
 
 def _fences(raw: str) -> Iterator[Span]:

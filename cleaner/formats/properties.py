@@ -67,7 +67,7 @@ def segments(raw: str) -> Iterator[Segment]:
     for m, escapes, prose, doubled in found:
         yield Segment(
             *m.span("value"), escapes, tuple(walls(prose, others)), held=True, key=m["key"],
-            escape=spell[ascii_only, doubled],
+            escape=spell[ascii_only, doubled], notation="properties",
         )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -23,7 +23,10 @@ class Segment(NamedTuple):
     structure between blocks, and are seen as line ends. held: walls may not be deleted either. key: the name of a
     message in its file; flags: what the file says of it (``c-format``). language: its own language, where the file
     has several. escape: how a stretch of this segment is written, where it is not written like all others. sound:
-    whether the segment may be spelled so after a repair; if not, it stays as it was.
+    whether the segment may be spelled so after a repair; if not, it stays as it was. notation: the syntax the prose
+    itself is written in, such as "markdown", or the kind of catalogue a message is from ("gettext"); the markup pass
+    repairs that of "plain" text only where it is certain anywhere. walls_of: how the walls of the prose are found,
+    where its own text tells; they are found anew once the markup pass has made syntax of what was damaged.
     """
 
     start: int
@@ -38,6 +41,8 @@ class Segment(NamedTuple):
     language: str | None = None
     escape: Callable[[str], str] | None = None
     sound: Callable[[str, str], bool] | None = None
+    notation: str = "plain"
+    walls_of: Callable[[str], Sequence[Span]] | None = None
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,8 @@ def segments(raw: str) -> Iterator[Segment]:
     for key, start, end, decoding, prose in found:
         original = key.replace('\\"', '"').replace("\\n", "\n") if " " in key.strip() else None
         inside = tuple(walls(prose, others, original))
-        yield Segment(start, end, decoding, inside, original, held=True, key=key, flags=frozenset(["objc-format"]))
+        flags = frozenset(["objc-format"])
+        yield Segment(start, end, decoding, inside, original, held=True, key=key, flags=flags, notation="strings")
 
 
 def escape(prose: str) -> str:

@@ -43,4 +43,5 @@ def segments(raw: str) -> Iterator[Segment]:
             key=".".join((key, language, *form)),
             flags=frozenset(["objc-format"]),
             language=language.partition("-")[0].partition("_")[0].lower(),
+            notation="strings",
         )

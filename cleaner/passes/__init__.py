@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from cleaner.passes import (
+    debris,
     encoding,
     furniture,
+    markup,
     normalise,
     numbers,
     punctuation,
@@ -21,7 +23,9 @@ from cleaner.pipeline import Pass
 PASSES: tuple[Pass, ...] = (
     Pass("syntax", syntax.find, "file"),  # M  what a translator broke of the file's own language
     Pass("source", source.find, "open"),  # M  placeholders, as the original or the rest of the file has them
-    Pass("encoding", encoding.find),  # E  mojibake, escapes, look-alikes, invisible characters
+    Pass("encoding", encoding.find, settles=True),  # E  mojibake, escapes, look-alikes, invisible characters
+    Pass("debris", debris.find),  # T  what decoders, tokenisers and chat models leave
+    Pass("markup", markup.find, settles=True, rewalls=True),  # M  Markdown, tags and placeholders a translator broke
     Pass("furniture", furniture.find),  # B  lines a reprint, a pipeline or a chat model adds
     Pass("punctuation", punctuation.find),  # P  marks of another language, doubled and lost marks
     Pass("spacing"),  # S  spaces around marks and brackets

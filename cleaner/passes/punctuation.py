@@ -111,7 +111,8 @@ def _twins(view: str) -> Iterator[Fix]:
     found = []
     for twin in _TWIN.finditer(view):
         after = _AFTER_TWIN.match(view, twin.end())
-        if after is None:
+        left, right = view[twin.start() - 1 : twin.start()], view[twin.end() : twin.end() + 1]
+        if after is None or (left == right and left in ('"', "'")):  # any ".", "..": the marks themselves are meant
             continue
         opener = after.group(1)
         if opener and opener.islower():

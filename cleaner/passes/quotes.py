@@ -34,6 +34,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         return
     for pair in foreign.edits(text, convention):
         yield Fix("quotes/foreign", tuple(e for e in pair if text.source[e.start : e.end] != e.new))
+    for edit in foreign.halves(text, convention):
+        yield Fix("quotes/foreign", (edit,))
     for paragraphs in survey(text, convention):
         yield from _remembered(paragraphs, text, convention)
     for marks, given in single.readings(text, MARGIN):

@@ -44,7 +44,11 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
             yield from seams.certain(view, start, target)
     found = [hit for hit in found if hit[3] != _DROP_CAP]
     # What was repaired tells no source any more: the first decision holds for the rest of the work on a document.
-    source = decide(view, found, target) if found else NONE
+    given = context.profile.source_language
+    if given and any(code == given for code, _ in telling):
+        source = Source((given,), True)
+    else:
+        source = decide(view, found, target) if found else NONE
     source = text.memo.setdefault(DECIDED, source) if source else text.memo.get(DECIDED, NONE)
     if source:
         for finder in (*_READERS, *_SHAPES):

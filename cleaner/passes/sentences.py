@@ -21,6 +21,7 @@ from cleaner.pipeline import Context
 from cleaner.text import Text
 
 _LOWER_START = re.compile(r"\.[ \n](?=[a-zß-öø-ÿ])")
+_QUOTED_START = re.compile(r"[“\"](?=[a-z])(?<=[^\W\d_]{2}[.!?] .)([a-z]+)(?= [a-z]+ [^“”\"\n]*[,.!?][”\"])")
 _UPPER_START = re.compile(r"(?:[.!?]['\"”’»)]? |\n\n[“\"«]?)(?=[A-ZÀ-ÖØ-Þ])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(r"\w\(\)|[{}\\`]|\w_\w|::|->|\s--[a-z]")  # a paragraph may go on behind a block of it
@@ -53,6 +54,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for every false stop, break and capital that the text around it makes certain."""
     if _LOWER_START.search(text.view):
         yield from _false_stops(text)
+    yield from _quoted_capitals(text)
     yield from _seam_capitals(text)
     yield from _broken_paragraphs(text)
 
@@ -85,6 +87,22 @@ def _false_stops(text: Text) -> Iterator[Fix]:
             yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
         elif _is_word(after, text, unstopped):
             yield Fix("sentences/stop-or-capital", (Edit(at, at + 1, ""),))
+
+
+def _quoted_capitals(text: Text) -> Iterator[Fix]:
+    """The lost capital of a quoted sentence after a full stop, in a text whose other quotations have theirs.
+
+    # The people are less surprised. “there were always lights on”
+    """
+    view = text.view
+    subjects, abbreviations = _words(text, "subjects"), _words(text, "abbreviations")
+    found = [m.start(1) for m in _QUOTED_START.finditer(view) if m.group(1) in subjects] if subjects else []
+    if len(found) > 1 or not _writes_capitals(view, len(found)):
+        return
+    for at in found:
+        before = _LAST_WORD.search(view, max(0, at - 40), at - 3)
+        if before is not None and before.group().lower() not in abbreviations:
+            yield Fix("sentences/lost-capital", (Edit(at, at + 1, view[at].upper()),))
 
 
 def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int, str, str]]:

@@ -26,12 +26,35 @@ _PAIRS = {
     "「": re.compile("「([^「」\n]{1,1500})」"),
     "《": re.compile("《([^《》\n]{1,1500})》"),
 }
+_CORNERS = {"「": "」", "『": "』"}
 _LATIN = 0x24F  # the last code point of the Latin blocks
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = ("fr", "es", "it", "pt", "de", "ru", "pl", "nl")
 _KNOWN, _CLEARER = 3.0, 0.5  # on the Zipf scale
 _FEW = 3  # words: too few to tell a language by
 _NEXT = re.compile(r"[^\W_]")
+
+
+def halves(text: Text, convention: Convention) -> Iterator[Edit]:
+    """Yield the edit for a corner mark that is the other half of a quotation in the document's own marks.
+
+    # She wrote, "The scenery changed so much.」
+    """
+    if text.characters.isdisjoint((*_CORNERS, *_CORNERS.values())):
+        return
+    left, right = ('"', '"') if convention.straight else convention.pairs[0]
+    for start, end in text.paragraphs:
+        body = text.view[start:end]
+        lone = [at for at, char in enumerate(body) if char in _CORNERS or char in _CORNERS.values()]
+        if len(lone) != 1 or 2 * sum(ord(c) > _LATIN for c in body if c.isalpha()) > len(body):
+            continue
+        at, closes = lone[0], body[lone[0]] not in _CORNERS
+        own, other = (left, right) if closes else (right, left)
+        rest = body[:at] if closes else body[at:]
+        half = rest.count(own) % 2 == body.count(own) % 2 == 1 if own == other else rest.count(own) > rest.count(other)
+        if half:
+            blanks = body[:at].endswith(" ") if closes else 0
+            yield Edit(start + at - blanks, start + at + 1, other)
 
 
 class _Quotation(NamedTuple):

@@ -40,7 +40,10 @@ EDGE = 6.0  # an opener with nothing after it, a closer with nothing before it
 MEASURE = 0.1  # an inch or minute sign after a figure, read as one
 AFTER_FIGURE = 1.0  # the same, read as an opener:  15.6" screen
 
-_SPEAKER = re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.’'-]* ){1,3}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{3,})\b")
+_SPEAKERS = (
+    re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.’'-]* ){1,3}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{3,})\b"),
+    re.compile(r"[^\W\d_]+ (?P<verb>[^\W\d_]{3,})(?=[.,;]|$)"),  # ," stone said. A name may have lost its capital
+)
 _BLANK = frozenset(" \u00a0\u202f\t")
 _STOPS = frozenset([",", ".", ";", "!", "?"])
 _CLOSING = frozenset(".,;:!?)]}…%")
@@ -107,8 +110,8 @@ def look(
 
 def _reports(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
     """Is somebody said to speak there: a verb that reports, or a name or a pronoun before one?"""
-    match = _SPEAKER.match(view, start, end)
-    return match is not None and match.group("verb") in verbs
+    said = (speaker.match(view, start, end) for speaker in _SPEAKERS)
+    return any(match is not None and match.group("verb") in verbs for match in said)
 
 
 def wants_left(mark: Mark) -> bool:

@@ -11,6 +11,8 @@ from cleaner.files import STDIN, FileError
 from cleaner.pipeline import Repair
 from cleaner.report import Outcome, visible
 
+SCHEMA = 1  # the version of docs/report.schema.json; keys may be added to it, but none leave or change their meaning
+
 
 class JsonReport:
     """Collects what happens, and writes it when all is done. UTF-8, whatever the locale says."""
@@ -29,6 +31,7 @@ class JsonReport:
         data: dict[str, Any] = {
             "path": outcome.path,
             "language": result.language,
+            "encoding": outcome.charset.name,
             "changed": outcome.changed,
             "written": outcome.written,
             "score": round(result.score.value, 4),
@@ -51,9 +54,8 @@ class JsonReport:
         self._notes.append(note)
 
     def end(self) -> None:
-        write_json(
-            {"version": __version__, "files": self._files, "errors": self._errors, "notes": self._notes}, self._stream
-        )
+        told = {"schema": SCHEMA, "version": __version__}
+        write_json({**told, "files": self._files, "errors": self._errors, "notes": self._notes}, self._stream)
 
 
 def _placed(outcome: Outcome, repair: Repair) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.residue.neighbours import CASELESS, apart
+from cleaner.residue.scan import RUN
 from cleaner.residue.source import Source
 from cleaner.residue.tables import OWN_LETTER, load, look_up
 
@@ -36,9 +37,20 @@ _CASELESS_FOLLOWS = rf"(?!{OWN_LETTER}|[’'-])"
 _SIGNS = frozenset("$€£¥")
 
 
+class _Finder(NamedTuple):
+    """The pattern for a table of figures, whose group `left` is what was left behind.
+
+    met: runs of letters, of which one stands in every match; none where that cannot be said.
+    """
+
+    rule: str
+    table: str
+    pattern: regex.Pattern[str]
+    met: frozenset[str]
+
+
 @cache
-def _finders(code: str, target: str) -> tuple[tuple[str, str, regex.Pattern[str]], ...]:
-    """Rule, table and pattern for each table of figures; the group `left` is what was left behind."""
+def _finders(code: str, target: str) -> tuple[_Finder, ...]:
     tables = load(code, target)
     scale = [key for key, new in tables.table("units").items() if new in _SCALES]  # 2.3 milyar dolar
     follows = _CASELESS_FOLLOWS if tables.caseless else _FOLLOWS
@@ -68,10 +80,22 @@ def _finders(code: str, target: str) -> tuple[tuple[str, str, regex.Pattern[str]
                                  rf"{bare}"),
     )  # fmt: skip
     return tuple(
-        (rule, name, regex.compile(shape, regex.V1, **_named(shape, table, scale=scale, told=tables.telling)))
+        _Finder(
+            rule,
+            name,
+            regex.compile(shape, regex.V1, **_named(shape, table, scale=scale, told=tables.telling)),
+            frozenset() if tables.caseless else _heads(table),
+        )
         for rule, name, shape in shapes
         if (table := tables.table(name))
     )
+
+
+def _heads(table: Mapping[str, str]) -> frozenset[str]:
+    """The first runs of letters of all entries, also with a capital; nothing if an entry has none."""
+    runs = [RUN.search(entry) for entry in table]
+    heads = {run.group() for run in runs if run}
+    return frozenset(heads | {head[0].upper() + head[1:] for head in heads}) if all(runs) else frozenset()
 
 
 def _named(shape: str, table: Mapping[str, str], **lists: Iterable[str]) -> dict[str, Any]:
@@ -92,9 +116,12 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
     tables = load(code, target)
     if code == "zh":
         yield from (_han_date(view, match) for match in _HAN_DATE.finditer(view))
-    for rule, name, finder in _finders(code, target):
+    runs = frozenset(RUN.findall(view))
+    for rule, name, pattern, met in _finders(code, target):
+        if met and met.isdisjoint(runs):
+            continue
         table = tables.table(name)
-        for match in finder.finditer(view):
+        for match in pattern.finditer(view):
             left = match.group("left")
             word = left.strip(" \u00a0\u202f")
             new = look_up(table, word) or ""

@@ -9,8 +9,9 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.residue.neighbours import AROUND, COMMA, FOREIGN, NAME, OWN, START, Ear, Place, apart, ear, place
+from cleaner.residue.scan import entries
 from cleaner.residue.source import Source
-from cleaner.residue.tables import load, pattern
+from cleaner.residue.tables import load
 
 _GLOSS = re.compile(
     r"\W{0,3}(?:\(|(?:by|for|in|its|the|is|was|as|which|that|are) (?:its |their |the )?(?:\w+ )?"
@@ -53,18 +54,17 @@ def acronyms(view: str, source: Source, target: str) -> Iterator[Fix]:
     words of the source language, or in brackets after the name of something else.
     """
     for code in source.plausible:
-        finder = pattern(code, target, "acronyms", "guarded")
         listener = ear(code, target, load(code, target).latin)
-        for match in finder.finditer(view) if finder is not None else ():
-            start, end = match.span()
-            new = source.replacement(target, "acronyms", match.group())
+        for start, end in entries(code, target, "acronyms", "guarded").spans(view):
+            word = view[start:end]
+            new = source.replacement(target, "acronyms", word)
             beside = place(view, start, end)
             bracketed = view[start - 1 : start] == "(" and view[end : end + 1] == ")"
             if bracketed or new is None:
-                new = _after_expansion(view, start, source, target, match.group()) if bracketed else None
-            elif not _stands(view, end, match.group(), beside, listener, new):
+                new = _after_expansion(view, start, source, target, word) if bracketed else None
+            elif not _stands(view, end, word, beside, listener, new):
                 new = None
-            if new is not None and not _spelled_out(view[max(0, start - AROUND) : end + AROUND], match.group()):
+            if new is not None and not _spelled_out(view[max(0, start - AROUND) : end + AROUND], word):
                 yield Fix("residue/acronym", (Edit(start, end, apart(view, start, end, _fitting(new, beside))),))
         yield from _certain(view, source, code, target)
         if source.sure:
@@ -83,14 +83,15 @@ def _spelled_out(view: str, word: str) -> bool:
 
 def _certain(view: str, source: Source, code: str, target: str) -> Iterator[Fix]:
     """Acronyms that mean other things too: after `the`, where the source is sure. # trade with the AB"""
-    finder = pattern(code, target, "certain")
-    for match in finder.finditer(view) if finder is not None and source.sure else ():
-        beside = place(view, *match.span())
-        around = view[max(0, match.start() - AROUND) : match.end() + AROUND]
+    if not source.sure:
+        return
+    for start, end in entries(code, target, "certain").spans(view):
+        beside = place(view, start, end)
+        around = view[max(0, start - AROUND) : end + AROUND]
         if beside.left[:1] == ("the",) and beside.right and beside.right[0] not in _BLOOD:
-            new = load(code, target).table("certain")[match.group()]
-            if not _GLOSS.match(view, match.end()) and not re.search(rf"\b{new}\b", around):
-                yield Fix("residue/acronym", (Edit(*match.span(), new),))
+            new = load(code, target).table("certain")[view[start:end]]
+            if not _GLOSS.match(view, end) and not re.search(rf"\b{new}\b", around):
+                yield Fix("residue/acronym", (Edit(start, end, new),))
 
 
 def _after_expansion(view: str, start: int, source: Source, target: str, word: str) -> str | None:

@@ -30,17 +30,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-import regex
-
 from cleaner.rules import rules_root
 
-# Where a word may start and end: not inside a word, an address, a path, a name of code.
-_START = r"(?<![\w'’.@#/\\&=+*<>~^|$-])"
-_END = r"(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)"
-# Words of a script without capitals are also seen where a figure or a Latin letter touches them: وTunis, rice和wheat.
-OWN_LETTER = r"[^\W\dA-Za-z_]"
-_CASELESS_START = rf"(?<!{OWN_LETTER}|['’.@#/\\&=+*<>~^|$-])"
-_CASELESS_END = rf"(?!{OWN_LETTER}|['’@/\\&=+*<>~^|$(-]|\.\w)"
+OWN_LETTER = r"[^\W\dA-Za-z_]"  # of a script without capitals
 
 _TELLING = 4  # letters; shorter words speak for a language only where its list of telling words says so
 
@@ -103,18 +95,6 @@ def _with_articles(lists: Mapping[str, Any]) -> dict[str, Any]:
             for whole in merged:
                 words.setdefault(phrase[: -len(preposition)] + whole, f"{words[phrase]} the")
     return {name: found for name, found in lists.items() if name != "with_article"} | {"words": words}
-
-
-@cache
-def pattern(source: str, target: str, *names: str) -> regex.Pattern[str] | None:
-    """Return what finds the entries of these tables as whole words, also with a capital; None if there are none."""
-    tables = load(source, target)
-    entries = {key for name in names for key in tables.table(name)}
-    entries |= {key[0].upper() + key[1:] for key in entries if key[0].islower()}
-    if not entries:
-        return None
-    start, end = (_CASELESS_START, _CASELESS_END) if tables.caseless else (_START, _END)
-    return regex.compile(f"{start}\\L<entries>{end}", entries=sorted(entries, key=len, reverse=True))
 
 
 def look_up(table: Mapping[str, str], word: str) -> str | None:

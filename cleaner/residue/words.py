@@ -27,8 +27,9 @@ from cleaner.residue.neighbours import (
     rated,
     set_off,
 )
+from cleaner.residue.scan import entries
 from cleaner.residue.source import Source
-from cleaner.residue.tables import load, pattern
+from cleaner.residue.tables import load
 
 _ADJECTIVE = re.compile(r"[a-z]{2,}(?:ed|ive|ing|ous|ful|less|able|ible|ary|ent|ant|ical|al|ic|en)$")
 _PREDICATE = frozenset("the a an not very more too still already also now only our their its part".split())
@@ -60,16 +61,16 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
     phrases: Counter[str] = Counter()
     judged: list[tuple[str, Fix]] = []
     for code in source.plausible:
-        finder = pattern(code, target, "words", "articles", "common", "verbs", "rates", "days", "connectors", "years")
+        finder = entries(code, target, "words", "articles", "common", "verbs", "rates", "days", "connectors", "years")
         listener = ear(code, target, load(code, target).latin)
-        for match in finder.finditer(view) if finder is not None else ():
-            if match.start() not in seen:
-                seen.add(match.start())
-                beside = place(view, *match.span(), load(code, target).caseless)
+        for start, end in finder.spans(view):
+            if start not in seen:
+                seen.add(start)
+                beside = place(view, start, end, load(code, target).caseless)
                 after = beside.right[0] if beside.right else ""
-                phrase = "" if after.lower() in listener.own else f"{match.group()} {after}"
+                phrase = "" if after.lower() in listener.own else f"{view[start:end]} {after}"
                 phrases[phrase] += 1
-                judged += ((phrase, fix) for fix in _judge(view, *match.span(), source, target, listener, beside))
+                judged += ((phrase, fix) for fix in _judge(view, start, end, source, target, listener, beside))
     # et seq., en route: a phrase the text uses
     yield from (fix for phrase, fix in judged if not phrase or phrases[phrase] < 3)
 

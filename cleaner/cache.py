@@ -1,0 +1,146 @@
+"""What was found in a text before, kept on disk by its content: a second look costs reading and hashing.
+
+The key is a digest of the bytes, the format, the language given, the fingerprint of the cleaner (version, rules,
+profile) and of the program's own files, so nothing has to be told apart by dates or names, and a rule that was changed
+asks every file anew. Kept are the changes and hints, not the texts. The file can be deleted at any time; where it
+cannot be read or written the work is done without it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import msgpack
+
+from cleaner.edits import Change, Patch, Step
+from cleaner.pipeline import Cleaner, Repair, Result
+
+_MOST = 200_000  # texts; of more, the least recently used go
+_NAME = "results-1.sqlite"  # the number goes up when the form of what is kept changes
+_TABLE = "CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, used INTEGER, data BLOB)"
+_LET_GO = "DELETE FROM result WHERE key NOT IN (SELECT key FROM result ORDER BY used DESC LIMIT ?)"
+_WAIT = 1.0  # seconds for another process that writes
+
+
+class Cache:
+    """Results by key. Never raises: what cannot be kept is worked out again."""
+
+    def __init__(self, folder: str | Path) -> None:
+        self._path = Path(folder) / _NAME
+        self._new: dict[bytes, bytes] = {}
+        self._met: set[bytes] = set()
+        self._base = self._opened()
+
+    def _opened(self) -> sqlite3.Connection | None:
+        for _ in range(2):
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                base = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
+                base.execute(_TABLE)
+                return base
+            except sqlite3.OperationalError:
+                return None
+            except sqlite3.DatabaseError:  # no database: somebody else's file, or half of ours
+                self._path.unlink(missing_ok=True)
+            except OSError:
+                return None
+        return None
+
+    def get(self, key: bytes, source: str) -> Result | None:
+        """Return what was found in this text before, or None."""
+        if self._base is None:
+            return None
+        try:
+            row = self._base.execute("SELECT data FROM result WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            return None
+        if row is None:
+            return None
+        self._met.add(key)
+        return _unpacked(row[0], source)
+
+    def put(self, key: bytes, result: Result) -> None:
+        """Keep a result. It is written by `close`."""
+        if self._base is not None:
+            self._new[key] = _packed(result)
+
+    def close(self) -> None:
+        """Write what is new, note what was used, and let go of what was not for longest."""
+        if self._base is None:
+            return
+        now = int(time.time())
+        try:
+            with self._base:
+                self._base.execute("BEGIN IMMEDIATE")
+                rows = ((key, now, data) for key, data in self._new.items())
+                self._base.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?)", rows)
+                if self._new:  # a run that finds all it looks for leaves the file as it is
+                    self._base.executemany(
+                        "UPDATE result SET used = ? WHERE key = ?", ((now, key) for key in self._met)
+                    )
+                    self._base.execute(
+                        "DELETE FROM result WHERE key NOT IN (SELECT key FROM result ORDER BY used DESC LIMIT ?)",
+                        (_MOST,),
+                    )
+        except sqlite3.Error:
+            pass
+        self._base.close()
+        self._base = None
+
+
+def folder() -> str:
+    """Where results are kept: ``$MTCLEAN_CACHE_DIR``, or else the cache folder of the system."""
+    if given := os.environ.get("MTCLEAN_CACHE_DIR"):
+        return given
+    from platformdirs import user_cache_dir
+
+    return user_cache_dir("mtclean", appauthor=False)
+
+
+def key(data: bytes, format: str, language: str | None, cleaner: Cleaner) -> bytes:
+    """The key of a file's bytes under a cleaner."""
+    digest = sha256(f"{_program()} {cleaner.fingerprint} {format} {language}\0".encode())
+    digest.update(data)
+    return digest.digest()
+
+
+@cache
+def _program() -> str:
+    """A digest of names, sizes and times of the program's files: one that is edited in place keeps no old results."""
+    stats = sorted((str(file), file.stat()) for file in Path(__file__).parent.rglob("*.py"))
+    return sha256(repr([(name, stat.st_size, stat.st_mtime_ns) for name, stat in stats]).encode()).hexdigest()
+
+
+def _packed(result: Result) -> bytes:
+    changes = [(c.a0, c.a1, result.text[c.b0 : c.b1], c.steps) for c in result.patch.changes]
+    data = (result.language, changes, result.hints)
+    packed: bytes = msgpack.packb(data, unicode_errors="surrogatepass")
+    return packed
+
+
+def _unpacked(packed: bytes, source: str) -> Result | None:
+    try:
+        language, changes, hints = msgpack.unpackb(packed, use_list=False, unicode_errors="surrogatepass")
+        return _rebuilt(source, language, changes, hints)
+    except (ValueError, TypeError, msgpack.exceptions.UnpackException):
+        return None
+
+
+def _rebuilt(source: str, language: str | None, changes: Iterable[Any], hints: Iterable[Any]) -> Result:
+    out: list[Change] = []
+    parts: list[str] = []
+    at = shift = 0
+    for a0, a1, new, steps in changes:
+        parts += source[at:a0], new
+        out.append(Change(a0, a1, a0 + shift, a0 + shift + len(new), tuple(Step(*step) for step in steps)))
+        shift += len(new) - (a1 - a0)
+        at = a1
+    parts.append(source[at:])
+    return Result(source, "".join(parts), Patch(tuple(out)), tuple(Repair(*hint) for hint in hints), language)

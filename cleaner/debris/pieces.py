@@ -1,0 +1,117 @@
+"""Word pieces back into words: `▁The ▁tram s`, `elec@@ tri@@ city`, `trans ##port`, `region ￭'￭ s`.
+
+SentencePiece marks where a word begins, byte-pair encoding where it goes on. A line in which most pieces carry the
+mark is put together by it alone; in others only the mark goes, and what the language knows as one word is joined.
+Left alone: bars drawn of blocks, forms to fill in, hunks of a diff, channels (`##rust`), Maltese Ġ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.debris.evidence import PIECES, Block, Evidence
+from cleaner.edits import Edit, Fix
+from cleaner.lexicon import commonness
+from cleaner.text import Text
+
+STARTERS = "▁Ġ"  # U+2581 of SentencePiece, U+0120 of byte-level pieces: a word begins here
+JOINER = "￭"  # U+FFED: no space on this side
+_PIECE = re.compile(r"[^\S\n]*([▁Ġ]?)([^\s▁Ġ]*)")
+_BLOCKS = re.compile(r"[▂-█]|▁{2}")
+_MORE = re.compile(r"(?<=[^\s@])@@ (?=[^\s@])(?![-+]\d+,\d)|(?<=\w)@@$", re.M)
+_CHAIN = re.compile(r"(?<![^\W_])[^\W_]++(?: ##[^\W_]++)+")
+_LINE = re.compile(r"[^\n]+")
+_MARKS = re.compile(r"[^\w\s]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHARE = 0.5
+_ENOUGH = 3
+_COMMON = 4.0  # Zipf: a piece as common as that may be a word of its own
+_KNOWN = 2.0
+_LONG = 5  # letters: a shorter word may be chance
+
+
+def find(text: Text, told: Evidence) -> Iterator[Fix]:
+    """Yield what joins the pieces of the open paragraphs."""
+    blocks, found = told
+    if found.isdisjoint(PIECES):
+        return
+    view, language = text.view, text.language or ""
+    for mark in STARTERS:
+        if mark in found:
+            for block in blocks:
+                for line in _LINE.finditer(view, block.start, block.end):
+                    if mark in line.group() and not _BLOCKS.search(line.group()):
+                        yield from _started(view, line.start(), line.end(), mark, language)
+    for block in blocks:
+        if JOINER in found:
+            for match in re.finditer(f" ?{JOINER} ?", view[block.start : block.end]):
+                yield Fix("debris/joined-piece", (Edit(block.start + match.start(), block.start + match.end(), ""),))
+        if "</w>" in found:
+            yield from _ended(view, block)
+        if view.find("@@", block.start, block.end) >= 0:
+            for match in _MORE.finditer(view, block.start, block.end):
+                yield Fix("debris/joined-piece", (Edit(*match.span(), ""),))
+        if view.find(" ##", block.start, block.end) >= 0:
+            yield from _continued(view, block, language)
+
+
+def _started(view: str, start: int, end: int, mark: str, language: str) -> Iterator[Fix]:
+    """A line whose words begin with a mark."""
+    pieces = [m for m in _PIECE.finditer(view, start, end) if m.group(1) or m.group(2)]
+    marked = sum(m.group(1) == mark for m in pieces)
+    whole = marked >= _ENOUGH and marked >= _SHARE * len(pieces)
+    if mark == "Ġ" and not whole:
+        return
+    word, inside = "", False  # inside: the word was begun by a mark
+    for n, match in enumerate(pieces):
+        sign, rest = match.groups()
+        at = match.start(1)
+        if sign == mark:
+            tight = at > start and not view[at - 1].isspace()
+            yield Fix("debris/piece-mark", (Edit(at, at + 1, " " if tight else ""),))
+            word, inside = rest, True
+        elif n and match.start() < at and (whole or (inside and _goes_on(word, rest, language))):
+            yield Fix("debris/joined-piece", (Edit(match.start(), at, ""),))
+            word += rest
+        else:
+            word, inside = rest, False
+
+
+def _goes_on(word: str, piece: str, language: str) -> bool:
+    """Is the piece more likely the rest of the word than a word, in a line that marks only some of its words?"""
+    if not word or _MARKS.fullmatch(piece):
+        return bool(word)
+    if word.isdigit() and piece.isdigit():
+        return False
+    found = _LETTERS.match(piece)
+    if found is None or not word.isalpha():
+        return False
+    return commonness(found.group(), language) < _COMMON and commonness(word + found.group(), language) >= _KNOWN
+
+
+def _ended(view: str, block: Block) -> Iterator[Fix]:
+    """`The</w> tr am</w>`: the first byte-pair encoders marked where a word ends."""
+    tokens = list(re.finditer(r"\S+", view[block.start : block.end]))
+    ends = sum(m.group().endswith("</w>") for m in tokens)
+    if ends < _ENOUGH or ends < _SHARE * len(tokens):
+        return
+    for n, match in enumerate(tokens):
+        at = block.start + match.end()
+        if match.group().endswith("</w>"):
+            yield Fix("debris/piece-mark", (Edit(at - 4, at, ""),))
+        elif n + 1 < len(tokens) and view[at] == " ":
+            yield Fix("debris/joined-piece", (Edit(at, at + 1, ""),))
+
+
+def _continued(view: str, block: Block, language: str) -> Iterator[Fix]:
+    """`trans ##port`, where the language knows most of what they give."""
+    chains = list(_CHAIN.finditer(view, block.start, block.end))
+    joined = [m.group().replace(" ##", "") for m in chains]
+    known = sum(len(word) >= _LONG and commonness(word, language) >= _KNOWN for word in joined)
+    if not known or 2 * known < len(chains):
+        return
+    for match in chains:
+        for seam in re.finditer(" ##", match.group()):
+            at = match.start() + seam.start()
+            yield Fix("debris/joined-piece", (Edit(at, at + 3, ""),))
