@@ -22,6 +22,7 @@ from cleaner import files as io
 from cleaner.charset import UTF8, codec_of
 from cleaner.config import ConfigError, config_for, origins
 from cleaner.files import STDIN, FileError, Job
+from cleaner.formats import FormatError, format_of
 from cleaner.guard import SwitchError
 from cleaner.pipeline import Cleaner, Result
 from cleaner.profile import Profile, ProfileError
@@ -43,6 +44,8 @@ class Options:
     format: str
     hints: bool | None
     quiet: bool
+    source: str | None = None
+    source_dir: str | None = None
     skip_unknown: bool = False
     encoding: str | None = None
     output_encoding: str | None = None
@@ -88,7 +91,8 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
         recoded = UTF8 if options.output_encoding and not charset.is_utf8 else None
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
         profile = options.asked(profile)
-        result = io.inspect_raw(Cleaner(profile), raw, job.format, written=recoded or charset)
+        original = _original(job, options)
+        result = io.inspect_raw(Cleaner(profile), raw, job.format, None, original, recoded or charset)
     except Exception:
         if save and not in_place:
             io.write(target, data, state, in_place=False)
@@ -100,6 +104,14 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
         return outcome
     io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place)
     return replace(outcome, written=target)
+
+
+def _original(job: Job, options: Options) -> str | None:
+    """The original of a file, if one was named and is there. Raises FileError for one that cannot be read."""
+    path = options.source
+    if path is None and options.source_dir and job.path != STDIN:
+        path = io.original_of(job.path, options.source_dir)
+    return io.read_original(path) if path else None
 
 
 def _run(
@@ -127,6 +139,9 @@ def _run(
         except SwitchError as error:
             count.failed += 1
             report.error(FileError(job.path, str(error)))
+        except FormatError as error:
+            count.failed += 1
+            report.error(FileError(job.path, f"{error}; left as it is"))
         except ConfigError as error:
             count.failed += 1
             if str(error) not in told:
@@ -155,10 +170,12 @@ def _end_grammar() -> list[str]:
 
 
 def _planned(paths: Sequence[str], out: str | None, report: Report, options: Options) -> tuple[list[Job], int]:
+    if options.source and (len(paths) > 1 or os.path.isdir(paths[0])):
+        raise click.UsageError("--source is the original of one file; for more give --source-dir")
     plan = io.plan(paths, out)
     jobs = plan.jobs
     if options.skip_unknown:
-        jobs = [job for job in jobs if job.path == STDIN or job.format is None or io.format_of(job.path)]
+        jobs = [job for job in jobs if job.path == STDIN or job.format is None or format_of(job.path)]
     for note in plan.notes:
         report.note(note)
     for error in plan.errors:
@@ -203,6 +220,8 @@ _SHARED = (
     click.option(
         "--language", metavar="CODE", callback=_language, help="Language of the texts (en, fr, ...); else detected."
     ),
+    click.option("--source", metavar="FILE", help="The original of the one file given, in the same format."),
+    click.option("--source-dir", metavar="DIR", help="Where the originals lie, in the same tree."),
     click.option(
         "--encoding",
         metavar="NAME",
@@ -390,7 +409,7 @@ def config(path: str, profile: str | None, language: str | None, format: str) ->
 
     try:
         found = config_for(path)
-        form = io.format_of(path) or "plain"
+        form = format_of(path) or "plain"
         catalogue.show_settings(
             path, found.file, found.excludes(path), origins(found.stages(path, form, profile, language)), format
         )

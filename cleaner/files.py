@@ -13,7 +13,7 @@ from typing import NamedTuple
 from cleaner import charset
 from cleaner.charset import UTF8, Charset
 from cleaner.edits import Change, Patch
-from cleaner.formats import FORMATS
+from cleaner.formats import format_of
 from cleaner.pipeline import Cleaner, ContractError, Repair, Result
 
 if sys.platform != "win32":
@@ -102,18 +102,26 @@ class _LineEnds:
 
 
 def inspect_raw(
-    cleaner: Cleaner, raw: str, format: str, language: str | None = None, written: Charset = UTF8
+    cleaner: Cleaner,
+    raw: str,
+    format: str,
+    language: str | None = None,
+    source: str | None = None,
+    written: Charset = UTF8,
 ) -> Result:
     """Inspect a text with the line ends of its file: CRLF, lone CR and mixed ones are kept, every offset holds in it.
 
-    Where the profile asks for ``lines = "lf"`` they are repairs of their own. `written` is the encoding that has to
-    hold the clean text. Raises ContractError if the changes do not lead from the source to the clean text.
+    source: the original, in the same format. written: the encoding that has to hold the clean text. Where the profile
+    asks for ``lines = "lf"`` they are repairs of their own. Raises FormatError for a text that is not of its format,
+    SwitchError for an inline switch that says what is not known, ContractError if the changes do not lead from the
+    source to the clean text.
     """
     if "\r" not in raw:
-        result = cleaner.inspect(raw, format=format, language=language, charset=written)
+        result = cleaner.inspect(raw, format=format, language=language, source=source, charset=written)
     else:
         ends = _LineEnds(raw)
-        result = ends.restore(cleaner.inspect(ends.text, format=format, language=language, charset=written))
+        told = cleaner.inspect(ends.text, format=format, language=language, source=source, charset=written)
+        result = ends.restore(told)
         if dict(cleaner.profile.normalise).get("lines", "keep") != "keep" and cleaner.profile.runs("normalise"):
             result = _lines_normalised(cleaner, result, format, written)
     if result.patch.replay(raw, result.text) != result.text:
@@ -151,12 +159,6 @@ class Plan(NamedTuple):
     jobs: list[Job]
     errors: list[FileError]
     notes: list[str]
-
-
-def format_of(path: str) -> str | None:
-    """The format a file's suffix stands for, or None for an unknown one, or for no suffix."""
-    suffix = os.path.splitext(path)[1].lower()
-    return next((name for name, f in FORMATS.items() if suffix and suffix in f.suffixes), None)
 
 
 def plan(paths: Iterable[str], out: str | None = None) -> Plan:
@@ -214,6 +216,25 @@ def _walk(root: str, out: str | None, mirror: str | None, found: Plan) -> None:
             target = os.path.normpath(os.path.join(mirror, os.path.relpath(path, root))) if mirror else None
             if known or target:
                 found.jobs.append(Job(path, target, known))
+
+
+def original_of(path: str, folder: str) -> str | None:
+    """The file under `folder` that lies where `path` lies, or None: of the longest end of the path that is there.
+
+    ``site/de/guide/menu.json`` has its original in ``site/en`` as ``guide/menu.json``.
+    """
+    parts = os.path.abspath(path).split(os.sep)
+    for n in range(1, len(parts)):
+        found = os.path.join(folder, *parts[n:])
+        if os.path.isfile(found) and os.path.realpath(found) != os.path.realpath(path):
+            return found
+    return None
+
+
+def read_original(path: str) -> str:
+    """Return the text of an original, its line ends as the passes see them. Raises FileError."""
+    data, _ = read(path)
+    return _END.sub("\n", decode(data, path)[1])
 
 
 def clashes(jobs: Iterable[Job]) -> Iterator[str]:

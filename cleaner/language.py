@@ -128,6 +128,15 @@ def _mixed(sample: str, host: str) -> bool:
     return any(n >= max(_SOME, _SHARE * counts[host]) for code, n in counts.items() if code != host)
 
 
+def speaks(text: str, language: str) -> bool:
+    """Is there a word in a text that is a function word of a language, or a letter of its script?"""
+    for code, first, last in _SCRIPTS:
+        if code == language:
+            return any(first <= char <= last for char in text)
+    known = _function_words()
+    return any(language in known.get(word, ()) for word in _WORD.findall(text.lower()))
+
+
 def _by_function_words(words: Counter[str]) -> str | None:
     known = _function_words()
     hits = {word: known[word] for word in words.keys() & known.keys()}

@@ -47,7 +47,7 @@ CLASSES = {  # of defects; the letters are those of hand-corrected cases
 _FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
 _RULE_KEYS = {
     "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
-    "example", "keep", "option", "languagetool",
+    "example", "keep", "option", "languagetool", "formats",
 }  # fmt: skip
 
 
@@ -69,6 +69,7 @@ class Rule:
     code points either way: cheaper for triggers that clean text has too), or the whole "text".
     `option` names the profile option that turns the rule on; without it the rule is always on. `languagetool` names
     the rules of LanguageTool whose one suggestion is this rule's repair; its triggers tell where they may speak.
+    `formats` are those the rule holds for, all if empty; its examples are then texts of the first.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Rule:
     scope: str = "line"
     option: str | None = None
     languagetool: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
     example: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -377,6 +379,7 @@ def _read_rule(
         scope=entry.get("scope", "line"),
         option=entry.get("option"),
         languagetool=tuple(entry.get("languagetool", ())),
+        formats=tuple(entry.get("formats", ())),
         example=tuple(map(_written, entry["example"])),
         keep=tuple(map(_written, entry["keep"])),
         lists=lists,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cleaner import Cleaner, Result
 from cleaner.config import default_profile
-from cleaner.files import format_of as known_format
+from cleaner.formats import format_of
 from cleaner.marks import parse
 from tests.scoring import CaseScore, Totals, score_case
 
@@ -31,26 +31,22 @@ def cases(folder: str) -> list[Path]:
     return sorted((GOLDEN / folder).glob("*.ann.txt"))
 
 
-def plain(case: Path) -> bool:
-    """Is the case plain text? ``NAME.md.ann.txt`` is Markdown, and so on."""
-    return "." not in case.name.removesuffix(".ann.txt")
-
-
-def format_of(case: Path) -> str | None:
-    """The format the name of a case tells; None for one that waits for its format."""
-    return "plain" if plain(case) else known_format(case.name.removesuffix(".ann.txt"))
+def format_for(case: Path) -> str | None:
+    """The format a case is read in: ``NAME.md.ann.txt`` is Markdown. None where that format is still to come."""
+    name = case.name.removesuffix(".ann.txt")
+    return format_of(name) if "." in name else "plain"
 
 
 def profile_of(case: Path) -> str:
-    """Normalisations are asked for; plain text is judged as an article, a file as the command takes it."""
+    """Normalisations are asked for; a case of a format gets what the command gives it, every other is an article."""
     if case.parent.name == "normalise":
         return "corpus"
-    return "article" if plain(case) else default_profile(format_of(case) or "plain")
+    return default_profile(format_for(case) or "plain")
 
 
 def inspected(case: Path, text: str) -> Result:
     """What becomes of a text in the format and under the profile of a case."""
-    return Cleaner(profile_of(case)).inspect(text, format=format_of(case) or "plain")
+    return Cleaner(profile_of(case)).inspect(text, format=format_for(case) or "plain")
 
 
 def read(case: Path) -> str:
@@ -67,7 +63,7 @@ def score(case: Path) -> CaseScore:
 def totals(folder: str) -> Totals:
     out = Totals()
     for case in cases(folder):
-        if format_of(case):
+        if format_for(case):
             out.add(score(case))
     return out
 
@@ -111,7 +107,7 @@ def show(detail: bool) -> None:
                     print(f"    {case.name}: {state} {mark.cls} {mark.bad!r} -> {mark.goods[0]!r}")
             for harm in scored.harm:
                 print(f"    {case.name}: HARM {harm.before!r} -> {harm.after!r} after {harm.context!r}")
-    waiting = [f"{c.parent.name}/{c.name}" for folder in folders() for c in cases(folder) if not format_of(c)]
+    waiting = [f"{c.parent.name}/{c.name}" for folder in folders() for c in cases(folder) if not format_for(c)]
     print("waiting for their format, without a floor:")
     for folder, name in (w.split("/") for w in waiting):
         states = [state for _, state in score(GOLDEN / folder / name).states]

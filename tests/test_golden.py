@@ -8,7 +8,7 @@ import pytest
 
 from cleaner import inspect
 from cleaner.marks import parse
-from tests.golden import cases, floors, folders, format_of, inspected, reached, read
+from tests.golden import cases, floors, folders, format_for, inspected, reached, read
 
 CASES = [case for folder in folders() for case in cases(folder)]
 CLEAN = [case for case in CASES if case.name.startswith("clean-")]
@@ -51,11 +51,11 @@ def test_the_article_with_one_lost_word_gets_it_and_keeps_every_other_byte() -> 
 @pytest.mark.parametrize("case", CLEAN, ids=name)
 def test_a_clean_case_is_left_alone(case: Path, profile: str) -> None:
     source = parse(read(case))[0]
-    result = inspect(source, profile, format=format_of(case) or "plain")
+    result = inspect(source, profile, format=format_for(case) or "plain")
     assert [(e.rule, e.before, e.after) for e in result.edits] == []
 
 
-@pytest.mark.parametrize("case", [c for c in CASES if format_of(c) and c.parent.name != "normalise"], ids=name)
+@pytest.mark.parametrize("case", [c for c in CASES if format_for(c) and c.parent.name != "normalise"], ids=name)
 def test_what_an_editor_corrected_is_left_alone(case: Path) -> None:
     correct = parse(read(case))[1]
     assert [(e.rule, e.before, e.after) for e in inspected(case, correct).edits] == []

@@ -115,3 +115,33 @@ def test_spans_joined_are_sorted_disjoint_and_cover_the_same(spans: list[tuple[i
     assert all(first[1] < second[0] for first, second in pairwise(out))
     covered = {n for a, b in spans for n in range(a, b)}
     assert {n for a, b in out for n in range(a, b)} == covered
+
+
+@pytest.mark.parametrize(
+    ("format", "raw"),
+    [
+        (
+            "html",
+            "<p>{bad}</p>\n<!-- mtclean: off -->\n<p>{kept} < br / > <b>so</b></p>\n<!-- mtclean: on -->\n<p>{bad}</p>",
+        ),
+        ("json", '{{\n// mtclean: ignore-next-line\n"a": "{kept}",\n"b": "{bad}"}}'),
+        ("properties", "# mtclean: off\na={kept}\n# mtclean: on\nb={bad}\n"),
+        (
+            "gettext",
+            '# mtclean: off\nmsgid "a %s"\nmsgstr ""\n"{kept} % s"\n# mtclean: on\n\nmsgid "b %s"\nmsgstr "{bad} %s"\n',
+        ),
+        (
+            "markdown",
+            "{bad}\n\n<!-- mtclean: off -->\n\n{kept} [a] (https://a.example)\n\n<!-- mtclean: on -->\n\n{bad}\n",
+        ),
+    ],
+)
+def test_a_guard_holds_in_every_format_and_before_every_pass(format: str, raw: str) -> None:
+    bad = BAD.replace("the the", "the")
+    good = GOOD.replace("the the", "the")
+    wanted = raw.format(bad=good, kept=bad)
+    assert CLEANER.clean(raw.format(bad=bad, kept=bad), format=format) == wanted
+    assert CLEANER.clean(wanted, format=format) == wanted
+    kept = protecting(protect=["minister ,"])
+    only = raw.format(bad=bad.replace("left ,", "left,"), kept=bad)
+    assert kept.clean(raw.format(bad=bad, kept=bad), format=format) == only

@@ -7,8 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import inspect
-from cleaner.files import format_of
-from cleaner.formats import format_named
+from cleaner.formats import format_named, format_of
 from cleaner.text import WALL, Text
 
 MARKDOWN = format_named("markdown")

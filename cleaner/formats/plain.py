@@ -57,6 +57,11 @@ def code(raw: str) -> list[Span]:
     return _disjoint(found)
 
 
+def inline_walls(raw: str) -> list[Span]:
+    """Return what is not prose inside a line of any format, sorted and disjoint."""
+    return _disjoint(list(names_and_slots(raw)))
+
+
 def names_and_slots(raw: str) -> Iterator[Span]:
     """Web and e-mail addresses, @handles, #tags and placeholders, which any format has, in no certain order."""
     if "://" in raw or "www." in raw:
