@@ -15,7 +15,19 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
-from cleaner.encoding import escapes, forms, invisible, lookalikes, lossy, mojibake, stray, tables, transport
+from cleaner.encoding import (
+    escapes,
+    forms,
+    invisible,
+    legacy,
+    lookalikes,
+    lossy,
+    mojibake,
+    stray,
+    tables,
+    transport,
+    wide,
+)
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
@@ -29,6 +41,11 @@ _RARE = re.compile(
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield the fixes of the whole class; what is seen but not certain comes under the rules of level hint."""
+    misread = [*legacy.find(text), *wide.find(text.view, text.characters)]
+    if any(certain for _, certain in misread):  # they look like much else: the others wait for the next round
+        yield from (Fix("encoding/legacy" if certain else "encoding/legacy-alone", edits) for edits, certain in misread)
+        return
+    yield from (Fix("encoding/legacy-alone", edits) for edits, _ in misread)
     view = text.view
     if stray.STRAY.search("".join(text.characters)):
         for edit, certain in stray.find(view, text.language):
