@@ -26,7 +26,7 @@ from cleaner.edits import Edit, Fix, trim
 from cleaner.text import Span, Text
 
 NEAR = 80
-_BYTE = re.compile(r"<0x([89A-F][0-9A-F])>")
+_BYTE = re.compile(r"<byte ([89A-F][0-9A-F])>")
 _SETUP = 1_000  # code points that are scanned in the time it takes to begin a scan
 LEVELS = ("safe", "likely", "hint")
 CLASSES = {  # of defects; the letters are those of hand-corrected cases
@@ -388,7 +388,7 @@ def _read_rule(
 
 
 def _written(example: str) -> str:
-    """An example as it is meant: ``<0x92>`` stands for a byte that is no UTF-8, which no TOML can hold."""
+    """An example as it is meant: ``<byte 92>`` stands for a byte that is no UTF-8, which no TOML can hold."""
     return _BYTE.sub(lambda m: chr(0xDC00 + int(m[1], 16)), example)
 
 
