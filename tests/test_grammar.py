@@ -21,10 +21,15 @@ from cleaner.grammar.server import Server
 from cleaner.marks import parse
 from cleaner.profile import ProfileError
 from tests import languagetool
-from tests.golden import cases, folders, plain, read
+from tests.golden import cases, folders, format_for, read
 from tests.scoring import CaseScore, score_case
 
-CASES = [c for f in folders() for c in cases(f) if plain(c) and f in ("articles", "romance-en", "world-en", "targets")]
+CASES = [
+    c
+    for f in folders()
+    for c in cases(f)
+    if format_for(c) == "plain" and f in ("articles", "romance-en", "world-en", "targets")
+]
 CLEAN = [c for f in folders() for c in cases(f) if c.name.startswith("clean-")]
 SLIP = "The minister did not knew the answer."
 
