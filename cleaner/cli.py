@@ -8,7 +8,6 @@ is told in one line, and all other files are still done.
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from cleaner.files import STDIN, FileError, Job
 from cleaner.pipeline import Cleaner, Result
 from cleaner.profile import Profile, ProfileError
 from cleaner.report import Outcome, Report, visible
-from cleaner.rules import RuleError
+from cleaner.rules import RuleError, code_of
 
 if TYPE_CHECKING:
     from cleaner.report.page import PageReport
@@ -67,21 +66,21 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
         config = config_for(job.path)
         if job.format is None or config.excludes(job.path):
             if save and not in_place:
-                io.write(target, data, state, in_place=False)
+                io.write(target, data, state, in_place=False, within=job.within)
             return None
         mark, raw = io.decode(data, job.path)
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
         result = io.inspect_raw(Cleaner(profile), raw, job.format)
     except Exception:
         if save and not in_place:
-            io.write(target, data, state, in_place=False)
+            io.write(target, data, state, in_place=False, within=job.within)
         raise
     outcome = Outcome(job.path, result, mark)
     if options.decide:
         outcome = replace(outcome, result=options.decide(outcome))
     if not save or job.path == STDIN or (in_place and not outcome.changed):
         return outcome
-    io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place)
+    io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place, within=job.within)
     return replace(outcome, written=target)
 
 
@@ -99,6 +98,8 @@ def _run(
                 continue
             count.changed += outcome.changed
             report.file(outcome)
+            for note in outcome.result.notes:
+                report.note(f"{job.path}: {note}")
             if then:
                 then(outcome)
         except FileError as error:
@@ -137,10 +138,10 @@ def _planned(paths: Sequence[str], out: str | None, report: Report) -> tuple[lis
 def _language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    code = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_].*)?", value)
-    if not code:
+    code = code_of(value)
+    if code is None:
         raise click.BadParameter(f"{value!r} is not a language code; write one such as en")
-    return code.group(1).lower()
+    return code
 
 
 def _profile(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -208,7 +209,8 @@ def fix(
     jobs, failed = _planned(paths, output, report)
     for clash in io.clashes(jobs):
         raise click.UsageError(f"{clash}; nothing was written")
-    for folder in {os.path.dirname(os.path.realpath(job.target or job.path)) for job in jobs if job.path != STDIN}:
+    targets = {job.target or job.path for job in jobs if job.path != STDIN}
+    for folder in {os.path.dirname(os.path.realpath(path)) for path in targets if not io.escapes(path, output)}:
         io.sweep(folder)
 
     def then(outcome: Outcome) -> None:
@@ -404,7 +406,7 @@ def _write_diff(folder: str, paths: Sequence[str], output: str | None, outcome: 
     inside = os.path.relpath(os.path.abspath(target), os.path.abspath(root))
     name = os.path.basename(target) if inside == os.curdir else inside
     text = unified(outcome.result, outcome.path, target)
-    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8"), None, in_place=False)
+    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8"), None, in_place=False, within=folder)
 
 
 # --- the entry ------------------------------------------------------------------------------------------------------

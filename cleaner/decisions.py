@@ -72,7 +72,7 @@ def without(result: Result, rejected: frozenset[Rejected]) -> Result:
         shift += len(new) - (a1 - a0)
         at = a1
     parts.append(result.source[at:])
-    return Result(result.source, "".join(parts), Patch(tuple(kept)), result.hints, result.language)
+    return Result(result.source, "".join(parts), Patch(tuple(kept)), result.hints, result.language, result.notes)
 
 
 def as_data(files: Iterable[tuple[str, str, Iterable[Rejected]]]) -> dict[str, Any]:

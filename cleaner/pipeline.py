@@ -5,15 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, NamedTuple
 
 from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
 from cleaner.formats import format_named, rewrite
 from cleaner.language import detect
+from cleaner.limits import Allowance, ExhaustedError
 from cleaner.profile import Profile
-from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_digest, rules_for
+from cleaner.rules import Rule, RulePack, load_rules, rules_digest, rules_for
 from cleaner.text import Span, Text
+from cleaner.triggers import Hit, Triggers
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
 SWEEPS = 8  # of all passes: a later pass may give an earlier one something to do
@@ -98,13 +100,17 @@ def _score(text: str, *found: tuple[Iterable[Repair], float]) -> Score:
 
 @dataclass(frozen=True)
 class Result:
-    """What `inspect` found. `source` is the text given, `text` the clean one, `patch` leads from one to the other."""
+    """What `inspect` found. `source` is the text given, `text` the clean one, `patch` leads from one to the other.
+
+    `notes` tell what could not be done: a rule that took too long on this text.
+    """
 
     source: str
     text: str
     patch: Patch
     hints: tuple[Repair, ...]
     language: str | None
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def edits(self) -> tuple[Repair, ...]:
@@ -195,10 +201,11 @@ class Cleaner:
         lens = format_named(format)
         given = language or self.profile.language
         now, patch = text, Patch()
+        allowance = Allowance(len(text))
         for _ in range(CYCLES):
             spoken = given or detect(now)
             engine = _engine(self.profile, spoken)
-            rewriting = rewrite(now, lens, engine.run, spoken, source)
+            rewriting = rewrite(now, lens, partial(engine.run, allowance), spoken, source)
             hints = tuple(_hint(patch, text, hint, engine.rules) for hint in rewriting.hints)
             if not rewriting.changes:
                 break
@@ -207,7 +214,7 @@ class Cleaner:
             # Every pass was silent on what it left, so the work is done if it would be cut and read alike again.
             if rewriting.settled and (given or detect(now)) == spoken:
                 break
-        return Result(text, now, patch, hints, spoken)
+        return Result(text, now, patch, hints, spoken, allowance.notes)
 
 
 class _Engine:
@@ -225,7 +232,7 @@ class _Engine:
         self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name)]
         self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
 
-    def run(self, text: Text, patch: Patch) -> tuple[Text, Patch, list[Hint]]:
+    def run(self, allowance: Allowance, text: Text, patch: Patch) -> tuple[Text, Patch, list[Hint]]:
         """Run every pass until all are silent on one and the same text.
 
         The first pass (encoding) is silent before any other sees the text. The others go on at once only while fixes
@@ -243,7 +250,7 @@ class _Engine:
                 if n > last and changed < 0:
                     break
                 for _ in range(ROUNDS):
-                    fixes = list(self._find(step, context, text, triggers))
+                    fixes = list(self._find(step, context, text, triggers, allowance))
                     hints[step.name] = [
                         Hint(*_hull(f, text.source), f.rule) for f in fixes if self.rules[f.rule].level == "hint"
                     ]
@@ -264,11 +271,16 @@ class _Engine:
             last = changed
         return text, patch, [hint for step, _ in self.steps for hint in hints.get(step.name, ())]
 
-    def _find(self, step: Pass, context: Context, text: Text, triggers: Sequence[Hit]) -> Iterator[Fix]:
+    def _find(
+        self, step: Pass, context: Context, text: Text, triggers: Sequence[Hit], allowance: Allowance
+    ) -> Iterator[Fix]:
         woken = self.triggers.spans(text.view, triggers, step.name)
         for rule in context.pack.patterned:
-            if rule in woken:
-                yield from rule.fixes(text, woken[rule])
+            if rule in woken and rule.id not in allowance.off:
+                try:
+                    yield from list(rule.fixes(text, woken[rule], allowance))
+                except ExhaustedError as cause:
+                    allowance.switch_off(rule.id, cause)
         if step.find is not None:
             own = context.pack.by_id
             for fix in step.find(text, context):
