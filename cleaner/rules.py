@@ -360,7 +360,8 @@ def check_rule(rule: Rule) -> None:
             raise RuleError(f"{place}: the pattern has no group {cut(group)}; write (?<{group}>...)")
     for template in rule.replace.values() if isinstance(rule.replace, Mapping) else (rule.replace or "",):
         try:
-            rule.compiled.sub(template, "")
+            # A pattern that always matches, with the same groups.
+            rule._compile(f"(?:{rule.pattern})|").sub(template, "")
         except (regex.error, IndexError, KeyError, ValueError) as error:
             raise RuleError(f"{place}: `replace` {cut(template)}: {error}") from None
 

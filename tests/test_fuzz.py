@@ -1,4 +1,4 @@
-"""A short run of the fuzzer, the same each time, and the cases it found before. See `tests.fuzzing` for the long one."""
+"""A short run of the fuzzer, the same each time, and the cases it found before. The long run: `tests.fuzzing`."""
 
 from __future__ import annotations
 

@@ -16,6 +16,7 @@ from cleaner.limits import LONGEST_GLOB, MOST_BYTES, Allowance, ExhaustedError
 from cleaner.report.diff import unified
 from cleaner.rules import Rule, RuleError, check_rule, read_rules, rules_for
 from cleaner.text import Text
+from tests.fuzzing import value
 
 DAMAGED = "The minister , who had left the house, said that nothing had changed.\n"
 REPAIRED = "The minister, who had left the house, said that nothing had changed.\n"
@@ -23,7 +24,7 @@ REPAIRED = "The minister, who had left the house, said that nothing had changed.
 
 def rule(**keys: object) -> Rule:
     told = {"id": "own", "class": "S", "why": "A test.", "trigger": ["a"], "pattern": "a", "replace": "b"} | keys
-    lines = [f"{key} = {value!r}" for key, value in told.items() if value is not None]
+    lines = [f"{key} = {value(given)}" for key, given in told.items() if given is not None]
     toml = 'pass = "spacing"\n[[rule]]\n' + "\n".join([*lines, "example = ['a']", "keep = ['b']"])
     (read,) = read_rules(toml, "any", "any/spacing.toml")
     check_rule(read)
@@ -86,7 +87,7 @@ def test_a_table_that_lacks_what_its_pattern_matches_changes_nothing() -> None:
 
 
 SLOW = {"trigger": ["aa"], "pattern": "(?:a|aa)+$!", "replace": "b"}
-DOUBLING = {"trigger": ["a"], "pattern": "a", "replace": "aa"}
+GROWING = {"trigger": ["z"], "pattern": "z", "replace": "z" * 100}
 
 
 def with_rules(monkeypatch: pytest.MonkeyPatch, *own: Rule) -> Cleaner:
@@ -97,18 +98,18 @@ def with_rules(monkeypatch: pytest.MonkeyPatch, *own: Rule) -> Cleaner:
     return Cleaner()
 
 
-@pytest.mark.parametrize("keys", [SLOW, {**SLOW, "pattern": "aa", "unless": [SLOW["pattern"]]}, DOUBLING])
+@pytest.mark.parametrize("keys", [SLOW, {**SLOW, "pattern": "aa", "unless": [SLOW["pattern"]]}, GROWING])
 def test_a_rule_that_wants_too_much_is_switched_off_and_told(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, keys: dict[str, object]
 ) -> None:
     monkeypatch.setattr("cleaner.limits.SECONDS", 0.1)
     cleaner = with_rules(monkeypatch, rule(**keys))
-    result = cleaner.inspect(DAMAGED + 500 * "a" + "\n", language="en")
+    result = cleaner.inspect(DAMAGED + 500 * "a" + "\nz\n", language="en")
     assert result.text.startswith(REPAIRED)  # the other rules go on
     (note,) = result.notes
     assert note.startswith("spacing/own is switched off for this text: ")
     assert len(result.text) < 1_000_000
-    assert cleaner.inspect(DAMAGED, language="en").notes == () or keys is DOUBLING  # the next text is judged anew
+    assert cleaner.inspect(DAMAGED, language="en").notes == ()  # the next text is judged anew
     cache = Cache(tmp_path)
     cache.put(b"key", result)
     cache.close()
@@ -172,10 +173,10 @@ def test_the_language_of_a_configuration_may_name_a_region() -> None:
     assert config.profile_for("/nowhere/a.txt", "plain").language == "pt"
 
 
-@pytest.mark.parametrize("language", ["../../tmp", "/etc", "en/../fr", "..", "", "en\0", "EN"])
+@pytest.mark.parametrize("language", ["../../tmp", "/etc", "en/../fr", "..", "en\0", "EN"])
 def test_a_language_that_is_a_path_reads_nothing(language: str) -> None:
     assert rules_for(language) == rules_for(None)
-    assert clean(DAMAGED, language=language or None)
+    assert clean(DAMAGED, language=language)
 
 
 @pytest.mark.parametrize(
@@ -195,9 +196,9 @@ def test_a_glob_takes_no_longer_than_it_must(glob: str) -> None:
         ("*.min.*", ["a.min.js", "x/b.c.min.d.e"], ["a.mi.js"]),
         ("a*a", ["aa", "aba", "ababa/c"], ["a", "ab"]),
         ("old", ["older/old", "old/x"], ["older", "bold"]),
-        ("a**z", ["az", "a/b/z", "axz/c"], ["a/b/zz", "b"]),
+        ("a**z", ["az", "a/b/z", "axz/c"], ["a/b/zy", "b"]),
         ("**/x/**/x/y", ["x/x/y", "x/a/x/b/x/y", "x/x/x/y"], ["x/y"]),
-        ("[*/]*", ["*a"], ["a"]),
+        ("[*]*", ["*a"], ["a"]),
     ],
 )
 def test_globs_of_several_stars(glob: str, matches: list[str], leaves: list[str]) -> None:
@@ -300,20 +301,21 @@ def test_a_pipe_is_neither_read_nor_swept(tmp_path: Path) -> None:
     assert (source / "a.txt").read_text(encoding="utf-8") == REPAIRED
 
 
-def test_a_tree_may_be_deeper_than_functions_may_call_one_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_tree_may_be_deeper_than_functions_may_call_one_another(tmp_path: Path) -> None:
     source = repository(tmp_path)
-    monkeypatch.chdir(source)
-    deep = source / "/".join(["d"] * 1_200)
-    deep.mkdir(parents=True)
+    deep = source
+    for _ in range(1_200):
+        deep /= "d"
+        deep.mkdir()
     (deep / "c.txt").write_text(DAMAGED, encoding="utf-8")
-    assert main(["fix", str(source)]) == 1
-    assert (deep / "c.txt").read_text(encoding="utf-8") == REPAIRED
-    for _ in range(1_200):  # what removes the directory after the test goes no deeper either
-        (deep / "c.txt").unlink(missing_ok=True)
-        deep.rmdir()
-        deep = deep.parent
+    try:
+        assert main(["fix", str(source)]) == 1
+        assert (deep / "c.txt").read_text(encoding="utf-8") == REPAIRED
+    finally:  # what removes the directory after the test goes no deeper either
+        (deep / "c.txt").unlink()
+        while deep != source:
+            deep.rmdir()
+            deep = deep.parent
 
 
 def test_a_file_name_cannot_add_a_file_to_a_diff() -> None:

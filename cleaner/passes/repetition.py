@@ -73,7 +73,7 @@ def _paragraphs(view: str) -> Iterator[tuple[str, int, int]]:
     lines = _lines(view)
     for n, ((_, line), (at, twin)) in enumerate(pairwise(lines)):
         first, second = line.rstrip(), twin.rstrip()
-        if first != second or not _is_running(first) or (n and lines[n - 1][1].rstrip() == first):
+        if first != second or not _is_running(first):
             continue
         before = lines[n][0] + len(first)
         yield "repetition/paragraph", before, at + len(second)

@@ -126,8 +126,10 @@ def _hunks(blocks: Iterator[_Block]) -> Iterator[list[_Block]]:
 
 def unified(result: Result, before: str, after: str) -> str:
     """Return the diff as text that `patch` and `git apply` understand; nothing where nothing changed."""
+    if result.text == result.source:
+        return ""  # what was put in was taken out again
     body = "".join(f"{'' if row.sign == '@' else row.sign}{row.text}\n" for row in rows(result))
-    return f"--- {_named(before)}\n+++ {_named(after)}\n{body}" if body else ""
+    return f"--- {_named(before)}\n+++ {_named(after)}\n{body}"
 
 
 def _named(path: str) -> str:
