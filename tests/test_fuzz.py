@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzzing import CHECKS, case_of, sources
+from tests.fuzzing import CHECKS
+from tests.mangling import case_of, sources
 
 REGRESSIONS = sorted((Path(__file__).parent / "regressions").glob("*.txt"))
 SOURCES = sources()

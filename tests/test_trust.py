@@ -16,7 +16,7 @@ from cleaner.limits import LONGEST_GLOB, MOST_BYTES, Allowance, ExhaustedError
 from cleaner.report.diff import unified
 from cleaner.rules import Rule, RuleError, check_rule, read_rules, rules_for
 from cleaner.text import Text
-from tests.fuzzing import value
+from tests.mangling import value
 
 DAMAGED = "The minister , who had left the house, said that nothing had changed.\n"
 REPAIRED = "The minister, who had left the house, said that nothing had changed.\n"
