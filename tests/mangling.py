@@ -222,6 +222,7 @@ CONFIGS = (
 DECISIONS = (
     '{"version": 1, "files": [{"path": "a.txt", "sha256": "00", "rejected": [{"start": 1, "end": 2, "before": " ",'
     ' "after": "", "rule": "spacing/before-comma"}]}]}',
+    '{"version": 1, "files": [{"path": "a\\u0000", "sha256": "\\ud800", "rejected": []}]}',
 )
 
 
