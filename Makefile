@@ -4,6 +4,7 @@
 # make test-wheel  the wheel in an environment of its own, where it cleans the five articles
 # make fuzz   give every entry point what it was not made for, for MINUTES (10 unless told otherwise)
 # make docs   the documentation as a site, in build/site
+# make languagetool  a local LanguageTool in build/languagetool, for the tests of `--grammar` (needs Maven and Java)
 # make bench  speed, side by side with other tools, and whether time grows with the text alone
 #
 # Each sets up its own environment in .venv/ first: Python 3.11 or newer, make, and the package index are enough.
@@ -12,7 +13,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 
-.PHONY: demo test test-engines test-wheel lint fuzz docs bench format clean
+.PHONY: demo test test-engines test-wheel lint fuzz docs bench format clean languagetool
 
 demo: .venv/ready
 	@rm -rf out
@@ -20,6 +21,9 @@ demo: .venv/ready
 	@echo "The clean articles lie in out/. One by one, with the reasons: $(BIN)/mtclean check seeds"
 
 test: lint
+	@if command -v mvn >/dev/null && command -v java >/dev/null; \
+		then $(MAKE) --no-print-directory languagetool || [ "$$CI" != true ]; \
+		else echo "No Maven or no Java: the tests that ask LanguageTool are skipped."; fi
 	$(BIN)/python -m pytest -n 2
 
 # The engines are large, and the rest of the suite does not need them.
@@ -36,6 +40,15 @@ test-wheel: .venv/ready
 
 .venv/engines: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,datasets,datatrove,ray,spark]'
+	@touch $@
+
+languagetool: build/languagetool/ready
+
+build/languagetool/ready: tools/languagetool/pom.xml
+	@echo "Putting LanguageTool together in build/languagetool (once, 250 MB) ..."
+	@rm -rf build/languagetool
+	@mvn -q -B -f $< dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$(CURDIR)/build/languagetool" || \
+		{ echo "Maven could not fetch LanguageTool; is a Maven repository within reach?"; exit 1; }
 	@touch $@
 
 lint: .venv/ready

@@ -1,4 +1,4 @@
-"""The command `mtclean`: `fix`, `check`, `report`, `review`, `score` and `rules`.
+"""The command `mtclean`: `fix`, `check`, `report`, `review`, `score`, `rules` and `config`.
 
 Exit codes: 0, nothing is left to do; 1, `check` found damage, or `fix` changed a file in place; 2, wrong usage, a
 configuration that is not understood, a file that cannot be read or written, a broken contract. What concerns one file
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -17,11 +18,14 @@ import click
 
 from cleaner import __version__
 from cleaner import files as io
-from cleaner.config import ConfigError, config_for
+from cleaner.charset import UTF8, codec_of
+from cleaner.config import ConfigError, config_for, origins
 from cleaner.files import STDIN, FileError, Job
+from cleaner.formats import FormatError, format_of
+from cleaner.guard import SwitchError
 from cleaner.pipeline import Cleaner, Result
 from cleaner.profile import Profile, ProfileError
-from cleaner.report import Outcome, Report, visible
+from cleaner.report import Outcome, Report, choice, visible
 from cleaner.rules import RuleError, code_of
 
 if TYPE_CHECKING:
@@ -39,8 +43,22 @@ class Options:
     format: str
     hints: bool | None
     quiet: bool
+    source: str | None = None
+    source_dir: str | None = None
+    skip_unknown: bool = False
+    encoding: str | None = None
+    output_encoding: str | None = None
     diff: bool = False
+    grammar: bool | None = None
+    languagetool_url: str | None = None
+    languagetool_dir: str | None = None
     decide: Callable[[Outcome], Result] | None = None  # what of the result is wanted
+
+    def asked(self, profile: Profile) -> Profile:
+        """The profile with what the command line says of grammar. A server that is named goes before a directory."""
+        where = self.languagetool_url or self.languagetool_dir
+        grammar = (profile.grammar or where is not None) if self.grammar is None else self.grammar
+        return replace(profile, grammar=grammar, languagetool=where)
 
 
 @dataclass
@@ -68,20 +86,31 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
             if save and not in_place:
                 io.write(target, data, state, in_place=False, within=job.within)
             return None
-        mark, raw = io.decode(data, job.path)
+        charset, raw = io.decode(data, job.path, options.encoding)
+        recoded = UTF8 if options.output_encoding and not charset.is_utf8 else None
         profile = config.profile_for(job.path, job.format, options.profile, options.language)
-        result = io.inspect_raw(Cleaner(profile), raw, job.format)
+        profile = options.asked(profile)
+        original = _original(job, options)
+        result = io.inspect_raw(Cleaner(profile), raw, job.format, None, original, recoded or charset)
     except Exception:
         if save and not in_place:
             io.write(target, data, state, in_place=False, within=job.within)
         raise
-    outcome = Outcome(job.path, result, mark)
+    outcome = Outcome(job.path, result, charset, recoded)
     if options.decide:
         outcome = replace(outcome, result=options.decide(outcome))
     if not save or job.path == STDIN or (in_place and not outcome.changed):
         return outcome
     io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place, within=job.within)
     return replace(outcome, written=target)
+
+
+def _original(job: Job, options: Options) -> str | None:
+    """The original of a file, if one was named and is there. Raises FileError for one that cannot be read."""
+    path = options.source
+    if path is None and options.source_dir and job.path != STDIN:
+        path = io.original_of(job.path, options.source_dir)
+    return io.read_original(path) if path else None
 
 
 def _run(
@@ -91,6 +120,7 @@ def _run(
     does: it would fail them all."""
     count = Count()
     told: set[str] = set()
+    warnings.filterwarnings("ignore", "LanguageTool: ")  # told as an error, when all is done
     for job in jobs:
         try:
             outcome = _outcome(job, options, save)
@@ -100,11 +130,19 @@ def _run(
             report.file(outcome)
             for note in outcome.result.notes:
                 report.note(f"{job.path}: {note}")
+            if note := choice.charset_note(outcome):
+                report.note(note)
             if then:
                 then(outcome)
         except FileError as error:
             count.failed += 1
             report.error(error)
+        except SwitchError as error:
+            count.failed += 1
+            report.error(FileError(job.path, str(error)))
+        except FormatError as error:
+            count.failed += 1
+            report.error(FileError(job.path, f"{error}; left as it is"))
         except ConfigError as error:
             count.failed += 1
             if str(error) not in told:
@@ -120,16 +158,30 @@ def _run(
             count.failed += 1
             cause = f"internal error ({type(error).__name__}: {error}); left as it is. Please report it"
             report.error(FileError(job.path, cause))
+    for cause in _end_grammar():
+        count.failed += 1
+        report.error(FileError("LanguageTool", cause))
     return count
 
 
-def _planned(paths: Sequence[str], out: str | None, report: Report) -> tuple[list[Job], int]:
+def _end_grammar() -> list[str]:
+    """Stop what LanguageTool needed; return why it could not be asked. It is loaded only where it was."""
+    languagetool = sys.modules.get("cleaner.grammar.languagetool")
+    return languagetool.close() if languagetool else []
+
+
+def _planned(paths: Sequence[str], out: str | None, report: Report, options: Options) -> tuple[list[Job], int]:
+    if options.source and (len(paths) > 1 or os.path.isdir(paths[0])):
+        raise click.UsageError("--source is the original of one file; for more give --source-dir")
     plan = io.plan(paths, out)
+    jobs = plan.jobs
+    if options.skip_unknown:
+        jobs = [job for job in jobs if job.path == STDIN or job.format is None or format_of(job.path)]
     for note in plan.notes:
         report.note(note)
     for error in plan.errors:
         report.error(error)
-    return plan.jobs, len(plan.errors)
+    return jobs, len(plan.errors)
 
 
 # --- the command line -----------------------------------------------------------------------------------------------
@@ -153,14 +205,38 @@ def _profile(context: click.Context, parameter: click.Parameter, value: str | No
     return value
 
 
+def _encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    name = codec_of(value)
+    if not name:
+        raise click.BadParameter(f"{value!r} is no encoding of texts that is known; write one such as windows-1252")
+    return name
+
+
+_FORMS = ("text", "json", "sarif", "github")
 _PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 _SHARED = (
     click.option("--profile", metavar="NAME", callback=_profile, help="article, docs, corpus or minimal."),
     click.option(
         "--language", metavar="CODE", callback=_language, help="Language of the texts (en, fr, ...); else detected."
     ),
-    click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report."),
+    click.option("--source", metavar="FILE", help="The original of the one file given, in the same format."),
+    click.option("--source-dir", metavar="DIR", help="Where the originals lie, in the same tree."),
+    click.option(
+        "--encoding",
+        metavar="NAME",
+        callback=_encoding,
+        help="Encoding of files without a byte order mark; else told by their bytes.",
+    ),
+    click.option("--format", type=click.Choice(_FORMS), default="text", help="Form of the report."),
     click.option("--hints/--no-hints", default=None, help="Show what is seen but not certain; it is never applied."),
+    click.option(
+        "--skip-unknown", is_flag=True, help="Leave out files of an unknown format, also if they are named; for hooks."
+    ),
+    click.option("--grammar/--no-grammar", default=None, help="Ask LanguageTool as well (mtclean[grammar])."),
+    click.option("--languagetool-url", metavar="URL", help="A LanguageTool server to ask; else one is started."),
+    click.option("--languagetool-dir", metavar="DIR", help="The LanguageTool installation to start."),
     click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
 )
 _DIFF = click.option("--diff", is_flag=True, help="Show a unified diff of every file.")
@@ -185,6 +261,9 @@ def cli() -> None:
 @_shared
 @_DIFF
 @click.option("-o", "--output", metavar="DIR", help="Write to DIR, every file, changed or not; the input stays.")
+@click.option(
+    "--output-encoding", type=click.Choice(["utf-8"]), help="Write every file in it; else each keeps its own."
+)
 @click.option("--diff-dir", metavar="DIR", help="Write the diff of every changed file to DIR/NAME.diff.")
 @click.option("--report", "page", metavar="FILE", help="Write a page to FILE that shows every repair in its text.")
 @click.option("--decisions", metavar="FILE", help="Leave out the repairs that were rejected in the page.")
@@ -205,8 +284,8 @@ def fix(
     if output is not None:
         _check_output(paths, output)
     shown = _page_report() if page else None
-    report = _fix_report(paths, output, diff_dir, options)
-    jobs, failed = _planned(paths, output, report)
+    report = choice.for_fix(paths, output, diff_dir, options)
+    jobs, failed = _planned(paths, output, report, options)
     for clash in io.clashes(jobs):
         raise click.UsageError(f"{clash}; nothing was written")
     targets = {job.target or job.path for job in jobs if job.path != STDIN}
@@ -274,7 +353,7 @@ def review(paths: Sequence[str], **shared: Any) -> int:
     screen = terminal.Screen(sys.stdout)
     asking = Review(sys.stdin, screen)
     told = terminal.TextReport(screen, lambda screen, outcome: None, quiet=options.quiet)
-    jobs, failed = _planned(paths, None, told)
+    jobs, failed = _planned(paths, None, told, options)
     count = _run(jobs, replace(options, decide=asking.decide), told, save=True)
     told.end()
     return FAILED if failed or count.failed else FOUND if count.changed else CLEAN
@@ -282,16 +361,24 @@ def review(paths: Sequence[str], **shared: Any) -> int:
 
 @cli.command()
 @_shared
-def score(paths: Sequence[str], **shared: Any) -> int:
+@click.option("--readability", is_flag=True, help="Measure readability before and after (mtclean[report]).")
+def score(paths: Sequence[str], readability: bool, **shared: Any) -> int:
     """Tell how damaged files are, from 0 (not at all) to 1, and by which classes of defect."""
-    code = _look(paths, Options(**shared), "score")
+    if readability:
+        from cleaner.report import readability as measures
+
+        try:
+            measures.require()
+        except measures.MissingError as error:
+            raise click.UsageError(f"--readability: {error}") from None
+    code = _look(paths, Options(**shared), "readability" if readability else "score")
     return FAILED if code == FAILED else CLEAN
 
 
 def _look(paths: Sequence[str], options: Options, what: str, then: Callable[[Outcome], None] | None = None) -> int:
     """Inspect files without writing, and show one thing of each."""
-    report = _look_report(options, what)
-    jobs, failed = _planned(paths, None, report)
+    report = choice.for_look(options, what)
+    jobs, failed = _planned(paths, None, report, options)
     count = _run(jobs, options, report, save=False, then=then)
     report.end()
     if failed or count.failed:
@@ -313,54 +400,28 @@ def rules(name: str | None, format: str) -> int:
     return CLEAN
 
 
-# --- which report ---------------------------------------------------------------------------------------------------
+@cli.command()
+@click.argument("path", metavar="FILE")
+@click.option("--profile", metavar="NAME", callback=_profile, help="As for check.")
+@click.option("--language", metavar="CODE", callback=_language, help="As for check.")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+def config(path: str, profile: str | None, language: str | None, format: str) -> int:
+    """Show what holds for a file, and where each value comes from. The file need not exist."""
+    from cleaner.report import catalogue
+
+    try:
+        found = config_for(path)
+        form = format_of(path) or "plain"
+        catalogue.show_settings(
+            path, found.file, found.excludes(path), origins(found.stages(path, form, profile, language)), format
+        )
+    except ConfigError as error:
+        print(f"mtclean: {visible(str(error))}", file=sys.stderr)
+        return FAILED
+    return CLEAN
 
 
-def _look_report(options: Options, what: str) -> Report:
-    hints = options.hints is not False
-    if options.format == "json":
-        from cleaner.report.machine import JsonReport
-
-        return JsonReport(hints=hints)
-    from cleaner.report import terminal
-
-    show: dict[str, Callable[[terminal.Screen, Outcome], None]] = {
-        "findings": lambda screen, outcome: terminal.findings(screen, outcome, hints),
-        "diff": terminal.diff,
-        "score": terminal.score_line,
-        "summary": lambda screen, outcome: None,
-    }
-    return terminal.TextReport(terminal.Screen(sys.stdout), show[what], quiet=options.quiet)
-
-
-def _fix_report(paths: Sequence[str], output: str | None, diff_dir: str | None, options: Options) -> Report:
-    """The report of `fix`; on standard error, and only if asked for, where standard output takes the clean text."""
-    if options.format == "json":
-        from cleaner.report.machine import JsonReport
-
-        return JsonReport(hints=options.hints is not False, with_text=True)
-    from cleaner.report import terminal
-
-    filtering = STDIN in paths
-
-    def show(screen: terminal.Screen, outcome: Outcome) -> None:
-        if options.diff:
-            terminal.diff(screen, outcome)
-        else:
-            terminal.repairs(screen, outcome, bool(options.hints))
-
-    def ending(done: Sequence[terminal.Tally]) -> str | None:
-        if not any(tally.changed for tally in done):
-            return "Nothing to repair."
-        if diff_dir:
-            return f"The diffs lie in {diff_dir}{os.sep}"
-        if options.diff or output is None:
-            return None
-        return f"See every change: mtclean check --diff {' '.join(paths)}"
-
-    screen = terminal.Screen(sys.stderr if filtering else sys.stdout)
-    quiet = options.quiet or (filtering and not options.diff)
-    return terminal.TextReport(screen, show, table=not filtering, quiet=quiet, ending=None if filtering else ending)
+# --- what is written beside the report --------------------------------------------------------------------------------
 
 
 def _page_report() -> PageReport:
@@ -406,7 +467,8 @@ def _write_diff(folder: str, paths: Sequence[str], output: str | None, outcome: 
     inside = os.path.relpath(os.path.abspath(target), os.path.abspath(root))
     name = os.path.basename(target) if inside == os.curdir else inside
     text = unified(outcome.result, outcome.path, target)
-    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8"), None, in_place=False, within=folder)
+    data = text.encode("utf-8", "surrogateescape")
+    io.write(os.path.join(folder, f"{name}.diff"), data, None, in_place=False, within=folder)
 
 
 # --- the entry ------------------------------------------------------------------------------------------------------

@@ -2,16 +2,16 @@
 
 Resolution: the default of the file's format, then the nearest ``mtclean.toml`` or ``[tool.mtclean]`` of a
 ``pyproject.toml`` on the way up from the file, then its ``per-file`` tables, then the command line. Files are never
-merged. Naming a profile at a later stage starts from that profile; `disable` and `language` of earlier stages go on
-to hold, for they say something about the texts.
+merged. Naming a profile at a later stage starts from that profile; `disable`, `protect` and the languages of earlier
+stages go on to hold, for they say something about the texts.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -19,9 +19,16 @@ from typing import Any
 from cleaner.limits import LONGEST_GLOB, MOST_BYTES, MOST_GLOBS, cut, is_texts, read_toml
 from cleaner.profile import Profile, ProfileError
 
-_PROFILE_KEYS = ("profile", "language", "disable", "levels", "normalise", "passes")
+_PROFILE_KEYS = (
+    "profile", "language", "source-language", "disable", "levels", "normalise", "passes", "protect", "protect-patterns",
+    "grammar",
+)  # fmt: skip
 _KEYS = (*_PROFILE_KEYS, "exclude", "per-file")
 _END = r"(?=/|\Z)"  # of the name of a file or a directory
+
+
+_ADDED = ("disable", "protect", "protect_patterns")
+_OF_THE_TEXTS = ("disable", "language", "source_language", "protect", "protect_patterns")
 
 
 class ConfigError(ProfileError):
@@ -52,14 +59,25 @@ class Config:
 
         Raises ConfigError for a value that is not known, ProfileError for an unknown `named`.
         """
+        return [*self.stages(path, format, named, language)][-1][0]
+
+    def stages(
+        self, path: str, format: str, named: str | None = None, language: str | None = None
+    ) -> Iterator[tuple[Profile, str]]:
+        """Yield how the profile of a file comes about: what holds after each stage, and the place that says so."""
         profile = Profile.named(default_profile(format))
-        stages = [(self.settings, "[tool.mtclean]" if self.file.endswith("pyproject.toml") else "")]
-        stages += [(settings, place) for glob, settings, place in self.per_file if glob.match(self._inside(path))]
-        for settings, place in stages:
-            profile = self.laid_over(profile, settings, place)
+        yield profile, f"the default for the format {format}"
+        tables = [(self.settings, "[tool.mtclean]" if self.file.endswith("pyproject.toml") else "")]
+        tables += [(settings, place) for glob, settings, place in self.per_file if glob.match(self._inside(path))]
+        for settings, place in tables:
+            if settings:
+                profile = self.laid_over(profile, settings, place)
+                yield profile, f"{self.file} {place}".rstrip()
         if named:
             profile = _switched(profile, named)
-        return replace(profile, language=language) if language else profile
+            yield profile, "--profile"
+        if language:
+            yield replace(profile, language=language), "--language"
 
     def laid_over(self, profile: Profile, settings: Mapping[str, Any], place: str) -> Profile:
         """Return the profile with one table of this file laid over it. Raises ConfigError."""
@@ -72,13 +90,26 @@ class Config:
         return os.path.relpath(os.path.abspath(path), self.folder or os.sep).replace(os.sep, "/")
 
 
+def origins(stages: Iterable[tuple[Profile, str]]) -> dict[str, tuple[Any, str]]:
+    """Return each setting of a profile with its value and the place it comes from; of what adds up, all places."""
+    out: dict[str, tuple[Any, str]] = {}
+    for profile, place in stages:
+        for entry in fields(profile):
+            value = getattr(profile, entry.name)
+            before, told = out.get(entry.name, (None, ""))
+            adds = entry.name in _ADDED and before and set(before) <= set(value)
+            if entry.name not in out or value != before:
+                out[entry.name] = value, f"{told}; {place}" if adds else place
+    return out
+
+
 def default_profile(format: str) -> str:
     """`article` for plain text and HTML, `docs` for markup and string files, where nothing but repair is wanted."""
     return "article" if format in ("plain", "html") else "docs"
 
 
 def _laid_over(profile: Profile, settings: Mapping[str, Any], place: str) -> Profile:
-    """The profile with one stage of settings: `disable` adds to what is disabled, every other key replaces."""
+    """The profile with one stage of settings: `disable` and `protect` add up, every other key replaces."""
     settings = dict(settings)
     if "profile" in settings:
         name = settings.pop("profile")
@@ -89,11 +120,17 @@ def _laid_over(profile: Profile, settings: Mapping[str, Any], place: str) -> Pro
         except ProfileError as error:
             raise ProfileError(f"{place}: {error}") from None
     changed = profile.with_settings(settings, place)
-    return replace(changed, disable=changed.disable | profile.disable)
+    return replace(
+        changed,
+        disable=changed.disable | profile.disable,
+        protect=tuple(dict.fromkeys((*profile.protect, *changed.protect))),
+        protect_patterns=tuple(dict.fromkeys((*profile.protect_patterns, *changed.protect_patterns))),
+    )
 
 
 def _switched(profile: Profile, name: str) -> Profile:
-    return replace(Profile.named(name), disable=profile.disable, language=profile.language)
+    kept = {name: getattr(profile, name) for name in _OF_THE_TEXTS}
+    return replace(Profile.named(name), **kept)
 
 
 def config_for(path: str) -> Config:

@@ -10,21 +10,16 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from cleaner import charset
+from cleaner.charset import UTF8, Charset
 from cleaner.edits import Change, Patch
-from cleaner.formats import FORMATS
+from cleaner.formats import format_of
 from cleaner.pipeline import Cleaner, ContractError, Repair, Result
 
 if sys.platform != "win32":
     import fcntl
 
 STDIN = "-"
-_BOM = "\ufeff"
-_MARKS = (  # longest first: the mark of UTF-16 opens the one of UTF-32
-    (b"\xff\xfe\x00\x00", "UTF-32"),
-    (b"\x00\x00\xfe\xff", "UTF-32"),
-    (b"\xff\xfe", "UTF-16"),
-    (b"\xfe\xff", "UTF-16"),
-)
 _END = re.compile(r"\r\n?|\n")
 _TEMPORARY = re.compile(r"\.mtclean-[0-9a-f]+\.tmp\Z")
 
@@ -45,29 +40,15 @@ class FileError(Exception):
 # --- bytes and text -------------------------------------------------------------------------------------------------
 
 
-def decode(data: bytes, path: str) -> tuple[str, str]:
-    """Return the byte order mark (or nothing) and the text of a UTF-8 file, its line ends as they are.
+def decode(data: bytes, path: str, named: str | None = None) -> tuple[Charset, str]:
+    """Return the encoding of a file and its text, its line ends as they are; see `cleaner.charset`.
 
-    Raises FileError for UTF-16, UTF-32, binary data (a NUL byte) and invalid UTF-8. No other encoding is guessed: a
-    wrong guess would write mojibake.
+    Raises FileError for binary data (a NUL byte), and where the encoding cannot be told by a safe margin.
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            raise FileError(path, f"{name} text, not UTF-8; convert it first")
-    nul = data.find(b"\0")
-    if nul >= 0:
-        head = data[:1000]
-        halves = head[::2].count(0), head[1::2].count(0)
-        if 5 * max(halves) > 2 * len(head) and min(halves) < max(halves) // 4:
-            raise FileError(path, "UTF-16 text without a byte order mark, not UTF-8; convert it first")
-        raise FileError(path, f"a binary file (NUL byte at offset {nul}), not text")
     try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        byte = data[error.start]
-        raise FileError(path, f"not valid UTF-8: byte 0x{byte:02x} at offset {error.start}, line {line}") from None
-    return (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
+        return charset.decode(data, named)
+    except charset.CharsetError as error:
+        raise FileError(path, str(error)) from None
 
 
 class _LineEnds:
@@ -120,31 +101,41 @@ class _LineEnds:
         return hint._replace(start=start, end=end, before=self.raw[start:end], after=after)
 
 
-def inspect_raw(cleaner: Cleaner, raw: str, format: str, language: str | None = None) -> Result:
+def inspect_raw(
+    cleaner: Cleaner,
+    raw: str,
+    format: str,
+    language: str | None = None,
+    source: str | None = None,
+    written: Charset = UTF8,
+) -> Result:
     """Inspect a text with the line ends of its file: CRLF, lone CR and mixed ones are kept, every offset holds in it.
 
-    Where the profile asks for ``lines = "lf"`` they are repairs of their own. Raises ContractError if the changes do
-    not lead from the source to the clean text.
+    source: the original, in the same format. written: the encoding that has to hold the clean text. Where the profile
+    asks for ``lines = "lf"`` they are repairs of their own. Raises FormatError for a text that is not of its format,
+    SwitchError for an inline switch that says what is not known, ContractError if the changes do not lead from the
+    source to the clean text.
     """
     if "\r" not in raw:
-        result = cleaner.inspect(raw, format=format, language=language)
+        result = cleaner.inspect(raw, format=format, language=language, source=source, charset=written)
     else:
         ends = _LineEnds(raw)
-        result = ends.restore(cleaner.inspect(ends.text, format=format, language=language))
+        told = cleaner.inspect(ends.text, format=format, language=language, source=source, charset=written)
+        result = ends.restore(told)
         if dict(cleaner.profile.normalise).get("lines", "keep") != "keep" and cleaner.profile.runs("normalise"):
-            result = _lines_normalised(cleaner, result, format)
+            result = _lines_normalised(cleaner, result, format, written)
     if result.patch.replay(raw, result.text) != result.text:
         raise ContractError("the changes do not lead to the clean text")
     return result
 
 
-def _lines_normalised(cleaner: Cleaner, result: Result, format: str) -> Result:
+def _lines_normalised(cleaner: Cleaner, result: Result, format: str, written: Charset) -> Result:
     """The line ends alone, once everything else is done: the passes before see every line end as ``\\n``."""
     wanted = dict(cleaner.profile.normalise)
     only = {**dict.fromkeys(wanted, "keep"), "lines": wanted["lines"]}
     settings = {"passes": ["normalise"], "normalise": only}
     last = Cleaner(cleaner.profile.with_settings(settings, "lines")).inspect(
-        result.text, format=format, language=result.language
+        result.text, format=format, language=result.language, charset=written
     )
     patch = result.patch.compose(last.patch.changes)
     return Result(result.source, last.text, patch, result.hints, result.language, result.notes)
@@ -170,12 +161,6 @@ class Plan(NamedTuple):
     jobs: list[Job]
     errors: list[FileError]
     notes: list[str]
-
-
-def format_of(path: str) -> str | None:
-    """The format a file's suffix stands for, or None for an unknown one, or for no suffix."""
-    suffix = os.path.splitext(path)[1].lower()
-    return next((name for name, f in FORMATS.items() if suffix and suffix in f.suffixes), None)
 
 
 def plan(paths: Iterable[str], out: str | None = None) -> Plan:
@@ -252,6 +237,25 @@ def escapes(path: str, within: str | None) -> bool:
         return False
     root, real = os.path.realpath(within), os.path.realpath(path)
     return os.path.commonpath([root, real]) != root
+
+
+def original_of(path: str, folder: str) -> str | None:
+    """The file under `folder` that lies where `path` lies, or None: of the longest end of the path that is there.
+
+    ``site/de/guide/menu.json`` has its original in ``site/en`` as ``guide/menu.json``.
+    """
+    parts = os.path.abspath(path).split(os.sep)
+    for n in range(1, len(parts)):
+        found = os.path.join(folder, *parts[n:])
+        if os.path.isfile(found) and os.path.realpath(found) != os.path.realpath(path):
+            return found
+    return None
+
+
+def read_original(path: str) -> str:
+    """Return the text of an original, its line ends as the passes see them. Raises FileError."""
+    data, _ = read(path)
+    return _END.sub("\n", decode(data, path)[1])
 
 
 def clashes(jobs: Iterable[Job]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -41,11 +42,19 @@ def _function_words() -> dict[str, tuple[str, ...]]:
         file = folder.joinpath("language.toml") if folder.is_dir() else None
         if file is None or not file.is_file():
             continue
-        told = tomllib.loads(file.read_text(encoding="utf-8"))["function_words"]
+        told = _named(file.read_text(encoding="utf-8"), folder.name)
         for code, words in told.items() if folder.name == "any" else ((folder.name, told),):
             for word in dict.fromkeys(words):
                 out[word] = (*out.get(word, ()), code)
     return out
+
+
+def _named(toml: str, folder: str) -> Any:
+    """The function words a file names. Of a language nothing else is read until a document is in it."""
+    start = toml.find("\nfunction_words = [") if folder != "any" else -1
+    if start >= 0:
+        toml = toml[start : toml.index("]", start) + 1]
+    return tomllib.loads(toml).get("function_words", {})
 
 
 def detect(text: str) -> str | None:
@@ -65,6 +74,67 @@ def detect(text: str) -> str | None:
             if 3 * sum(n for char, n in characters.items() if first <= char <= last) > letters:
                 return code
     return _by_function_words(words)
+
+
+GUEST = 80  # code points of a paragraph that can be told to be in another language than its page
+_SHARE, _SOME = 0.08, 4  # of the function words of a page, and how many, that another language has to itself
+
+
+def guests(text: str, host: str, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+    """Return the paragraphs of a page in the language `host` that are in another language with rules, with its code.
+
+    Neighbours of one language are given as one. A page whose sample holds next to no function words that are another
+    language's alone has none, and no paragraph is looked at.
+    """
+    if not _mixed(_sample(text).lower(), host):
+        return []
+    out: list[tuple[int, int, str]] = []
+    last = -1
+    for n, (start, end) in enumerate(paragraphs):
+        code = detect(text[start:end]) if end - start >= GUEST else None
+        if code is None or code == host or not _foreign(text[start:end], code, host):
+            continue
+        if out and last == n - 1 and out[-1][2] == code:
+            out[-1] = (out[-1][0], end, code)
+        else:
+            out.append((start, end, code))
+        last = n
+    return out
+
+
+def _foreign(paragraph: str, code: str, host: str) -> bool:
+    """Is a paragraph surely in this language, which has rules, and not in the one of its page?
+
+    A Spanish one may well hold more words of Catalan than of Spanish; but hardly any that Spanish has not.
+    """
+    if not {"quotes", "wide_quotes"} & settings(code).keys():
+        return False
+    known, words = _function_words(), Counter(_WORD.findall(paragraph.lower()))
+    mine, hosts = (sum(n for word, n in words.items() if name in known.get(word, ())) for name in (code, host))
+    return 2 * hosts <= mine if mine else "wide_quotes" in settings(code)
+
+
+def _mixed(sample: str, host: str) -> bool:
+    known = _function_words()
+    words = Counter(_WORD.findall(sample))
+    counts: Counter[str] = Counter()
+    for word in words.keys() & known.keys():
+        codes = known[word]
+        if host in codes:
+            counts[host] += words[word]
+        else:
+            for code in codes:
+                counts[code] += words[word]
+    return any(n >= max(_SOME, _SHARE * counts[host]) for code, n in counts.items() if code != host)
+
+
+def speaks(text: str, language: str) -> bool:
+    """Is there a word in a text that is a function word of a language, or a letter of its script?"""
+    for code, first, last in _SCRIPTS:
+        if code == language:
+            return any(first <= char <= last for char in text)
+    known = _function_words()
+    return any(language in known.get(word, ()) for word in _WORD.findall(text.lower()))
 
 
 def _by_function_words(words: Counter[str]) -> str | None:

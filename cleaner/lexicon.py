@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 
 @lru_cache(maxsize=65_536)
-def commonness(word: str, language: str) -> float:
+def commonness(word: str, language: str, wordlist: str = "best") -> float:
     """Return how common a word is, on the Zipf scale: 0 unknown, 3 once in a million words, 6 a function word.
 
-    The figures are those of `wordfreq`; a language it does not know, or cannot cut into words, has no common words.
+    The figures are those of `wordfreq`; its "small" lists, fast to read, know the words from 3 up. A language it does
+    not know, or cannot cut into words, has no common words.
     """
     if not language:
         return 0.0
     import wordfreq  # 0.2 s, and its lists more: most documents never ask
 
     try:
-        return float(wordfreq.zipf_frequency(word, language))
+        return float(wordfreq.zipf_frequency(word, language, wordlist))
     except (LookupError, ImportError):  # Chinese and Japanese would need a tokeniser of their own
         return 0.0
+
+
+@cache
+def listed() -> frozenset[str]:
+    """The languages that have a list of words; wordfreq itself looks through its files each time it is asked."""
+    from wordfreq import available_languages
+
+    return frozenset(available_languages())

@@ -5,21 +5,26 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from cleaner.charset import UTF8, Charset
 from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
-from cleaner.formats import format_named, rewrite
-from cleaner.language import detect
+from cleaner.formats import Cut, Rewriting, format_named, rewrite, rewrite_as_it_stands
+from cleaner.guard import Guard
+from cleaner.language import guests
 from cleaner.limits import Allowance, ExhaustedError
 from cleaner.profile import Profile
 from cleaner.rules import Rule, RulePack, load_rules, rules_digest, rules_for
-from cleaner.text import Span, Text
+from cleaner.text import AS_IT_CAME, Span, Text
 from cleaner.triggers import Hit, Triggers
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
 SWEEPS = 8  # of all passes: a later pass may give an earlier one something to do
 CYCLES = 5  # of cutting the text into segments: what was repaired may be cut otherwise
+# What a pass reads, in the order of work: the raw file, if its format has a syntax of its own; the segments with their
+# walls open, for what walls are made of may itself be broken; the prose.
+SIGHTS = ("file", "open", "prose")
 
 
 class ContractError(RuntimeError):
@@ -43,11 +48,16 @@ class Pass:
     """One pass: the rules of its pack, and what `find` sees that rules cannot say.
 
     `find` is a pure function: same text and context, same fixes. It reads ``text.view``, names only rules of its own
-    pack, and yields nothing on a text it has repaired.
+    pack, and yields nothing on a text it has repaired. `sight` is what it reads, one of `SIGHTS`. A pass that `settles`
+    is silent before any later one sees the text. One that `rewalls` repairs what tells code from prose: it may edit
+    walls that are found in the prose, and they are found anew after it.
     """
 
     name: str
     find: Callable[[Text, Context], Iterable[Fix]] | None = None
+    sight: str = "prose"
+    settles: bool = False
+    rewalls: bool = False
 
 
 class Repair(NamedTuple):
@@ -190,37 +200,105 @@ class Cleaner:
             yield self.clean(text, format=format, language=language)
 
     def inspect(
-        self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None
+        self,
+        text: str,
+        *,
+        format: str = "plain",
+        language: str | None = None,
+        source: str | None = None,
+        charset: Charset = UTF8,
     ) -> Result:
         """Clean a text and tell what was done.
 
         format: how prose is told from the rest ("plain"). language: the text's language as ISO 639-1 code; detected
         if neither given nor set in the profile. source: the original the text was translated from, where at hand.
-        Raises ValueError for an unknown format.
+        charset: how the text is going to be written; a repair it cannot hold is shown among the hints, and not made.
+        Raises ValueError for an unknown format, and for an inline switch that says what is not known.
         """
-        lens = format_named(format)
         given = language or self.profile.language
-        now, patch = text, Patch()
+        protected = self.profile.protect, self.profile.protect_patterns
+        cut, patch = Cut(text, format_named(format), source, protected), Patch()
         allowance = Allowance(len(text))
         for _ in range(CYCLES):
-            spoken = given or detect(now)
-            engine = _engine(self.profile, spoken)
-            rewriting = rewrite(now, lens, partial(engine.run, allowance), spoken, source)
-            hints = tuple(_hint(patch, text, hint, engine.rules) for hint in rewriting.hints)
-            if not rewriting.changes:
-                break
-            patch = patch.compose(rewriting.changes)
-            now = rewriting.raw
+            hints: list[Repair] = []
+            changed = settled = False
+            for sight in SIGHTS if hasattr(cut.lens, "opaque") else SIGHTS[-1:]:
+                rewriting = self._rewritten(cut, sight, given, charset, allowance)
+                hints += (_hint(patch, text, hint, given or cut.language_if_read) for hint in rewriting.hints)
+                if rewriting.changes:
+                    changed = True
+                    patch = patch.compose(rewriting.changes)
+                    tongue = given or cut.language if sight == "prose" else None
+                    cut = Cut(rewriting.raw, cut.lens, source, protected)
+                    settled = cut.told == rewriting.left and tongue == (given or cut.language)
             # Every pass was silent on what it left, so the work is done if it would be cut and read alike again.
-            if rewriting.settled and (given or detect(now)) == spoken:
+            if not changed or (settled and cut.whole):
                 break
-        return Result(text, now, patch, hints, spoken, allowance.notes)
+        return Result(text, cut.raw, patch, tuple(hints), given or cut.language, allowance.notes)
+
+    def _rewritten(self, cut: Cut, sight: str, given: str | None, charset: Charset, allowance: Allowance) -> Rewriting:
+        """Let the passes of one sight repair a raw text."""
+
+        def repair(text: Text, decoding: Patch, guards: Sequence[Guard]) -> tuple[Text, Patch, list[Hint]]:
+            engine = _engine(self.profile, text.language, sight)
+            if sight == "prose" and not given and text.language is not None:
+                return self._run(engine, text.language, charset, allowance, text, decoding, guards)
+            return engine.run(text, decoding, guards, charset, allowance)
+
+        if sight == "file":
+            return rewrite_as_it_stands(*cut.file(given or cut.language_if_read), repair)
+        return rewrite(cut, cut.texts(given or cut.language, bool(given), opened=sight == "open"), repair)
+
+    def _run(
+        self,
+        engine: _Engine,
+        tongue: str,
+        charset: Charset,
+        allowance: Allowance,
+        text: Text,
+        patch: Patch,
+        guards: Sequence[Guard] = (),
+    ) -> tuple[Text, Patch, list[Hint]]:
+        """Run the passes; a paragraph in another language is a wall to them, and left to that language's own.
+
+        Where somebody wants stretches left alone such a paragraph stays as it is.
+        """
+        strangers = guests(text.view, tongue, text.paragraphs)
+        if not strangers:
+            return engine.run(text, patch, guards, charset, allowance)
+        found = {text.source[a:b]: code for a, b, code in strangers}
+        spans = [(a, b) for a, b, _ in strangers]
+        inner = {text.source[a:b]: [(c - a, d - a) for c, d in text.walls if a <= c and d <= b] for a, b in spans}
+        walls = [wall for wall in text.walls if not any(a < wall[1] and wall[0] < b for a, b in spans)]
+        walled = text.walled(sorted([*walls, *spans]), spans)
+        text, patch, hints = engine.run(walled, patch, guards, charset, allowance)
+        ruled: list[tuple[Edit, str]] = []
+        for start, end in text.walls if not guards else ():
+            body = text.source[start:end]
+            if body in found:
+                guest = Text(body, inner.get(body, ()), found[body], notation=text.notation)
+                own = _engine(self.profile, found[body], "prose")
+                clean, changes, seen = own.run(guest, Patch(), (), charset, allowance)
+                hints += (Hint(h.start + start, h.end + start, h.new, h.rule) for h in seen if not changes.changes)
+                ruled += (
+                    (Edit(start + c.a0, start + c.a1, clean.source[c.b0 : c.b1]), c.steps[0].rule)
+                    for c in changes.changes
+                )
+        edits = [edit for edit, _ in ruled]
+        patch = patch.then(text.source, ruled)
+        moved = [Hint(_shifted(h.start, edits), _shifted(h.end, edits), h.new, h.rule) for h in hints]
+        return text.edited(edits), patch, moved
+
+
+def _shifted(pos: int, edits: Sequence[Edit]) -> int:
+    """Where a place of a text is after the sorted edits."""
+    return pos + sum(len(e.new) - (e.end - e.start) for e in edits if e.end <= pos)
 
 
 class _Engine:
-    """The passes and rules of one profile and language."""
+    """The passes and rules of one profile, language and sight."""
 
-    def __init__(self, profile: Profile, language: str | None) -> None:
+    def __init__(self, profile: Profile, language: str | None, sight: str) -> None:
         from cleaner.passes import PASSES
 
         self.profile = profile
@@ -229,18 +307,31 @@ class _Engine:
             rules = [r for r in rules if r.level != "likely"]
         self.rules = {rule.id: rule for rule in rules}
         packs = {p.name: RulePack(r for r in rules if r.pass_name == p.name) for p in PASSES}
-        self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name)]
+        self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name) and p.sight == sight]
         self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
 
-    def run(self, allowance: Allowance, text: Text, patch: Patch) -> tuple[Text, Patch, list[Hint]]:
+    def run(
+        self,
+        text: Text,
+        patch: Patch,
+        guards: Sequence[Guard] = (),
+        charset: Charset = UTF8,
+        allowance: Allowance | None = None,
+    ) -> tuple[Text, Patch, list[Hint]]:
         """Run every pass until all are silent on one and the same text.
 
-        The first pass (encoding) is silent before any other sees the text. The others go on at once only while fixes
-        of theirs lose to one another; else the next sweep over all passes asks them again, and it has to ask anyway.
+        A pass that settles is silent before a later one sees the text. The others go on at once only while fixes of
+        theirs lose to one another; else the next sweep over all passes asks them again, and it has to ask anyway.
+
+        Where a pass that rewalls has repaired a text whose walls the file tells, the run ends: it is cut anew first.
 
         Returns that text, the patch to it (`patch`, which led to the text given, with the edits added), and what was
-        seen in it but is not certain.
+        seen in it but is not certain. `allowance` is what is left to the rules on the whole document; if not given, the
+        text is one.
         """
+        allowance = allowance or Allowance(len(text.view))
+        if self.profile.grammar:
+            text.memo[AS_IT_CAME] = frozenset(text.view[a:b] for a, b in text.paragraphs)
         triggers = self.triggers.hits(text.view)
         hints: dict[str, list[Hint]] = {}
         last = len(self.steps) - 1  # the passes up to this one have not seen the text as it is
@@ -251,21 +342,31 @@ class _Engine:
                     break
                 for _ in range(ROUNDS):
                     fixes = list(self._find(step, context, text, triggers, allowance))
+                    if guards:
+                        fixes = [f for f in fixes if not any(guard.bars(f, patch) for guard in guards)]
+                    made = [self.rules[f.rule].level != "hint" and _fits(f, charset) for f in fixes]
+                    sure = [f for f, sure in zip(fixes, made, strict=True) if sure]
                     hints[step.name] = [
-                        Hint(*_hull(f, text.source), f.rule) for f in fixes if self.rules[f.rule].level == "hint"
+                        Hint(*_hull(f, text.source), f.rule) for f, sure in zip(fixes, made, strict=True) if not sure
                     ]
-                    sure = [f for f in fixes if self.rules[f.rule].level != "hint"]
-                    admitted = admit(sure, text, context.pack)
+                    open_walls = step.rewalls and text.walls_of is not None
+                    admitted = admit(sure, text, context.pack, walls=() if open_walls else text.walls)
                     if not admitted:
                         break
                     ruled = flatten(admitted)
                     patch = patch.then(text.source, ruled)
                     edits = [edit for edit, _ in ruled]
-                    text = text.edited(edits)
-                    triggers = self.triggers.moved(triggers, edits, text.view)
+                    if step.rewalls:
+                        text = text.rewalled(edits)
+                        triggers = self.triggers.hits(text.view)
+                    else:
+                        text = text.edited(edits)
+                        triggers = self.triggers.moved(triggers, edits, text.view)
                     changed = n
-                    if n and len(admitted) == len(sure):
+                    if not step.settles and len(admitted) == len(sure):
                         break  # none lost: whether the pass is silent now is asked in the next sweep
+                if changed == n and step.rewalls and text.walls_of is None:
+                    return text, patch, [hint for own in hints.values() for hint in own]
             if changed < 0:
                 break
             last = changed
@@ -276,37 +377,43 @@ class _Engine:
     ) -> Iterator[Fix]:
         woken = self.triggers.spans(text.view, triggers, step.name)
         for rule in context.pack.patterned:
-            if rule in woken and rule.id not in allowance.off:
-                try:
-                    yield from list(rule.fixes(text, woken[rule], allowance))
-                except ExhaustedError as cause:
-                    allowance.switch_off(rule.id, cause)
+            if rule not in woken or rule.id in allowance.off or (rule.formats and text.format not in rule.formats):
+                continue
+            try:
+                yield from list(rule.fixes(text, woken[rule], allowance))
+            except ExhaustedError as cause:
+                allowance.switch_off(rule.id, cause)
         if step.find is not None:
             own = context.pack.by_id
             for fix in step.find(text, context):
                 if fix.rule in own:
-                    yield fix
+                    if fix.edits:
+                        yield fix
                 elif fix.rule.partition("/")[0] != step.name:
                     raise ContractError(f"pass {step.name} names a rule of another pass: {fix.rule}")
 
 
 @lru_cache(maxsize=64)
-def _engine(profile: Profile, language: str | None) -> _Engine:
-    return _Engine(profile, language)
+def _engine(profile: Profile, language: str | None, sight: str) -> _Engine:
+    return _Engine(profile, language, sight)
 
 
-def admit(fixes: Sequence[Fix], text: Text, pack: RulePack) -> list[Fix]:
+def admit(fixes: Sequence[Fix], text: Text, pack: RulePack, walls: Sequence[Span] | None = None) -> list[Fix]:
     """Choose the fixes to apply: by first start, then by place in the pack, without what overlaps a chosen one,
-    meets a wall, or changes nothing. What loses may return in the next round."""
+    meets a wall (those of the text, if not told otherwise), or changes nothing. What loses may return in the next
+    round."""
     taken: list[Span] = []
     out: list[Fix] = []
-    source, walls = text.source, text.walls
+    source, kept = text.source, text.kept
+    walls = text.walls if walls is None else walls
     far = -1  # how far the taken spans reach: an edit beyond meets none of them
     for fix in sorted(fixes, key=lambda f: (f.edits[0].start, pack.place.get(f.rule, 0))):
         edits = tuple(e for e in fix.edits if source[e.start : e.end] != e.new)
         if not edits or (edits[0].start <= far and any(_meets(e, taken) for e in edits)):
             continue
         if walls and any(_inside(e, walls) for e in edits):
+            continue
+        if kept and any(_overlaps(e, kept) for e in edits):
             continue
         for edit in edits:
             if edit.start > far:
@@ -336,6 +443,17 @@ def _inside(edit: Edit, walls: Sequence[Span]) -> bool:
     return any(edit.start < b and (edit.new or a < edit.start or edit.end < b) for a, b in near)
 
 
+def _overlaps(edit: Edit, spans: Sequence[Span]) -> bool:
+    """Does an edit touch a span from inside? What stands at its border may go, or be put there."""
+    first = max(0, bisect_left(spans, (edit.start, edit.start)) - 1)
+    return any(edit.start < b and a < edit.end for a, b in spans[first : bisect_left(spans, (edit.end, edit.end))])
+
+
+def _fits(fix: Fix, charset: Charset) -> bool:
+    """Can all that a fix puts in be written in the encoding of the file?"""
+    return charset.is_utf8 or all(charset.holds(edit.new) for edit in fix.edits)
+
+
 def _hull(fix: Fix, source: str) -> tuple[int, int, str]:
     """The stretch from the first to the last edit of a fix, and what it would become."""
     start, end = fix.edits[0].start, fix.edits[-1].end
@@ -345,15 +463,19 @@ def _hull(fix: Fix, source: str) -> tuple[int, int, str]:
 
 def _repair(change: Change, before: str, after: str, language: str | None) -> Repair:
     names = tuple(dict.fromkeys(step.rule for step in change.steps))
-    # A text may change its language on the way: what was found before is looked for among all rules.
-    rule = _rules_by_id(language).get(names[0]) or next(r for r in load_rules() if r.id == names[0])
+    rule = _rule(names[0], language)
     return Repair(change.a0, change.a1, before, after, rule.id, rule.cls, rule.level, rule.why, names)
 
 
-def _hint(patch: Patch, source: str, hint: Hint, rules: dict[str, Rule]) -> Repair:
+def _hint(patch: Patch, source: str, hint: Hint, language: str | None) -> Repair:
     a0, a1 = patch.to_source(hint.start), patch.to_source(hint.end)
-    rule = rules[hint.rule]
+    rule = _rule(hint.rule, language)
     return Repair(a0, a1, source[a0:a1], hint.new, rule.id, rule.cls, rule.level, rule.why, (rule.id,))
+
+
+def _rule(name: str, language: str | None) -> Rule:
+    # A text may change its language on the way, or hold several: what is not found is looked for among all rules.
+    return _rules_by_id(language).get(name) or next(r for r in load_rules() if r.id == name)
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -34,6 +35,10 @@ class Profile:
     passes: the names of the passes that run. levels: the levels of rule that are applied ("safe", "likely"); hints
     never are. disable: rules (``pass/id``) and passes switched off. normalise: pairs (option, value) of the last
     pass, see `NORMALISATIONS`. language: the target language (ISO 639-1), or None to detect it for each document.
+    source_language: the one the texts were translated from, or None to judge it by what each shows. protect: words that
+    are left as they are. protect_patterns: patterns (of `re`) whose matches are.
+    grammar: whether the pass of that name also asks LanguageTool. languagetool: where: the URL of a server, or the
+    directory of an installation; None for what the library language-tool-python downloads.
     """
 
     name: str
@@ -42,6 +47,11 @@ class Profile:
     disable: frozenset[str] = frozenset()
     normalise: tuple[tuple[str, str], ...] = ()
     language: str | None = None
+    source_language: str | None = None
+    protect: tuple[str, ...] = ()
+    protect_patterns: tuple[str, ...] = ()
+    grammar: bool = False
+    languagetool: str | None = None
 
     @classmethod
     def named(cls, name: str) -> Profile:
@@ -56,11 +66,12 @@ class Profile:
     def with_settings(self, settings: Mapping[str, Any], place: str) -> Profile:
         """Return the profile with the keys of a configuration table laid over it. `place` is named in errors."""
         changes: dict[str, Any] = {}
-        for key, value in settings.items():
+        for name, value in settings.items():
+            key = name.replace("-", "_")
             if key not in _KEYS:
-                near = get_close_matches(key, _KEYS, 1)
+                near = get_close_matches(name, _KEYS, 1)
                 raise ProfileError(
-                    f"{place}: unknown key `{cut(key)[1:-1]}`; "
+                    f"{place}: unknown key `{cut(name)[1:-1]}`; "
                     + (f"did you mean `{near[0]}`?" if near else f"known: {', '.join(sorted(_KEYS))}")
                 )
             changes[key] = _read(key, value, place)
@@ -80,17 +91,27 @@ _KEYS = {f.name for f in fields(Profile)} - {"name"}
 
 def _read(key: str, value: Any, place: str) -> Any:
     """Check and freeze one value of a profile table."""
-    if key == "language":
+    if key in ("language", "source_language"):
         code = code_of(value) if isinstance(value, str) else None
         if code is None:
-            raise ProfileError(f'{place}: `language` is {cut(value)}; write a code such as "en"')
+            raise ProfileError(f'{place}: `{key.replace("_", "-")}` is {cut(value)}; write a code such as "en"')
         return code
+    if key == "grammar":
+        if not isinstance(value, bool):
+            raise ProfileError(f"{place}: `grammar` is {cut(value)}; write true or false")
+        return value
+    if key == "languagetool":
+        if not (isinstance(value, str) and value):
+            raise ProfileError(f"{place}: `languagetool` is {cut(value)}; write the URL of a server or a directory")
+        return value
     if key == "normalise":
         if not isinstance(value, Mapping):
             raise ProfileError(f'{place}: `normalise` is {cut(value)}; write a table, such as {{quotes = "straight"}}')
         return tuple(sorted(_normalisation(option, choice, place) for option, choice in value.items()))
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
         raise ProfileError(f"{place}: `{key}` is {cut(value)}; write a list of names")
+    if key.startswith("protect"):
+        return tuple(_protection(key.replace("_", "-"), entry, place) for entry in value)
     known = {"safe", "likely"} if key == "levels" else set(pass_names())
     if key == "disable":
         known |= {rule.id for rule in load_rules()}
@@ -101,6 +122,20 @@ def _read(key: str, value: Any, place: str) -> Any:
                 f"{place}: unknown name {cut(name)} in `{key}`" + (f"; did you mean {near[0]!r}?" if near else "")
             )
     return frozenset(value) if key == "disable" else tuple(value)
+
+
+def _protection(key: str, entry: str, place: str) -> str:
+    """Check a protected word or pattern: one that matches nothing, or everywhere, protects nothing anybody meant."""
+    if not entry.strip():
+        raise ProfileError(f"{place}: `{key}` holds an empty entry; leave it out")
+    if key == "protect-patterns":
+        try:
+            empty = re.compile(entry, re.M).fullmatch("")
+        except re.error as error:
+            raise ProfileError(f"{place}: the pattern {cut(entry)} in `{key}` does not compile: {error}") from None
+        if empty:
+            raise ProfileError(f"{place}: the pattern {cut(entry)} in `{key}` matches nothing; let it match something")
+    return entry
 
 
 def _normalisation(option: str, choice: Any, place: str) -> tuple[str, str]:

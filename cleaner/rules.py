@@ -8,6 +8,8 @@ its pass: the file then declares its class, level, reason and examples.
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -22,6 +24,7 @@ from cleaner.edits import Edit, Fix, trim
 from cleaner.limits import Allowance, cut
 from cleaner.text import Text
 
+_BYTE = re.compile(r"<0x([89A-F][0-9A-F])>")
 LEVELS = ("safe", "likely", "hint")
 CLASSES = {  # of defects; the letters are those of hand-corrected cases
     "E": "encoding",
@@ -41,7 +44,7 @@ CLASSES = {  # of defects; the letters are those of hand-corrected cases
 _FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
 _RULE_KEYS = {
     "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
-    "example", "keep", "option",
+    "example", "keep", "option", "languagetool", "formats",
 }  # fmt: skip
 _TEXT_KEYS = {
     "id",
@@ -71,7 +74,9 @@ class Rule:
     there. A match that overlaps a match of one of `unless` is left alone.
     `scope` is the stretch the pattern needs to see: the "line" of a trigger, what stands "near" it in its line (80
     code points either way: cheaper for triggers that clean text has too), or the whole "text".
-    `option` names the profile option that turns the rule on; without it the rule is always on.
+    `option` names the profile option that turns the rule on; without it the rule is always on. `languagetool` names
+    the rules of LanguageTool whose one suggestion is this rule's repair; its triggers tell where they may speak.
+    `formats` are those the rule holds for, all if empty; its examples are then texts of the first.
     """
 
     id: str
@@ -88,6 +93,8 @@ class Rule:
     unless: tuple[str, ...] = ()
     scope: str = "line"
     option: str | None = None
+    languagetool: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
     example: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -202,7 +209,10 @@ class RulePack:
 
 
 def rules_root() -> Path:
-    """Where the rule files are: inside the installed package, or beside it in a checkout."""
+    """Where the rule files are: in the folder that MTCLEAN_RULES names, else inside the installed package, or beside
+    it in a checkout."""
+    if named := os.environ.get("MTCLEAN_RULES"):
+        return Path(named)
     packed = Path(__file__).parent / "_rules"
     return packed if packed.is_dir() else Path(__file__).parent.parent / "rules"
 
@@ -325,11 +335,18 @@ def _read_rule(
         unless=tuple(entry.get("unless", ())),
         scope=entry.get("scope", "line"),
         option=entry.get("option"),
-        example=tuple(entry["example"]),
-        keep=tuple(entry["keep"]),
+        languagetool=tuple(entry.get("languagetool", ())),
+        formats=tuple(entry.get("formats", ())),
+        example=tuple(map(_written, entry["example"])),
+        keep=tuple(map(_written, entry["keep"])),
         lists=lists,
         file=file,
     )
+
+
+def _written(example: str) -> str:
+    """An example as it is meant: ``<0x92>`` stands for a byte that is no UTF-8, which no TOML can hold."""
+    return _BYTE.sub(lambda m: chr(0xDC00 + int(m[1], 16)), example)
 
 
 def _check_kind(key: str, told: object, place: str) -> None:

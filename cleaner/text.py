@@ -1,20 +1,25 @@
 """An immutable text with walls: what a pass reads.
 
 A wall is a stretch no pass may touch or see: code, a URL, an e-mail address, a placeholder. In `Text.view` it is
-blanked with U+FFFC, so a pattern can neither match inside it nor take it for a space or a letter.
+blanked with U+FFFC, so a pattern can neither match inside it nor take it for a space or a letter. A break is structure
+between two blocks of prose (``</p><p>``, the times of a cue): the view shows line ends there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cleaner.edits import Edit, apply
 
+if TYPE_CHECKING:
+    from cleaner.formats.segment import Entry
+
 WALL = "\ufffc"
 Span = tuple[int, int]
+AS_IT_CAME = "paragraphs as they came"  # in a memo: what no pass has changed yet
 
 _BREAK = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
@@ -44,7 +49,11 @@ class Text:
     language, or None where it is unknown. reference: the original this text was translated from, where a format
     has it. memo: what a pass worked out about a paragraph, by its words, so that after an edit elsewhere it has not to
     be worked out again, and the source language once it is told, whose evidence the repairs take away; it goes from
-    a text to its edited self and no further.
+    a text to its edited self and no further. breaks: spans of structure between blocks, disjoint from the walls. held:
+    no wall may be deleted either, not even whole (a tag whose partner would stay). entry: which message of which file
+    this is, where the format has messages. format: the name of the file's format. notation: the syntax the text itself
+    is written in ("plain", "markdown"). walls_of: how its walls are found, where the text itself tells. guarded: the
+    walls that stand there because somebody wants a stretch left alone; they move with the text, and are not found anew.
     """
 
     def __init__(
@@ -54,19 +63,41 @@ class Text:
         language: str | None = None,
         reference: str | None = None,
         memo: dict[Hashable, Any] | None = None,
+        *,
+        breaks: Sequence[Span] = (),
+        held: bool = False,
+        entry: Entry | None = None,
+        format: str = "plain",
+        notation: str = "plain",
+        walls_of: Callable[[str], Sequence[Span]] | None = None,
+        guarded: Sequence[Span] = (),
     ) -> None:
         self.source = source
         self.walls = tuple(walls)
         self.language = language
         self.reference = reference
         self.memo = {} if memo is None else memo
+        self.breaks = tuple(breaks)
+        self.held = held
+        self.entry = entry
+        self.format = format
+        self.notation = notation
+        self.walls_of = walls_of
+        self.guarded = tuple(guarded)
 
     @cached_property
     def view(self) -> str:
-        """The source with every wall blanked, of the same length."""
-        if not self.walls:
+        """The source with every wall blanked, and line ends for breaks, of the same length."""
+        if not (self.walls or self.breaks):
             return self.source
-        return apply(self.source, [Edit(a, b, WALL * (b - a)) for a, b in self.walls])
+        blanks = [Edit(a, b, WALL * (b - a)) for a, b in self.walls]
+        blanks += [Edit(a, b, "\n" * (b - a)) for a, b in self.breaks]
+        return apply(self.source, sorted(blanks) if self.breaks else blanks)
+
+    @cached_property
+    def kept(self) -> tuple[Span, ...]:
+        """The spans no edit may meet, not even to delete them whole, sorted."""
+        return tuple(sorted((*self.breaks, *self.walls))) if self.held else self.breaks
 
     @cached_property
     def tokens(self) -> list[str]:
@@ -111,15 +142,56 @@ class Text:
         return out
 
     def edited(self, edits: Sequence[Edit]) -> Text:
-        """Return the text with sorted, disjoint `edits` made; none may meet a wall but to delete it whole."""
-        if not self.walls:
-            return Text(apply(self.source, edits), (), self.language, self.reference, self.memo)
-        walls: list[Span] = []
-        shift = j = 0
-        for a, b in self.walls:
-            while j < len(edits) and edits[j].end <= a:
-                shift += len(edits[j].new) - (edits[j].end - edits[j].start)
-                j += 1
-            if j == len(edits) or edits[j].start >= b:
-                walls.append((a + shift, b + shift))
-        return Text(apply(self.source, edits), walls, self.language, self.reference, self.memo)
+        """Return the text with sorted, disjoint `edits` made. A wall that one meets is one no more."""
+        return self._like(edits, _moved(self.walls, edits), _moved(self.guarded, edits))
+
+    def rewalled(self, edits: Sequence[Edit]) -> Text:
+        """Return the text with `edits` made and its walls found anew: the edits may have made syntax of it."""
+        if self.walls_of is None:
+            return self.edited(edits)
+        guarded = _moved(self.guarded, edits)
+        return self._like(edits, joined([*self.walls_of(apply(self.source, edits)), *guarded]), guarded)
+
+    def walled(self, walls: Sequence[Span], guarded: Sequence[Span]) -> Text:
+        """Return the text with other walls, of which `guarded` are to stay and move with it."""
+        return self._like((), walls, sorted([*self.guarded, *guarded]))
+
+    def _like(self, edits: Sequence[Edit], walls: Sequence[Span], guarded: Sequence[Span]) -> Text:
+        return Text(
+            apply(self.source, edits),
+            walls,
+            self.language,
+            self.reference,
+            self.memo,
+            breaks=_moved(self.breaks, edits),
+            held=self.held,
+            entry=self.entry,
+            format=self.format,
+            notation=self.notation,
+            walls_of=self.walls_of,
+            guarded=guarded,
+        )
+
+
+def _moved(spans: Sequence[Span], edits: Sequence[Edit]) -> list[Span]:
+    """Where spans lie after sorted, disjoint edits; one that an edit meets is gone."""
+    out: list[Span] = []
+    shift = j = 0
+    for a, b in spans:
+        while j < len(edits) and edits[j].end <= a:
+            shift += len(edits[j].new) - (edits[j].end - edits[j].start)
+            j += 1
+        if j == len(edits) or edits[j].start >= b:
+            out.append((a + shift, b + shift))
+    return out
+
+
+def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Return spans sorted, those that touch or overlap as one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        elif start < end:
+            out.append((start, end))
+    return tuple(out)

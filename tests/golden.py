@@ -12,7 +12,9 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from cleaner import Cleaner
+from cleaner import Cleaner, Result
+from cleaner.config import default_profile
+from cleaner.formats import format_of
 from cleaner.marks import parse
 from tests.scoring import CaseScore, Totals, score_case
 
@@ -29,14 +31,22 @@ def cases(folder: str) -> list[Path]:
     return sorted((GOLDEN / folder).glob("*.ann.txt"))
 
 
-def plain(case: Path) -> bool:
-    """Is the case plain text? ``NAME.md.ann.txt`` and the like wait for their format."""
-    return "." not in case.name.removesuffix(".ann.txt")
+def format_for(case: Path) -> str | None:
+    """The format a case is read in: ``NAME.md.ann.txt`` is Markdown. None where that format is still to come."""
+    name = case.name.removesuffix(".ann.txt")
+    return format_of(name) if "." in name else "plain"
 
 
-def profile_of(folder: str) -> str:
-    """Normalisations are asked for; everything else is judged as an article."""
-    return "corpus" if folder == "normalise" else "article"
+def profile_of(case: Path) -> str:
+    """Normalisations are asked for; a case of a format gets what the command gives it, every other is an article."""
+    if case.parent.name == "normalise":
+        return "corpus"
+    return default_profile(format_for(case) or "plain")
+
+
+def inspected(case: Path, text: str) -> Result:
+    """What becomes of a text in the format and under the profile of a case."""
+    return Cleaner(profile_of(case)).inspect(text, format=format_for(case) or "plain")
 
 
 def read(case: Path) -> str:
@@ -46,14 +56,14 @@ def read(case: Path) -> str:
 @cache
 def score(case: Path) -> CaseScore:
     annotated = read(case)
-    return score_case(annotated, Cleaner(profile_of(case.parent.name)).inspect(parse(annotated)[0]))
+    return score_case(annotated, inspected(case, parse(annotated)[0]))
 
 
 @cache
 def totals(folder: str) -> Totals:
     out = Totals()
     for case in cases(folder):
-        if plain(case):
+        if format_for(case):
             out.add(score(case))
     return out
 
@@ -97,7 +107,7 @@ def show(detail: bool) -> None:
                     print(f"    {case.name}: {state} {mark.cls} {mark.bad!r} -> {mark.goods[0]!r}")
             for harm in scored.harm:
                 print(f"    {case.name}: HARM {harm.before!r} -> {harm.after!r} after {harm.context!r}")
-    waiting = [f"{c.parent.name}/{c.name}" for folder in folders() for c in cases(folder) if not plain(c)]
+    waiting = [f"{c.parent.name}/{c.name}" for folder in folders() for c in cases(folder) if not format_for(c)]
     print("waiting for their format, without a floor:")
     for folder, name in (w.split("/") for w in waiting):
         states = [state for _, state in score(GOLDEN / folder / name).states]

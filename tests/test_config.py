@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from cleaner.config import Config, ConfigError, config_for, default_profile, translate
+from cleaner.config import Config, ConfigError, config_for, default_profile, origins, translate
 from cleaner.profile import Profile
 
 
@@ -117,3 +118,34 @@ def test_an_excluded_file_is_excluded_by_its_full_path_too(tmp_path: Path, monke
     for path in ("old/a.txt", "notes/a.txt", "./notes/../notes/a.txt", str(tmp_path / "x/old/a.txt")):
         assert config.excludes(path)
     assert not config.excludes("a.txt")
+
+
+def test_each_setting_knows_where_it_comes_from(tmp_path: Path) -> None:
+    config = configured(
+        tmp_path,
+        'language = "en"\nprotect = ["Yahoo!"]\nsource-language = "es"\n'
+        '[per-file."*.fr.txt"]\nlanguage = "fr"\nprotect = ["Ubu"]\nprotect-patterns = ["X+"]\n',
+    )
+    found = origins(config.stages(str(tmp_path / "a.fr.txt"), "plain", "docs"))
+    file = str(tmp_path / "mtclean.toml")
+    table = f'{file} [per-file."*.fr.txt"]'
+    assert found["language"] == ("fr", table)
+    assert found["source_language"] == ("es", file)
+    assert found["protect"] == (("Yahoo!", "Ubu"), f"{file}; {table}")
+    assert found["name"] == ("docs", "--profile")
+    assert found["levels"] == (("safe", "likely"), "the default for the format plain")
+
+
+@pytest.mark.parametrize(
+    ("table", "cause"),
+    [
+        ('protect = [" "]', "empty entry"),
+        ('protect-patterns = ["("]', "does not compile"),
+        ('protect-patterns = ["x*"]', "matches nothing"),
+        ('protect-pattern = ["x"]', "did you mean `protect-patterns`?"),
+        ("source-language = 1", "`source-language` is 1"),
+    ],
+)
+def test_protection_that_means_nothing_is_an_error(tmp_path: Path, table: str, cause: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(cause)):
+        configured(tmp_path, table)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Cleaner
+from cleaner.charset import UTF8
 from cleaner.edits import Edit, Patch, apply
 from cleaner.files import FileError, _LineEnds, clashes, decode, format_of, inspect_raw, plan
 from cleaner.pipeline import Result
@@ -35,23 +36,22 @@ def unify(text: str) -> str:
 
 
 def test_a_byte_order_mark_is_told_apart_from_the_text() -> None:
-    assert decode(b"\xef\xbb\xbfone\r\n", "a") == ("\ufeff", "one\r\n")
-    assert decode(b"one", "a") == ("", "one")
-    assert decode(b"", "a") == ("", "")
+    marked, text = decode(b"\xef\xbb\xbfone\r\n", "a")
+    assert (marked.mark, text) == (b"\xef\xbb\xbf", "one\r\n")
+    assert decode(b"one", "a") == (UTF8, "one")
+    assert decode(b"", "a") == (UTF8, "")
 
 
 @pytest.mark.parametrize(
     ("data", "cause"),
     [
-        (b"\xff\xfea\0", "UTF-16"),
-        (b"\xfe\xff\0a", "UTF-16"),
-        (b"\xff\xfe\0\0a\0\0\0", "UTF-32"),
-        ("a long word".encode("utf-16-be"), "UTF-16"),
+        (b"\xff\xfea", "not valid utf-16-le"),
+        (b"\xff\xfea\0\0\0b\0", "binary"),
         (b"a\0b", "NUL byte at offset 1"),
         (b"one\n\xfftwo", "byte 0xff at offset 4, line 2"),
     ],
 )
-def test_what_is_not_utf_8_is_named(data: bytes, cause: str) -> None:
+def test_what_cannot_be_read_is_named(data: bytes, cause: str) -> None:
     with pytest.raises(FileError, match=re.escape(cause)) as caught:
         decode(data, "a.txt")
     assert str(caught.value).startswith("a.txt: ")

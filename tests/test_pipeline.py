@@ -22,10 +22,10 @@ from cleaner.passes import PASSES
 from cleaner.pipeline import Context, Pass, admit
 from cleaner.rules import RulePack, rules_for
 from cleaner.text import Text
-from tests.golden import cases, folders, plain, read
+from tests.golden import cases, folders, format_for, read
 from tests.hostile import HOSTILE, PARTS
 
-SOURCES = [parse(read(case))[0] for folder in folders() for case in cases(folder) if plain(case)]
+SOURCES = [parse(read(case))[0] for folder in folders() for case in cases(folder) if format_for(case) == "plain"]
 PROFILES = ["article", "docs", "corpus", "minimal"]
 
 # Pieces that meet in damaged text, in any order: marks, spaces, seams, words of several kinds.

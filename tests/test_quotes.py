@@ -11,7 +11,7 @@ import pytest
 from cleaner import Profile, inspect
 from cleaner.language import detect
 from cleaner.marks import parse
-from tests.golden import cases, folders, plain, read
+from tests.golden import cases, folders, format_for, read
 
 QUOTES = Profile.named("docs").with_settings({"passes": ["quotes"]}, "test")
 _QUOTATION = re.compile(r"“([^“”\n]+)”")
@@ -35,7 +35,7 @@ def space_before_closer(inner: str) -> str:
 def paragraphs() -> list[str]:
     """Paragraphs of the corrected English cases that hold nothing but well-formed curly quotations."""
     out = []
-    for case in (c for folder in folders() for c in cases(folder) if plain(c)):
+    for case in (c for folder in folders() for c in cases(folder) if format_for(c) == "plain"):
         text = parse(read(case))[1]
         if detect(text) == "en":
             out += [

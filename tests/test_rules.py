@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cleaner import Profile, inspect
 from cleaner.edits import Edit, apply
+from cleaner.formats import format_named
 from cleaner.marks import Mark, parse
 from cleaner.passes import PASSES
 from cleaner.pipeline import Context, Pass
 from cleaner.rules import Rule, RulePack, check_rule, load_rules, rules_for
 from cleaner.text import Text
 from cleaner.triggers import Triggers
+from tests import languagetool
 
 RULES = load_rules()
 PASS = {p.name: p for p in PASSES}
@@ -31,19 +36,38 @@ def language_of(rule: Rule) -> str:
 
 
 def profile_of(rule: Rule) -> Profile:
-    """A profile that runs the rule: `corpus` for what only a normalisation asks for."""
+    """A profile that runs the rule: with the normalisation that asks for it, or with LanguageTool."""
+    if rule.languagetool:
+        return replace(Profile.named("article"), grammar=True, languagetool=languagetool.url())
     if rule.pass_name != "normalise":
         return Profile.named("article")
     option, _, value = (rule.option or "").partition("=")
     return Profile.named("article").with_settings({"normalise": {option: value}}, rule.id)
 
 
+def format_for(rule: Rule) -> str:
+    """The format of its examples: one it holds in; what repairs markup is shown in Markdown."""
+    if rule.formats:
+        return rule.formats[0]
+    return "markdown" if rule.pass_name == "markup" else "plain"
+
+
+def meant(rule: Rule) -> dict[str, Any]:
+    """The format and the language of the examples of a rule; a file tells its language itself."""
+    return {"format": format_for(rule), "language": rule.language if rule.formats else language_of(rule)}
+
+
 def text_of(rule: Rule, source: str) -> Text:
-    return Text(source, (), language_of(rule))
+    if rule.pass_name != "markup":
+        return Text(source, (), language_of(rule))
+    walls = format_named("markdown").walls
+    return Text(source, walls(source), language_of(rule), format="markdown", notation="markdown", walls_of=walls)
 
 
 def fixes_of(rule: Rule, source: str) -> list[tuple[int, int, str]]:
     """The edits of this rule alone on a text, sorted."""
+    if rule.formats:
+        return _found_in_a_file(rule, source)
     text = text_of(rule, source)
     if rule.pattern is not None:
         fixes = list(rule.fixes(text))
@@ -53,6 +77,13 @@ def fixes_of(rule: Rule, source: str) -> list[tuple[int, int, str]]:
         pack = RulePack(r for r in rules_for(language_of(rule)) if r.pass_name == rule.pass_name)
         fixes = [f for f in find(text, Context(profile_of(rule), pack)) if f.rule == rule.id]
     return sorted({tuple(edit) for fix in fixes for edit in fix.edits})  # type: ignore[misc]
+
+
+def _found_in_a_file(rule: Rule, source: str) -> list[tuple[int, int, str]]:
+    """The edits of the rule in a file of its format, where its pass alone runs."""
+    profile = Profile("alone", (rule.pass_name,), disable=frozenset(r.id for r in RULES if r.id != rule.id))
+    told = inspect(source, profile, format=format_for(rule), language=rule.language)
+    return sorted((e.start, e.end, e.after) for e in (*told.edits, *told.hints))
 
 
 def applied(source: str, edits: list[tuple[int, int, str]]) -> str:
@@ -95,10 +126,10 @@ def test_a_rule_makes_the_correction_of_its_example_at_its_span(rule: Rule) -> N
 def test_the_whole_pipeline_makes_the_correction_and_stops_there(rule: Rule) -> None:
     for example in rule.example:
         damaged, correct, _ = parse(example)
-        result = inspect(damaged, profile_of(rule), language=language_of(rule))
+        result = inspect(damaged, profile_of(rule), **meant(rule))
         assert result.text == correct
         assert any(rule.id in repair.rules for repair in result.edits)
-        assert inspect(correct, profile_of(rule), language=language_of(rule)).text == correct
+        assert inspect(correct, profile_of(rule), **meant(rule)).text == correct
 
 
 @pytest.mark.parametrize("rule", RULES, ids=name)
@@ -107,7 +138,7 @@ def test_a_rule_is_silent_on_its_corrections_and_on_what_it_keeps(rule: Rule) ->
         assert not fixes_of(rule, parse(example)[1])
     for kept in rule.keep:
         assert not fixes_of(rule, kept), kept
-        assert inspect(kept, profile_of(rule), language=language_of(rule)).text == kept
+        assert inspect(kept, profile_of(rule), **meant(rule)).text == kept
 
 
 @pytest.mark.parametrize("rule", PATTERNED, ids=name)

@@ -93,7 +93,7 @@ GROWING = {"trigger": ["z"], "pattern": "z", "replace": "z" * 100}
 def with_rules(monkeypatch: pytest.MonkeyPatch, *own: Rule) -> Cleaner:
     """A cleaner that has more rules than its own."""
     monkeypatch.setattr(pipeline, "rules_for", lambda language: (*rules_for(language), *own))
-    monkeypatch.setattr(pipeline, "_engine", lambda profile, language: pipeline._Engine(profile, language))
+    monkeypatch.setattr(pipeline, "_engine", pipeline._engine.__wrapped__)  # not one made before
     monkeypatch.setattr(pipeline, "_rules_by_id", lambda language: {r.id: r for r in pipeline.rules_for(language)})
     return Cleaner()
 

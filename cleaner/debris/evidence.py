@@ -112,13 +112,12 @@ def judge(text: Text, context: Context) -> Evidence | None:
     costs no more.
     """
     view = text.view
-    hits = _places(view)
+    hits = _places(view, _sign_scanner())
     apart = view.count(" ,") + view.count(" .") >= _ENOUGH
     if not hits and not apart:
         return None
     spans = text.paragraphs
-    places = [place for _, place in hits]
-    marked = [bisect_left(places, start) < bisect_right(places, end) for start, end in spans]
+    marked = _met([place for _, place in hits], spans)
     rule = context.pack.by_id.get("debris/joined-sign")
     small = frozenset(rule.lists.get("small", ()) if rule else ())
     counts = [
@@ -131,7 +130,7 @@ def judge(text: Text, context: Context) -> Evidence | None:
         counts = [count if any(count) else _count(text, span, small) for span, count in zip(spans, counts, strict=True)]
     elif not any(marked) and not any(count[1] >= _ENOUGH for count in counts):
         return None
-    said = [talks(text.source[start:end]) for start, end in spans]
+    said = _talking(text.source, spans)
     titled = len(spans) > 1 and spans[0][1] - spans[0][0] < _TITLE
     if (said[0] and titled) or (sum(said) > 1 and _SPREAD * sum(said) >= len(said)):
         return None
@@ -140,6 +139,20 @@ def judge(text: Text, context: Context) -> Evidence | None:
         if not talk and (mark or habit or count[1]) and not _shows(view, span, count):
             out.append(Block(*span, _proven(text, span, count, habit)))
     return Evidence(out, frozenset(SIGNS[which] for which, _ in hits))
+
+
+def _met(places: list[int], spans: list[Span]) -> list[bool]:
+    """In which spans a place lies."""
+    return [bisect_left(places, start) < bisect_right(places, end) for start, end in spans]
+
+
+def _talking(source: str, spans: list[Span]) -> list[bool]:
+    """Which paragraphs talk of tokens."""
+    small = source.lower().replace("\n", " ")
+    if len(small) != len(source):  # İ has two small ones
+        return [talks(source[start:end]) for start, end in spans]
+    # One further than it stands: a word may need the blank before its paragraph.
+    return _met([place for _, place in _places(f" {small}", _talk_scanner())], spans)
 
 
 def _any_apart(view: str, span: Span) -> bool:
@@ -160,12 +173,12 @@ def _shows(view: str, span: Span, count: tuple[int, int, int]) -> bool:
     return TAG.search(view, *span) is not None or (count[1] < _ENOUGH and _MARKUP.search(view, *span) is not None)
 
 
-def _places(view: str) -> list[tuple[int, int]]:
-    """The signs of a text, by their number in `SIGNS`, and where they stand (code points)."""
+def _places(view: str, scanner: ahocorasick_rs.BytesAhoCorasick) -> list[tuple[int, int]]:
+    """What a scanner finds in a text, by number, and where it stands (code points)."""
     data = view.encode("utf-8", "surrogatepass")
     out = []
     at = place = 0  # bytes, code points
-    for which, start, _ in _sign_scanner().find_matches_as_indexes(data):
+    for which, start, _ in scanner.find_matches_as_indexes(data):
         place += len(data[at:start].decode("utf-8", "surrogatepass"))
         at = start
         out.append((which, place))

@@ -1,9 +1,10 @@
-"""Escapes and entities that some step left in prose: ``&amp;rsquo;``, ``\\u2019``, ``=E2=80=99``, ``%E2%80%99``.
+"""Escapes and entities that some step left in prose: ``&amp;rsquo;``, ``\\u2019``, ``<U+2019>``, ``_x000D_``.
 
-An escape is undone where it stands for a character that prose has, and where the text does not speak of
-escapes: an entity alone between quotation marks, a line that talks of HTML, a document that shows tags, a path, a query
-string keep theirs.
-``&lt;`` and ``&gt;`` are undone only as signs between numbers or spaces: they could make a tag.
+Those of mails and addresses (``=E2=80=99``, ``%E2%80%99``, ``+IBk-``) are read by `transport`. An escape is undone
+where it stands for a character that prose has, and where the text does not speak of escapes: an entity alone between
+quotation marks, a line that talks of HTML, a document that shows tags, a path, a query string keep theirs.
+``&lt;`` and ``&gt;`` are undone only as signs between numbers or spaces: they could make a tag; an escaped line break
+or paragraph tag goes where it stands at the border of a line, in a text that shows no other tag.
 """
 
 from __future__ import annotations
@@ -25,33 +26,65 @@ class Escape(NamedTuple):
 
 
 _WORDLIKE = frozenset({"and", "or", "not", "int", "sub", "sup", "sum", "part", "image", "real", "empty", "cap", "cup"})
-_ENTITY = re.compile(r"&(?:amp;){0,3}(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+_ENTITY = re.compile(
+    r"&(?:amp;){0,3}(?:#(?P<decimal>\d{1,7})|#[xX](?P<hexadecimal>[0-9a-fA-F]{1,6})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));"
+)
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>|<!--|<!DOCTYPE", re.I)
-_TALK = re.compile(r"\b(?:x?html\d?|xml|entit(?:y|ies)|ampersands?|escap(?:e|ed|es|ing)|markup)\b", re.I)
+TALK = re.compile(
+    r"\b(?:x?html\d?|xml|json|entit(?:y|ies)|ampersands?|escap(?:e|ed|es|ing)|markup|unicode|code ?points?|utf-?[78]"
+    r"|utf-16|regex|quoted-printable)\b",
+    re.I,
+)
+# What a tokeniser or translator set apart. Only names that no prose has beside an &: not `& trade ;` or `& para ;`.
+_PLAIN = (
+    "quot|nbsp|amp|apos|lt|gt|[lr][sd]quo|sbquo|bdquo|[nm]dash|hellip|[lr]aquo|szlig|(?:AE|ae|OE|oe)lig"
+    "|[A-Za-z](?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron)"
+)
+_SPACED = re.compile(
+    r"& ?(?:amp ?; ?){1,3}(?P<name>[A-Za-z]{2,8}) ?;"
+    r"|& ?(?:amp ?; ?){0,3}"
+    rf"(?:# ?(?P<decimal>\d{{2,6}})|# ?[xX] ?(?P<hexadecimal>[0-9a-fA-F]{{2,6}})|(?P<plain>{_PLAIN})) ?;",
+    re.ASCII,
+)
+_UNENDED = re.compile(
+    r"&(?:amp;){0,3}(?:#(?P<decimal>\d{2,5})(?![\d;])"
+    r"|#[xX](?P<hexadecimal>20[12][0-9a-fA-F]|00[a-fA-F][0-9a-fA-F])(?![0-9a-fA-F;])"
+    r"|(?P<name>nbsp|quot|[lr][sd]quo|[nm]dash|hellip)(?![\w=;]))"
+)
+_BEHEADED = re.compile(r"(?<=[^\W\d_])(?:amp;)?#(39|8217|x27|x2019);(?=[^\W\d_])")
+_AMPERSAND = re.compile(r" & (?!amp ?;)")
+_BREAK_TAG = re.compile(r"[^\S\n]?&lt; ?(?:br ?/?|/?p) ?&gt;", re.I)
+_ENDING = r"(?:s|t|d|m|ll|re|ve)\b"
+_MARKS = frozenset("period comma excl quest colon semi lpar rpar percnt dollar num commat sol plus equals ast".split())
 _QUOTED = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“", "(": ")", "[": "]", "‹": "›"}
 
 
-def find(view: str) -> Iterator[Escape]:
-    """Yield every escape that was left in the prose of `view`. Linear; next to nothing where there is none."""
-    if "&" in view and ";" in view:
-        yield from _entities(view)
+def find(view: str, marked_up: bool = False) -> Iterator[Escape]:
+    """Yield every escape that was left in the prose of `view`. Linear; next to nothing where there is none.
+
+    marked_up: entities are how this text is written, so one that was set apart is for the markup pass to join.
+    """
+    if "&" in view:
+        yield from _entities(view, marked_up)
+    if "#39;" in view or "#8217;" in view or "#x2" in view:
+        yield from _beheaded(view)
     if "\\" in view:
         yield from _backslashes(view)
     if "u20" in view or "u00" in view:
         yield from _bare(view)
-    if "%" in view:
-        yield from _percent(view)
-    if "=" in view and ("=E2=80" in view or "=C3=" in view or "=C2=" in view):
-        yield from _quoted_printable(view)
+    if "U+" in view or "%u" in view:
+        yield from _code_points(view)
+    if "_x" in view:
+        yield from _sheets(view)
 
 
-def _line(view: str, at: int) -> str:
+def line_of(view: str, at: int) -> str:
     high = view.find("\n", at)
     low = max(view.rfind("\n", 0, at) + 1, at - 300)
     return view[low : min(len(view) if high < 0 else high, at + 300)]
 
 
-def _alone(view: str, start: int, end: int) -> bool:
+def is_alone(view: str, start: int, end: int) -> bool:
     """Does an escape stand between quotation marks or brackets, shown rather than used?"""
     before = view[start - 1 : start]
     return before in _QUOTED and view[end : end + 1] == _QUOTED[before]
@@ -60,9 +93,16 @@ def _alone(view: str, start: int, end: int) -> bool:
 # --- entities
 
 
-def _entities(view: str) -> Iterator[Escape]:
+def _entities(view: str, marked_up: bool) -> Iterator[Escape]:
     tags = 0
-    for match in _ENTITY.finditer(view):
+    matches = [*_ENTITY.finditer(view)] if ";" in view else []
+    if not marked_up and ("& " in view or " ;" in view):
+        matches += (m for m in _SPACED.finditer(view) if " " in m.group())
+    if view.count("&") > len(matches):
+        matches += _UNENDED.finditer(view)
+    matches.sort(key=re.Match.start)
+    sure = 0
+    for match in matches:
         char = _named(match)
         if char is None:
             continue
@@ -73,26 +113,69 @@ def _entities(view: str) -> Iterator[Escape]:
         before, after = view[start - 1 : start], view[end : end + 1]
         if char in "<>" and not ((before.isspace() or before.isdigit()) and (after.isspace() or after.isdigit())):
             continue
-        if char in "<>" and _line(view, start).count("lt;") and _line(view, start).count("gt;"):
+        if char in "<>" and line_of(view, start).count("lt;") and line_of(view, start).count("gt;"):
             continue
         letter = char.isalpha() and not (before.isalpha() or after.isalpha()) and before not in "’'"
-        shown = _alone(view, start, end) or (letter and char not in "àéèóòùìÀÉÈyAOI")
-        line = _line(view, start)
-        shown = shown or (char == "&" and " & " in line)  # “swapping & with &amp;”
-        yield Escape(Edit(start, end, char), "entity", not shown and not _TALK.search(line))
+        shown = is_alone(view, start, end) or (letter and char not in "àéèóòùìÀÉÈyAOI")
+        line = line_of(view, start)
+        shown = shown or (char == "&" and _AMPERSAND.search(line) is not None)  # “swapping & with &amp;”
+        certain = not shown and not TALK.search(line)
+        sure += certain
+        yield Escape(Edit(*_with_spaces(view, start, end, char)), "entity", certain)
+    if sure and not tags > 1 and "&lt;" in view:
+        yield from _break_tags(view)
+
+
+def _with_spaces(view: str, start: int, end: int, char: str) -> tuple[int, int, str]:
+    """What stands for an entity, with the spaces it was set apart by: ``museum & rsquo ; s``, ``5 & nbsp ; km``."""
+    if " " not in view[start:end]:
+        return start, end, char
+    if char == "\xa0" and view[end : end + 1] == " ":
+        return start, end + 1, " " if view[start - 1 : start] != " " else ""
+    if char in "'’" and (rest := re.compile(" ?" + _ENDING).match(view, end)):
+        before = start - (view[start - 1 : start] == " ")
+        if view[before - 1 : before].isalpha():
+            return before, end + rest.group().startswith(" "), char
+    return start, end, char
+
+
+def _break_tags(view: str) -> Iterator[Escape]:
+    """``&lt;br /&gt;`` and the tags of a paragraph at the border of a line or behind the end of a sentence."""
+    for match in _BREAK_TAG.finditer(view):
+        start, end = match.span()
+        before, after = view[start - 1 : start], view[end : end + 1]
+        if is_alone(view, start, end) or TALK.search(line_of(view, start)) or (before in "\n" and after in "\n"):
+            continue
+        if before in "\n" or after in "\n":
+            yield Escape(Edit(start, end, ""), "escaped-tag", True)
+        elif before in '.!?…”"’»':
+            yield Escape(Edit(start, end + (after == " "), "\n"), "escaped-tag", True)
+
+
+def _beheaded(view: str) -> Iterator[Escape]:
+    """Apostrophes that lost their ampersand: ``it#39;s``."""
+    for match in _BEHEADED.finditer(view):
+        char = "'" if match[1] in ("39", "x27") else "’"
+        yield Escape(Edit(*match.span(), char), "entity", not TALK.search(line_of(view, match.start())))
 
 
 def _named(match: re.Match[str]) -> str | None:
     """The character of an entity, or None where prose does not have it."""
-    decimal, hexadecimal, name = match.groups()
+    groups = match.groupdict()
+    decimal, hexadecimal = groups["decimal"], groups["hexadecimal"]
+    name = groups["name"] or groups.get("plain")
     if name:
         if name in _WORDLIKE:
             return None
         if name in name2codepoint:
             return chr(name2codepoint[name])
         char = html5.get(name + ";", "")
-        return char if name == "apos" or (len(char) == 1 and char.isalpha() and char < "\u0530") else None
-    number = int(decimal) if decimal else int(hexadecimal, 16)
+        return (
+            char
+            if name == "apos" or name in _MARKS or (len(char) == 1 and char.isalpha() and char < "\u0530")
+            else None
+        )
+    number = int(decimal) if decimal else int(hexadecimal or "0", 16)
     if 0x80 <= number < 0xA0:  # &#146;: a windows-1252 number, as browsers read it
         return bytes([number]).decode("cp1252", "ignore") or None
     if number < 0x20 or number == 0x7F or 0xD800 <= number < 0xE000 or number > 0x10FFFF or number & 0xFFFE == 0xFFFE:
@@ -102,11 +185,18 @@ def _named(match: re.Match[str]) -> str | None:
 
 # --- backslashes
 
-_UNICODE = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})|\\u([0-9a-fA-F]{4})")
+_UNICODE = re.compile(
+    r"\\{1,3}u([dD][89abAB][0-9a-fA-F]{2})\\{1,3}u([dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|\\{1,3}(?:u\{([0-9a-fA-F]{2,6})\}|u([0-9a-fA-F]{4})|U(000[0-9a-fA-F]{5}))"
+)
+_BYTES = re.compile(r"(?:\\x[89a-fA-F][0-9a-fA-F])+|(?:\\[23][0-7]{2}){2,4}")
 _QUOTE = re.compile(r'(?<!\\)\\"')
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])\\'(?=(?:s|t|d|m|ll|re|ve)\b)")
 _SLASH = re.compile(r"(?<=[^\W\d_])\\/(?=[^\W\d_])")
 _NEWLINE = re.compile(r"(?<=[.!?…”\"’»)])(?:\\r)?\\n(?:(?:\\r)?\\n)*(?=[^\W\d_a-zß-ÿ]|[“\"«‘'¿¡–—-]|\s|\Z)")
+_LOOSE = re.compile(r"(?<!\\n)(?<=[\w.,:;!?…”\"’»)])(?:(?:\\r)?\\n)+(?=[^\W\d_a-zß-ÿ]|[“\"«‘'¿¡–—-]|\s|\Z)")
+_STRING = re.compile(r"""[(={,\[] ?["'][^"'\n]{0,200}\\n|\\n/""")  # code
+_SET_APART = re.compile(r"(?:(?<=[.,:;!?…”\"’»)])|(?<=[.,:;!?…”\"’»)] ))\\ n(?: ?\\ n)* ?(?=[^\W\d_a-zß-ÿ])")
 _PATH = re.compile(r"(?<![A-Za-z])[A-Za-z]:[\\/]")
 
 
@@ -116,10 +206,12 @@ def _backslashes(view: str) -> Iterator[Escape]:
         char = _code_unit(match)
         if char and not _in_path(view, match.start()):
             found.append((match.start(), match.end(), char))
-    attached = sum(_touches(view, start, end) for start, end, _ in found)
+    found += _shown_bytes(view)
+    found.sort()
+    attached = sum(touches(view, start, end) for start, end, _ in found)
     for start, end, char in found:
-        certain = (_touches(view, start, end) or attached > 1) and not _alone(view, start, end)
-        yield Escape(Edit(start, end, char), "unicode-escape", certain and not _TALK.search(_line(view, start)))
+        certain = (touches(view, start, end) or attached > 1) and not is_alone(view, start, end)
+        yield Escape(Edit(start, end, char), "unicode-escape", certain and not TALK.search(line_of(view, start)))
     quotes = _escaped_quotes(view)
     yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in quotes)
     for match in _APOSTROPHE.finditer(view):
@@ -127,8 +219,35 @@ def _backslashes(view: str) -> Iterator[Escape]:
     slashes = [m.start() for m in _SLASH.finditer(view) if not _in_path(view, m.start())]
     if slashes and (attached or len(quotes) > 1 or len(slashes) > 1):
         yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in slashes)
-    breaks = [m for m in _NEWLINE.finditer(view) if not _alone(view, *m.span())] if "\\n" in view else []
-    if breaks and (attached or len(quotes) > 1 or len(breaks) > 1):
+    yield from _breaks(view, bool(attached) or len(quotes) > 1)
+
+
+def _shown_bytes(view: str) -> Iterator[tuple[int, int, str]]:
+    """Bytes as Python, C and git print them: ``caf\\xe9``, ``it\\xe2\\x80\\x99s``, ``caf\\303\\251``."""
+    for match in _BYTES.finditer(view):
+        run = match.group()
+        raw = bytes.fromhex(run.replace("\\x", "")) if "x" in run else bytes(int(o, 8) for o in run.split("\\")[1:])
+        try:
+            text = raw.decode("utf-8" if len(raw) > 1 else "cp1252")
+        except UnicodeDecodeError:
+            continue
+        if text.isprintable() and not _in_path(view, match.start()):
+            yield match.start(), match.end(), text
+
+
+def _breaks(view: str, company: bool) -> Iterator[Escape]:
+    """Line breaks as two characters, where other escapes or more of them stand; three prove that all are some."""
+    breaks = [m for m in _NEWLINE.finditer(view) if not is_alone(view, *m.span())] if "\\n" in view else []
+    if len(breaks) < 3 and "\\n" in view:
+        loose = [m for m in _LOOSE.finditer(view) if not is_alone(view, *m.span()) and not _in_path(view, m.start())]
+        shown = any(TALK.search(line) or _STRING.search(line) for line in {line_of(view, m.start()) for m in loose})
+        breaks = loose if len(loose) > 2 and not shown else breaks
+    elif breaks:
+        breaks = [m for m in _LOOSE.finditer(view) if not is_alone(view, *m.span())]
+    apart = [*_SET_APART.finditer(view)] if "\\ n" in view else []
+    if len(apart) > 1:
+        yield from (Escape(Edit(*m.span(), "\n" * m.group().count("n")), "newline-escape", True) for m in apart)
+    if breaks and (company or len(breaks) > 1):
         for match in breaks:
             yield Escape(Edit(match.start(), match.end(), "\n" * match.group().count("\\n")), "newline-escape", True)
 
@@ -151,7 +270,8 @@ def _escaped_quotes(view: str) -> list[int]:
 
 
 def _code_unit(match: re.Match[str]) -> str | None:
-    high, low, single = match.groups()
+    high, low, *others = match.groups()
+    single = next((other for other in others if other), "0")
     number = 0x10000 + (int(high, 16) - 0xD800) * 0x400 + int(low, 16) - 0xDC00 if high else int(single, 16)
     if number < 0x20 or 0x7F <= number < 0xA0 or 0xD800 <= number < 0xE000 or number & 0xFFFE == 0xFFFE:
         return None
@@ -159,7 +279,7 @@ def _code_unit(match: re.Match[str]) -> str | None:
     return None if number < 0x80 and char not in "\"'&" else char
 
 
-def _touches(view: str, start: int, end: int) -> bool:
+def touches(view: str, start: int, end: int) -> bool:
     return view[start - 1 : start].isalpha() or view[end : end + 1].isalpha()
 
 
@@ -171,84 +291,53 @@ def _in_path(view: str, at: int) -> bool:
 
 # --- \u2019 that lost its backslash
 
-_HEX = r"u(20(?:1[0-9a-f]|2[0-6])|00[a-fA-F][0-9a-fA-F]|01[0-7][0-9a-fA-F])"
-_BARE = re.compile(rf"(?<![A-Za-z0-9_\\])(?:{_HEX})(?![A-Za-z0-9_])|(?<=[^\W\d_]){_HEX}(?=$|[^\W\d_]|[^\w.@/\\-])")
+_HEX = r"u(20(?:0[b-f]|1[0-9a-f]|2[0-6])|00[a-fA-F][0-9a-fA-F]|01[0-7][0-9a-fA-F])"
+_OPENER = r"(?<![A-Za-z0-9_\\])u(201[8cC]|00[aA][bB]|00[bB][fF])(?=[^\W\d_])"
+_BARE = re.compile(
+    rf"(?<![A-Za-z0-9_\\])(?:{_HEX})(?![A-Za-z0-9_])|(?<=[^\W\d_]){_HEX}(?=$|[^\W\d_]|[^\w.@/\\-]|\.(?:\s|$))|{_OPENER}"
+)
+_SET_OFF = re.compile(rf"(?<=[^\W\d_]) u2019(?={_ENDING})")
 
 
 def _bare(view: str) -> Iterator[Escape]:
     found = [
-        (m.start(), m.end(), chr(int(m.group(1) or m.group(2), 16)))
+        (m.start(), m.end(), chr(int(m[1] or m[2] or m[3], 16)))
         for m in _BARE.finditer(view)
         if view[m.start() - 1 : m.start()] != "\\"
     ]
-    within = sum(view[s - 1 : s].isalpha() and view[e : e + 1].isalpha() for s, e, _ in found)
+    off = [m.start() for m in _SET_OFF.finditer(view)]
+    yield from (Escape(Edit(at, at + 6, "’"), "bare-escape", not TALK.search(line_of(view, at))) for at in off)
+    found = [spot for spot in found if spot[0] - 1 not in off]
+    within = len(off) + sum(view[s - 1 : s].isalpha() and view[e : e + 1].isalpha() for s, e, _ in found)
     for start, end, char in found:
         inside = view[start - 1 : start].isalpha() and view[end : end + 1].isalpha()
-        certain = (inside or within > 0) and not _alone(view, start, end)
-        yield Escape(Edit(start, end, char), "bare-escape", certain and not _TALK.search(_line(view, start)))
+        certain = (inside or within > 0) and not is_alone(view, start, end)
+        yield Escape(Edit(start, end, char), "bare-escape", certain and not TALK.search(line_of(view, start)))
 
 
-# --- bytes written as figures
+# --- code points in angle brackets, and in the cells of sheets
 
-_PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_ADDRESS_SIGN = re.compile(r"[/?&=_@#]|\.\w|\w\+\w")
-_CHUNK = re.compile(r"\S+")
-
-
-def _percent(view: str) -> Iterator[Escape]:
-    """Percent escapes in words that are no address, file or query: ``caf%C3%A9``, ``The%20market``."""
-    found: list[Escape] = []
-    strong = 0
-    at = done = 0
-    while (at := view.find("%", at)) >= 0:
-        low = max(done, at - 500, *(view.rfind(c, max(done, at - 500), at) + 1 for c in " \n\t"))
-        match = _CHUNK.match(view, low, at + 500)
-        if match is None or match.end() <= at:
-            at += 1
-            continue
-        chunk = match.group()
-        at = done = match.end()
-        runs = [(m, _bytes(m.group(), "%")) for m in _PERCENTS.finditer(chunk)]
-        runs = [(m, text) for m, text in runs if text]
-        foreign = sum(not text.isascii() for _, text in runs)
-        if not runs or _ADDRESS_SIGN.search(chunk) or not (foreign or len(runs) > 1):
-            continue
-        strong += foreign + (len(runs) > 1)
-        for m, text in runs:
-            start, end = low + m.start(), low + m.end()
-            if _touches(view, start, end):
-                found.append(Escape(Edit(start, end, text), "percent-escape", not _alone(view, low, match.end())))
-    if strong > 1:
-        yield from found
+_CODE_POINT = re.compile(r"<U\+([0-9A-Fa-f]{4,6})>|%u([0-9A-Fa-f]{4})|(?<=[^\W\d_])U\+(2019)(?=[^\W\d_])")
+_CELL = re.compile(r"_x(000[9ADad]|00[aA]0|20(?:1[0-9a-dA-D]|26))_")
 
 
-def _bytes(run: str, sign: str) -> str:
-    """The text of a run of escaped bytes; empty where they are no UTF-8 or no characters of prose."""
-    try:
-        text = bytes.fromhex(run.replace(sign, "")).decode("utf-8")
-    except ValueError:
-        return ""
-    return text if all(c.isprintable() or c == "\xa0" for c in text) else ""
+def _code_points(view: str) -> Iterator[Escape]:
+    """``can<U+2019>t``, as R prints what its locale has not. One inside a word has to prove the others."""
+    found = [
+        (m.start(), m.end(), chr(min(int(m[1] or m[2] or m[3], 16), 0x10FFFF))) for m in _CODE_POINT.finditer(view)
+    ]
+    found = [(start, end, char) for start, end, char in found if (char > "~" and char.isprintable()) or char == "\xa0"]
+    within = sum(touches(view, start, start) and touches(view, end, end) for start, end, _ in found)
+    for start, end, char in found:
+        certain = within > 0 and not is_alone(view, start, end) and not TALK.search(line_of(view, start))
+        yield Escape(Edit(start, end, char), "unicode-escape", certain)
 
 
-_FOREIGN_QP = re.compile(r"(?:=[C-F][0-9A-F]=\n?[89AB][0-9A-F])")
-_PRINTED = re.compile(r"(?:=[0-9A-F]{2}|=\n)+")
-
-
-def _quoted_printable(view: str) -> Iterator[Escape]:
-    """Quoted-printable in the paragraphs that show at least two characters of it."""
-    at = 0
-    while at < len(view):
-        low = at
-        high = view.find("\n\n", low)
-        at = len(view) if high < 0 else high + 2
-        end = len(view) if high < 0 else high
-        if view.find("=", low, end) < 0 or len(_FOREIGN_QP.findall(view, low, end)) < 2:
-            continue
-        if _TALK.search(view, low, end):
-            continue
-        for match in _PRINTED.finditer(view, low, end):
-            soft = match.group().replace("=\n", "")
-            text = _bytes(soft, "=")
-            if text or not soft:
-                yield Escape(Edit(match.start(), match.end(), text), "quoted-printable", True)
+def _sheets(view: str) -> Iterator[Escape]:
+    """``_x000D_``, the line end in the cells of a workbook. ``Start_x0020_Date`` is a name, and stays."""
+    for match in _CELL.finditer(view):
+        char = chr(int(match[1], 16))
+        if char == "\r":
+            char = "" if view[match.end() : match.end() + 1] in ("", "\n") or "_x000A_" in view else "\n"
+        certain = not (is_alone(view, *match.span()) or TALK.search(line_of(view, match.start())))
+        yield Escape(Edit(match.start(), match.end(), char), "sheet-escape", certain)

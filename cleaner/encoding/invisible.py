@@ -2,8 +2,9 @@
 
 Each is judged by its neighbours, for what is litter in one script is spelling in another. Joiners stay in Arabic,
 Persian, Indic and South East Asian writing and in emoji; a zero-width space stays where it is the only word break
-(Thai, Lao, Khmer, Burmese, Tibetan); bidi marks stay in every paragraph with a right-to-left letter. No-break
-spaces, variation selectors, invisible mathematical operators and U+FFFD are never touched. A byte order mark at the
+(Thai, Lao, Khmer, Burmese, Tibetan); bidi marks stay in every paragraph with a right-to-left letter; the
+tags of a flag and the selectors behind an emoji stay with it. No-break spaces, invisible mathematical operators and
+U+FFFD are never touched. A byte order mark at the
 very start of a text stays: it belongs to the file. NUL and other controls go, each by an edit of its own that a report
 shows; but a program's own marks stay (Info nodes, printer sequences), and where such characters are as frequent as
 letters the text is no prose but data, and is left as it is.
@@ -20,7 +21,8 @@ from cleaner.edits import Edit
 
 # One class: 170 MB/s. \t \n \v \f \r and U+0085 are white space, U+061C and above by script.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ufe0e\ufe0f\U000e0000-\U000e007f]"
 )
 _INFO_MARK = "\x00\x08["  # GNU Info writes its indexes so
 _ESCAPE_SEQUENCE = re.compile(r"\x1b\[[0-9;]{0,12}[A-Za-z]")
@@ -64,6 +66,12 @@ def find(view: str, language: str | None) -> Iterator[Removal]:
         elif char in _BIDI:
             if not rtl.stands_near(at):
                 yield Removal(Edit(at, at + 1, ""), "bidi-mark")
+        elif char in "\ufe0e\ufe0f":  # behind a letter there is nothing to choose; 1️⃣ and ☎️ need theirs
+            if view[at - 1 : at].isalpha() and view[at - 1 : at] < "\u0530":
+                yield Removal(Edit(at, at + 1, ""), "zero-width")
+        elif char >= "\U000e0000":
+            if not _in_flag(view, at):
+                yield Removal(Edit(at, at + 1, ""), "zero-width")
         elif char in _ZERO_WIDTH:
             if _is_litter(view, at):
                 yield Removal(Edit(at, at + 1, ""), "zero-width")
@@ -135,6 +143,14 @@ def _is_syllabified(view: str) -> bool:
         return False
     words = _LONG.findall(view)
     return sum(_SOFT in word for word in words) > 0.9 * len(words) and 15 * len(words) > view.count(" ")
+
+
+def _in_flag(view: str, at: int) -> bool:
+    """Do the tags before a place belong to the black flag, as those of Scotland's do? Elsewhere they hide a message."""
+    for back in range(at - 1, max(-1, at - 17), -1):
+        if view[back] < "\U000e0000":
+            return view[back] == "\U0001f3f4"
+    return False
 
 
 def _is_litter(view: str, at: int) -> bool:

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from cleaner.edits import Edit
-from cleaner.lexicon import commonness
+from cleaner.lexicon import commonness, listed
 
 _CYRILLIC_LATIN = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅУ", "aeopcyxijshdqwABEKMHOPCTXIJSY", strict=True))
 _GREEK_LATIN = dict(zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True))
@@ -76,18 +75,10 @@ def _frequency(word: str, language: str | None) -> float:
     """How often a word is written, on the Zipf scale of wordfreq; English where it has no list; 0 if unknown."""
     if len(word) < 2 or not word.isalpha():
         return 0.0
-    return commonness(word, language if language in _listed() - _UNCUT else "en")
+    return commonness(word, language if language in listed() - _UNCUT else "en")
 
 
 _UNCUT = frozenset(["zh", "ja", "ko"])  # in whose texts a word of letters is one of another language
-
-
-@cache
-def _listed() -> frozenset[str]:
-    """The languages that have a list of words; wordfreq itself looks through its files each time it is asked."""
-    from wordfreq import available_languages
-
-    return frozenset(available_languages())
 
 
 def _script(char: str) -> str:
@@ -144,6 +135,8 @@ def _glued(word: str, scripts: list[str], whole: str, language: str | None) -> b
     head, tail = word[: turns[0]], word[turns[0] :]
     if head[-1].islower() and tail[0].isupper():
         return True
+    if head.islower() and _frequency(whole, language) >= 3.5:  # cначала: a word of its own, though начала is commoner
+        return False
     return len(head) == 1 and _frequency(tail, language) > _frequency(whole, language)
 
 

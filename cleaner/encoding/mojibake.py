@@ -16,10 +16,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
 from cleaner.edits import Edit, trim
+from cleaner.encoding.completion import known_anywhere
 from cleaner.encoding.lookalikes import known_word
+from cleaner.encoding.opinion import on_lines
 
 _BYTE = {bytes([b]).decode("cp1252", "ignore") or chr(b): b for b in range(0x80, 0x100)}
 _BYTE |= {chr(b): b for b in range(0x80, 0xA0)}
@@ -31,7 +34,7 @@ _T = re.escape(TRAIL)
 _SEQUENCE = f"(?:[Â-ß][{_T}]|[à-ï][{_T}]{{2}}|[ð-ôğ][{_T}]{{3}})"
 LEADS = frozenset(map(chr, [*range(ord("Â"), ord("ô") + 1), ord("ğ")]))  # no run begins otherwise
 _PAIR = re.compile(f"[Â-ôğ][{_T}]")  # a class at the head, nothing optional: 150 MB/s on clean prose
-_RUN = re.compile(f"{_SEQUENCE}+")
+RUN = re.compile(f"{_SEQUENCE}+")
 _SINGLE = re.compile(_SEQUENCE)
 
 # Marks that a writer puts right behind any letter: they close quotations and break off.
@@ -44,14 +47,20 @@ _LATIN = frozenset(map(chr, [*range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *r
 _OPENING = frozenset("\"'“”„«»‹‘‚([`")
 _CLOSING = frozenset("\"'“”«»›’‘)]`")
 _TOPIC = re.compile(
-    r"mojibake|\butf-?8\b|\blatin-?1\b|windows-125\d|\bcp125\d|iso-8859|\bunicode\b|character (?:encoding|set)", re.I
+    r"mojibake|\butf-?8\b|\blatin-?1\b|windows-125\d|\bcp125\d|iso-8859|\bunicode\b|character (?:encoding|set)"
+    r"|replacement character",
+    re.I,
 )
 _NEAR = 3000  # code points: about a page to either side
+_OTHER_LEADS = frozenset("ÎÏÐÑ×ØÙ")  # of Greek, Cyrillic, Hebrew, Arabic
+_ENOUGH = 200  # runs looked at to tell whether a text was misread
 _MANY = 20  # runs: more than an essay on encodings shows outside its code spans
 
 _LOST_CLOSER = re.compile(f"â€(?![{_T}])[�?]?")
+_HALVES = re.compile(f"í[\xa0-¯][{_T}]í[°-¿][{_T}]")
+_SPACED = re.compile(r"Ã(?<![A-ZÀ-Þ].)(?=[ \n]|[a-zà-ÿ]['’]|[b-df-hj-np-tv-z]['’]?\w|$)|Å(?= [a-z])(?<![^\W_].)")
 _SPACED_A = re.compile(r"(?<=[\s'’])Ã (?= )|(?<=[\s'’])Ã(?= (?!s )[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ])Ã (?= )")
-_SPACED_NBSP = re.compile(r"(?<=[a-zß-ÿ0-9.,;:!?%)”’\"])Â(?= )|(?<=\s)Â ")
+_SPACED_NBSP = re.compile(r"(?<=[a-zß-ÿ0-9.,;:!?%)”’\"])Â |(?<=\s)Â ")
 
 
 class Repair(NamedTuple):
@@ -77,26 +86,51 @@ def find_western(view: str, language: str | None) -> Iterator[Repair]:
     A text proves itself: a run that decodes to one letter is repaired where other runs stand in the same text, or
     where it makes a word of `language`. ``â€™`` and its like need no company.
     """
+    if "í" in view:
+        yield from _surrogates(view)
     runs = list(_runs(view))
     proofs = _proofs(view, runs)
     few = len(runs) < _MANY
     shown = False
+    doubtful: list[tuple[int, int, _Reading]] = []
     for start, end, reading in runs:
-        exhibit = _is_shown(view, start, end) or (few and _is_discussed(view, start, end))
+        exhibit = is_shown(view, start, end) or (few and is_discussed(view, start, end))
         shown = shown or exhibit
         certain = not exhibit and _holds(view, start, end, reading, proofs, language)
-        if certain or reading.strength > 1:
-            edits = tuple(Edit(start + a, start + b, new) for a, b, new in reading.edits)
-            yield Repair(edits, "mojibake", certain)
+        if certain:
+            yield _repair(start, reading, True)
+        elif exhibit:
+            if reading.strength > 1:
+                yield _repair(start, reading, False)
+        else:
+            doubtful.append((start, end, reading))
+    if doubtful:
+        yield from _asked(view, doubtful)
     if not shown:
-        yield from _remnants(view, proofs)
+        yield from _remnants(view, proofs, language)
+
+
+def _repair(start: int, reading: _Reading, certain: bool) -> Repair:
+    return Repair(tuple(Edit(start + a, start + b, new) for a, b, new in reading.edits), "mojibake", certain)
+
+
+def _asked(view: str, doubtful: list[tuple[int, int, _Reading]]) -> Iterator[Repair]:
+    """The runs that prove too little: ftfy has seen more text, and knows which signs no writer puts side by side."""
+    spans = [(edit.start, edit.end) for edit in on_lines(view, [start for start, _, _ in doubtful])]
+    for start, end, reading in doubtful:
+        strange = any(char.isalpha() and char > "\u1eff" for char in view[start - 1 : start] + view[end : end + 1])
+        agreed = not strange and any(
+            low <= start + reading.edits[0].start and end <= high for low, high in spans if low < end
+        )
+        if agreed or reading.strength > 1:
+            yield _repair(start, reading, agreed)
 
 
 def _runs(view: str) -> Iterator[tuple[int, int, _Reading]]:
     done = 0
     for pair in _PAIR.finditer(view):  # lead and trail bytes are different characters: every run starts at a pair
         start = pair.start()
-        match = _RUN.match(view, start) if start >= done else None
+        match = RUN.match(view, start) if start >= done else None
         if match is None:
             continue
         done = match.end()
@@ -110,7 +144,7 @@ def _runs(view: str) -> Iterator[tuple[int, int, _Reading]]:
 @lru_cache(maxsize=4096)
 def _read(run: str) -> _Reading | None:
     """Decode a run, as often as it was encoded; None where it is no UTF-8 or gives what no text holds."""
-    text = _decode(run)
+    text = decode(run)
     if text is None:
         return None
     sequences = _SINGLE.findall(run)
@@ -122,7 +156,7 @@ def _read(run: str) -> _Reading | None:
         edits.append(Edit(low + start, low + end, new))
         low += len(sequence)
     for _ in range(4):  # Ã¢â‚¬â„¢ → â€™ → ’
-        again = _RUN.sub(_decoded, text)
+        again = RUN.sub(_undone, text)
         if again == text:
             break
         text, strength = again, 3
@@ -132,11 +166,13 @@ def _read(run: str) -> _Reading | None:
     return _Reading(text, strength, len(sequences) == 1, tuple(edits))
 
 
-def _decoded(match: re.Match[str]) -> str:
-    return _decode(match.group()) or match.group()
+def _undone(match: re.Match[str]) -> str:
+    run = match.group()
+    text = decode(run)
+    return text if text and _strength(run, text, len(text)) else run  # é\xa0» is no Chinese
 
 
-def _decode(run: str) -> str | None:
+def decode(run: str) -> str | None:
     try:
         return run.translate(_TO_LATIN1).encode("latin-1").decode("utf-8")
     except UnicodeError:
@@ -150,6 +186,8 @@ def _strength(run: str, text: str, sequences: int) -> int:
     if sequences == 1:
         char = text[0]
         if ord(char) < 0x800:
+            if run[0] in _OTHER_LEADS and char.isalpha() and (odd or run[0] in "ÐÑ"):
+                return 1  # one Cyrillic letter of a text that holds more
             if char not in _LATIN:
                 return 0  # É” was never ɝ
             return 2 if run[0] in "ÂÃÄÅ" and (odd or run[0] == "Â") else 1
@@ -173,8 +211,12 @@ def _in_place(view: str, start: int, end: int, reading: _Reading) -> _Reading | 
         return reading
     before = view[start - 1] if start else "\n"
     after = view[end] if end < len(view) else "\n"
-    if before.isupper() and view[end - 1] in _NOTES:  # «MAÇÃ»., HÂLÂ”
-        return reading if after.isupper() and view[end - 1] in "“‘–—‡†" else None  # LEÃ“N
+    cased = before.isupper() and not view[start - 2 : start - 1].islower() and not after.islower()  # SÃ³lo, allÃÂ»
+    if cased and view[end - 1] in _NOTES and view[start] not in _OTHER_LEADS:  # «MAÇÃ»., HÂLÂ”
+        if after.isupper():  # LEÃ“N; HÃ”TEL
+            return reading if view[end - 1] in "“‘–—‡†" else reading._replace(strength=1)
+        known = reading.single and known_anywhere(view, start, end, reading.text)
+        return reading._replace(strength=3) if known else None  # OÃ™
     if view[start:end] in ("Â\xa0", "Ã\xa0") and (before in "«“\"'\xa0" or after in "»”\"'"):
         return None  # « Â »: the letter itself is spoken of
     if reading.strength == 1 and before.islower() and view[start] in "ÂÃÄÅ":
@@ -194,17 +236,22 @@ def _proofs(view: str, runs: list[tuple[int, int, _Reading]]) -> int:
     return sure + len(edges)
 
 
+def is_misread(view: str) -> bool:
+    """Do the whole runs of a text prove that its UTF-8 was read as Latin-1 or windows-1252?"""
+    return _proofs(view, list(islice(_runs(view), _ENOUGH))) > 1
+
+
 def _inside_word(view: str, start: int, end: int) -> bool:
     before, after = view[start - 1 : start], view[end : end + 1]
     return before.isalpha() and after.isalpha() and not (before.isupper() and after.isupper())
 
 
-def _is_discussed(view: str, start: int, end: int) -> bool:
+def is_discussed(view: str, start: int, end: int) -> bool:
     """Do the lines around a place speak of encodings?"""
     return _TOPIC.search(view, max(0, start - _NEAR), end + _NEAR) is not None
 
 
-def _is_shown(view: str, start: int, end: int) -> bool:
+def is_shown(view: str, start: int, end: int) -> bool:
     """Does a run stand alone between quotation marks or brackets, with or without a space or bidi mark inside?"""
     if start and view[start - 1] in "\xa0\u202f":
         start -= 1
@@ -223,7 +270,7 @@ def _holds(view: str, start: int, end: int, reading: _Reading, proofs: int, lang
         if proofs < 2:
             return False
         # Ã and Â are no words; Å is a river, and may stand before a dash.
-        return view[end - 1] not in _CLOSERS or after.isalpha() or view[start] in "ÃÂ" or not reading.single
+        return view[end - 1] not in _CLOSERS or after.isalpha() or view[start] in "ÃÂÐÑ" or not reading.single
     if proofs > 1:
         return True
     if view[start] == "Â":  # £4 an hour, 12 °C: the sign is there already, a letter Â is no word
@@ -233,7 +280,7 @@ def _holds(view: str, start: int, end: int, reading: _Reading, proofs: int, lang
     return known_word(view, start, end, reading.text, language)
 
 
-def _remnants(view: str, proofs: int) -> Iterator[Repair]:
+def _remnants(view: str, proofs: int, language: str | None) -> Iterator[Repair]:
     """Yield what is left of runs that lost a byte, where other runs show which one it was.
 
     ``â€`` without its last byte (9D has no character in windows-1252) closes what an ``â€œ`` opened. ``Ã`` and ``Â``
@@ -242,117 +289,28 @@ def _remnants(view: str, proofs: int) -> Iterator[Repair]:
     if "â€œ" in view:
         for m in _LOST_CLOSER.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "”"),), "lost-quote", True)
+    done: set[int] = set()
     if proofs > 1 and "Ã " in view:
         for m in _SPACED_A.finditer(view):
+            done.add(m.start())
             yield Repair((Edit(m.start(), m.end(), "à"),), "mojibake-space", True)
+    if "Ã" in view or "Å " in view:
+        spots = {m.start() for m in _SPACED.finditer(view)} - done
+        for edit in on_lines(view, sorted(spots)):  # à before a space that was no-break, Š at the start of a word
+            start, end, new = edit
+            if start in spots and view[start] in "ÃÅ" and new.strip() in ("à", "À", "Š"):
+                whole = not view[start - 1 : start].isalpha()
+                if proofs if whole else known_word(view, start, end, "à", language):
+                    yield Repair((edit,), "mojibake-space", not is_discussed(view, start, end))
     if proofs > 1 and "Â " in view:
         for m in _SPACED_NBSP.finditer(view):
-            yield Repair((Edit(m.start(), m.end(), ""),), "mojibake-space", True)
+            yield Repair((Edit(m.start(), m.end(), "\xa0"),), "mojibake-space", True)
 
 
-# What other single-byte encodings make of the first two bytes of UTF-8 punctuation: E2 80 (and E2 9C, E2 9D: ✅ ❌).
-_SIGNS = {
-    "вЂ": "cp1251",
-    "вњ": "cp1251",
-    "β€": "cp1253",
-    "ā€": "cp1257",
-    "‚Ä": "mac-roman",
-    "‚ú": "mac-roman",
-    "‚ù": "mac-roman",
-    "ΓÇ": "cp437",
-    "ΓÜ": "cp437",
-    "ÔÇ": "cp850",
-    "тА": "cp866",
-}
-_CP1251 = re.compile("(?:[РС][Ђ-Џѐ-џ¤¦§©«¬®°±µ¶·»‘’“”•–—™‚„…†‡€‰‹›№\xa0\xad]){3}")
-_SYMBOLS = re.compile("√[©®±∂†≠™´≤≥¥µø°]|├[⌐í│▒ⁿ┤║╢╖]|[ĂĹ][©¤¦±ˇ˘˝§¨‚›„‡­Łłşź]")
-_ANCHOR = re.compile(r"[!-~]")
-
-
-def find_other(view: str) -> Iterator[Repair]:
-    """Yield the repairs of UTF-8 read as a rarer encoding: marks by their three characters, letters by ftfy."""
-    marks = [found for sign, codec in _SIGNS.items() if sign in view for found in _marks(view, sign, codec)]
-    spots = [m.start() for m in _CP1251.finditer(view)] if "Р" in view or "С" in view else []
-    if any(c in view for c in "√├ĂĹ"):
-        pairs = [m.start() for m in _SYMBOLS.finditer(view)]
-        spots = sorted(spots + pairs) if len(pairs) + len(marks) > 1 else spots
-    if not marks and not spots:
-        return
-    few = len(marks) + len(spots) < _MANY
-    for edit in [*marks, *_letters(view, spots)]:
-        start, end, _ = edit
-        shown = _is_shown(view, start, end) or (few and _is_discussed(view, start, end))
-        yield Repair((edit,), "mojibake", not shown)
-
-
-def _marks(view: str, sign: str, codec: str) -> Iterator[Edit]:
-    for at in _all(view, sign):
-        try:
-            char = view[at : at + 3].encode(codec).decode("utf-8")
-        except UnicodeError:
-            continue
-        if len(char) == 1 and ("\u2010" <= char <= "\u2026" or char in "€™✅✓✔✗❌→←"):
-            yield Edit(at, at + 3, char)
-
-
-def _letters(view: str, spots: list[int]) -> Iterator[Edit]:
-    """What ftfy repairs in the lines of `spots`, but for Western runs, which `find_western` judges."""
-    done = -1
-    for at in spots:
-        if at < done:
-            continue
-        low = view.rfind("\n", 0, at) + 1
-        high = view.find("\n", at)
-        done = len(view) if high < 0 else high
-        for start, end, new in _by_ftfy(view[low:done]):
-            if not _RUN.fullmatch(view, low + start, low + end):
-                yield Edit(low + start, low + end, new)
-
-
-def _all(view: str, sign: str) -> Iterator[int]:
-    at = view.find(sign)
-    while at >= 0:
-        yield at
-        at = view.find(sign, at + len(sign))
-
-
-def _by_ftfy(line: str) -> list[Edit]:
-    """Return what ftfy's encoding step changes in a line, as edits between the ASCII characters it left alone."""
-    import ftfy
-
-    pieces: list[Edit] = []
-    for low in range(0, len(line), 2000):  # ftfy's detector is slow on one endless line
-        part = line[low : low + 2000]
-        fixed = ftfy.fix_encoding(part, _config())
-        if fixed == part:
-            continue
-        here, there = _ANCHOR.split(part), _ANCHOR.split(fixed)
-        if len(here) != len(there) or _ANCHOR.findall(part) != _ANCHOR.findall(fixed):
-            continue
-        at = low
-        for old, new in zip(here, there, strict=True):
-            if old != new and new:  # what ftfy would only delete stays
-                pieces.append(trim(line, Edit(at, at + len(old), new)))
-            at += len(old) + 1
-    return pieces
-
-
-@lru_cache(maxsize=1)
-def _config() -> Any:
-    """ftfy's encoding step and nothing else: no restyling, no deletions, no Unicode form."""
-    from ftfy import TextFixerConfig
-
-    return TextFixerConfig(
-        unescape_html=False,
-        remove_terminal_escapes=False,
-        replace_lossy_sequences=False,
-        fix_c1_controls=False,
-        fix_latin_ligatures=False,
-        fix_character_width=False,
-        uncurl_quotes=False,
-        fix_line_breaks=False,
-        fix_surrogates=False,
-        remove_control_chars=False,
-        normalization=None,
-        explain=False,
-    )
+def _surrogates(view: str) -> Iterator[Repair]:
+    """Yield the characters beyond the first plane that a program wrote in six bytes, as two halves (CESU-8)."""
+    for match in _HALVES.finditer(view):
+        raw = match.group().translate(_TO_LATIN1).encode("latin-1").decode("utf-8", "surrogatepass")
+        text = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        if len(text) == 1 and unicodedata.category(text) != "Cn":
+            yield Repair((Edit(match.start(), match.end(), text),), "mojibake", True)

@@ -7,24 +7,65 @@ text keeps its spelling, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from cleaner.edits import Change, Hint, Patch, apply
-from cleaner.formats import plain
-from cleaner.formats.segment import Segment
-from cleaner.text import Span, Text
+from cleaner.edits import Change, Edit, Hint, Patch, Step, apply
+from cleaner.formats import (
+    android,
+    csv,
+    gettext,
+    html,
+    json,
+    jsonl,
+    markdown,
+    plain,
+    properties,
+    strings,
+    subtitles,
+    xcstrings,
+    xliff,
+    yaml,
+)
+from cleaner.formats.segment import Entry, FormatError, Messages, Segment
+from cleaner.formats.slots import merged
+from cleaner.guard import Guard, switches, within
+from cleaner.guard import protected as find_protected
+from cleaner.language import detect, speaks
+from cleaner.text import Span, Text, joined
 
 DECODED = "format/decoded"  # the rule name of edits that only decode
+_TELLING = 12  # spaces: a shorter message is in the language of its file, whatever it looks like
+_KIN = (frozenset(["no", "nb", "nn", "da"]), frozenset(["hr", "sr", "bs", "sh"]), frozenset(["id", "ms"]))
+_SHORT = 5  # spaces: a message of so many words has a function word
+_PURE = 0.7  # of the longer messages are in the language of a file that holds one
 
-__all__ = ["DECODED", "FORMATS", "Format", "Segment", "format_named", "rewrite"]
+__all__ = [
+    "DECODED",
+    "FORMATS",
+    "Cut",
+    "Format",
+    "FormatError",
+    "Segment",
+    "format_named",
+    "format_of",
+    "rewrite",
+    "spoken",
+]
 
 
 class Format(Protocol):
     """What a format module offers.
 
-    segments: the prose of a raw text, as sorted, disjoint segments. escape: how a stretch of prose is written there.
+    segments: the prose of a raw text, as sorted, disjoint segments; raises FormatError for a text it cannot read.
+    escape: how a stretch of prose is written there.
+
+    A module may offer more: `opaque(raw)`, the spans of a raw text in which its syntax is not to be mended (scripts);
+    without it the syntax is not mended at all. `declared_language(raw)`, what the file says of itself. `spoken(raw)`,
+    what tells the language of a file that is one segment.
     """
 
     def segments(self, raw: str) -> Iterator[Segment]: ...
@@ -38,6 +79,19 @@ class _Named(NamedTuple):
 
 FORMATS: dict[str, _Named] = {
     "plain": _Named(plain, (".txt", ".text", "")),
+    "markdown": _Named(markdown, (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd")),
+    "html": _Named(html, (".html", ".htm", ".xhtml")),
+    "gettext": _Named(gettext, (".po", ".pot")),
+    "json": _Named(json, (".json",)),
+    "jsonl": _Named(jsonl, (".jsonl", ".ndjson")),
+    "csv": _Named(csv, (".csv", ".tsv")),
+    "yaml": _Named(yaml, (".yaml", ".yml")),
+    "android": _Named(android, ("strings.xml", "arrays.xml", "plurals.xml")),
+    "properties": _Named(properties, (".properties",)),
+    "strings": _Named(strings, (".strings",)),
+    "xcstrings": _Named(xcstrings, (".xcstrings",)),
+    "xliff": _Named(xliff, (".xlf", ".xliff", ".sdlxliff", ".mxliff")),
+    "subtitles": _Named(subtitles, (".srt", ".vtt")),
 }
 
 
@@ -51,60 +105,274 @@ def format_named(name: str) -> Format:
     return FORMATS[name].module
 
 
-Repairer = Callable[[Text, Patch], tuple[Text, Patch, list[Hint]]]
+def format_of(path: str) -> str | None:
+    """The format a file's name stands for, or None for an unknown suffix, or for none.
+
+    A suffix is a whole ending: ``strings.xml`` tells more than ``.xml``, and the longest one counts.
+    """
+    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    ends = ((len(end), known) for known, f in FORMATS.items() for end in f.suffixes if end and name.endswith(end))
+    return max(ends, default=(0, None))[1]
+
+
+def spoken(raw: str, lens: Format) -> str:
+    """What tells the language of a raw text: its prose, where the format can tell it from code and data."""
+    told: Callable[[str], str] | None = getattr(lens, "spoken", None)
+    return told(raw) if told else raw
+
+
+Repairer = Callable[[Text, Patch, Sequence[Guard]], tuple[Text, Patch, list[Hint]]]
+Protected = tuple[tuple[str, ...], tuple[str, ...]]  # words, and patterns, that are left as they are
+
+
+class Cut:
+    """A raw text cut by its format: the segments, their prose, and the patches that decode it.
+
+    original: the raw original in the same format, if it is at hand; its messages are the references of those with
+    the same keys. Inline switches and what is `protected` hold in every format: see `cleaner.guard`. Raises FormatError
+    for a text the format cannot read, SwitchError for a switch that says what is not known.
+    """
+
+    def __init__(self, raw: str, lens: Format, original: str | None = None, protected: Protected = ((), ())) -> None:
+        self.raw = raw
+        self.lens = lens
+        self.original = original
+        self.protected = protected
+        self.name = next((name for name, f in FORMATS.items() if f.module is lens), "plain")
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        found = list(self.lens.segments(self.raw))
+        if self.original is None or not any(segment.key for segment in found):
+            return found
+        try:
+            told = Cut(self.original, self.lens).messages.prose
+        except FormatError:
+            return found  # an original that cannot be read helps nobody, and harms nobody
+        return [s._replace(reference=told.get(s.key)) if s.key and not s.reference else s for s in found]
+
+    @cached_property
+    def whole(self) -> bool:
+        """Is the whole raw text prose as it stands?"""
+        only = self.segments[0] if len(self.segments) == 1 else None
+        if only is None or only.escapes or hasattr(self.lens, "opaque"):
+            return False
+        return only.start == 0 and only.end == len(self.raw)
+
+    @cached_property
+    def decoded(self) -> list[tuple[str, Patch]]:
+        """The prose of every segment, and the patch that decodes it."""
+        return [_decoded(self.raw, segment) for segment in self.segments]
+
+    @cached_property
+    def guards(self) -> list[list[Guard]]:
+        """What is left alone in every segment, with offsets from its start in the raw text."""
+        cut = zip(self.segments, self.decoded, strict=True)
+        return [self._guards(segment.start, segment.end, prose, decoding) for segment, (prose, decoding) in cut]
+
+    def _guards(self, start: int, end: int, prose: str, decoding: Patch) -> list[Guard]:
+        out = within(self._switched, start, end) if self._switched else []
+        if any(self.protected):
+            found = find_protected(prose, *self.protected)
+            out += (Guard(decoding.to_source(a), decoding.to_source(b)) for a, b in found)
+        return out
+
+    @cached_property
+    def _switched(self) -> list[Guard]:
+        return switches(self.raw)
+
+    @cached_property
+    def guarded(self) -> list[tuple[Span, ...]]:
+        """The walls in the prose of every segment that guards put up for all rules."""
+        cut = zip(self.guards, self.decoded, self.segments, strict=True)
+        return [_guarded(guards, decoding, segment.breaks) for guards, (_, decoding), segment in cut]
+
+    @cached_property
+    def told(self) -> list[tuple[str, tuple[Span, ...]]]:
+        """The prose and the walls of every segment."""
+        cut = zip(self.decoded, self.segments, self.guarded, strict=True)
+        return [(prose, _walled(segment.walls, guarded)) for (prose, _), segment, guarded in cut]
+
+    @cached_property
+    def messages(self) -> Messages:
+        return Messages({s.key: prose for s, (prose, _) in zip(self.segments, self.decoded, strict=True) if s.key})
+
+    @cached_property
+    def language(self) -> str | None:
+        """The language most of the prose is in; what the file says of it, where the prose is too short to tell.
+
+        A catalogue whose prose is in another language than it says is translated in part, or in one that is not known
+        here and looks like another: then None.
+        """
+        if self.whole:
+            return detect(spoken(self.raw, self.lens))
+        own = [prose for s, (prose, _) in zip(self.segments, self.decoded, strict=True) if not s.language]
+        declared: Callable[[str], str | None] = getattr(self.lens, "declared_language", lambda raw: None)
+        told, said = detect("\n".join(own)), declared(self.raw)
+        catalogue = any(s.key for s in self.segments)
+        if catalogue and told and said and told != said and not any({told, said} <= kin for kin in _KIN):
+            return None
+        return told or said
+
+    @property
+    def language_if_read(self) -> str | None:
+        """The same, or None for a text that its format cannot read as it is."""
+        try:
+            return self.language
+        except FormatError:
+            return None
+
+    @cached_property
+    def mixed(self) -> bool:
+        """Does the file hold more than one language, as one that is translated in part? Then its short messages, and
+        the paragraphs of a page, may be in either."""
+        pieces = [piece for text, _ in self.decoded for piece in text.split("\n\n")]
+        if len(self.segments) == 1 and not self.segments[0].key:
+            text = Text(self.decoded[0][0], self.segments[0].walls, breaks=self.segments[0].breaks)
+            pieces = [text.view[a:b] for a, b in text.paragraphs]
+        if self.language is None:
+            return False
+        told = [detect(piece) == self.language for piece in pieces if piece.count(" ") >= _TELLING]
+        short = [speaks(piece, self.language) for piece in pieces if _SHORT <= piece.count(" ") < _TELLING]
+        return sum(told) < _PURE * len(told) or sum(short) < _PURE * len(short)
+
+    def file(self, language: str | None) -> tuple[Text, list[Guard]]:
+        """The raw file as a text, for what mends its syntax, and what is left alone there."""
+        opaque: Callable[[str], Sequence[Span]] = self.lens.opaque  # type: ignore[attr-defined]
+        guards = self._guards(0, len(self.raw), self.raw, Patch())
+        guarded = _guarded(guards, Patch(), ())
+        walls = _walled(opaque(self.raw), guarded)
+        return Text(self.raw, walls, language, self.original, format=self.name, guarded=guarded), guards
+
+    def texts(
+        self, language: str | None, certain: bool, opened: bool = False
+    ) -> Iterator[tuple[Segment, Text, Patch, list[Guard]]]:
+        """The segments as texts, each with what is left alone in it. `language` is that of the file, and `certain` if
+        somebody named it; `opened` texts have no walls but those of guards, for what walls are made of may itself be
+        broken."""
+        cut = zip(self.segments, self.decoded, self.told, self.guarded, self.guards, strict=True)
+        for segment, (prose, decoding), (_, walls), guarded, guards in cut:
+            spoken = segment.language or language
+            if not (certain or segment.language or self.whole):
+                long = prose.count(" ") >= _TELLING
+                if detect(prose) != language if long and segment.key else self.mixed:
+                    spoken = None  # only what holds in every language
+            text = Text(
+                prose,
+                guarded if opened else walls,
+                spoken,
+                segment.reference or (None if segment.key else self.original),
+                breaks=segment.breaks,
+                held=segment.held,
+                entry=Entry(segment.key, segment.flags, self.messages) if segment.key else None,
+                format=self.name,
+                notation=segment.notation,
+                walls_of=segment.walls_of,
+                guarded=guarded,
+            )
+            yield segment, text, decoding, guards
+
+
+def _guarded(guards: Sequence[Guard], decoding: Patch, breaks: Sequence[Span]) -> tuple[Span, ...]:
+    """The walls of guards for all rules; what is structure between blocks stays that."""
+    found = joined([decoding.span_to_target(guard.start, guard.end) for guard in guards if not guard.names])
+    if not breaks:
+        return found
+    out: list[Span] = []
+    ends = [end for _, end in breaks]
+    for start, end in found:
+        for n in range(bisect_right(ends, start), len(breaks)):
+            low, high = breaks[n]
+            if low >= end:
+                break
+            out.append((start, low))
+            start = high
+        out.append((start, end))
+    return tuple((start, end) for start, end in out if start < end)
+
+
+def _walled(walls: Sequence[Span], guarded: Sequence[Span]) -> tuple[Span, ...]:
+    # Walls that touch stay apart: between them may be a break of no length.
+    return tuple(merged([*walls, *guarded])) if guarded else tuple(walls)
 
 
 class Rewriting(NamedTuple):
     """What became of a raw text: the new one, the changes to it, and hints with offsets in the text given.
 
-    settled: cut into segments again, the new text gives the very prose and walls that the passes left.
+    left: the prose and the walls that the passes left in every segment.
     """
 
     raw: str
     changes: Sequence[Change]
     hints: Sequence[Hint]
-    settled: bool
+    left: list[tuple[str, tuple[Span, ...]]]
 
 
-def rewrite(raw: str, lens: Format, repair: Repairer, language: str | None, reference: str | None) -> Rewriting:
+def rewrite(cut: Cut, texts: Iterable[tuple[Segment, Text, Patch, list[Guard]]], repair: Repairer) -> Rewriting:
     """Repair every segment of a raw text; what was not repaired keeps its spelling."""
-    parts: list[str] = []
-    changes: list[Change] = []
+    found: list[tuple[int, int, str, tuple[Step, ...]]] = []
     hints: list[Hint] = []
     left: list[tuple[str, tuple[Span, ...]]] = []
-    at = shift = 0
-    for segment in lens.segments(raw):
-        prose, decoding = _decoded(raw, segment)
-        text, patch, seen = repair(Text(prose, segment.walls, language, segment.reference or reference), decoding)
+    for segment, given, decoding, guards in texts:
+        if cut.whole:
+            return rewrite_as_it_stands(given, guards, repair)
+        text, patch, seen = repair(given, decoding, guards)
         left.append((text.source, text.walls))
-        if not segment.escapes and segment.start == 0 and segment.end == len(raw):
-            # The whole raw text is prose as it stands: the patch is the changes, and the text the new raw text.
-            hints = [Hint(patch.to_source(h.start), patch.to_source(h.end), h.new, h.rule) for h in seen]
-            settled = not patch.changes or _cut(text.source, lens) == left
-            return Rewriting(text.source, patch.changes, hints, settled)
-        for change in patch.changes:
-            steps = tuple(step for step in change.steps if step.rule != DECODED)
-            if not steps:
-                continue
-            a0, a1 = segment.start + change.a0, segment.start + change.a1
-            new = lens.escape(text.source[change.b0 : change.b1])
-            parts += raw[at:a0], new
-            changes.append(Change(a0, a1, a0 + shift, a0 + shift + len(new), steps))
-            shift += len(new) - (a1 - a0)
-            at = a1
+        escape = segment.escape or cut.lens.escape
         for hint in seen:
             low, high = (segment.start + patch.to_source(pos) for pos in (hint.start, hint.end))
-            hints.append(Hint(low, high, lens.escape(hint.new), hint.rule))
-    if not changes:
-        return Rewriting(raw, (), hints, True)
-    parts.append(raw[at:])
-    rewritten = "".join(parts)
-    return Rewriting(rewritten, changes, hints, _cut(rewritten, lens) == left)
+            hints.append(Hint(low, high, escape(hint.new), hint.rule))
+        spelled = list(_spelled(cut.raw, segment, text.source, patch, escape))
+        if not spelled:
+            continue
+        if segment.sound:
+            edits = [Edit(change.a0, change.a1, new) for change, _, new in spelled]
+            if not segment.sound(apply(cut.raw[segment.start : segment.end], edits), text.source):
+                left[-1] = given.source, given.walls
+                continue
+        found += ((segment.start + c.a0, segment.start + c.a1, new, steps) for c, steps, new in spelled)
+    if not found:
+        return Rewriting(cut.raw, (), hints, left)
+    parts: list[str] = []
+    changes: list[Change] = []
+    at = shift = 0
+    for a0, a1, new, steps in sorted(found):  # a segment may lie inside a wall of another
+        parts += cut.raw[at:a0], new
+        changes.append(Change(a0, a1, a0 + shift, a0 + shift + len(new), steps))
+        shift += len(new) - (a1 - a0)
+        at = a1
+    parts.append(cut.raw[at:])
+    return Rewriting("".join(parts), changes, hints, left)
 
 
-def _cut(raw: str, lens: Format) -> list[tuple[str, tuple[Span, ...]]]:
-    """The prose and the walls of every segment."""
-    return [(_decoded(raw, segment)[0], segment.walls) for segment in lens.segments(raw)]
+def rewrite_as_it_stands(given: Text, guards: Sequence[Guard], repair: Repairer) -> Rewriting:
+    """Repair a whole raw text that nothing is escaped in: the patch is the changes, the text the new raw text."""
+    text, patch, seen = repair(given, Patch(), guards)
+    hints = [Hint(patch.to_source(h.start), patch.to_source(h.end), h.new, h.rule) for h in seen]
+    return Rewriting(text.source, patch.changes, hints, [(text.source, text.walls)])
+
+
+def _spelled(
+    raw: str, segment: Segment, prose: str, patch: Patch, escape: Callable[[str], str]
+) -> Iterator[tuple[Change, tuple[Step, ...], str]]:
+    """The changes that do more than decode, with what they put into the file.
+
+    What is put in where a tag was taken out joins the change that took it out: the tag stays, and a space goes where
+    the sentence has it, before an opening tag and behind a closing one.
+    """
+    for change in patch.changes:
+        steps = tuple(step for step in change.steps if step.rule != DECODED)
+        if not steps:
+            continue
+        new = escape(prose[change.b0 : change.b1])
+        if len(steps) < len(change.steps):
+            tags = "".join(
+                step.before
+                for step in change.steps
+                if step.rule == DECODED and not step.after and step.before[:1] == "<"
+            )
+            new = tags + new if tags.startswith("</") else new + tags
+        yield change, steps, new
 
 
 def _decoded(raw: str, segment: Segment) -> tuple[str, Patch]:

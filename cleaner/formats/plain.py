@@ -30,7 +30,7 @@ _CLOSING = ".,;:!?)]}'’»…*_"  # never the last character of an address in r
 
 def segments(raw: str) -> Iterator[Segment]:
     """Yield the whole text as one segment of prose."""
-    yield Segment(0, len(raw), walls=tuple(walls(raw)))
+    yield Segment(0, len(raw), walls=tuple(walls(raw)), walls_of=walls)
 
 
 def escape(prose: str) -> str:
@@ -40,6 +40,11 @@ def escape(prose: str) -> str:
 
 def walls(raw: str) -> list[Span]:
     """Return the stretches of a plain text that are not prose, sorted and disjoint. Linear."""
+    return _disjoint([*code(raw), *names_and_slots(raw)])
+
+
+def code(raw: str) -> list[Span]:
+    """Code in fences, between backticks, at a prompt and in indented blocks, sorted and disjoint."""
     found: list[Span] = []
     if "```" in raw or "~~~" in raw:
         found += _fences(raw)
@@ -49,13 +54,22 @@ def walls(raw: str) -> list[Span]:
         found += (m.span() for m in _PROMPT.finditer(raw))
     if "    " in raw or "\t" in raw:
         found += (m.span() for m in _INDENTED.finditer(raw) if _CODE_SIGN.search(m.group()))
-    if "://" in raw or "www." in raw:
-        found += _addresses(raw)
-    if "@" in raw or "#" in raw:
-        found += _names(raw)
-    if "{" in raw or "%" in raw:
-        found += _slots(raw)
     return _disjoint(found)
+
+
+def inline_walls(raw: str) -> list[Span]:
+    """Return what is not prose inside a line of any format, sorted and disjoint."""
+    return _disjoint(list(names_and_slots(raw)))
+
+
+def names_and_slots(raw: str) -> Iterator[Span]:
+    """Web and e-mail addresses, @handles, #tags and placeholders, which any format has, in no certain order."""
+    if "://" in raw or "www." in raw:
+        yield from _addresses(raw)
+    if "@" in raw or "#" in raw:
+        yield from _names(raw)
+    if "{" in raw or "%" in raw:
+        yield from _slots(raw)
 
 
 def _code_spans(raw: str) -> Iterator[Span]:

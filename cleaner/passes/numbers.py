@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner import groups as groups_
 from cleaner.edits import Edit, Fix
 from cleaner.figures import (
     AMOUNT,
@@ -19,6 +20,7 @@ from cleaner.figures import (
     rated,
     two_figures,
 )
+from cleaner.language import settings
 from cleaner.pipeline import Context
 from cleaner.residue.source import DECIDED, NONE
 from cleaner.text import Text
@@ -58,6 +60,7 @@ _PERCENT = re.compile(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
 _CURRENCY = re.compile(r"(?<![\w$€£])(?<!R )([$€£])([ \u00a0\u202f])(?=\d[\d,.]*(?![^\n]{0,12}[ ]?\$))")
 _CURRENCY_SCALE = re.compile(r"(?<![\w$€£])[$€£]([ \u00a0])(?=\d[\d,.]* (?:million|billion|trillion)\b)")
 _CURRENCY_US = re.compile(r"\bUS( \$ )(?=\d)")
+_POINTED = re.compile(r"\d\.\d\d\Z")
 _CURRENCY_AFTER = re.compile(r"(?<![\w$€£.,:/–-])(\d[\d.,]*)(?<![.,])([ \u00a0\u202f]?€)(?![\w€]|[ ]?\d)")
 _REAL = re.compile(r"\bR( )\$ ?(?=\d)")
 _DASH_CENTS = re.compile(r"(?<=[€$£])[ \u00a0]?\d[\d.]*(,[-–—]{1,2})(?![\w\d])")
@@ -126,6 +129,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     quotation of the source language.
     """
     view = text.view
+    if gap := settings(text.language or "").get("group_gap"):
+        leading = next((rule.lists["leading"] for rule in context.pack.rules if "leading" in rule.lists), ())
+        yield from groups_.find(view, leading, gap)
     if text.language != "en":
         return
     near = Stretches(view)
@@ -362,7 +368,11 @@ def _by_witness(near: Stretches, broken: bool, continental: int) -> Iterator[Fix
             m.group(2).endswith("00") or measured(view, m.end() + 3) or counted(view, m.end() + 3)
         ):
             yield _fix("group-mark", *m.span(1), ",")
-    for m in near.matches(_CURRENCY_AFTER):
+    behind = list(near.matches(_CURRENCY_AFTER))
+    # A document that writes `5.00 €` with an English point has the sign behind by its own habit.
+    if any(_POINTED.search(m.group(1)) for m in behind):
+        behind = []
+    for m in behind:
         if continental and english(view, *m.span()):
             yield Fix("numbers/currency-after", (Edit(m.start(), m.start(), "€"), Edit(*m.span(2), "")))
     for m in near.matches(_SPACE_GROUP):

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 import regex
 
+from cleaner import wide
 from cleaner.edits import Edit, Fix
+from cleaner.language import settings
 from cleaner.pipeline import Context
 from cleaner.text import WALL, Text
 
@@ -26,7 +28,7 @@ _TWIN = re.compile(
     r"\.\.(?:(?<=[^\W\d_]\.\.)|(?<=[\w.!?][%)\]”\"’»]\.\.)|(?<=\d{4}\.\.)|(?<=[a-z] \d\.\.)|(?<=[a-z] \d\d\.\.)"
     r"|(?<=[a-z] \d{3}\.\.))(?![.\w/\\*])"
 )
-_AFTER_TWIN = re.compile(r"[”\"’»)]?(?:\s+[“\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
+_AFTER_TWIN = re.compile(r"[”\"’»)]?(?:\s+(?:[—–] )?[“„\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
@@ -44,6 +46,11 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _foreign(view)
     if ".." in view:
         yield from _twins(view)
+    told = settings(text.language or "")
+    if told.get("wide_marks"):
+        yield from wide.find(view, told)
+    if told.get("openers"):
+        yield from _openers(view, told["openers"], frozenset(told.get("interrogatives", ())))
 
 
 def _foreign(view: str) -> Iterator[Fix]:
@@ -111,7 +118,8 @@ def _twins(view: str) -> Iterator[Fix]:
     found = []
     for twin in _TWIN.finditer(view):
         after = _AFTER_TWIN.match(view, twin.end())
-        if after is None:
+        left, right = view[twin.start() - 1 : twin.start()], view[twin.end() : twin.end() + 1]
+        if after is None or (left == right and left in ('"', "'")):  # any ".", "..": the marks themselves are meant
             continue
         opener = after.group(1)
         if opener and opener.islower():
@@ -124,3 +132,26 @@ def _twins(view: str) -> Iterator[Fix]:
         return
     for at in found:
         yield Fix("punctuation/double-stop", (Edit(at, at + 1, ""),))
+
+
+_ASKED = regex.compile(
+    r"(?:^|(?<=[.!?…:] )|(?<=[“«\"—(–-])|(?<=[—–-] ))(?P<word>\p{L}+)(?: [^.!?¿¡\n“”«»\"]*)?(?P<mark>[?!])", regex.M
+)
+
+
+def _openers(view: str, openers: dict[str, str], interrogatives: frozenset[str]) -> Iterator[Fix]:
+    """The mark that opens a question, where it starts with a word that asks and other questions have theirs.
+
+    # “Cuántos cables tienen que romperse?”
+    """
+    for mark, opener in openers.items():
+        # Who writes no such marks, or hardly any, writes to friends.
+        if opener not in view or 3 * view.count(opener) < view.count(mark):
+            continue
+        for match in _ASKED.finditer(view):
+            word = match.group("word")
+            if match.group("mark") == mark and word[0].isupper() and word.lower() in interrogatives:
+                at = match.start("word")
+                yield Fix("punctuation/lost-opener", (Edit(at, at, opener),))
+        blanks = re.finditer(rf"{opener} (?=\w)", view)
+        yield from (Fix("punctuation/lost-opener", (Edit(m.start() + 1, m.end(), ""),)) for m in blanks)

@@ -15,13 +15,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit, Fix
+from cleaner.language import settings
 from cleaner.pipeline import Context
-from cleaner.quotation import foreign, lost, single
+from cleaner.quotation import foreign, lost, single, wide
 from cleaner.quotation.chain import Chain, Paragraph, survey
 from cleaner.quotation.convention import KNOWN, Convention, convention_of
 from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, wants_left, wants_right
 from cleaner.quotation.reading import roles
 from cleaner.text import WALL, Text
+from cleaner.wide import unmixed
 
 _WORD = re.compile(r"[^\W_]")
 MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
@@ -29,6 +31,11 @@ MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the c
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for every quotation whose marks do not stand as the cheapest reading says."""
+    if pairs := settings(text.language or "").get("wide_quotes"):
+        for marks_ in wide.edits(text, pairs) if unmixed(text.view) else ():
+            turned = any(text.view[e.start : e.end].strip() != e.new for e in marks_)
+            yield Fix("quotes/direction" if turned else "quotes/space", marks_)
+        return
     convention = convention_of(text.language, text.view)
     if convention is None:
         return
@@ -131,7 +138,11 @@ def _pairs(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
 
 
 def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention) -> Iterator[Fix]:
-    if opener and closer and (_stands(opener, closer) or not _WORD.search(text.view, opener.pos, closer.pos)):
+    if (
+        opener
+        and closer
+        and (_stands(opener, closer, convention) or not _WORD.search(text.view, opener.pos, closer.pos))
+    ):
         return  # “ ” holds nothing; “-- ” ends with a space on purpose
     if opener and closer and convention.low_straight and opener.glyph == "„" and closer.glyph == '"':
         return
@@ -157,8 +168,10 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
     yield Fix(f"quotes/{'mixed' if mixed else 'direction' if flipped else 'space'}", changed)
 
 
-def _stands(opener: Mark, closer: Mark) -> bool:
-    """Is this a pair of some language that stands as it should there?"""
+def _stands(opener: Mark, closer: Mark, convention: Convention) -> bool:
+    """Is this a pair of some language that stands as it should there, and no slip?"""
+    if (opener.glyph, closer.glyph) in convention.strays:
+        return False
     spaces = opener.gap_right or closer.gap_left or wants_left(opener) or wants_right(closer)
     return not spaces and (opener.glyph, closer.glyph) in KNOWN
 
@@ -180,6 +193,8 @@ def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) ->
         left = convention.opener_of(opener.glyph) if opener.glyph in convention.closers else opener.glyph
     if closer:
         fits = opener is not None and (opener.glyph, closer.glyph) in KNOWN
+        if opener and (opener.glyph, closer.glyph) in convention.strays:
+            return left, convention.closer_of(left)
         wrong = closer.glyph in convention.openers and not fits
         right = convention.closer_of(closer.glyph) if wrong else closer.glyph
     if opener and closer and (left, right) not in KNOWN and left in "«„" and right == convention.pairs[0][-1]:

@@ -23,6 +23,7 @@ from itertools import cycle, islice, pairwise
 from operator import eq
 
 from cleaner.edits import Edit, Fix
+from cleaner.language import settings
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.rules import RulePack
@@ -49,7 +50,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     view = text.view
     words = Words(text, context.pack)
     taken: list[tuple[int, int]] = []
-    for rule, start, end in (*_paragraphs(view), *_sentences(view, context.pack), *words.loops(), *words.phrases()):
+    for rule, start, end in (*_paragraphs(text), *_sentences(view, context.pack), *words.loops(), *words.phrases()):
         if rule in context.pack.by_id and not any(a < end and start < b for a, b in taken):
             taken.append((start, end))
             yield Fix(rule, (Edit(start, end, ""),))
@@ -65,14 +66,17 @@ def _lines(view: str) -> list[tuple[int, str]]:
     return out
 
 
-def _paragraphs(view: str) -> Iterator[tuple[str, int, int]]:
+def _paragraphs(text: Text) -> Iterator[tuple[str, int, int]]:
     """Paragraphs given twice: lines of running text, long enough not to be of verse, a form or a log."""
+    view, source = text.view, text.source
     long = [row for row in view.split("\n") if len(row) >= _SHORTEST]
     if not any(map(eq, long, long[1:])):
         return
     lines = _lines(view)
-    for n, ((_, line), (at, twin)) in enumerate(pairwise(lines)):
+    for n, ((start, line), (at, twin)) in enumerate(pairwise(lines)):
         first, second = line.rstrip(), twin.rstrip()
+        if WALL in first and source[start : start + len(line)] != source[at : at + len(twin)]:
+            continue  # “`meta` is true for that key.” and “`ctrl` is true for that key.” differ in their walls
         if first != second or not _is_running(first):
             continue
         before = lines[n][0] + len(first)
@@ -344,6 +348,8 @@ class Words:
         after = self.words[at + 2] if at + 2 < len(self.words) else ""
         led = before.isalpha() or before.endswith(("”", "’", "»", '"', ")"))
         led = led or (before.endswith(",") and word.endswith(("ing", "ed")))  # in Swahili, pole pole means slowly
+        short = settings(self.language).get("abbreviations", ()) if before.endswith(".") and at else ()
+        led = led or (word.islower() and before[:-1] in short and "longest_abbreviation" in settings(self.language))
         goes_on = led and (word.endswith(".") or after[:1].isalnum())
         clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - 3) : at]}
         meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(_list(self.pack, "relative"))

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cleaner.edits import Fix
+from cleaner.language import settings
 from cleaner.pipeline import Context
-from cleaner.residue import figures, labels, phrases, seams, strays, words
+from cleaner.residue import figures, labels, leftovers, phrases, seams, strays, wide, words
 from cleaner.residue.neighbours import ear, place, quoted, spoken_of
 from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
 from cleaner.residue.tables import load
@@ -28,6 +29,7 @@ from cleaner.text import Text
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
 _READERS = (words.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
 _SHAPES = (figures.find, phrases.endings)
+_READ = frozenset(["en"])  # targets whose sentences these know; of the others the tables tell all
 _DROP_CAP = ("",)  # no language: a drop cap needs no other evidence
 
 
@@ -37,14 +39,27 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if not telling or text.language is None:
         return
     view, target = text.view, text.language
-    yield from strays.find(text, target)
+    if settings(target).get("wide_marks"):
+        if any(word in view for _, words in telling for word in words):
+            for code, _ in telling:
+                yield from wide.find(text, code)
+        return
     found = hits(view, telling)
+    if target not in _READ:
+        if found:
+            yield from leftovers.find(text, target, found)
+        return
+    yield from strays.find(text, target)
     for start, _, _, languages in found:
         if languages == _DROP_CAP:
             yield from seams.certain(view, start, target)
     found = [hit for hit in found if hit[3] != _DROP_CAP]
     # What was repaired tells no source any more: the first decision holds for the rest of the work on a document.
-    source = decide(view, found, target) if found else NONE
+    given = context.profile.source_language
+    if given and any(code == given for code, _ in telling):
+        source = Source((given,), True)
+    else:
+        source = decide(view, found, target) if found else NONE
     # A text pieced together from two tells the other source when the first has nothing left.
     kept = text.memo.get(DECIDED, NONE)
     if source and not (kept and kept.plausible[0] == source.plausible[0]):
@@ -63,7 +78,7 @@ def _meant(view: str, fix: Fix, source: Source, target: str, shape: bool) -> boo
     code = source.plausible[0]
     tables = load(code, target)
     beside = place(view, fix.edits[0].start, fix.edits[-1].end)
-    if spoken_of(beside, tables.latin):
+    if spoken_of(beside, tables.latin, target):
         return True
     return (shape or not tables.latin) and quoted(beside, ear(code, target, tables.latin), tables.entries)
 
@@ -71,4 +86,7 @@ def _meant(view: str, fix: Fix, source: Source, target: str, shape: bool) -> boo
 @lru_cache(maxsize=64)
 def _telling(pack: RulePack, target: str) -> Telling:
     rules = pack.rules
-    return (*telling_words(rules[0].lists, target), ("", seams.DROP_CAPS)) if rules else ()
+    if not rules:
+        return ()
+    told = telling_words(rules[0].lists, target)
+    return (*told, ("", seams.DROP_CAPS)) if target in _READ else told

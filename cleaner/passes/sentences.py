@@ -14,34 +14,30 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+import regex
+
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
-_LOWER_START = re.compile(r"\.[ \n](?=[a-zß-öø-ÿ])")
+# The blocks after Latin-1 mix capitals and small letters: what is met there is asked itself.
+_LOWER_START = re.compile(r"\.[ \n](?=[a-zß-öø-ÿĀ-žа-ўґ])")
 _QUOTED_START = re.compile(r"[“\"](?=[a-z])(?<=[^\W\d_]{2}[.!?] .)([a-z]+)(?= [a-z]+ [^“”\"\n]*[,.!?][”\"])")
-_UPPER_START = re.compile(r"(?:[.!?]['\"”’»)]? |\n\n[“\"«]?)(?=[A-ZÀ-ÖØ-Þ])")
+_UPPER_START = re.compile(r"(?:[.!?]['\"”’»“)]? |\n\n[“\"«„]?)(?=[A-ZÀ-ÖØ-ÞĀ-žЀ-Я])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(r"\w\(\)|[{}\\`]|\w_\w|::|->|\s--[a-z]")  # a paragraph may go on behind a block of it
 _CLAUSE = re.compile(r"[^.,;:!?\n]+(?=[.!?])")
 _CLAUSE_WORDS = 14
-# 75 files. left pending since the spring
-_PARTICIPLE = re.compile(
-    r"(?:[a-z]{3,}ed|left|made|given|taken|held|built|written|known|seen|sent|paid|lost|found|born|led|kept|set|drawn|sold)"
-    r" (?:pending |out |up )?(?:by|in|since|with|at|on|from|to|for|under|after|before|as|into|between)\b"
-)
 _UNSTOPPED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
 _LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)$")
 _SENTENCE = re.compile(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
-_SEAM = re.compile(r"[”\"»’] (?=[A-Z][a-z]*,? [a-z])")
+_SEAM = re.compile(r"[”\"»’“],? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])")
+_INNER = regex.compile(r"(?<=[\s“«„(])(?P<before>\p{Ll}{3,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d)")
+_CUTS = 2  # broken paragraphs of one text
+_LONE = regex.compile(r"(?<!\w|[.!?…] )\p{Lu}(?!\w)")
 _CLOSER = re.compile(r"[”\"»)]")
-_CONJUNCTIONS = frozenset(["and", "but", "or", "because", "although", "while"])
-_BEFORE_FIGURE = frozenset(
-    "of to by than about nearly almost over under until since from between and the only just".split()
-)
-_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _ENDS = '.!?…”"»'
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
@@ -56,6 +52,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _false_stops(text)
     yield from _quoted_capitals(text)
     yield from _seam_capitals(text)
+    yield from _inner_capitals(text)
     yield from _broken_paragraphs(text)
 
 
@@ -69,8 +66,10 @@ def _false_stops(text: Text) -> Iterator[Fix]:
     # its bombing campaign. in Libya
     """
     view = text.view
-    joining, leaning, tying = _words(text, "joining"), _words(text, "leaning"), _words(text, "tying")
-    subjects = _words(text, "subjects")
+    joining, tying, subjects = _words(text, "joining"), _words(text, "tying"), _words(text, "subjects")
+    # Where a language names its articles, no other word is sure to lean on the next: ein Auto, das teuer ist.
+    leaning = _words(text, "articles" if "articles" in settings(text.language or "") else "leaning")
+    participle = settings(text.language or "").get("participle")
     unstopped: list[frozenset[str]] = []
     suspects = list(_suspects(text, unstopped))
     if not joining or not _writes_capitals(view, len(suspects)):
@@ -81,7 +80,8 @@ def _false_stops(text: Text) -> Iterator[Fix]:
             continue
         taken.add(at + 2)
         leans = last in leaning and len(last) > 2 and _is_word(after, text, unstopped)
-        if after in joining or leans or ((after in tying or _PARTICIPLE.match(view, at + 2)) and _ties(view, at + 2)):
+        tied = after in tying or (participle and re.compile(participle).match(view, at + 2))
+        if after in joining or leans or (tied and _ties(view, at + 2)):
             yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
         elif after in subjects and view[at + 2 + len(after)] == " " and view[at + 3 + len(after)].islower():
             yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
@@ -109,20 +109,26 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
     """Stops between two words of which the second is in lower case: place, word before, word after."""
     view = text.view
     abbreviations, own = _words(text, "abbreviations"), _words(text, "function_words")
+    counting, elisions = _words(text, "before_figure"), _words(text, "elisions")
     for start in _LOWER_START.finditer(view):
         at = start.start()
         before = _LAST_WORD.search(view, max(0, at - 40), at)
         after = _WORD.match(view, start.end())
-        if before is None or after is None or not after.group().islower():
+        if before is None or after is None:
+            continue
+        next_ = after.group()
+        if elisions:
+            next_ = next_.replace("'", "’").partition("’")[0]  # dell’Appennino
+        if not next_.islower():
             continue
         last = before.group()
         if last[0].isdigit():
-            whole = _counts(view, before.start(), last)
+            whole = _counts(view, before.start(), last, counting)
         else:
             whole = (len(last) > 2 or last in own) and last.lower() not in abbreviations
             whole = whole and _is_word(last, text, unstopped)
         if whole:
-            yield at, last, after.group()
+            yield at, last, next_
 
 
 def _ties(view: str, start: int) -> bool:
@@ -134,15 +140,17 @@ def _ties(view: str, start: int) -> bool:
     return clause is not None and clause.group().count(" ") < _CLAUSE_WORDS
 
 
-def _counts(view: str, start: int, figure: str) -> bool:
+def _counts(view: str, start: int, figure: str, counting: frozenset[str]) -> bool:
     """Is a figure before a stop no number of a chapter, a page or an item? A year is none, nor is what follows a word
-    that leads to an amount or a date.
+    that leads to an amount or a date (`counting`). A language that names none may set its ordinals off by a stop.
     """
+    if not counting:
+        return False
     led = view[max(0, start - 30) : start].split()[-1:]
     if not led or view[start - 1 : start] == "\n":
         return False
     year = len(figure) == 4 and figure.isdigit() and figure[:2] in ("19", "20")
-    return year or "," in figure or led[0] in _BEFORE_FIGURE or led[0] in _MONTHS
+    return year or "," in figure or led[0] in counting
 
 
 def _inside_prose(view: str, stop: int, taken: set[int]) -> bool:
@@ -188,6 +196,10 @@ def _is_word(word: str, text: Text, unstopped: list[frozenset[str]]) -> bool:
     """
     if word.isdigit():
         return True
+    # What is longer than any abbreviation is a word, in languages that bend theirs in more ways than a list holds.
+    longest = settings(text.language or "").get("longest_abbreviation")
+    if longest and len(word) > longest and word.islower():
+        return True
     if commonness(word.lower(), text.language or "") >= (_KNOWN if word[0].islower() else _NAMED):
         return True
     if not unstopped:
@@ -200,25 +212,61 @@ def _seam_capitals(text: Text) -> Iterator[Fix]:
 
     # “significant differences” And they did not move
     """
-    seam = _words(text, "seam")
+    told = settings(text.language or "")
+    conjunctions = _words(text, "conjunctions")
+    seam = _words(text, "seam") or conjunctions | _words(text, "joining")
     view = text.view
     line = (0, -1)
     for match in _SEAM.finditer(view):
         at = match.end()
         after = _WORD.match(view, at)
-        if after is None or after.group().lower() not in seam or not view[match.start() - 1].isalnum():
+        if after is None or not view[max(0, match.start() - 2) : match.start()].rstrip()[-1:].isalnum():
+            continue
+        # A letter alone is a conjunction or the name of something: the “commit” A, the next
+        if after.group().lower() not in (seam if len(after.group()) > 1 or "seam" in told else conjunctions):
             continue
         if at > line[1]:
             stop = view.find("\n", at)
             line = view.rfind("\n", 0, at) + 1, len(view) if stop < 0 else stop
         start = max(line[0], match.start() - 400)
-        opener = max(view.rfind(mark, start, match.start()) for mark in '“"«‘')
+        opener = max(view.rfind(mark, start, match.start()) for mark in '“"«‘„')
         led = view[start:opener].rstrip()[-1:] if opener >= 0 else ""
         end = view[max(at, line[1] - 20) : line[1]].rstrip()[-1:]
         # The quotation starts inside a sentence, and the line ends one: no title, no heading, no entry of a list.
-        inside = led.islower() or led in (",", ":") or (led == "" and after.group().lower() in _CONJUNCTIONS)
+        inside = led.islower() or led in (",", ":") or (led == "" and after.group().lower() in conjunctions)
         if inside and end and end in _ENDS:
             yield Fix("sentences/seam-capital", (Edit(at, at + 1, view[at].lower()),))
+
+
+def _inner_capitals(text: Text) -> Iterator[Fix]:
+    """A conjunction with a capital between words in lower case, in a line that ends a sentence.
+
+    # cambian de nombre Y de bandera
+
+    Left alone: titles and headings, and letters that name a kind of thing (`generación Y`: the list `labels`).
+    """
+    conjunctions, labels = _words(text, "conjunctions"), _words(text, "labels")
+    letters = _words(text, "letters")  # prepositions, which start names of things: À propos
+    if not conjunctions or text.language == "en":  # whose rules tell more of them apart
+        return
+    view = text.view
+    for match in _INNER.finditer(view):
+        word = match.group("word")
+        known = conjunctions | letters if view[match.end()].isdigit() else conjunctions
+        if word.lower() not in known or match.group("before") in labels:
+            continue
+        stop = view.find("\n", match.end())
+        stop = len(view) if stop < 0 else stop
+        if len(word) == 1 and _LONE.search(view, match.end(), min(stop, match.end() + _LONG)):
+            continue  # licencja A jest zgodna z licencją B
+        led = view[view.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if (
+            view[stop - 1] in _ENDS
+            and len(led) > _WRAPPED // 2
+            and not _CODE.search(view, match.start() - len(led), stop)
+        ):
+            at = match.start("word")
+            yield Fix("sentences/inner-conjunction", (Edit(at, at + 1, word[0].lower()),))
 
 
 def _broken_paragraphs(text: Text) -> Iterator[Fix]:
@@ -227,9 +275,11 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
     # the press service¶of the regional government reported
     """
     view = text.view
-    carrying, open_, determiners = _words(text, "carrying"), _words(text, "open"), _words(text, "determiners")
-    if not carrying:
+    carrying = _words(text, "carrying") or _words(text, "joining")
+    open_, determiners = _words(text, "open") or _words(text, "leaning"), _words(text, "determiners")
+    if not carrying or ("carrying" not in settings(text.language or "") and _CODE.search(view)):
         return
+    found: list[Fix] = []
     for (start, end), (after, stop) in pairwise(text.paragraphs):
         if end - start < _LONG or not view[end - 1].islower():
             continue
@@ -246,4 +296,7 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
         before = _LAST_WORD.search(view, max(start, end - 40), end)
         cut = before is not None and before.group() in (open_ if next_.group()[0].islower() else determiners)
         if (cut and not _CODE.search(view)) or (next_.group() in carrying and len(whole) >= _LONG / 2):
-            yield Fix("sentences/broken-paragraph", (Edit(end, after, " "),))
+            found.append(Fix("sentences/broken-paragraph", (Edit(end, after, " "),)))
+    # A page that is cut so again and again has lost what stood between: an example, a formula, a name in bold type.
+    if len(found) <= _CUTS or "carrying" in settings(text.language or ""):
+        yield from found

@@ -29,12 +29,14 @@ _LOW = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
 _HEAD, _TAIL = r"^[(\[“”\"‘’'«]*+", r"[)\]“”\"»,;:.!?…]*+$"
 _PLAIN = re.compile(_HEAD + r"([^\W\d_]" + _LOW + "{3,23})(?:['’]s)?" + _TAIL, re.MULTILINE)
 _CASE_SEAM = re.compile(_HEAD + r"([^\W\d_]" + _LOW + "{1,19}[A-Z]" + _LOW + "{1,19})" + _TAIL, re.MULTILINE)
-_LETTER_SEAM = re.compile(_HEAD + "([^\\W\\d_]" + _LOW + "{3,19}[A-ZÀ])$", re.MULTILINE)
+_LETTER_SEAM = re.compile(_HEAD + "([^\\W\\d_]" + _LOW + "{3,19}[A-ZÀА-ЯІЇЄ])$", re.MULTILINE)
 _STOP_SEAM = re.compile(_HEAD + r"([^\W\d_]" + _LOW + "{2,19}[.!?][A-Z]" + _LOW + "{0,19})" + _TAIL, re.MULTILINE)
 _FIGURE_SEAM = re.compile(_HEAD + r"(\d[\d.,]*%?" + _LOW + "{2,9})" + _TAIL, re.MULTILINE)
 _HYPHEN = re.compile(_HEAD + "(" + _LOW + "{2,15})-$", re.MULTILINE)
+# The same behind an elided word: à l’issuede la réunion.
+_ELIDED = re.compile(_HEAD + r"[^\W\d_]{1,6}['’]([^\W\d_]" + _LOW + "{3,23})" + _TAIL, re.MULTILINE)
 # What any of the last four stands in: one look at the many words with a comma behind them.
-_ODD = re.compile(r"^.*?(?:[^\W\d_A-Z][.!?]?[A-ZÀ]|[\d%][a-z]{2}|[^\W\d_A-Z]-$).*$", re.MULTILINE)
+_ODD = re.compile(r"^.*?(?:[^\W\d_A-ZА-ЯІЇЄ][.!?]?[A-ZÀА-ЯІЇЄ]|[\d%][a-z]{2}|[^\W\d_A-Z]-$).*$", re.MULTILINE)
 _SEAM = re.compile(r"[.!?]|(?=[A-Z])")
 _REST = re.compile("([ \n])(" + _LOW + "{2,15})(?![\\w-])")
 _PART = 3.3  # on the Zipf scale: a word of an open class beside one of a closed class
@@ -142,6 +144,8 @@ def _glued(document: DocumentWords, classes: _Classes, rare: str) -> Iterator[_S
     # which must stillbe ratified; the United Kingdomand the rights; be prepared if Russiato “one more time
     """
     words = set(_PLAIN.findall(rare))
+    if "elisions" in settings(document.language):
+        words |= set(_ELIDED.findall(rare))
     lower = {word.lower() for word in words} - classes.words
     suspects = {
         form

@@ -103,7 +103,7 @@ def _look_at(
 ) -> tuple[Mark, ...]:
     """The marks of a paragraph if they have to be read; none if they stand well."""
     found = [m.start() for m in _DOUBLE.finditer(body)]
-    if _stands_well(body, found, convention) or _no_prose(body, found):
+    if _stands_well(body, found, convention) or _no_prose(body, found, convention):
         return ()
     return tuple(look(body, pos, 0, len(body), leaning, compounds, reporting) for pos in found)
 
@@ -127,11 +127,12 @@ def _plain(pair: tuple[str, str]) -> re.Pattern[str]:
     )
 
 
-def _no_prose(body: str, found: Sequence[int]) -> bool:
+def _no_prose(body: str, found: Sequence[int], convention: Convention) -> bool:
     """Is a paragraph with these marks code, a table, or about marks? Then its marks are left alone."""
     if len(found) > MOST:
         return True
-    kinds = ('"', "“”", "„‚", "«»‹›", "「」『』", "‘")
+    low = bool(convention.pairs) and convention.pairs[0][0] == "„"  # whose partner is one of the curly ones
+    kinds = ('"', "“”„‚", "«»‹›", "「」『』", "‘") if low else ('"', "“”", "„‚", "«»‹›", "「」『』", "‘")
     if '""' in body or sum(any(mark in body for mark in kind) for kind in kinds) > 3:
         return True
     return all(body[pos] == '"' for pos in found) and is_code(body)

@@ -17,7 +17,7 @@ class Convention:
     A mark in neither set, such as the straight one, shows no way. pairs: openers with their closers, the main one
     first. inner: the space the document writes inside its guillemets, "" for none, None where it does both. straight:
     the document has more straight marks than curly ones. low_straight: it closes „ with a straight mark, as a typist
-    does.
+    does. strays: pairs that are right elsewhere, and here a slip beside many of the document's own.
     """
 
     openers: frozenset[str]
@@ -26,6 +26,7 @@ class Convention:
     inner: str | None = ""
     straight: bool = False
     low_straight: bool = False
+    strays: frozenset[tuple[str, str]] = frozenset()
 
     def closer_of(self, opener: str) -> str:
         """The mark that closes what `opener` opens."""
@@ -76,7 +77,17 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     low = [m.group(1) for m in _LOW.finditer(view)] if "„" in view else []
     low_straight = low.count('"') >= 2 and 2 * low.count('"') >= len(low)
     inner = _inner(view, openers - both)
-    return Convention(openers - both, closers - both, tuple(told), inner, straight, low_straight)
+    strays = _strays(low, told[0])
+    return Convention(openers - both, closers - both, tuple(told), inner, straight, low_straight, strays)
+
+
+def _strays(low: list[str], own: tuple[str, str]) -> frozenset[tuple[str, str]]:
+    """What closes „ now and then, in a document that closes it otherwise nearly always."""
+    if own[0] != "„":
+        return frozenset()
+    counts = Counter(low)
+    usual = counts.pop(own[1], 0)
+    return frozenset(("„", other) for other, n in counts.items() if usual > n and other != '"')
 
 
 def _used(told: list[tuple[str, str]], view: str) -> list[tuple[str, str]]:

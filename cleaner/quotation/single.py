@@ -39,8 +39,8 @@ def readings(text: Text, margin: float) -> Iterator[tuple[list[Mark], list[str]]
         seen = at
         start, end = paragraphs[at]
         found = [m.start() for m in _MARK.finditer(view, start, end)]
-        if len(found) > MOST or is_code(view[start:end]):
-            continue
+        if len(found) > MOST or is_code(view[start:end]) or view.find("‚", start, end) >= 0:
+            continue  # where a low mark opens (‚so‘), the high one that leans left closes
         marks = [look(view, pos, start, end) for pos in found]
         alone = [_cost_alone(mark, _word_after(view, mark.pos, end)) for mark in marks]
         best = read(weigh(marks, CONVENTION, alone), entered=False).get(False, [])

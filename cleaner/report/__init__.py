@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from cleaner.charset import UTF8, Charset, declare_utf8
 from cleaner.files import FileError
 from cleaner.pipeline import Repair, Result
 
@@ -22,23 +23,31 @@ _LONG = 72  # code points of a change shown before its middle is left out
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file. `mark` is its byte order mark, or nothing; `written` names where the clean text went,
-    None where nothing was written."""
+    """What became of one file. `charset` is how it was read, `recoded` how it is written where that is another;
+    `written` names where the clean text went, None where nothing was written."""
 
     path: str
     result: Result
-    mark: str = ""
+    charset: Charset = UTF8
+    recoded: Charset | None = None
     written: str | None = None
 
     @property
     def changed(self) -> bool:
         """Does the file hold, or did it hold, anything to repair?"""
-        return self.result.text != self.result.source
+        return self.result.text != self.result.source or self.recoded is not None
 
     @property
     def clean(self) -> bytes:
         """The bytes of the clean file."""
-        return (self.mark + self.result.text).encode("utf-8")
+        if self.recoded is None:
+            return self.charset.encode(self.result.text)
+        return self.recoded.encode(declare_utf8(self.result.text))
+
+    @property
+    def unwritable(self) -> list[Repair]:
+        """The repairs that were not made, for they need characters the encoding of the file has not."""
+        return [hint for hint in self.result.hints if hint.level != "hint"]
 
     @cached_property
     def by_pass(self) -> Counter[str]:
@@ -72,6 +81,8 @@ def visible(text: str) -> str:
 
 def _spelled(match: re.Match[str]) -> str:
     sign = match.group()
+    if "\udc80" <= sign <= "\udcff":  # a byte that is not of the encoding
+        return f"<0x{ord(sign) - 0xDC00:02X}>"
     return f"<U+{ord(sign):04X}>" if unicodedata.category(sign)[0] in "CZ" else sign
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -102,3 +103,30 @@ def _data(rule: Rule) -> dict[str, Any]:
         "examples": [dict(zip(("damaged", "corrected"), parse(example)[:2], strict=True)) for example in rule.example],
         "keep": list(rule.keep),
     }
+
+
+def show_settings(path: str, file: str, excluded: bool, settings: Mapping[str, tuple[Any, str]], format: str) -> None:
+    """What holds for a file: each setting, its value, and the place that says so."""
+    told = {name.replace("_", "-"): (_listed(value), place) for name, (value, place) in settings.items()}
+    told["profile"] = told.pop("name")
+    told = {"profile": told["profile"], **told}
+    if format == "json":
+        values = {name: {"value": value, "from": place} for name, (value, place) in told.items()}
+        write_json({"path": path, "configuration": file or None, "excluded": excluded, "settings": values})
+        return
+    screen = Screen(sys.stdout)
+    screen.line((visible(path), "bold"))
+    screen.line(f"  configuration: {visible(file) or 'none'}")
+    if excluded:
+        screen.line("  excluded: the file is left alone")
+    for name, (value, place) in told.items():
+        screen.line(f"  {name} = {json.dumps(value, ensure_ascii=False)}", ("  # " + visible(place), "dim"))
+
+
+def _listed(value: Any) -> Any:
+    """A value as a configuration would write it."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return dict(value) if value and isinstance(value[0], tuple) else list(value)
+    return value

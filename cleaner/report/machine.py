@@ -10,13 +10,19 @@ from cleaner import __version__
 from cleaner.files import STDIN, FileError
 from cleaner.pipeline import Repair
 from cleaner.report import Outcome, visible
+from cleaner.report.readability import Run, change
+
+SCHEMA = 1  # the version of docs/report.schema.json; keys may be added to it, but none leave or change their meaning
 
 
 class JsonReport:
     """Collects what happens, and writes it when all is done. UTF-8, whatever the locale says."""
 
-    def __init__(self, *, hints: bool = True, with_text: bool = False, stream: BinaryIO | None = None) -> None:
+    def __init__(
+        self, *, hints: bool = True, with_text: bool = False, readability: bool = False, stream: BinaryIO | None = None
+    ) -> None:
         self._hints = hints
+        self._readability = Run() if readability else None
         self._with_text = with_text
         self._stream = stream
         self._files: list[dict[str, Any]] = []
@@ -29,6 +35,7 @@ class JsonReport:
         data: dict[str, Any] = {
             "path": outcome.path,
             "language": result.language,
+            "encoding": outcome.charset.name,
             "changed": outcome.changed,
             "written": outcome.written,
             "score": round(result.score.value, 4),
@@ -38,6 +45,10 @@ class JsonReport:
         }
         if self._hints:
             data["hints"] = [_placed(outcome, repair) for repair in result.hints]
+        if self._readability is not None:
+            measured = change(result)
+            self._readability.add(measured)
+            data["readability"] = measured.to_dict()
         if self._with_text and outcome.path == STDIN:
             data["text"] = result.text
         self._files.append(data)
@@ -51,9 +62,17 @@ class JsonReport:
         self._notes.append(note)
 
     def end(self) -> None:
-        write_json(
-            {"version": __version__, "files": self._files, "errors": self._errors, "notes": self._notes}, self._stream
-        )
+        data: dict[str, Any] = {
+            "schema": SCHEMA,
+            "version": __version__,
+            "files": self._files,
+            "errors": self._errors,
+            "notes": self._notes,
+        }
+        mean = self._readability.change() if self._readability else None
+        if mean is not None:
+            data["readability"] = mean.to_dict()
+        write_json(data, self._stream)
 
 
 def _placed(outcome: Outcome, repair: Repair) -> dict[str, Any]:

@@ -188,6 +188,29 @@ def score_line(screen: Screen, outcome: Outcome) -> None:
     screen.line((visible(outcome.path), "bold"), f": {score.value:.3f}  {counted(score.words, 'word')}{tail}")
 
 
+class ReadabilityLines:
+    """The score of each file with its readability before and after, and at the end the mean of all files."""
+
+    def __init__(self) -> None:
+        from cleaner.report.readability import Run
+
+        self._run = Run()
+
+    def show(self, screen: Screen, outcome: Outcome) -> None:
+        """Write the two lines of one file."""
+        from cleaner.report.readability import change
+
+        score_line(screen, outcome)
+        measured = change(outcome.result)
+        self._run.add(measured)
+        screen.line(f"  {measured}" if str(measured) else ("  readability cannot be measured here", "dim"))
+
+    def ending(self, done: Sequence[Tally]) -> str | None:
+        """The mean of the run, where it had several files."""
+        mean = self._run.change() if len(done) > 1 else None
+        return f"all files: {mean}" if mean and str(mean) else None
+
+
 def _table(screen: Screen, done: Sequence[Tally]) -> None:
     """Files by passes: how many repairs each pass made in each file."""
     total: Counter[str] = Counter()

@@ -11,9 +11,11 @@ from cleaner.language import settings
 from cleaner.lexicon import commonness
 from cleaner.residue.tables import load
 
+_RARE = 2.0  # on the Zipf scale: below it a word of the source is no sign of a passage in it
 REACH = 72  # code points read on either side: the nearest three words and more
 AROUND = 3_000  # code points around a stretch that may say what is meant there
 _TOKEN = re.compile(r"\n[^\S\n]*\n|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|\S")
+_ELIDED = re.compile("['’]")
 _LOOSE_BEFORE = re.compile(r"(?:^|[A-Za-z0-9 \n\u00a0“\"‘'(«])\Z")
 _LOOSE_AFTER = re.compile(r"[A-Za-z0-9 \n\u00a0]|\Z")
 _ENDERS = ".!?…:"
@@ -78,8 +80,13 @@ class Ear:
     def __init__(self, source: str, target: str, latin: bool) -> None:
         self.source, self.target, self.latin = source, target, latin
         self.entries = load(source, target).entries
-        self.own = frozenset(settings(target).get("function_words", ()))
+        told = settings(target)
+        self.own = frozenset((*told.get("function_words", ()), *told.get("shared", ()), *told.get("articles", ())))
         self.foreign = frozenset(settings(source).get("function_words", ()))
+        self.elisions = frozenset(told.get("elisions", ()))
+        # Of a language without word lists only its function words are known.
+        self.listed = any(commonness(word, target) for word in list(self.own)[:3])
+        self.roman = all(word < "\u0250" for word in self.own)  # is the target language written in Latin letters?
 
     def kind(self, token: str) -> int:
         """What a token is: a word of the target language, a name, a figure, a mark …"""
@@ -89,7 +96,10 @@ class Ear:
         if not first.isalpha():
             return _mark(token)
         if not self.latin:
-            return (NAME if first.isupper() else OWN) if first < "\u0250" else FOREIGN
+            own = (first < "\u0250") == self.roman
+            return (NAME if first.isupper() else OWN) if own else FOREIGN
+        if self.elisions and (token[:-1].lower() in self.elisions or _ELIDED.split(token)[0].lower() in self.elisions):
+            return OWN  # l’Union, qu’il
         return _word(token, self)
 
     def before(self, found: Place) -> list[int]:
@@ -151,6 +161,8 @@ def _word(token: str, ear: Ear) -> int:
         return UNSURE
     if usual >= 1.5 and commonness(whole, ear.source) < 0.5:
         return UNSURE  # collarbones
+    if not ear.listed and commonness(whole, ear.source) < _RARE:
+        return UNSURE
     parts = [part for part in re.split("['’-]", whole) if len(part) > 1]
     if len(parts) > 1 and all(ear.typical(part) for part in parts):
         return OWN
@@ -166,19 +178,7 @@ def quoted(found: Place, ear: Ear, entries: Container[str]) -> bool:
     return any(ear.kind(token) == FOREIGN and token.lower() not in entries for token in near)
 
 
-_METALANGUAGE = frozenset(
-    (
-        "letter letters character characters word words symbol sign preposition prepositions conjunction particle"
-        " suffix prefix pronoun verb called pronounced spelled spelt written transliterated means meaning mean"
-        " translates translated language syllable sound vowel consonant glyph alphabet"
-    ).split()
-)
-
-
-_MEANING = frozenset(["mean", "means", "meaning"])
-
-
-def spoken_of(found: Place, latin: bool) -> bool:
+def spoken_of(found: Place, latin: bool, target: str) -> bool:
     """Does the sentence speak of the word? # the letter и, “ласточка”, Russian for “swallow”; maar means but
 
     A word of another script that stands alone in brackets is a gloss; an acronym in brackets was left behind.
@@ -187,7 +187,10 @@ def spoken_of(found: Place, latin: bool) -> bool:
     opens, closes = ("“\"‘'«", "”\"’'»") if latin else ("“\"‘'«(", "”\"’'»)")
     alone = bool(left and right and left[0] in opens and right[0] in closes)
     near = {token.lower() for token in (*left[:3], *right[:4])}
-    return alone or bool(_METALANGUAGE & near) or not _MEANING.isdisjoint(right)
+    told = settings(target)
+    return (
+        alone or not near.isdisjoint(told.get("metalanguage", ())) or any(t in told.get("meaning", ()) for t in right)
+    )
 
 
 def cased(view: str, start: int, new: str, found: Place) -> str:

@@ -218,7 +218,7 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
     tables = load(source, target)
     beside = place(view, start, end, tables.caseless)
     listener = ear(source, target, tables.latin)
-    if spoken_of(beside, tables.latin):
+    if spoken_of(beside, tables.latin, target):
         return -1.5
     in_passage = quoted(beside, listener, tables.entries)
     if not tables.latin:

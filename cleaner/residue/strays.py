@@ -53,7 +53,7 @@ def find(text: Text, target: str) -> Iterator[Fix]:
         return
     runs = list(_RUN.finditer(view))
     counts = Counter(run.group() for run in runs)
-    if not any(_on_purpose(view, *run.span()) for run in runs):
+    if not any(_on_purpose(view, *run.span(), target) for run in runs):
         for run in runs:
             if len(run.group()) <= _SHORT and counts[run.group()] == 1 and run.group() not in _translated(target):
                 edit = _glued(view, *run.span(), target)
@@ -65,10 +65,10 @@ def find(text: Text, target: str) -> Iterator[Fix]:
         yield Fix("residue/stray-letters", (Edit(start, end + 1, view[end].upper()),))
 
 
-def _on_purpose(view: str, start: int, end: int) -> bool:
+def _on_purpose(view: str, start: int, end: int, target: str) -> bool:
     """Does the text quote or explain a word of the script? # 茶 (cha), “漢字”, the character 道"""
     return (
-        spoken_of(place(view, start, end), False)
+        spoken_of(place(view, start, end), False, target)
         or view[start - 1 : start] in tuple("“\"‘'«(「『《[")
         or view[end : end + 2].lstrip()[:1] in tuple('”"»)(」』》]=')
     )

@@ -61,7 +61,9 @@ class Tables:
     def telling(self) -> tuple[str, ...]:
         """The words that show the source wherever they stand between words of the target language: the longer ones."""
         named = {
-            key for name in ("words", "connectors", "abbreviations", "months", "postposed") for key in self.table(name)
+            key
+            for name in ("words", "agreeing", "connectors", "abbreviations", "months", "postposed")
+            for key in self.table(name)
         }
         named |= set(self.table("acronyms"))
         named -= set(self.names("quiet"))

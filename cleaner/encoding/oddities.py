@@ -1,0 +1,155 @@
+"""Words that nobody writes so: the cheap look that a clean text pays for.
+
+A text that is all in the alphabet of its language shows damage only by shapes: a capital behind a small letter
+(``бШЫЕК``, ``caractËre``), a word all in capitals, a mark between letters (``nuv‘rende``). A letter of no use to the
+language shows it by being there. Only words that have such a thing are weighed, each once, and of many only a sample,
+spread over the text: damage that no such word is part of is not seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+
+from cleaner.encoding.mojibake import RUN
+from cleaner.encoding.plausibility import EDGE, STEP, folded, frames, least
+from cleaner.encoding.readings import BLANKS, CHUNK, characters
+from cleaner.text import Text
+
+# Marks that every page has: a text with no others is not looked at.
+_PLAIN = frozenset("“”‘’–—…•\xa0©®™€°«»½\xad\u200b\ufeff\ufffc\ufffd")
+_BETWEEN = frozenset("‘“”„–—…«»°\xa0")  # where marks are letters: nuv‘rende
+_DASHES = frozenset("–—…")  # which people put there too
+_RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_ALPHABETS = {
+    "en": "", "id": "", "de": "äöüß", "fr": "àâæçèéêëîïôùûüÿœ", "es": "áéíñóúü", "it": "àèéìíîòóùú",
+    "pt": "àáâãçéêíóôõúü", "nl": "áéëïóöü", "sv": "åäöé", "da": "åæøé", "nb": "åæøéòôó", "fi": "åäö",
+    "is": "áæéíðóöúýþ",
+    "ca": "àçèéíïòóúü·", "gl": "áéíñóúü", "eu": "ñ", "ga": "áéíóú", "cy": "âêîôûŵŷ", "af": "áéêëïóôö", "et": "äõöüšž",
+    "lt": "ąčėęįšūųž", "lv": "āčēģīķļņšūž", "pl": "ąćęłńóśźż", "cs": "áčďéěíňóřšťúůýž", "sk": "áäčďéíĺľňóôŕšťúýž",
+    "hu": "áéíóöőúüű", "ro": "âăîșțşţ", "hr": "čćđšž", "sl": "čšž", "tr": "âçğıîöşüûi̇", "eo": "ĉĝĥĵŝŭ",
+    "vi": "àáâãèéêìíòóôõùúýăđĩũơư", "el": "άέήίαβγδεζηθικλμνξοπρςστυφχψωϊϋόύώ", "ru": _RUSSIAN + "ё",
+    "uk": _RUSSIAN + "іїєґ", "bg": _RUSSIAN, "be": _RUSSIAN + "ёіў", "mk": _RUSSIAN + "ѓѕјљњќџ",
+    "sr": _RUSSIAN + "ђјљњћџ",
+}  # fmt: skip
+_SLAVIC = frozenset("".join(_ALPHABETS[code] for code in ("ru", "uk", "be", "mk", "sr")))
+_BROKEN = re.compile("(?<=[A-Za-z])[^\x00-\x7f](?=[A-Za-z])")
+_MANY = 30  # letters: a text in Cyrillic
+_WEIGHED = 400  # words of a text
+_DASHED = 60  # words with nothing but a dash between letters
+_ODD = 11  # quarters of a nat for each pair of letters: dearer words are looked into
+FAIR = 9  # what a plausible word costs at least: no cause gains more than what is above
+LEAST = 5 * STEP  # what must be above for a cause to be thought of
+_ODD_MARK = 5 * STEP
+
+
+def suspects(text: Text) -> frozenset[str]:
+    """The characters of a text that a byte can have become, but for marks that every page has."""
+    return text.characters & characters() - _PLAIN
+
+
+def odd_words(text: Text) -> list[str]:
+    """The words that hardly anybody writes so, the oddest first; of many a sample. Linear; mostly there is none."""
+    odd = {}
+    for word in _candidates(text):
+        if not _is_others(word):
+            _, excess = standing(word)
+            if excess:
+                odd[word] = excess
+    return sorted(odd, key=lambda word: -odd[word])
+
+
+def _is_others(word: str) -> bool:
+    """Is a word the business of `mojibake` (``Ã©``), or the frame of a table?"""
+    rest = RUN.sub("", word)
+    if rest != word and all(c.isascii() or not c.isalpha() for c in rest):
+        return True
+    return all(c.isascii() or "\u2500" <= c < "\u2580" for c in word) and not _BROKEN.search(word)
+
+
+@lru_cache(maxsize=65_536)
+def standing(word: str) -> tuple[int, int]:
+    """What a chunk costs as it stands, and by how much that is more than a clean one does."""
+    marks = frames(word)
+    parts = [part for part in folded(word).split(EDGE) if part]
+    if not _BROKEN.search(word):  # what is plain ASCII stays so: „rwxr-xr-x“
+        parts = [part for part in parts if not part.isascii()]
+    length = sum(len(part) + 1 for part in parts)
+    letters = least(EDGE.join(parts))
+    above = letters - FAIR * length
+    excess = above if letters > _ODD * length and above > LEAST else 0
+    strangest = max(marks, default=0) * STEP
+    return least(word) + sum(marks) * STEP, excess + (strangest if strangest >= _ODD_MARK else 0)
+
+
+def _candidates(text: Text) -> Iterator[str]:
+    """The words with a letter or a shape that the language does not have."""
+    found = suspects(text)
+    if not found:
+        return
+    letters = _letters(text.language)
+    foreign, capitals = not found <= letters, any(c.isupper() for c in found)
+    marks = not text.characters.isdisjoint(_BETWEEN)
+    if foreign or capitals or marks:
+        words, dashed = _words_at(text.view, _odd_places(text.language, foreign, capitals, marks))
+        yield from _spread(words, _WEIGHED)
+        yield from _spread(dashed, _DASHED)
+    if text.language is None and len(found & _SLAVIC) > _MANY:
+        yield from _spread(list(dict.fromkeys(_spread(text.tokens, 2 * _WEIGHED))), _WEIGHED)
+
+
+@cache
+def _letters(language: str | None) -> frozenset[str]:
+    """The letters of a language, small and capital, and a mark that opens words.
+
+    Where it is not known, those of Cyrillic: a text's own script.
+    """
+    small = _ALPHABETS.get(language, "") if language else "".join(_SLAVIC)
+    return frozenset(small) | frozenset(small.upper()) | {"„"}
+
+
+@cache
+def _odd_places(language: str | None, foreign: bool, capitals: bool, marks: bool) -> re.Pattern[str]:
+    """Where a text is odd: what is foreign, capitals in the wrong place, marks between letters."""
+    letters = characters() & _letters(language)
+    others = _class(characters() - letters - _PLAIN if foreign else ())
+    large = _class({c for c in letters if c.isupper()} if capitals else ())
+    small = _class({c for c in characters() if c.islower()}, "a-z")
+    between = _class(_BETWEEN if marks else ())
+    ways = [
+        f"(?<={others})" if others else "",
+        f"(?<={small}{large})|(?={large}{{4}})(?<={large})" if large else "",  # бШЫЕК; ОПХБЕР
+        f"(?<=[a-z]{between})(?=[a-z])" if between else "",
+    ]
+    # A class at the head is searched fast; what stands beside it is looked at only there.
+    return re.compile(f"[{others[1:-1]}{large[1:-1]}{between[1:-1]}](?:{'|'.join(filter(None, ways))})")
+
+
+def _class(chars: Iterable[str], ranges: str = "") -> str:
+    return f"[{ranges}{re.escape(''.join(sorted(chars)))}]" if chars else ""
+
+
+def _words_at(view: str, pattern: re.Pattern[str]) -> tuple[list[str], list[str]]:
+    """The different words in which a pattern is met, and those where it is only a dash between letters."""
+    words: dict[str, None] = {}
+    dashed: dict[str, None] = {}
+    done = 0
+    for match in pattern.finditer(view):
+        start = match.start()
+        if start < done:
+            continue
+        low = done
+        for blank in BLANKS:
+            low = max(low, view.rfind(blank, low, start) + 1)
+        word = CHUNK.match(view, low)
+        if word is None:
+            continue
+        done = word.end()
+        (dashed if view[start] in _DASHES else words)[word.group()] = None
+    return list(words), list(dashed)
+
+
+def _spread(words: list[str], count: int) -> list[str]:
+    """So many of the words, from the first to the last."""
+    return words[:: len(words) // count + 1]

@@ -1,0 +1,274 @@
+"""Which encoding can have been read as which, and what that makes of a chunk of text.
+
+A *cause* is the encoding a text was read in, the one it was written in, and its language. A chunk is what stands
+between blanks. What a cause makes of it is weighed by `plausibility`; what it gains is the difference to what
+stands there. Single letters say little, and letters in the order of a table nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from cleaner.edits import Edit
+from cleaner.encoding.plausibility import STEP, folded, frame, least, spelling
+from cleaner.lexicon import commonness
+
+_RUSSIAN = ("ru", "uk", "bg", "sr", "mk", "be")
+_CENTRAL = ("pl", "cs", "hu", "sk", "ro", "hr", "sl")
+_WESTERN = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "nb", "fi", "ca", "is")
+_CYRILLIC = {"cp1251": _RUSSIAN, "koi8-r": ("ru", "bg"), "koi8-u": ("uk",), "cp866": ("ru", "bg", "be"),
+             "mac-cyrillic": _RUSSIAN, "iso8859-5": _RUSSIAN}  # fmt: skip
+_OTHERS = {"cp1250": _CENTRAL, "iso8859-2": _CENTRAL, "cp1253": ("el",), "iso8859-7": ("el",), "cp1254": ("tr",),
+           "cp1257": ("lt", "lv", "et"), "cp1255": ("he",), "cp1256": ("ar", "fa"),
+           "gb18030": ("zh",), "big5hkscs": ("zh",), "cp932": ("ja",), "euc_jp": ("ja",), "cp949": ("ko",)}  # fmt: skip
+_OLD_WESTERN = {"mac-roman": _WESTERN, "cp437": _WESTERN, "cp850": _WESTERN}
+_LATIN = {"cp1252": _WESTERN}
+_UNICODE = {"utf-8": ("",)}  # in any language
+_NO_ASCII = frozenset(_CYRILLIC) | {"cp1253", "iso8859-7", "cp1255", "cp1256", "euc_jp", "cp949", "gb18030"}
+_WIDE = frozenset({"gb18030", "big5hkscs", "cp932", "euc_jp", "cp949", "utf-8"})
+# Read in the first, written in one of the others.
+_READINGS: dict[str, dict[str, tuple[str, ...]]] = {
+    "cp1252": {**_CYRILLIC, **_OTHERS, **_OLD_WESTERN, **_UNICODE},
+    **{name: {n: codes for n, codes in (_CYRILLIC | _UNICODE).items() if n != name} for name in _CYRILLIC},
+    **{name: {n: c for n, c in (_OLD_WESTERN | _LATIN | _UNICODE).items() if n != name} for name in _OLD_WESTERN},
+}
+_READINGS["cp1251"] |= _LATIN
+
+_UTF8 = re.compile("[âã]\\?[^\\s\x00-\x7f]?|â€[^\\s\x00-\x7f]?|ï¿½|[ÂÃÄÅÐÑÎÏØÙ×][\x80-\xbf?Œ-œŠšŸŽžˆ˜–-™€ƒ]?")
+# The first byte of a mark, where no word has that letter: didnât, âWe, itâ
+_UTF8_MARK = re.compile("(?<=[a-z])â(?=(?:t|s|re|ve|ll|d|m)\\b)|(?<!\\w)â(?=[A-Z])|(?<=[\\w.,!?])â(?!\\w)")
+BLANKS = " \n\t\r\v\f\ufffc\ufffd"
+CHUNK = re.compile(f"[^{BLANKS}]+")
+_MARKS = frozenset("“”‘’«»–—…")  # what a single letter may have been
+_DEAR = 18  # quarters of a nat for each character: what costs more is no word of any language
+_NO = 1 << 40
+_SAME = -1
+
+
+class Cause(NamedTuple):
+    """The encoding a text was read in, the one it was written in, and its language."""
+
+    read: str
+    written: str
+    language: str
+
+
+class Chunk(NamedTuple):
+    """What stands between blanks, at which code point, and in which line of those that are looked at."""
+
+    start: int
+    text: str
+    line: int
+    cost: int  # as it stands
+
+
+@cache
+def characters() -> frozenset[str]:
+    """All characters that a byte beyond ASCII can have become."""
+    return frozenset(c for name in _READINGS for c in _bytes(name))
+
+
+@cache
+def _bytes(name: str) -> dict[str, int]:
+    """What an encoding makes of each byte beyond ASCII; where windows-1252 has nothing, Latin-1 has a control."""
+    raw = bytes(range(0x80, 0x100))
+    out = {char: byte for byte, char in zip(raw, raw.decode(name, "replace"), strict=True) if char != "\ufffd"}
+    if name == "cp1252":
+        out |= {chr(byte): byte for byte in range(0x80, 0xA0)}
+    return out
+
+
+@cache
+def causes(read: str, written: str) -> tuple[Cause, ...]:
+    return tuple(Cause(read, written, language) for language in _READINGS[read][written])
+
+
+def able(text: str) -> list[tuple[str, str]]:
+    """What can have made such a text: it has their characters; ASCII letters only where they leave any."""
+    foreign = [c for c in text if c > "\x7f"]
+    plain = sum(c.isascii() and c.isalpha() for c in text)
+    reads = [name for name in _READINGS if 2 * sum(c in _bytes(name) for c in foreign) >= len(foreign)]
+    mixed = plain > len(foreign)
+    return [(read, w) for read in reads for w in _READINGS[read] if not (mixed and w in _NO_ASCII)]
+
+
+# --- rewriting
+
+
+def rewritten(text: str, read: str, written: str) -> str | None:
+    """The text as it was written, or None where it cannot have been read so, or gives no characters."""
+    if written in _WIDE:
+        return "".join(new for _, new in units) if (units := _units(text, read, written)) else None
+    table = _table(read, written)
+    new = text.translate(table)
+    return None if "\ufffd" in new or any(c > "\x7f" and ord(c) not in table for c in text) else new
+
+
+@cache
+def _table(read: str, written: str) -> dict[int, str]:
+    known = _bytes(read)
+    return dict(zip(map(ord, known), bytes(known.values()).decode(written, "replace"), strict=True))
+
+
+@lru_cache(maxsize=8192)
+def _units(text: str, read: str, written: str) -> tuple[tuple[int, str], ...]:
+    """The characters of a multi-byte encoding, each with how many characters of `text` were its bytes."""
+    known = _bytes(read)
+    raw = bytearray()
+    for char in text:
+        byte = ord(char) if char < "\x80" else known.get(char)
+        if byte is None:
+            return ()
+        raw.append(byte)
+    try:
+        return tuple((len(c.encode(written)), c) for c in raw.decode(written))
+    except UnicodeError:
+        return ()
+
+
+def _cost(text: str, cause: Cause) -> int:
+    """What a chunk costs as `cause` would have it."""
+    whole, marks = _whole(text, cause.read, cause.written)
+    if not whole:
+        return marks
+    return marks + (least(whole) if cause.written == "utf-8" else spelling(whole, cause.language))
+
+
+@lru_cache(maxsize=65_536)
+def _whole(text: str, read: str, written: str) -> tuple[str, int]:
+    """A chunk as it was written and what its marks cost; nothing, and why, where it cannot be or stays the same."""
+    low, high = _core(text, read, written)
+    new = rewritten(text[low:high], read, written) if low < high else None
+    if new is None and (read, written) == ("cp1252", "utf-8"):  # bytes were lost: enough that it is no other's
+        marked = _UTF8_MARK.sub(lambda m: "’" if m.start() else "“", text)
+        new, low, high = _UTF8.sub("é", marked), 0, len(text)
+        if new == text:
+            return "", _NO
+    if new is None:
+        return "", _NO
+    whole = text[:low] + new + text[high:]
+    return ("", _SAME) if whole == text else (whole, frame(whole))
+
+
+@lru_cache(maxsize=65_536)
+def _core(text: str, read: str, written: str) -> tuple[int, int]:
+    """The part of a chunk that `read` has, without marks at its edges that are no better the other way."""
+    known = _bytes(read)
+    low, high = 0, len(text)
+    while low < high and text[low] > "\x7f" and text[low] not in known and not text[low].isalpha():
+        low += 1
+    while low < high and text[high - 1] > "\x7f" and text[high - 1] not in known and not text[high - 1].isalpha():
+        high -= 1
+    if written in _WIDE:
+        return low, high
+    table = _table(read, written)
+    while low < high and _stays(text[low], text[:low], text[low + 1 : low + 2], table):
+        low += 1
+    while low < high and _stays(text[high - 1], text[high - 2 : high - 1], text[high:], table):
+        high -= 1
+    return low, high
+
+
+def _stays(char: str, before: str, after: str, table: dict[int, str]) -> bool:
+    """Is a mark at the edge of a chunk one in either reading, and far better as it stands?"""
+    if char < "\x80":
+        return False
+    new = table.get(ord(char), char)
+    if char.isalpha() or new.isalpha():
+        return False
+    return new == "\ufffd" or frame(before + char + after) + 5 * STEP < frame(before + new + after)
+
+
+# --- what it gains
+
+
+@lru_cache(maxsize=65_536)
+def _gained(text: str, stands: int, cause: Cause) -> int:
+    cost = _cost(text, cause)
+    if cost == _SAME:
+        return 0
+    if cost >= _NO:
+        return -8 * STEP
+    less = stands - cost
+    if less <= 0:
+        return max(less, -12 * STEP)
+    if cost > _DEAR * (len(text) + 1):
+        return 0  # no better than what stands there, only otherwise bad
+    return min(less, _most(text, cause))
+
+
+def gain(chunk: Chunk, cause: Cause) -> int:
+    """What a chunk gains by a cause; little where it has too few letters to tell."""
+    return _gained(chunk.text, chunk.cost, cause)
+
+
+def hope(chunk: Chunk, read: str, written: str) -> int:
+    """What a chunk gains at most by a pair of encodings, in whichever language."""
+    whole, marks = _whole(chunk.text, read, written)
+    return chunk.cost - marks - least(whole) if whole else 0
+
+
+@lru_cache(maxsize=65_536)
+def _most(text: str, cause: Cause) -> int:
+    """The most that a chunk may say: letters one by one say little, letters in the order of a table nothing."""
+    new = applied(text, cause)
+    letters = [c for c in text if c.isalpha()]
+    count = max(len(letters), sum(c.isalpha() for c in new))
+    if len(text) > 3 and len(set(text)) * 2 <= len(text):
+        return 0  # ┌──────┐
+    if letters and count == 1 and not _MARKS.intersection(new):
+        return 0  # À is as good a letter as any, or a corner of a box
+    if all(c.isascii() or "\u2500" <= c < "\u2580" for c in text) and all(c.isascii() or not c.isalpha() for c in new):
+        return 0  # │The│ only has another frame
+    if (
+        cause.written in _WIDE
+        and cause.language
+        and sum(c > "\x7f" for c in new) == 1
+        and any(map(str.isascii, letters))
+    ):
+        return 0  # shouldn‘t: one sign among plain letters
+    if new and len(letters) > 3 and not any(c.isalnum() for c in new):
+        return 0  # nobody writes so many marks
+    if count < 5 and not any(c.isascii() for c in letters):
+        return (1, 4, 5, 5, 6)[count] * STEP  # äöü, åäö
+    steps = sum(ord(b) - ord(a) in (0, 1, 2) for a, b in pairwise(letters))
+    return 0 if 2 * steps > len(letters) > 2 else _NO
+
+
+def applied(text: str, cause: Cause) -> str:
+    """What a cause makes of the part of a chunk that it changes."""
+    low, high = _core(text, cause.read, cause.written)
+    return rewritten(text[low:high], cause.read, cause.written) or ""
+
+
+def known(chunk: Chunk, cause: Cause) -> bool:
+    """Does a chunk make a word that people write in the language of its cause, and was none before?"""
+    new = "".join(edit.new for edit in edits(chunk, cause))
+    words = [w for w in folded(applied(chunk.text, cause)).split("_") if len(w) > 2 and not w.isascii()]
+    return bool(new) and any(commonness(w, cause.language) >= 2.5 for w in words)
+
+
+def edits(chunk: Chunk, cause: Cause) -> Iterator[Edit]:
+    """The smallest edits that give a chunk as it was written: one for each stretch of characters that change."""
+    low, high = _core(chunk.text, cause.read, cause.written)
+    text = chunk.text[low:high]
+    if cause.written in _WIDE:
+        units = _units(text, cause.read, cause.written)
+    else:
+        new = rewritten(text, cause.read, cause.written)
+        units = tuple((1, c) for c in new) if new else ()
+    at = low
+    start = -1
+    fresh: list[str] = []
+    for size, char in [*units, (0, "")]:
+        if size and chunk.text[at : at + size] != char:
+            start = at if start < 0 else start
+            fresh.append(char)
+        elif start >= 0:
+            yield Edit(chunk.start + start, chunk.start + at, "".join(fresh))
+            start, fresh = -1, []
+        at += size

@@ -1,0 +1,138 @@
+"""UTF-8 that was read as GBK or Shift-JIS: ``鈥檛`` for ``’t``, ``窶冱`` for ``’s``, ``caf茅`` for ``café``.
+
+Two or three bytes of UTF-8 became one or two characters, of which most are rare. A run is a stretch of such characters
+whose bytes are whole UTF-8; it is repaired where what it then says is far more plausible than what stands there
+(`cleaner.encoding.plausibility`). Left alone: Chinese and Japanese, half-width katakana among them, whatever their
+bytes would be; runs that lost a byte.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from cleaner.edits import Edit
+from cleaner.encoding.plausibility import STEP, frame, is_rare, least
+
+CODECS = ("gb18030", "cp932")
+_STRETCH = re.compile("[^\x00-\x7f，。、！？：；「」（）《》\ufffc\ufffd\ue000-\uf8ff]+")
+_COMMON_SIGNS = "茅猫莽脿眉枚盲"  # é è ç à ü ö ä: most of what a Western text has
+_SEQUENCES = re.compile(
+    "(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\x20-\x7e])+"
+)
+_LONE = 10 * STEP  # what a run must gain by itself
+_FELLOW = 3 * STEP  # and what among others of its kind
+_SURE = 20 * STEP  # what others must gain together
+_DEAR = 30  # quarters of a nat for each character: what costs more is no word of any language
+_WITHIN = 3  # characters: a shorter run beside others of its script is no run
+_CJK = "\u2e80"
+_ALONE = 3 * STEP  # what it costs such characters to have none of their own on a side: caf茅
+_REACH = 20  # ASCII letters beside a run that are weighed with it
+
+
+class Run(NamedTuple):
+    """The edit that restores a run, how much more plausible that is (quarters of a nat), and whether it is one
+    character without a letter beside it, which proves nothing."""
+
+    edit: Edit
+    gain: int
+    alone: bool
+
+
+def find(view: str, characters: frozenset[str]) -> Iterator[tuple[tuple[Edit], bool]]:
+    """Yield the edits that restore such runs, and whether each is certain. Linear."""
+    for codec in CODECS:
+        signs = characters & _signs(codec)
+        if not signs:
+            continue
+        runs = list(_runs(view, codec, signs))
+        total = sum({view[r.edit.start : r.edit.end]: r.gain for r in runs if r.gain > 0 and not r.alone}.values())
+        for edit, gain, alone in runs:
+            if (gain >= _LONE and not alone) or (gain >= _FELLOW and total >= _SURE):
+                yield (edit,), True
+            elif gain >= _LONE // 2:
+                yield (edit,), False
+
+
+@cache
+def _signs(codec: str) -> frozenset[str]:
+    """The rare characters that a lead byte of UTF-8 and the byte behind it become; half-width ones for one byte."""
+    out = []
+    for lead in range(0xC2, 0xF0):
+        for trail in range(0x80, 0xC0):
+            text = bytes([lead, trail]).decode(codec, "ignore")
+            if len(text) == 1 and (is_rare(text) or (lead == 0xC3 and text in _COMMON_SIGNS)):
+                out.append(text)
+            elif len(text) == 2 and lead in (0xC2, 0xC3):
+                out.append(text[0])
+    return frozenset(out)
+
+
+def _runs(view: str, codec: str, signs: frozenset[str]) -> Iterator[Run]:
+    done = 0
+    for spot in _class_of(signs).finditer(view):
+        if spot.start() < done:
+            continue
+        start = spot.start()
+        while start > done and _STRETCH.match(view[start - 1]):
+            start -= 1
+        stretch = _STRETCH.match(view, start)
+        done = stretch.end() if stretch else spot.end()
+        try:
+            sizes = [len(c.encode(codec)) for c in view[start:done]]
+            raw = view[start:done].encode(codec).decode("latin-1")
+        except UnicodeError:
+            continue
+        for low, high, new in _whole(raw, sizes):
+            run = _weighed(view, start + low, start + high, new)
+            if run is not None:
+                yield run
+
+
+@lru_cache(maxsize=64)
+def _class_of(signs: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
+
+
+def _whole(raw: str, sizes: list[int]) -> Iterator[tuple[int, int, str]]:
+    """Where the bytes of whole characters are whole UTF-8: first and last character, and what they say."""
+    places = {0: 0}
+    at = 0
+    for n, size in enumerate(sizes):
+        at += size
+        places[at] = n + 1
+    for match in _SEQUENCES.finditer(raw):
+        low, high = match.span()
+        while low < high and (low not in places or raw[low] < "\x80"):
+            low += 1
+            while low < high and "\x80" <= raw[low] < "\xc0":
+                low += 1
+        while high > low and high not in places:
+            high -= 1
+            while high > low and high < len(raw) and "\x80" <= raw[high] < "\xc0":
+                high -= 1
+        if high - low > 1:
+            try:
+                yield places[low], places[high], raw[low:high].encode("latin-1").decode("utf-8")
+            except UnicodeError:
+                continue
+
+
+def _weighed(view: str, start: int, end: int, new: str) -> Run | None:
+    """Weigh a run with the ASCII letters that touch it; None where it is part of running Chinese or Japanese."""
+    sides = (view[start - 1 : start], view[end : end + 1])
+    if end - start < _WITHIN and any(side >= _CJK for side in sides):
+        return None  # 闪烁: a rare character in its place
+    low, high = start, end
+    while low > max(0, start - _REACH) and view[low - 1].isascii() and view[low - 1].isalpha():
+        low -= 1
+    while high < min(len(view), end + _REACH) and view[high].isascii() and view[high].isalpha():
+        high += 1
+    stands, would = view[low:high], view[low:start] + new + view[end:high]
+    cost = least(would) + frame(would)
+    if cost > _DEAR * (len(would) + 1) or not all(c.isprintable() or c == "\xa0" for c in new):
+        return None
+    glued = sum(side < _CJK for side in sides) * _ALONE
+    return Run(Edit(start, end, new), least(stands) + frame(stands) + glued - cost, end - start == 1 == high - low)

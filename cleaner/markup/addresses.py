@@ -1,0 +1,131 @@
+"""Web and e-mail addresses with spaces, a capital scheme or full-width marks in them: ``Https : // a . b / c``.
+
+Inside the brackets of a link nothing but the address can stand, so all its spaces go. In running text an address ends
+where the next piece does not look like one any more: a host has to end in a known or reserved domain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.edits import Fix
+from cleaner.markup.page import Page, fix
+
+_TOP = (
+    "com|org|net|edu|gov|int|mil|info|biz|io|dev|app|ai|co|me|tv|eu|example|invalid|test|localhost|xyz|site|online|tech|cloud|blog"
+    "|at|au|be|br|ca|ch|cl|cn|cz|de|dk|es|fi|fr|gr|hk|hu|ie|il|in|is|it|jp|kr|lt|lv|mx|nl|no|nz|pl|pt|ro|rs|ru|se|sg|si|sk|tr|tw|ua|uk|us|za|cat"
+)
+_LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_PATH = r"(?:(?:[ ]/[ ]|/)[\w~%+-]+(?:[ ]?[.][ ]?(?:html?|php|md|pdf|zip|json)\b|\.[\w-]+)*)*(?:/(?![\w ]))?"
+_SPACED = re.compile(
+    rf"""(?<![\w/])(?P<scheme>[Hh][Tt][Tt][Pp][Ss]?)(?P<colon>[ ]?[:：][ ]?/[ ]?/[ ]?)
+        (?P<host>{_LABEL}(?:[ ]?[.][ ]?{_LABEL})*?[ ]?[.][ ]?(?:{_TOP})(?![\w-])
+            (?:[ ]?[.][ ]?(?:{_TOP})(?![\w-]))*(?::\d+)?|[^\W_A-Z][\w-]*(?:\.[^\W_A-Z][\w-]*)+)?
+        (?P<path>(?(host){_PATH}))""",
+    re.X,
+)
+_APART = re.compile(r"://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?: \.|\. )[a-z0-9]")
+_SCHEME = re.compile(r"\b(?:Https?|Mailto|Ftp|HTtps?)(?=:(?://)?\S)")
+_TARGET = re.compile(
+    r"(?<=\])\((?P<target>[^()\n\"“„«<>]*(?:\([^()\n]*\)[^()\n\"“„«<>]*)*?)(?P<title>\s+[\"“„«][^\n)]*|\s*)\)"
+)
+_INSIDE = re.compile(r"[ ]*([/:.#?=&_-])[ ]*")
+_BRACKETED = re.compile(r"<([ ]?[Hh]ttps?[ ]?:[ ]?//[^<>\n]*)>|<([ ]?[\w.+-]+[ ]?@[ ]?[\w.-]+(?:[ ]?\.[ ]?\w+)*[ ]?)>")
+_MAIL = re.compile(
+    rf"(?<![\w@.])(?P<name>[\w+-]+(?:\.[\w+-]+)*)(?P<at>[ ]?@[ ]?)"
+    rf"(?P<host>{_LABEL}(?:[ ]?\.[ ]?{_LABEL})*?[ ]?\.[ ]?(?:{_TOP}))(?![\w-])"
+)
+
+
+def web(page: Page, at: int, code: str) -> Iterator[Fix]:
+    """Schemes that were set apart, in a piece of code that begins at `at`."""
+    for m in _SPACED.finditer(code) if ": //" in code or " ://" in code or " : //" in code else ():
+        if m["colon"] != "://" and m["host"]:
+            yield fix("address", (at + m.start("colon"), at + m.end("colon"), "://"))
+
+
+def find(page: Page) -> Iterator[Fix]:
+    """Yield a fix for every address with something in it that no address has."""
+    source = page.source
+    if "//" in source or "/ /" in source:
+        yield from _web(page)
+    if page.markdown and "](" in source:
+        yield from _targets(page)
+    if "@ " in source or " @" in source:
+        yield from _mail(page)
+
+
+def _web(page: Page) -> Iterator[Fix]:
+    prose = page.prose
+    for m in _SCHEME.finditer(prose) if any(s in prose for s in ("Http", "HTtp", "Mailto:", "Ftp:")) else ():
+        yield fix("address", (m.start(), m.start() + 1, m.group()[0].lower()))
+    signs = ("s: /", "p: /", "s :", "p :", "S :", "P :", ":// ", "：/", ":/ /", "：//")
+    if not any(sign in prose for sign in signs) and not _APART.search(prose):
+        return
+    for m in _SPACED.finditer(prose):
+        edits = []
+        tight = m["colon"][-1] == "/" and prose[m.end("colon") : m.end("colon") + 1].isalnum()
+        if m["colon"] != "://" and (m["host"] or tight):  # http:// or https:// to begin with: no address
+            edits.append((m.start("colon"), m.end("colon"), "://"))
+        broken = edits or " " in (m["host"] or "")
+        if m["host"] and " " in m["host"] and (edits or m["host"].count(" ") > 1 or m["path"]):
+            edits.append((m.start("host"), m.end("host"), m["host"].replace(" ", "")))
+        if broken and m["path"] and " " in m["path"]:
+            edits.append((m.start("path"), m.end("path"), m["path"].replace(" ", "")))
+        yield from _all(page, edits)
+
+
+def _targets(page: Page) -> Iterator[Fix]:
+    for m in _TARGET.finditer(page.prose):
+        target = m["target"]
+        core = target.strip(" ")
+        if " " not in core and "：" not in core:
+            if core != target and core and not m["title"].strip() and re.match(r"(?:[Hh]ttps?:|/|\.|#)", core):
+                yield fix("address", (m.start("target"), m.end("target"), core))
+            continue
+        if not re.match(r"[Hh]ttps? ?[:：]|/ ?[\w.-]|\.{1,2} ?/|# [\w-]+$|[Mm]ailto ?:", core) or "{" in core:
+            continue
+        tight = _INSIDE.sub(r"\1", core.replace("：", ":"))
+        if " " not in tight and core.count("/") + core.count(".") + core.count("#") > 0:
+            at = m.start("target") + len(target) - len(target.lstrip(" "))
+            yield from _all(page, _shrink(core, tight, at))
+
+
+def _shrink(before: str, after: str, at: int) -> list[tuple[int, int, str]]:
+    return [(at, at + len(before), after)] if before != after else []
+
+
+def _mail(page: Page) -> Iterator[Fix]:
+    """An address with a space on one side of its sign; on both sides people write so on purpose, against harvesters."""
+    for m in _BRACKETED.finditer(page.prose):
+        group = 2 if m[2] else 1
+        if " " in m[group]:
+            yield fix("address", (m.start(group), m.end(group), m[group].replace(" ", "")))
+    for m in _mails(page.prose):
+        whole = m.group().replace(" ", "")
+        # folder-hook @imap.example.com: a space before the sign is no damage by itself.
+        if m["at"][0] == " " and not (page.hurt > 1 or whole in page.source):
+            continue
+        if m["at"] == "@" and m["host"].count(" ") == 1 and ". " in m["host"]:
+            continue  # write to desk@example. In summer
+        if m["name"].lower() in {"at", "in", "to"} and m["at"] != "@":
+            continue
+        yield from _all(page, [(m.start(), m.end(), whole)])
+
+
+def _mails(prose: str) -> Iterator[re.Match[str]]:
+    """The e-mail addresses with a space in them, each once."""
+    done = 0
+    for sign in re.finditer("@", prose):
+        low, high = max(done, sign.start() - 66), sign.end() + 80
+        for m in _MAIL.finditer(prose, low, high) if " " in prose[sign.start() - 1 : high] else ():
+            if m.start("at") <= sign.start() < m.end("at") and " " in m.group():
+                yield m
+                done = m.end()
+
+
+def _all(page: Page, edits: list[tuple[int, int, str]]) -> Iterator[Fix]:
+    kept = [edit for edit in edits if page.source[edit[0] : edit[1]] != edit[2]]
+    if kept:
+        yield fix("address", *kept)

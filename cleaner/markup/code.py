@@ -1,0 +1,230 @@
+"""Code a translator wrote into: dashes for hyphens, typographic quotes, keywords in another language, spaces.
+
+Code is left alone unless its language is told and what stands there cannot be written in it: an option with an em dash
+in a shell, a string between „ and “ in Python, ``importieren math``. Text, Markdown, output and comments in code stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.edits import Fix
+from cleaner.formats.markdown import Region
+from cleaner.markup import addresses, tags
+from cleaner.markup.page import Page, fix
+
+_SHELLS = frozenset(
+    "bash sh shell zsh fish console shell-session terminal cmd powershell ps1 bat dockerfile makefile".split()
+)
+_PROMPTED = frozenset({"console", "shell-session", "terminal"})
+_PROGRAMS = frozenset(
+    "python py python3 javascript js jsx typescript ts tsx java kotlin scala swift c cpp c++ cs csharp go golang rust"
+    " rs ruby rb php perl lua r julia dart sql json jsonc json5 toml ini css scss graphql hcl terraform groovy".split()
+)
+_MARKED = frozenset(
+    "html xml vue svelte jinja jinja2 liquid django go-html-template go-text-template handlebars erb twig".split()
+)
+_PYTHON = frozenset({"python", "py", "python3"})
+_SCRIPTS = frozenset("javascript js jsx typescript ts tsx".split())
+
+_LINE = re.compile(r"[^\n]+")
+_PROMPT = re.compile(r"[ ]*(?:[$>%#]|PS [^>]*>|[\w@:~-]+[$#])[ ]")
+_OPTION = re.compile(r"(?<=\s)(?P<dash>[—–]|[—–]-|-[ ]-(?=\w)|- (?=-\w))(?P<name>[A-Za-z][\w-]*)(?=[\s=,;|)\]]|$)")
+_LONG_SINGLE = re.compile(r"\b(?:find|java|gcc|clang|go|ffmpeg|openssl|terraform|convert|magick|xrandr|qemu)\b")
+_TYPED = re.compile(
+    r"(?P<open>[“„”]|«[ \u00a0\u202f]?|‘|’(?=[^’\n]*’))(?P<body>[^“”„«»‘’\"\n]*?)(?P<close>[”“]|[ \u00a0\u202f]?»|’)"
+)
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "”": "”", "‘": "’", "’": "’"}
+_BEFORE = re.compile(r"(?:^|[\s(\[{=,:+<!|&])(?:[fbru]{1,2} ?)?\Z|[=(\[{,:]\Z")
+_AFTER = re.compile(r"[ ]*(?:[)\]},;:+|&.>/%-]|$|[\w-]+=|\|)|[ ]")
+_COMMENT = {"python": "#", "shell": "#", "sql": "--"}
+_SHEBANG = re.compile(r"\A[ ]*#[ ]?![ ]?/(?:[ ]?[\w.-]+[ ]?/)*[ ]?[\w.-]+(?:[ ][\w.-]+)?[ ]*\Z")
+_MAGIC = "name|main|init|str|repr|dict|file|doc|all|class|call|len|iter|next|enter|exit|eq|hash"
+_DUNDER = re.compile(rf"(?<!\w)__ ?(?P<name>{_MAGIC}) ?__(?!\w)")
+_OPERATOR = re.compile(r"(?<=[\w)\]'\"] )(?P<op>[=!<>] =|= = =|= >)(?= [\w(\[{'\"-])")
+_SLOT = re.compile(r"\{ (?P<n>\d{0,2}) \}(?=[^\n]*[\"']\s*\.\s*format\b)|(?<=ormat\(\"){ (?P<m>\d{1,2}) \}")
+_NEWLINE = re.compile(r"(?<!\\)\\ (?=[nt](?:[\"'“”]|\\))")
+_CASED = re.compile(
+    r"^[ ]*(?:(?P<import>Import)(?= [\w.{*'\"])|(?P<from>From)(?= [\w.]+ import\b)|(?P<print>Print)(?=\()"
+    r"|(?P<block>Def|Class|If|For|While|Elif|With|Try|Else|Except)(?=(?: [^\n]*)?:[ ]*$)"
+    r"|(?P<jump>Return|Raise)(?= [\w\"'(\[{]))"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_GOES = {  # what a keyword of another language has to stand before, by the keyword it stands for
+    "import": r" [\w.{*]", "from": r" [\w.]+ import\b", "if": r" [^\n]*:[ ]*$| \([^\n]*\{[ ]*$",
+    "elif": r" [^\n]*:[ ]*$", "while": r" [^\n]*:[ ]*$| \(", "for": r" \w+(?:, ?\w+)* \w+ [^\n]*:[ ]*$| \(",
+    "else": r" ?:[ ]*$| ?\{", "try": r" ?:[ ]*$| ?\{", "return": r" [\w\"'(\[{-]|;|$", "print": r"\(",
+    "def": r" \w+\(", "class": r" \w+", "function": r" \w*\(", "const": r" \w+ ?=", "let": r" \w+ ?=",
+    "var": r" \w+ ?=", "except": r"[ :]", "raise": r" \w", "with": r" [^\n]*:[ ]*$",
+}  # fmt: skip
+
+
+def find(page: Page) -> Iterator[Fix]:
+    """Yield a fix for what no program of its language can hold."""
+    if not page.markdown:
+        return
+    suspicious = re.compile(r"[—–“”„«»‘’]|& | ?: ?//|= =|! =|__ | __|# ?! |\\ |\{ \d|- -|^ *[A-Z][a-z]+[ (:]", re.M)
+    for region in page.of("fence", "raw", "code"):
+        body = page.source[region.low : region.high]
+        if region.kind == "code":
+            yield from _span(page, region, body)
+            continue
+        language = _language(region)
+        if language and (suspicious.search(body) or page.table("code-keyword")):
+            yield from _block(page, region.low, body, language)
+
+
+def _language(region: Region) -> str:
+    name = re.match(r"\{?\.?([\w+#-]*)", region.info)
+    return name[1].lower() if name else ""
+
+
+def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
+    """A code span: options in a command line, and typographic quotes where the rest is a command."""
+    if "\n" in body or not re.search(r"[—–“„«]", body):
+        return
+    command = re.match(r"\s*[a-z][\w.-]*(?= \S)", body)
+    if command:
+        yield from _options(page, region.low, body)
+        quotes = list(_TYPED.finditer(body))
+        # `“x”` alone may be what is shown; behind a command it is an argument.
+        if len(quotes) == 1 and _shellish(page, command[0].strip()) and _is_string(body, quotes[0]):
+            yield _string(region.low, quotes[0], '"')
+    elif re.fullmatch(r"—[a-z][\w-]+(?:=\S+)?", body.strip()) and "--" in page.source:
+        at = region.low + body.index("—")
+        yield fix("option-dash", (at, at + 1, "--"))
+
+
+def _shellish(page: Page, name: str) -> bool:
+    """Does the page show a command of this name at the start of a line of code or of another code span?"""
+    return len(re.findall(rf"(?:^|[`$] ?){re.escape(name)} ", page.source, re.M)) > 1
+
+
+def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
+    shell = language in _SHELLS
+    program = language in _PROGRAMS
+    if not shell and not program and language not in _MARKED:
+        return
+    if language in _MARKED or language in _SCRIPTS:
+        yield from tags.entities(page, at, body)
+    yield from addresses.web(page, at, body)
+    prompted = shell and (language in _PROMPTED or re.search(r"^ *\$ ", body, re.M))
+    docstring = False
+    for line in _LINE.finditer(body):
+        text, low = line.group(), at + line.start()
+        if language in _PYTHON and (text.count('"""') + text.count("'''")) % 2:
+            docstring = not docstring
+        elif docstring:
+            continue
+        elif shell:
+            if prompted and not _PROMPT.match(text):
+                continue
+            yield from _options(page, low, text)
+            yield from _quotes(page, low, text, "#")
+        elif program:
+            yield from _quotes(
+                page, low, text, "#" if language in _PYTHON | {"toml", "ruby", "rb", "r", "perl"} else "//"
+            )
+            yield from _tokens(page, low, text, language)
+            yield from _keywords(page, low, text, language, body)
+        if line.start() == 0 and (shell or program) and _SHEBANG.match(text) and " /" in text.replace("env ", ""):
+            whole = "#!" + re.sub(r" ?/ ?", "/", text.strip().lstrip("# !"))
+            if whole != text:
+                yield fix("code-space", (low, low + len(text), whole))
+
+
+def _options(page: Page, low: int, text: str) -> Iterator[Fix]:
+    """``npm install –g``, ``—save-dev``: the dash before an option of a command."""
+    quoted = text.find('"')
+    for m in _OPTION.finditer(text):
+        if 0 <= quoted < m.start() and text.count('"', 0, m.start()) % 2:
+            continue
+        if "#" in text[: m.start()] and re.search(r"(?:^|\s)#", text[: m.start()]):
+            return  # a comment
+        if m.start() and not re.match(r"[ $>%#]*[\w./~\"'-]", text):
+            continue
+        name, dash = m["name"], m["dash"]
+        single = len(name) == 1 or ("—" not in dash and (len(name) == 2 or _LONG_SINGLE.search(text[: m.start()])))
+        yield fix("option-dash", (low + m.start("dash"), low + m.end("dash"), "-" if single else "--"))
+
+
+def _quotes(page: Page, low: int, text: str, comment: str) -> Iterator[Fix]:
+    """Typographic marks where a string begins and ends. Inside a string or a comment they are text."""
+    if not any(sign in text for sign in "“„«”‘’"):
+        return
+    for m in _TYPED.finditer(text):
+        before = text[: m.start()]
+        if any(before.count(mark) % 2 for mark in "\"'`") or _comments(before, comment):
+            continue
+        if not _is_string(text, m) or re.match(r"\s*(?:echo|say|print)\s+\w", before):
+            continue
+        gap = re.search(r"(?<=[\s(=,:\[{])[fbru] \Z", before)
+        yield _string(low, m, "'" if m["open"] in "‘’" else '"', bool(gap))
+
+
+def _is_string(text: str, m: re.Match[str]) -> bool:
+    """Do the marks pair, and stand where a string or an argument may?"""
+    paired = m["close"].strip() in _PAIRS[m["open"].strip()]
+    return paired and bool(_BEFORE.search(text[: m.start()])) and bool(_AFTER.match(text[m.end() :]))
+
+
+def _comments(before: str, sign: str) -> bool:
+    return re.search(rf"(?:^|\s){re.escape(sign)}(?:\s|$)", before) is not None or before.lstrip().startswith(
+        (sign, "*", "/*", "<!--")
+    )
+
+
+def _string(low: int, m: re.Match[str], mark: str, gap: bool = False) -> Fix:
+    """Straight marks for typographic ones; `gap`: the prefix of the string was set apart from it."""
+    opener, closer = m.span("open"), m.span("close")
+    return fix("code-quotes", (low + opener[0] - gap, low + opener[1], mark), (low + closer[0], low + closer[1], mark))
+
+
+def _tokens(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
+    """Operators, names and placeholders that spaces were put into."""
+    for m in _OPERATOR.finditer(text):
+        if _comments(text[: m.start()], "#" if language in _PYTHON else "//"):
+            break
+        if not text[: m.start()].count('"') % 2 and not text[: m.start()].count("'") % 2:
+            yield fix("code-space", (low + m.start(), low + m.end(), m["op"].replace(" ", "")))
+    if language in _PYTHON:
+        for m in _DUNDER.finditer(text):
+            whole = f"__{m['name']}__"
+            if m.group() != whole:
+                yield fix("code-space", (low + m.start(), low + m.end(), whole))
+    if "{ " in text:
+        for m in _SLOT.finditer(text):
+            yield fix("code-space", (low + m.start(), low + m.end(), f"{{{m['n'] or m['m'] or ''}}}"))
+    if "\\ " in text:
+        for m in _NEWLINE.finditer(text):
+            before = text[: m.start()]
+            raw = re.search(r"\b[rR][bB]?([\"'])(?:(?!\1).)*\Z", before)
+            if not raw and (before.count('"') % 2 or before.count("'") % 2):
+                yield fix("code-space", (low + m.start() + 1, low + m.end(), ""))
+
+
+def _keywords(page: Page, low: int, text: str, language: str, body: str) -> Iterator[Fix]:
+    """A keyword that got a capital, or was translated: ``Import csv``, ``wenn iso <= 0:``. Its place tells it."""
+    if language in _PYTHON or language in _SCRIPTS:
+        m = _CASED.match(text)
+        if m and (language in _PYTHON or m["import"]):
+            word = m.lastgroup or ""
+            if f"def {m[word]}" not in body and f"class {m[word]}" not in body:
+                yield fix("code-case", (low + m.start(word), low + m.start(word) + 1, m[word][0].lower()))
+                return
+    table = page.table("code-keyword")
+    if not table or not (
+        language in _PYTHON or language in {"js", "javascript", "ts", "typescript", "jsx", "tsx", "go", "java", "php"}
+    ):
+        return
+    indent = len(text) - len(text.lstrip())
+    m = _WORD.match(text, indent)
+    keyword = table.get(m[0].lower()) if m else None
+    if (
+        m
+        and keyword in _GOES
+        and re.match(_GOES[keyword], text[m.end() :])
+        and not re.search(rf"\b{m[0]}\b ?[=.]|def {m[0]}\b", body)
+    ):
+        yield fix("code-keyword", (low + m.start(), low + m.end(), keyword))

@@ -1,0 +1,194 @@
+"""Emphasis and code spans with spaces where their marks have to touch the words: ``** b **``, ``* * b * *``.
+
+Marks are read in pairs within a line. Two stars between words are emphasis unless they stand as operators do
+(``2 ** 3 ** 2``); one star, which is a sign of multiplication as well, needs more: a mark or a word before or inside it
+that no formula has, or a page that shows the same damage elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.edits import Fix
+from cleaner.lexicon import commonness
+from cleaner.markup.page import Page, fix
+
+_SPLIT = re.compile(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
+_MARKS = {"**": re.compile(r"(?<![*\\])\*\*(?!\*)"), "__": re.compile(r"(?<![_\\\w])__(?![_])|(?<![_\\])__(?![_\w])")}
+_STAR = re.compile(r"^[ \t>]*(?:[*+-]|\d+[.)])[ ]|(?<![*\\])\*(?!\*)", re.M)
+_STRUCK = re.compile(r"(?<![~\w])~~( ?)(?=[^\s~])([^~\n]{1,100}?)( ?)~~(?![~\w])")
+_OPERAND = re.compile(r"(?:[\d)\]}]|(?<![^\W\d_])[^\W\d_])\Z|[=+/^%]\Z")
+_TERM = re.compile(r"[\d({\[=+/^%-]|[^\W\d_](?![\w'’])")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+_PLAIN = re.compile(r"[^\W\d_][\w\s,;:.!?'’“”„«»\"()/&+-]*\Z")
+_SPACED = re.compile(r" (?=[\w./$@<-])(?=[^`\n]*[^\W_])[^`\n]*(?<! ) ")
+_OPENERS = "([{*_|>\"'“„«‘—–/"  # with the empty string, at the start and end of a text
+_CLOSERS = ")]}*_|.,;:!?\"'”“»’—–/-"
+_COMMON = 5.5  # Zipf figure of the words that join a sentence
+_LONGEST = 200
+_WIDE = {"＊": "*", "｀": "`"}
+
+
+def find(page: Page) -> Iterator[Fix]:
+    """Yield a fix for each pair of marks that stands apart from its words."""
+    source = page.source
+    if not page.markdown:
+        return
+    if "**" in source:
+        at = page.lines.find("**")
+        while at >= 0:
+            line = page.line(at)
+            yield from _strong(page, "**", *line)
+            at = page.lines.find("**", line[1])
+    if "* *" in source:
+        for m in _SPLIT.finditer(page.prose):
+            yield fix("split-emphasis", (m.start(), m.start(1), "**"), (m.end(1), m.end(), "**"))
+    if "* " in source and " *" in source:
+        yield from _single(page)
+    if "~~ " in source or " ~~" in source:
+        for m in _STRUCK.finditer(page.prose):
+            if m[1] and m[3]:
+                yield fix("emphasis-space", (m.start(1), m.end(1), ""), (m.start(3), m.end(3), ""))
+    if "＊" in source or "｀" in source:
+        yield from _wide(page)
+    if "` " in source:
+        yield from _code(page)
+
+
+def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
+    """Pair the double marks of a line, and move the spaces inside a pair out of it."""
+    text = page.lines
+    marks = [m.start() for m in _MARKS[mark].finditer(text, start, end)]
+    if len(marks) % 2:
+        return
+    if text[start:end].lstrip(" >").startswith("|") and _crosses(text, marks):
+        return
+    for opener, closer in zip(marks[::2], marks[1::2], strict=True):
+        inside = text[opener + 2 : closer]
+        body = inside.strip(" ")
+        left, right = len(inside) - len(inside.lstrip(" ")), len(inside) - len(inside.rstrip(" "))
+        if not body or len(body) > _LONGEST or max(left, right) > 1:
+            continue
+        before, after = text[start:opener], text[closer + 2 : end]
+        if not left and not right:
+            yield from _glued(page, opener, closer, before, after)
+            continue
+        if not _WORDS.search(body) or (_OPERAND.search(before.rstrip()) and _TERM.match(after.lstrip())):
+            continue
+        if not _free(before, after, left, right) and not page.hurt:
+            continue
+        if before.rstrip().endswith(("=", "(", ",")) and not before.endswith(" ") and left:
+            continue
+        edits = []
+        if left:
+            gap = " " if _is_word(before[-1:]) else ""
+            edits.append((opener, opener + 3, gap + "**"))
+        if right:
+            gap = " " if _is_word(after[:1]) else ""
+            edits.append((closer - 1, closer + 2, "**" + gap))
+        yield fix("emphasis-space", *edits)
+
+
+def _is_word(char: str) -> bool:
+    """Is this a letter or digit of a script that sets spaces between words?"""
+    return char.isalnum() and char < "\u2e80"
+
+
+def _crosses(text: str, marks: list[int]) -> bool:
+    """Does a cell of a table end inside a pair?"""
+    return any("|" in text[a:b] for a, b in zip(marks[::2], marks[1::2], strict=True))
+
+
+def _free(before: str, after: str, left: int, right: int) -> bool:
+    """Do the marks stand apart from what is outside, as the outer side of emphasis does?"""
+    outer_left = not before or not before[-1].isalnum() or not left
+    outer_right = not after or not after[0].isalnum() or not right
+    return outer_left and outer_right
+
+
+def _glued(page: Page, opener: int, closer: int, before: str, after: str) -> Iterator[Fix]:
+    """A word that lost its space beside bold text: ``**bold**text``. ``**R**ead`` and ``un**frigging**`` stay."""
+    inside = page.lines[opener + 2 : closer]
+    if inside.endswith(",") and inside[-2:-1].isalpha() and after[:1].islower() and after[1:2].isalpha():
+        yield fix("mark-drift", (closer - 1, closer, ""), (closer + 2, closer + 2, ", "))
+        return
+    language = page.text.language
+    if language is None or language in {"zh", "ja", "th", "ko"}:
+        return
+    next_word = re.match(r"[^\W\d_]{3,}", after)
+    if next_word and commonness(next_word[0].lower(), language) >= 5.0:
+        last = re.search(r"[^\W\d_]+\Z", page.lines[opener + 2 : closer])
+        if last and len(last[0]) > 2 and commonness((last[0] + next_word[0]).lower(), language) < 1.5:
+            yield fix("glued-edge", (closer + 2, closer + 2, " "))
+    last_word = re.search(r"(?<![^\W\d_])[^\W\d_]{3,}\Z", before)
+    if last_word and commonness(last_word[0].lower(), language) >= 5.0:
+        first = re.match(r"[^\W\d_]+", page.lines[opener + 2 : closer])
+        if first and len(first[0]) > 2 and commonness((last_word[0] + first[0]).lower(), language) < 1.5:
+            yield fix("glued-edge", (opener, opener, " "))
+
+
+def _single(page: Page) -> Iterator[Fix]:
+    """One star on either side of a word or a few: ``50 g Waschsoda, * nicht * Natron``."""
+    text = page.lines
+    at = text.find("* ")
+    done = -1
+    while at >= 0:
+        start, end = page.line(at)
+        if start > done:
+            done = end
+            stars = [m.start() for m in _STAR.finditer(text, start, end) if m.group() == "*"]
+            if len(stars) == 2:
+                yield from _pair(page, stars[0], stars[1], start, end)
+        at = text.find("* ", max(done, at + 1))
+
+
+def _pair(page: Page, opener: int, closer: int, start: int, end: int) -> Iterator[Fix]:
+    text = page.lines
+    inside, before, after = text[opener + 1 : closer], text[start:opener], text[closer + 1 : end]
+    body = inside.strip(" ")
+    left, right = inside.startswith(" "), inside.endswith(" ")
+    if not _PLAIN.match(body) or len(body) > 60 or not (left or right):
+        return
+    if not (left and right):  # *gratis *: here both marks show where they belong, if nothing else is the matter
+        short = " " not in body and page.hurt and not (before[-1:].isalnum() or after[:1].isalnum())
+        if short and _WORDS.search(body):
+            at = opener + 1 if left else closer - 1
+            yield fix("emphasis-space", (at, at + 1, ""))
+        return
+    if not _WORDS.search(body) or _OPERAND.search(before.rstrip()) or _TERM.match(after.lstrip()):
+        return
+    if (before and before[-1] not in " (") or (after and after[0].isalnum()):
+        return
+    language = page.text.language or ""
+    told = before.rstrip()[-1:] in set(",;:.!?(–—") or after[:1] in set(",.;:!?)")
+    if told or commonness(body.lower(), language) >= _COMMON or page.hurt:
+        yield fix("emphasis-space", (opener + 1, opener + 2, ""), (closer - 1, closer, ""))
+
+
+def _wide(page: Page) -> Iterator[Fix]:
+    """Full-width stars and backticks in pairs: ``＊＊重要＊＊``, ``｀npm｀``."""
+    for sign, plain in _WIDE.items():
+        for m in re.finditer(
+            rf"({sign}{{1,2}})([^{sign}\s](?:[^{sign}\n]{{0,80}}[^{sign}\s])?)\1(?!{sign})", page.prose
+        ):
+            width = len(m[1])
+            if width == 2 or sign == "｀":
+                yield fix(
+                    "wide-mark", (m.start(), m.start() + width, plain * width), (m.end(2), m.end(), plain * width)
+                )
+
+
+def _code(page: Page) -> Iterator[Fix]:
+    """A space on both sides inside a code span. Around a backtick or a mark alone it is meant."""
+    source = page.source
+    for region in page.of("code"):
+        inside = source[region.low : region.high]
+        if region.low - region.start != 1 or not _SPACED.fullmatch(inside):
+            continue
+        before, after = source[region.start - 1 : region.start], source[region.end : region.end + 1]
+        if not (before.isspace() or before in _OPENERS) or not (after.isspace() or after in _CLOSERS):
+            continue  # `sub` function, the opposite of `add`: an odd backtick stood before
+        common = max(commonness(inside.strip(), language) for language in (page.text.language or "", "en"))
+        if page.hurt > 1 or common < _COMMON:  # joined by ` and `
+            yield fix("code-space", (region.low, region.low + 1, ""), (region.high - 1, region.high, ""))

@@ -1,0 +1,125 @@
+"""A page: a text as the markup pass sees it, with its code blanked and its links, tags and placeholders in sight."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Hashable, Iterator, Mapping
+from functools import cached_property
+
+from cleaner.edits import Edit, Fix, apply
+from cleaner.formats import markdown, plain
+from cleaner.formats.markdown import Region
+from cleaner.rules import RulePack
+from cleaner.text import WALL, Span, Text
+
+CODE = frozenset({"fence", "indented", "code", "raw", "comment", "front", "math", "definition"})
+STRINGS = frozenset({"json", "strings", "gettext", "properties", "android"})  # notations of one message each
+
+# What a translator that puts spaces between tokens does to syntax, certain by itself and found nowhere else.
+_HURT = re.compile(
+    r"(?<!\d)\] \((?:https?:|/|\.{1,2}/|#|mailto:)|^ {0,3}# #+ |^ {0,3}! \[[^\]\n]*\] ?\(|\]（(?:https?:|/|\.)|^＃"
+    r"|\b[Hh]ttps?(?: : ?|: )//|(?<=[\s(])\*\* [^\W\d_][^*\n]{1,80} \*\*(?=[\s.,;:)])|< ?br ?/ >|& nbsp ?;"
+    r"|</ (?:b|i|li|p|br|div|span|strong|em)>|\{\{ [<%] |\{ %|% \}|^(?:`` `|` ``)\w*$|(?<!\S)` [\w.]+ `(?!\S)",
+    re.M,
+)
+
+
+class Page:
+    """The source of a text, and views of it of the same length.
+
+    prose: code, comments, math and front matter blanked. Links, tags, templates and placeholders can be seen there,
+    whole or broken. `regions` are what the notation knows of; a plain text has none.
+    """
+
+    def __init__(self, text: Text, pack: RulePack) -> None:
+        self.text = text
+        self._pack = pack
+        self.source = text.source
+        self.markdown = text.notation == "markdown"
+        self.strings = text.notation in STRINGS
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        return markdown.regions(self.source) if self.markdown else ()
+
+    def of(self, *kinds: str) -> Iterator[Region]:
+        """The regions of these kinds, in order."""
+        return (region for region in self.regions if region.kind in kinds)
+
+    @cached_property
+    def _code(self) -> list[Span]:
+        if self.markdown:
+            return markdown.disjoint(region for region in self.regions if region.kind in CODE)
+        return plain.code(self.source) if self.text.notation == "plain" else []
+
+    @cached_property
+    def prose(self) -> str:
+        if not self._code:
+            return self.source
+        return apply(self.source, [Edit(a, b, WALL * (b - a)) for a, b in self._code])
+
+    @cached_property
+    def lines(self) -> str:
+        """As `prose`, but with the line ends of the code still there: for what looks at lines and their neighbours."""
+        if "\n" not in self.source or not self._code:
+            return self.prose
+        blank = {a: "\n".join(WALL * len(line) for line in self.source[a:b].split("\n")) for a, b in self._code}
+        return apply(self.source, [Edit(a, b, blank[a]) for a, b in self._code])
+
+    @cached_property
+    def hurt(self) -> int:
+        """How many places show that spaces were put into the markup of this page, remembered once they were seen."""
+        key: Hashable = ("markup", "hurt")
+        count = len(_HURT.findall(self.prose))
+        self.text.memo[key] = max(count, self.text.memo.get(key, 0))
+        return int(self.text.memo[key])
+
+    def table(self, rule: str) -> Mapping[str, str]:
+        """The table of a rule of this language; empty where the language or the profile has no such rule."""
+        found = self._pack.by_id.get(f"markup/{rule}")
+        return found.table if found else {}
+
+    def words(self, rule: str) -> Collection[str]:
+        """The words of a rule: its list of the same name."""
+        found = self._pack.by_id.get(f"markup/{rule}")
+        return found.lists.get(rule, ()) if found else ()
+
+    def at(self, pos: int, *kinds: str) -> Region | None:
+        """The region of one of these kinds that `pos` lies in."""
+        starts = self._starts.get(kinds)
+        if starts is None:
+            found = list(self.of(*kinds))
+            starts = self._starts[kinds] = ([r.start for r in found], found)
+        n = bisect_right(starts[0], pos) - 1
+        return starts[1][n] if n >= 0 and pos < starts[1][n].end else None
+
+    @cached_property
+    def _starts(self) -> dict[tuple[str, ...], tuple[list[int], list[Region]]]:
+        return {}
+
+    def line(self, pos: int) -> Span:
+        """The line `pos` lies in, without its end."""
+        end = self.source.find("\n", pos)
+        return self.source.rfind("\n", 0, pos) + 1, len(self.source) if end < 0 else end
+
+
+OPENING = r"(?P<open>[“„«”](?:[ \u00a0\u202f](?=[^«»\n]*»))?)"  # with the space French has inside its marks
+CLOSING = r"(?P<close>(?:[ \u00a0\u202f](?=»))?[”“»«])"
+
+
+def straight(rule: str, m: re.Match[str], at: int = 0) -> Fix:
+    """The fix that makes straight marks of the groups `open` and `close`; the match begins at `at` of the source."""
+    return fix(rule, (at + m.start("open"), at + m.end("open"), '"'), (at + m.start("close"), at + m.end("close"), '"'))
+
+
+def fix(rule: str, *edits: tuple[int, int, str]) -> Fix:
+    """A fix of the markup pass; edits in any order."""
+    return Fix(f"markup/{rule}", tuple(Edit(*edit) for edit in sorted(edits)))
+
+
+def only(rule: str, source: str, edits: list[tuple[int, int, str]]) -> Iterator[Fix]:
+    """One fix of all edits that change something, if any does."""
+    kept = [edit for edit in edits if source[edit[0] : edit[1]] != edit[2]]
+    if kept:
+        yield fix(rule, *kept)

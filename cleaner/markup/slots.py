@@ -1,0 +1,221 @@
+"""Placeholders, templates and messages: ``% 1 $ s``, ``$ {x}``, ``{ { x } }``, ``{{ < ref > }}``, ``andere {…}``.
+
+Percent signs are those of prose until something says otherwise: ``50 % de`` and ``15 % sparen`` stay. A number in
+braces may be a set; it is a placeholder in a message, or beside others of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.edits import Fix
+from cleaner.markup.page import Page, fix
+
+_NUMBERED = re.compile(r"%( ?)(\d{1,2})( ?)\$( ?)([sdif@])(?![\w])")
+_NAMED = re.compile(r"%( ?)\(( ?)(\w+)( ?)\)( ?)([sdif])(?!\w)")
+_PERCENT = re.compile(r"% ([sd])(?<![\w%]% [sd])(?<!\d[ \u00a0\u202f]% [sd])(?![\w'’.-])")
+_HAS_PERCENT = re.compile(r"%(?:\d\$)?[sdif]\b|%\(\w+\)[sd]")
+_RUBY = re.compile(r"%( ?)\{( ?)([a-z_]\w*)( ?)\}")
+_DOLLAR = re.compile(r"\$ \{ ?([A-Za-z_][\w.]*) ?\}(?![_^])")
+_NUMBER = re.compile(r"\{ ?(\d{1,2}) ?\}")
+_DOUBLE = re.compile(r"(?<![={(\w])(\{ \{|\{\{)(?!\{)([^{}\n]{1,60}?)(\} \}|\}\})(?!\})")
+_BODY = re.compile(r"[ ]?[$@]?[\w.]+(?:[ ]?[|][ ]?[\w.: '\"]+)*[ ]?\Z|[ ]?[#/^>]\w+[ ]?\Z")
+_LIQUID = re.compile(r"(\{ ?%)(-?)([^{}%\n]{1,200}?)(-?)(% ?\})")
+_HUGO = re.compile(
+    r"\{\{(?P<gap> ?)(?P<open>[<%])(?P<slash>[ ]?/?[ ]?)(?P<body>[\w.-]+[^\n{}]{0,300}?)(?P<close>[>%])(?P<tail> ?)\}\}"
+)
+_I18NEXT = re.compile(r"\$ ?t ?\((?=[\w.:-]+\))")
+_HASHED = re.compile(r"#( ?)((?:[A-Z][A-Z\d]*_?){1,6}[A-Z\d]{2,}|[A-Z][a-z]+\d+)( ?)#(?![\w#])")
+_ASS = re.compile(r"\{\\ (?=(?:an?\d|[ibus][01]|pos\(|fad\(|[1-4]?c&H)[^{}\n]*\})")
+_ESCAPE = re.compile(r"\\ (?=u[0-9a-fA-F]{4}(?![0-9a-fA-F]))")
+_NEWLINE = re.compile(r"\\ n(?=[^\W\d_a-zß-ÿ]|[\s\"\\]|\Z)")
+_ICU = re.compile(r"\{\s?(\w+)\s?,\s?(\w+)\s?,")
+_ICU_DATE = re.compile(r"\{\s?\w+\s?,\s?(\w+)\s?(?:,\s?\w+\s?)?\}")
+_CASE = re.compile(r"\s*(=\d+|[^\s{}]+)\s*\{")
+_EMOJI = re.compile(r"(?<!:):( ?)([a-z][a-z0-9_+]{1,40})( ?):(?![\w:])")
+_KINDS = ("plural", "selectordinal", "select")
+
+
+def find(page: Page) -> Iterator[Fix]:
+    """Yield a fix for every placeholder and template that is one for certain."""
+    source = page.source
+    if "%" in source:
+        yield from _percents(page)
+    if "$ " in source or "$t (" in source:
+        for m in _DOLLAR.finditer(page.prose):
+            yield fix("slot-space", (m.start(), m.end(), f"${{{m[1]}}}"))
+        for m in _I18NEXT.finditer(page.prose):
+            if m.group() != "$t(":
+                yield fix("slot-space", (m.start(), m.end(), "$t("))
+    if "{" in source and "}" in source:
+        yield from _braces(page)
+    if "#" in source:
+        for m in _HASHED.finditer(page.prose):
+            line = page.line(m.start())
+            before, after = page.source[line[0] : m.start()].strip(), page.source[m.end() : line[1]].strip()
+            if before and (before[-1] in "#&\\" or page.source[m.start() - 1].isalnum()):
+                continue
+            if (m[1] or m[3]) and (before or (after and not page.markdown)):  # # Title # is a heading
+                yield fix("slot-space", *((m.start(g), m.end(g), "") for g in (1, 3) if m[g]))
+    if "\\ " in source and not page.markdown:
+        for pattern in (_ESCAPE, _NEWLINE) if page.strings else (_ESCAPE,):
+            for m in pattern.finditer(page.prose):
+                yield fix("escape-space", (m.start() + 1, m.start() + 2, ""))
+    if page.markdown and (": " in source or " :" in source):
+        yield from _emoji(page)
+
+
+def _percents(page: Page) -> Iterator[Fix]:
+    prose = page.prose
+    if "$" in prose:
+        for m in _NUMBERED.finditer(prose):
+            if m[1] or m[3] or m[4]:
+                yield fix("slot-space", (m.start(), m.end(), f"%{m[2]}${m[5]}"))
+    if "(" in prose:
+        for m in _NAMED.finditer(prose):
+            if (m[1] or m[2] or m[4] or m[5]) and not prose[max(0, m.start() - 3) : m.start()].rstrip()[-1:].isdigit():
+                yield fix("slot-space", (m.start(), m.end(), f"%({m[3]}){m[6]}"))
+    if "% s" in prose or "% d" in prose:
+        for m in _PERCENT.finditer(prose):
+            before = prose[max(0, m.start() - 3) : m.start()].strip()
+            operand = len(before) == 1 and before.isalpha()  # a % s: a remainder
+            if not operand and (page.strings or _HAS_PERCENT.search(prose) or (m[1] == "s" and not page.markdown)):
+                yield fix("slot-space", (m.start(), m.end(), f"%{m[1]}"))
+    if "{" in prose:
+        for m in _RUBY.finditer(prose):
+            counted = prose[max(0, m.start() - 2) : m.start()].strip()[-1:]
+            if (m[1] or ((m[2] or m[4]) and page.strings)) and not counted.isdigit() and counted != "%":
+                yield fix("slot-space", (m.start(), m.end(), f"%{{{m[3]}}}"))
+
+
+def _braces(page: Page) -> Iterator[Fix]:
+    prose = page.prose
+    if "{ " in prose or " }" in prose:
+        numbers = [m for m in _NUMBER.finditer(prose) if prose[m.start() - 1 : m.start()] != "$"]
+        whole = {int(m[1]) for m in numbers if " " not in m.group()}
+        for m in numbers:
+            # {0} and { 1 }: the next of its kind. {0} and { 0 }: a slot and a set.
+            told = whole & {int(m[1]) - 1, int(m[1]) + 1} and int(m[1]) not in whole
+            if " " in m.group() and (page.strings or told):
+                yield fix("slot-space", (m.start(), m.end(), f"{{{m[1]}}}"))
+        for m in _DOUBLE.finditer(prose) if "{ {" in prose or "} }" in prose else ():
+            if " " in m[1] + m[3] and _BODY.match(m[2]):
+                yield from _pairs(page, m)
+        if "{ %" in prose or "% }" in prose:
+            for m in _LIQUID.finditer(prose):
+                if " " in m[1] + m[5] and re.match(r"\s*[^\W\d]", m[3]):
+                    yield from _pairs(page, m, "{%", "%}", 5)
+        if "{{ <" in prose or "> }" in prose or "{{ %" in prose or "% }" in prose or "{{< /" in prose or "< /" in prose:
+            yield from _hugo(page)
+    if "{\\ " in prose:
+        for m in _ASS.finditer(prose):
+            yield fix("escape-space", (m.start() + 2, m.start() + 3, ""))
+    if "," in prose and any(m for m in _ICU.finditer(prose)):
+        yield from _messages(page)
+    if page.strings and _ICU_DATE.search(prose):
+        yield from _dates(page)
+    if page.markdown:
+        yield from _keywords(page)
+
+
+def _pairs(page: Page, m: re.Match[str], opener: str = "{{", closer: str = "}}", last: int = 3) -> Iterator[Fix]:
+    edits = [(m.start(1), m.end(1), opener), (m.start(last), m.end(last), closer)]
+    yield fix("template", *(e for e in edits if page.source[e[0] : e[1]] != e[2]))
+
+
+def _hugo(page: Page) -> Iterator[Fix]:
+    """``{{ < figure … > }}`` and ``{{ % / notice % }}``: the two signs on either side are one mark."""
+    for m in _HUGO.finditer(page.prose):
+        sign, close = m["open"], m["close"]
+        if (sign, close) not in (("<", ">"), ("%", "%")):
+            continue
+        edits = []
+        slash = "/" in m["slash"]
+        if m["gap"] or (slash and m["slash"].endswith(" ") and m["slash"].startswith(" ")):
+            lead = f"{{{{{sign}" + (" /" if slash and m["slash"].startswith(" ") else "/" if slash else m["slash"])
+            edits.append((m.start(), m.end("slash"), lead))
+        if m["tail"]:
+            edits.append((m.start("close"), m.end(), f"{close}}}}}"))
+        if edits:
+            yield fix("template", *edits)
+
+
+def _keywords(page: Page) -> Iterator[Fix]:
+    """The first word of a template tag, where it is a keyword in the language of the text: ``{{ si .X }}``."""
+    table = page.table("template-keyword")
+    if not table:
+        return
+    for m in re.finditer(r"\{(?:\{-?|%-?)\s+(\w+)(?=[\s%}])", page.source):
+        word = m[1]
+        kind = page.at(m.start(), "code", "fence", "template", "raw", "indented")
+        if word in table and kind is not None and kind.kind in ("template", "fence"):
+            if kind.kind == "fence" and not re.match(r"(?:go|html|jinja|liquid|django|twig|hugo|j2)", kind.info):
+                continue
+            yield fix("template-keyword", (m.start(1), m.end(1), table[word]))
+
+
+# --- ICU messages
+
+
+def _messages(page: Page) -> Iterator[Fix]:
+    """Keywords of ICU messages that were translated, by the closed list of CLDR and by their place."""
+    table = page.table("icu-keyword")
+    prose = page.prose
+    for m in _ICU.finditer(prose):
+        kind = m[2] if m[2] in _KINDS else table.get(m[2].lower())
+        if kind not in _KINDS:
+            continue
+        edits = [(m.start(2), m.end(2), kind)] if kind != m[2] else []
+        cases = list(_cases(prose, m.end()))
+        names = [case[2] for case in cases]
+        if len(cases) < 2:
+            continue
+        numbers = {"zero", "one", "two", "few", "many", "other"}
+        for start, end, name in cases:
+            new = None if name in numbers else table.get(name.lower())
+            if new and new not in names and (new == "other" or (new in numbers) == (kind != "select")):
+                edits.append((start, end, new))
+        if edits:
+            yield fix("icu-keyword", *edits)
+
+
+def _cases(text: str, at: int) -> Iterator[tuple[int, int, str]]:
+    """The keys of a message, each before its braces: where they start and end."""
+    while m := _CASE.match(text, at, min(len(text), at + 200)):
+        yield m.start(1), m.end(1), m[1]
+        depth, at = 1, m.end()
+        limit = min(len(text), at + 2_000)
+        while depth and at < limit:
+            depth += (text[at] == "{") - (text[at] == "}")
+            at += 1
+        if depth:
+            return
+
+
+def _dates(page: Page) -> Iterator[Fix]:
+    table = page.table("icu-keyword")
+    for m in _ICU_DATE.finditer(page.prose):
+        new = table.get(m[1].lower())
+        if new in ("date", "time", "number") and new != m[1]:
+            yield fix("icu-keyword", (m.start(1), m.end(1), new))
+
+
+# --- emoji
+
+
+def _emoji(page: Page) -> Iterator[Fix]:
+    """``: smile:`` where nothing but a short code can be meant: a code in use, at an edge of its line or sentence."""
+    names = page.words("emoji")
+    for m in _EMOJI.finditer(page.prose):
+        if not (m[1] or m[3]) or m[2] not in names:
+            continue
+        line = page.line(m.start())
+        after = page.source[m.end() : line[1]].strip()
+        before = page.source[line[0] : m.start()]
+        if before[-1:].isalnum():
+            if m[1] and not after and page.hurt:
+                yield fix("emoji", (m.start(), m.end(), f" :{m[2]}:"))
+            continue
+        if not after or after[0] in ".!?)|:" or before.strip(" #>-*") == "":
+            yield fix("emoji", (m.start(), m.end(), f":{m[2]}:"))

@@ -1,0 +1,147 @@
+"""Tags, comments and entities that a translator spaced out, and tags its tool left behind.
+
+Only names HTML has are tags (``< br / >``, ``</ b >``), and one that opens needs its partner: ``a < b > c`` compares.
+Only names HTML has are entities, and those that are words besides (``cut & copy; paste``) need to touch what is before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.entities import name2codepoint
+
+from cleaner.edits import Fix
+from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
+
+_NAMES = (
+    "a|abbr|address|article|aside|audio|b|blockquote|br|button|caption|center|cite|code|col|dd|del|details|dfn|div|dl|dt|em"
+    "|figcaption|figure|font|footer|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|main|mark|nav|ol|option|p|picture|pre"
+    "|q|s|samp|section|select|small|source|span|strike|strong|sub|summary|sup|table|tbody|td|textarea|tfoot|th|thead|time|tr|tt|u"
+    "|ul|var|video|wbr"
+)
+_VOID = frozenset({"br", "hr", "img", "wbr", "input", "source", "col"})
+_ATTRIBUTE = r"""(?:\s+[a-zA-Z][\w:-]*(?:\s*=\s*(?:"[^"<>\n]*"|'[^'<>\n]*'|[“„«”][^<>\n“”„«»"]*[”“»«]|[\w\#%.-]+))?)"""
+_TAG = re.compile(
+    rf"(?<!\{{)(?<!\{{[ ])<(?P<low>[ ]?)(?P<slash>/?)(?P<mid>[ ]?)(?P<name>(?:{_NAMES})|\d{{1,2}})"
+    rf"(?P<attrs>{_ATTRIBUTE}*)(?P<gap>\s*)(?P<end>/?)(?P<high>[ ]?)>",
+    re.X | re.I,
+)
+_COMMENT = re.compile(
+    r"<[ ]?![ ]?(?P<open>-[ ]-|--?|—|–)(?P<body>[^<>\n]{1,200}?)(?P<close>-[ ]-[ ]?|--?[ ]?|—[ ]?|–[ ]?)>", re.X
+)
+_ENTITY = re.compile(
+    r"&(?P<a>[ ]?)(?P<hash>\#?)(?P<b>[ ]?)(?P<name>[A-Za-z][A-Za-z0-9]{1,7}|(?<=[# ])[0-9]{2,5})(?P<c>[ ]?);", re.X
+)
+_WORDS = frozenset(
+    (
+        "alpha and ang beta cap cent clubs cong copy crarr cup curren deg diams die divide empty eta exist forall "
+        "fork ge hearts image infin int isin lang le loz macr middot minus mu ne ni not nu oline or para part perp pi "
+        "piv pound prime rang real reg sdot sect shy sim spades sub sum sup there4 times uml weierp yen "
+    ).split()
+)
+_QUOTED = re.compile(rf"=\s*{OPENING}[^<>\n“”„«»\"]*?{CLOSING}(?=[\s/>}}%]|$)")
+_LEFT = re.compile(
+    r"<(?P<tag>span|font)\s+(?:data-ttu-id=\"[^\"<>]*\"|class=\"(?:sxs-lookup|notranslate|google-src-text|simple-translate[\w-]*)\""
+    r"|style=\"vertical-align:\s*inherit;?\")(?:\s+(?:data-ttu-id|dir|class|style)=\"[^\"<>]*\")*\s*>",
+    re.I,
+)
+
+
+def find(page: Page) -> Iterator[Fix]:
+    """Yield a fix for every tag, comment and entity that is one for certain."""
+    source = page.source
+    if "<" in source and ">" in source:
+        yield from _tags(page)
+        if "!" in source:
+            for m in _COMMENT.finditer(page.prose):
+                body = "more" if m["body"].strip() == "more" else m["body"]  # Hugo knows no other <!--more-->
+                whole = f"<!--{body}-->"
+                if body.strip() and (m.group()[:4], m["close"]) != ("<!--", "--"):
+                    yield fix("comment", (m.start(), m.end(), whole))
+        if "vertical-align" in source or "data-ttu-id" in source or "sxs-lookup" in source:
+            yield from _leftovers(page)
+    if "& " in source or " ;" in source:
+        yield from entities(page, 0, page.prose)
+    if page.markdown and ("=“" in source or "=„" in source or "=«" in source or "=”" in source or "= “" in source):
+        yield from _attributes(page)
+
+
+def _tags(page: Page) -> Iterator[Fix]:
+    prose = page.prose
+    if not any(part in prose for part in ("< ", "</ ", " / >", "/ >", " >")):
+        return
+    found = list(_TAG.finditer(prose))
+    opened: Counter[str] = Counter()
+    closed: Counter[str] = Counter()
+    whole: Counter[str] = Counter()
+    for m in found:
+        (closed if m["slash"] else opened)[m["name"].lower()] += 1
+        whole[m["name"].lower()] += not (m["slash"] or m["low"])
+    for m in found:
+        name = m["name"].lower()
+        spaced = m["low"] or m["mid"] or m["high"]
+        if not spaced:
+            continue
+        if m["attrs"] and not m["slash"] and (not (m["low"] or m["mid"]) or "=" not in m["attrs"]):
+            continue  # <img src="a" / > is well enough, and “begins with < a ends with >” names two signs
+        if name.isdigit() and not (opened[name] and closed[name]):
+            continue
+        if not m["slash"] and name not in _VOID and not m["attrs"] and closed[name] <= whole[name]:
+            continue  # every closing tag has its partner already
+        if m["slash"] and not opened[name] and not page.strings and len(name) == 1:
+            continue
+        if name in _VOID and not m["end"] and not m["attrs"] and not ((m["low"] and m["gap"]) or page.hurt):
+            continue
+        edits = [(m.start(g), m.end(g), "") for g in ("low", "mid", "high") if m[g]]
+        if m["gap"] and not m["end"] and "\n" not in m["gap"]:
+            edits.append((m.start("gap"), m.end("gap"), ""))
+        for part in re.finditer(r"\s+=\s*|=\s+", m["attrs"]):
+            edits.append((m.start("attrs") + part.start(), m.start("attrs") + part.end(), "="))
+        for part in re.finditer(r'(?<="#) (?=[0-9a-fA-F]{3,6}")', m["attrs"]):
+            edits.append((m.start("attrs") + part.start(), m.start("attrs") + part.end(), ""))
+        yield fix("tag-space", *edits)
+
+
+def entities(page: Page, at: int, text: str) -> Iterator[Fix]:
+    """``& nbsp;`` ``& # 39 ;`` ``&nbsp ;`` in `text`, which begins at `at` in the source."""
+    for m in _ENTITY.finditer(text):
+        gaps = [(at + m.start(g), at + m.end(g), "") for g in "abc" if m[g]]
+        name = m["name"]
+        if not gaps or (name.isdigit() != bool(m["hash"])):
+            continue
+        if not name.isdigit() and name not in name2codepoint:
+            continue
+        before = text[m.start() - 1 : m.start()]
+        if name in _WORDS and not (before.isalnum() and m["a"]) and not (not m["a"] and m["c"] and page.hurt):
+            continue
+        yield fix("entity-space", *gaps)
+
+
+def _attributes(page: Page) -> Iterator[Fix]:
+    """Typographic marks around the value of an attribute, in tags, shortcodes and templates."""
+    for region in page.of("tag", "template"):
+        yield from _values(page, region.start, region.end)
+    for m in re.finditer(
+        r"<[A-Za-z][^<>\n]{0,300}>|\{\{ ?[<%][^\n{}]{0,300}[>%] ?\}\}|\{%[^\n{}]{0,300}%\}", page.prose
+    ):
+        if not page.at(m.start(), "tag", "template"):
+            yield from _values(page, m.start(), m.end())
+
+
+def _values(page: Page, start: int, end: int) -> Iterator[Fix]:
+    for m in _QUOTED.finditer(page.source, start, end):
+        yield straight("attribute-quotes", m)
+
+
+def _leftovers(page: Page) -> Iterator[Fix]:
+    """Tags that translation tools wrap sentences in, unwrapped with their partners."""
+    opening = {m.start(): m for m in _LEFT.finditer(page.prose)}
+    stack: list[re.Match[str] | None] = []
+    for m in re.finditer(r"<(/?)(span|font)\b[^<>]*>", page.prose, re.I):
+        if not m[1]:
+            stack.append(opening.get(m.start()))
+        elif stack:
+            opener = stack.pop()
+            if opener is not None and opener["tag"].lower() == m[2].lower():
+                yield fix("leftover", (opener.start(), opener.end(), ""), (m.start(), m.end(), ""))

@@ -1,0 +1,39 @@
+"""Version numbers and dotted names of programs in the style of prose: ``NuGet 2,8``, ``NuGet. Packaging``.
+
+A comma is that of a version only behind a product, a name with a capital inside, and where nothing is counted:
+``GitHub 2,8 Mio.`` is a figure. A dotted name is put together only where the page writes it so elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.edits import Fix
+from cleaner.markup.page import Page, fix
+
+_PRODUCT = r"\b[A-Z]?[a-z]+[A-Z]\w*|\.NET|\b[A-Z]\w*\.js|\b[Vv]er(?:sion|sión|sione|são|sie)"
+_VERSION = re.compile(rf"(?:{_PRODUCT}) v?\d{{1,3}}\Z")
+_COMMA = re.compile(r",\d{1,3}(?=[.;:!?)\]]?(?:\s|$))(?!\s\d| ?%)(?P<next>[ ]\S+)?")
+_JOINERS = frozenset(
+    "and or und oder ou et y o e of on to is was for in with bis ab sind ist est sont es son für mit pour con para per"
+    " da a et mais but comme wie later newer higher introduced ships supports supported has added adds".split()
+)
+_DOTTED = re.compile(r"\. ([A-Z][a-z]+[A-Za-z]*)\b")
+_LAST = re.compile(r"\b[A-Z][A-Za-z]+\Z")
+
+
+def find(page: Page) -> Iterator[Fix]:
+    """Yield a fix for each version and each dotted name that is one for certain."""
+    if not page.markdown:
+        return
+    prose = page.prose
+    for m in _COMMA.finditer(prose):
+        following = (m["next"] or "").strip(" .,;:!?)").lower()
+        told = prose[m.start() - 1 : m.start()].isdigit() and (not following or following in _JOINERS)
+        if told and _VERSION.search(prose[max(0, m.start() - 40) : m.start()]):
+            yield fix("version", (m.start(), m.start() + 1, "."))
+    for m in _DOTTED.finditer(prose):
+        name = _LAST.search(prose, max(0, m.start() - 40), m.start())
+        if name and re.search(r"[a-z][A-Z]", f"{name[0]} {m[1]}") and f"{name[0]}.{m[1]}" in page.source:
+            yield fix("version", (m.start() + 1, m.start() + 2, ""))

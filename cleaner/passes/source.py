@@ -1,0 +1,29 @@
+"""Source (M): placeholders, tags and keywords of messages, as the original or the rest of the file has them.
+
+This pass reads messages with their walls open, for it repairs what walls are made of. With the original (`msgid`, the
+source of a unit, ``--source``) every slot is restored as it stands there; without it only what the file itself makes
+certain. Left alone: entries marked fuzzy, whose original may be another; white space a translation has and its original
+has not; slots nobody can place, which are reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.edits import Fix
+from cleaner.pipeline import Context
+from cleaner.source.peers import repaired
+from cleaner.source.restoring import edges, restored
+from cleaner.text import Text
+
+
+def find(text: Text, context: Context) -> Iterator[Fix]:
+    """Yield a fix for every slot, keyword and edge that is certain, and a hint for what is lost or added."""
+    entry = text.entry
+    if entry is None or "fuzzy" in entry.flags:
+        return
+    if text.reference is not None:
+        yield from edges(text, text.reference)
+        if any(sign in text.reference or sign in text.source for sign in "%{<$`") or "://" in text.reference:
+            yield from restored(text, text.reference)
+    yield from repaired(text, entry)

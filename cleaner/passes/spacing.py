@@ -1,0 +1,192 @@
+"""Spacing by language and habit: spaces before ; : ! ?, at elided articles, before the hyphen of a compound.
+
+What a language wants stands in its ``language.toml``: `marks_apart` names the marks it sets a space before (French), or
+is empty (most others); `elisions` what stands before an apostrophe. English has rules of its own.
+
+Left alone: a document that does otherwise throughout; a mark on its own, in code, in a smiley; French in guillemets
+inside another language; `rock 'n' roll`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from cleaner.edits import Edit, Fix
+from cleaner.language import settings
+from cleaner.lexicon import commonness
+from cleaner.pipeline import Context
+from cleaner.text import Text
+
+_BLANKS = " \u00a0\u202f"
+_AFTER = r"(?=[”\"»“’)]*(?:[\s.,;:]|$))"
+_LOOSE = regex.compile(
+    rf"(?<=(?:\p{{L}}[\p{{L}}\p{{M}}]|\d|[”»“)]))(?P<gap>[{_BLANKS}])"
+    r"(?P<mark>(?:[?!](?=[”\"»“’)]|\s+[\p{Lu}“\"«„¿¡—–]|\s*$)|[;:](?=[”\"»“’]*(?:\s|$))))",
+    regex.M,
+)
+_ASKING = frozenset("?!")  # the others stand tight in fields, times and much else
+_TIGHT = regex.compile(rf"(?<=[\p{{L}}\p{{M}}”»)])(?P<mark>[;:!?])(?![;:!?.]){_AFTER}(?=[{_BLANKS}\n»”)]|$)", regex.M)
+_CODE = re.compile(r"[{}<>=|\\`]|\w\(\)|::|\w_\w")
+_SEPARATED = re.compile(r" [:;] [^\n:;]{0,60} [:;] ")
+_STRANGE = re.compile("(?![œŒŸ])[Ā-ɏͰ-ԯḀ-ỿ]")  # a letter no French line has: Ai ở nhà?
+_CAPITALS = regex.compile(r"(?:^|\s)\p{Lu}{3,}$")  # ZEICHENKETTE : REGAUSDR
+_LABEL = 24  # code points before a colon that may be the name of a field
+_COMMON = 3.8  # on the Zipf scale
+_FEW = 3  # marks that show a habit
+
+
+def find(text: Text, context: Context) -> Iterator[Fix]:
+    """Yield a fix for every space that is lost or too many at a mark, an apostrophe or a hyphen."""
+    told = settings(text.language or "")
+    if "marks_apart" in told:
+        apart = frozenset(told["marks_apart"])
+        yield from _lost_gaps(text, apart) if apart else _gaps(text)
+    if told.get("elisions") and ("' " in text.view or "’ " in text.view or " '" in text.view or " ’" in text.view):
+        yield from _elisions(text.view, text.language or "")
+    if told.get("elides"):
+        yield from _lost_elisions(text, told["elides"])
+    if " -" in text.view:
+        yield from _hyphens(text, tuple(told.get("hyphened", ())))
+
+
+def _gaps(text: Text) -> Iterator[Fix]:
+    """A space before a mark, in a language that sets none, where the document sets none either."""
+    view = text.view
+    if not any(f"{blank}{mark}" in view for blank in _BLANKS for mark in ";:!?"):
+        return
+    loose = [m for m in _LOOSE.finditer(view) if not _meant(view, m)]
+    tight = sum(1 for _ in _TIGHT.finditer(view))
+    if len(loose) > max(tight, _FEW - 1):
+        return
+    for match in loose:
+        yield Fix("spacing/before-mark", (Edit(*match.span("gap"), ""),))
+
+
+def _meant(view: str, match: regex.Match[str]) -> bool:
+    start, mark = match.start("gap"), match.group("mark")
+    low, high = view.rfind("\n", 0, start) + 1, view.find("\n", start)
+    line = view[low : high if high >= 0 else len(view)]
+    if _CODE.search(line) or _SEPARATED.search(line) or _CAPITALS.search(view, max(low, start - 12), start):
+        return True
+    if mark in ":;" and start - low <= _LABEL:
+        return True  # Name : value
+    opened = view.rfind("«", low, start)
+    if opened > view.rfind("»", low, start) and view[opened + 1 : opened + 2] in tuple(_BLANKS):
+        return True  # « Vive la France ! »
+    return bool(re.search(r"(?:\W|^)\w{0,2}$", view[max(0, start - 3) : start])) and mark in ":;"
+
+
+def _lost_gaps(text: Text, apart: frozenset[str]) -> Iterator[Fix]:
+    """A mark without the space that the language and the rest of the document set before it."""
+    view = text.view
+    if not any(mark in view for mark in apart):
+        return
+    tight = [m for m in _TIGHT.finditer(view) if m.group("mark") in apart & _ASKING]
+    if not tight:
+        return
+    gaps: dict[str, Counter[str]] = {}
+    for match in regex.finditer(rf"(?<=[\p{{L}}\p{{M}}\d”»)])([{_BLANKS}])([;:!?]){_AFTER}", view):
+        gaps.setdefault(match.group(2), Counter())[match.group(1)] += 1
+    spaced = sum(sum(kinds.values()) for kinds in gaps.values()) + len(re.findall(f"[{_BLANKS}]»", view))
+    if spaced < _FEW or len(tight) > max(_FEW - 1, spaced // _FEW):
+        return
+    counts = sum(gaps.values(), Counter()) or Counter(re.findall(f"([{_BLANKS}])»", view))
+    usual = counts.most_common(1)[0][0]
+    for match in tight:
+        at = match.start()
+        low, high = view.rfind("\n", 0, at) + 1, view.find("\n", at)
+        line = view[low : high if high >= 0 else len(view)]
+        quoted = view[low:at].count("“") > view[low:at].count("”")
+        if _CODE.search(line) or _STRANGE.search(line) or quoted:
+            continue
+        kinds = gaps.get(match.group("mark"))
+        gap = kinds.most_common(1)[0][0] if kinds else usual
+        yield Fix("spacing/lost-before-mark", (Edit(at, at, gap),))
+
+
+@cache
+def _elided(language: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    words = settings(language)["elisions"]
+    vowel = r"(?i:h?[aeiouyàâéèêëìíîïòóôùûœ])\p{L}"
+    head = r"(?<![\p{L}\p{N}'’‘\"“«.-])(?i:\L<w>)"
+    return (
+        regex.compile(rf"(?<={head}['’])(?P<gap>[ \u00a0])(?={vowel}|[yèéa] |[«“][ \u00a0]?{vowel})", w=words),
+        regex.compile(rf"(?<={head})(?P<gap> )(?=['’]{vowel}+(?![\p{{L}}]*['’]))", w=[w for w in words if w != "s"]),
+    )
+
+
+def _elisions(view: str, language: str) -> Iterator[Fix]:
+    """A tokeniser's space on either side of the apostrophe of an elided word: l 'ONU, un’ idea."""
+    for pattern in _elided(language):
+        for match in pattern.finditer(view):
+            start, end = match.span("gap")
+            before = view[max(0, start - 60) : start]
+            # 'l' and 'd' in quotation marks
+            if view[start - 1] in "'’" and re.search(r"(?:^|[\s(])['‘]\w{0,10}['’]$", before):
+                continue
+            yield Fix("spacing/elision", (Edit(start, end, ""),))
+
+
+def _lost_elisions(text: Text, elides: dict[str, str]) -> Iterator[Fix]:
+    """An article or the like in full before a word that starts with a vowel: le accord, Le Agence spatiale.
+
+    The word has to be a common one of the language and none of English, where no h is mute and no figure spoken.
+    """
+    view, language = text.view, text.language or ""
+    silent = frozenset(settings(language).get("unelided", ()))
+    for match in _full_forms(language).finditer(view):
+        word = match.group("word")
+        low = word.lower()
+        if low in silent:
+            continue
+        if commonness(low, language) < _COMMON or commonness(low, language) < commonness(low, "en"):
+            continue
+        short = elides[match.group("full").lower()]
+        if match.group("full")[0].isupper():
+            short = short[0].upper() + short[1:]
+        if view.count("'") > view.count("’"):
+            short = short.replace("’", "'")
+        yield Fix("spacing/lost-elision", (Edit(match.start("full"), match.start("word"), short),))
+
+
+@cache
+def _full_forms(language: str) -> regex.Pattern[str]:
+    forms = list(settings(language)["elides"])
+    forms += [word.capitalize() for word in forms]
+    return regex.compile(
+        r"(?<![\p{L}\p{N}'’«“\"-])(?P<full>\L<forms>) (?P<word>(?i:[aeiouâàéèêëîïôûœ])[\p{Ll}]{2,})(?![\w’'.@:#/-])",
+        forms=forms,
+    )
+
+
+def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
+    """A space before the hyphen of a compound: a -t-il, Nord -Pas-de-Calais, polsko -niemiecki.
+
+    Only where nothing else can be meant: what follows is an ending the language sets behind a hyphen (`hyphened`), or
+    is itself hyphened on, or both parts are names, and the line holds no other dash.
+    """
+    view = text.view
+    for match in _HYPHEN.finditer(view):
+        start = match.start("gap")
+        low, high = view.rfind("\n", 0, start) + 1, view.find("\n", start)
+        line = view[low : high if high >= 0 else len(view)]
+        if _CODE.search(line) or _OPTION.search(line):
+            continue
+        first, second = match.group("first"), match.group("second")
+        named = first[0].isupper() and second[0].isupper() and first[1:].islower() and len(second) > 2
+        chained = (
+            named and match.group("more") is not None and commonness(second.lower(), text.language or "") >= _COMMON
+        )
+        bound = any(regex.fullmatch(shape, f"{first}-{second}{match.group('more') or ''}") for shape in closed)
+        # One dash alone may have lost its other space; a word that is hyphened on is no remark: er kam -endlich- an
+        if chained or (bound and (match.group("more") or line.count(" -") == 1)):
+            yield Fix("spacing/compound-hyphen", (Edit(*match.span("gap"), ""),))
+
+
+_HYPHEN = regex.compile(r"(?<![\w-])(?P<first>\p{L}+)(?P<gap> )-(?P<second>\p{L}+)(?P<more>(?:-\p{L}+)+)?(?![\w-])")
+_OPTION = re.compile(r" --?[a-z](?![\w-])|\s--\w|- ")

@@ -1,0 +1,165 @@
+"""Syntax (M): what a translator broke of the file's own language, so that it is read otherwise, or not at all.
+
+This pass reads the raw file, before prose is found in it: tags (``< br / >``), attributes, references, the marks of
+JSON, the times of subtitles. Most of it is patterns, each for the formats where nothing else can be meant. What needs
+the rest of the file is here. Left alone: everything in a JSON text that parses; scripts, styles and code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.edits import Edit, Fix
+from cleaner.formats import FormatError
+from cleaner.formats.html import INLINE
+from cleaner.formats.json import values
+from cleaner.formats.subtitles import TIMES, structure
+from cleaner.language import settings
+from cleaner.lexicon import commonness
+from cleaner.pipeline import Context
+from cleaner.text import Text
+
+_CURLY = re.compile(r"[“”„«»‟＂]")
+_PAIR = re.compile(
+    r"^[ \t]*(?P<q>[\"“”„«»＂] ?)(?P<key>[^\"“”„«»＂\n]+)(?P<q2> ?[\"“”„«»＂])\s*[:：]\s*"
+    r"(?:(?P<q3>[\"“”„«»＂] ?)(?P<value>[^\"\n]*?)(?P<q4> ?[\"“”«»＂])[ \t]*,?|[^\"“”„«»＂\n]*)[ \t]*$",
+    re.M,
+)
+_WIDE = re.compile(r"(?<=[\"\]}\d])[ \t]*(?P<colon>：)(?=\s*[\"\[{\d])|(?<=[\"\]}])(?P<comma>，)(?=\s*\n)")
+_HEAD = re.compile(r"(?m)^(?P<number>[^\n]{1,12})\n(?=[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{3}[ \t]*-->)")
+_GLUED = re.compile(
+    r"(?P<left>(?<![^\W\d_])[^\W\d_]{2,})<(?P<slash>/?)(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})"
+)
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_SMALL = frozenset("en es fr it nl pt".split())  # languages whose function words are small inside a sentence
+_START = re.compile(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)(?=,? [a-zß-öø-ÿ])")
+_OPEN_END = re.compile(r"[a-zß-öø-ÿ]{2},?$")
+_APART = re.compile(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
+_COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
+_RARE = 1.5  # and together they are none
+
+
+def find(text: Text, context: Context) -> Iterator[Fix]:
+    """Yield a fix for what only the rest of the file can tell."""
+    if text.format in ("json", "jsonl", "xcstrings"):
+        yield from _json(text)
+    elif text.format == "subtitles":
+        yield from _cues(text)
+        yield from _capitals(text)
+    elif text.format == "html":
+        yield from _gaps(text)
+
+
+def _json(text: Text) -> Iterator[Fix]:
+    """Marks of the syntax in the form of prose; only in a text that does not parse."""
+    source = text.source
+    if not (_CURLY.search(source) or "：" in source or "，" in source) or _parses(source, text.format):
+        return
+    for m in _PAIR.finditer(source):
+        marks = [m.span(group) for group in ("q", "q2", "q3", "q4") if m[group] is not None]
+        if any(_CURLY.search(source, a, b) for a, b in marks):
+            yield Fix("syntax/json-quotes", tuple(Edit(a, b, '"') for a, b in marks))
+    for m in _WIDE.finditer(source):
+        yield Fix("syntax/json-colon", (Edit(*m.span(str(m.lastgroup)), ":" if m["colon"] else ","),))
+
+
+def _parses(source: str, format: str) -> bool:
+    try:
+        at = 0
+        for line in source.split("\n") if format == "jsonl" else [source]:
+            if line.strip():
+                for _ in values(source, at, at + len(line)):
+                    pass
+            at += len(line) + 1
+    except FormatError:
+        return False
+    return True
+
+
+def _cues(text: Text) -> Iterator[Fix]:
+    """Numbers of cues that were translated, and cues that run into one another.
+
+    A number is put back only between its neighbours: the cue before has the number before, the one behind that behind.
+    """
+    source = text.source
+    heads = list(_HEAD.finditer(source))
+    numbers = [int(m["number"]) if m["number"].strip().isdecimal() else None for m in heads]
+    for n, m in enumerate(heads):
+        start, end = m.span("number")
+        opened = start == 0 or source.endswith("\n\n", 0, start)
+        number = numbers[n]
+        if number is None:
+            wanted = _counted(numbers, n)
+            if opened and wanted is not None:
+                yield Fix("syntax/cue-number", (Edit(start, end, str(wanted)),))
+        elif opened and not m["number"].isascii():
+            yield Fix("syntax/cue-number", (Edit(start, end, str(number)),))
+        elif (
+            not opened
+            and _counted([*numbers[:n], None], n) == number
+            and not TIMES.search(source, _line(source, start), start)
+        ):
+            yield Fix("syntax/cue-gap", (Edit(start, start, "\n"),))
+
+
+def _counted(numbers: list[int | None], n: int) -> int | None:
+    """The number of a cue by the last one before it that has one; None where the next one behind it disagrees."""
+    before = next(((n - k, numbers[n - k]) for k in range(1, n + 1) if numbers[n - k] is not None), (-1, 0))
+    behind = next(((k, numbers[k]) for k in range(n + 1, len(numbers)) if numbers[k] is not None), None)
+    wanted = (before[1] or 0) + n - before[0]
+    return wanted if behind is None or behind[1] == wanted + behind[0] - n else None
+
+
+def _capitals(text: Text) -> Iterator[Fix]:
+    """A capital at the start of a cue that goes on with the sentence of the one before.
+
+    # so we carried the boat down | The stairs, at 3 a.m.
+    Only function words, and only in a file that ends its sentences: where cues start with a capital behind an open end
+    again and again, that is how it is written. Left alone: verse, speakers, capitals throughout, German (`Sie`).
+    """
+    if text.language not in _SMALL:
+        return
+    source = text.source
+    words = settings(text.language).get("function_words", ())
+    breaks = [*structure(source), (len(source), len(source))]
+    open_ends, ended = [], 0
+    for (_, start), (end, after), (stop, _) in zip(breaks, breaks[1:], breaks[2:], strict=False):
+        cue = source[start:end].rstrip()
+        m = _START.match(source, after)
+        if not m or not cue:
+            continue
+        if _OPEN_END.search(cue) and not _APART.search(cue) and "♪" not in source[after:stop]:
+            if m[1].lower() in words and m[1] != "I":
+                open_ends.append(m.start(1))
+        else:
+            ended += 1
+    if 3 * len(open_ends) <= ended:
+        for at in open_ends:
+            yield Fix("syntax/cue-capital", (Edit(at, at + 1, source[at].lower()),))
+
+
+def _line(source: str, end: int) -> int:
+    """Where the line before the one that starts at `end` starts."""
+    return source.rfind("\n", 0, end - 1) + 1
+
+
+def _gaps(text: Text) -> Iterator[Fix]:
+    """A space that is gone at the edge of a tag inside a sentence: ``museum<strong>opens``.
+
+    Both sides are common words, and what they make together is none: ``un<em>believable`` and ``plug</a>in`` stay.
+    """
+    source, view = text.source, text.view
+    if text.language is None:
+        return
+    for m in _GLUED.finditer(source):
+        if m["name"] not in INLINE or m["name"] in ("br", "wbr", "sub", "sup") or "\ufffc" in view[m.start() : m.end()]:
+            continue
+        left, right = m["left"].lower(), m["right"].lower()
+        words = commonness(left, text.language), commonness(right, text.language)
+        if min(words) < _COMMON or commonness(left + right, text.language) > _RARE or len(right) < 3:
+            continue
+        if not (m["left"][-1].islower() and m["right"][0].islower()):
+            continue  # two labels side by side: `<b>Next</b>Chapter 2`
+        at = m.end("left") if not m["slash"] else m.start("right")
+        yield Fix("syntax/tag-gap", (Edit(at, at, " "),))

@@ -1,0 +1,251 @@
+"""Words of the source language between words of a target language that only its tables describe.
+
+Into English the grammar of a source shows in endings, dates and units, which readers of their own know. Out of English
+it is mostly function words (`La OTAN and la Unión`, `el derecho of the mar`), acronyms (`NATO` where the page says
+OTAN) and the large letter that opened a paragraph (`TLos aliados`). The tables of
+``rules/<source>-<target>/residue.toml`` say what stands for them:
+
+words: between words of the target language. after_comma: words both languages have, only behind a comma. reports:
+verbs of saying, also behind a quotation. agreeing: what takes the form of the noun after it, such as
+`{ m = "del", f = "de la" }`; see ``agreement.py``. acronyms: where the document shows other traces of the source, or
+writes the right acronym elsewhere.
+
+Left alone: titles, names and quotations of the source language, which hold such words too: a word of the target
+language has to stand on one side at least, and none of the source language on either; acronyms in brackets, beside
+their own translation, before a name (`NATO Support Agency`), in a line of capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+import regex
+
+from cleaner.edits import Edit, Fix
+from cleaner.language import settings
+from cleaner.lexicon import commonness
+from cleaner.residue.agreement import form
+from cleaner.residue.neighbours import (
+    CLOSER,
+    COMMA,
+    FOREIGN,
+    KNOWN,
+    NAME,
+    OPENER,
+    OWN,
+    START,
+    UNSURE,
+    Ear,
+    Place,
+    cased,
+    conjoins,
+    ear,
+    place,
+    set_off,
+    spoken_of,
+)
+from cleaner.residue.scan import entries
+from cleaner.residue.source import Hit
+from cleaner.residue.tables import load, look_up
+from cleaner.text import Text
+
+_TABLES = ("words", "agreeing", "after_comma", "reports")
+_PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
+_SPREAD = 20_000  # code points of a long text that take another piece of evidence
+# English words that programs, commands and formulas are written in: alone they show no language.
+_KEYWORDS = frozenset(
+    "from for while then not or with is in if more when until by as at on where has years than of about the that who"
+    " which are was were have between during since this very today tomorrow yesterday".split()
+)
+_PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "$ ")
+_NEAR = 50  # code points around an acronym where its translation explains it
+_DROP_CAP = regex.compile(r"(?:\A|\n)[“\"«„]?(?P<cap>\p{Lu})(?P<word>\p{Lu}\p{Ll}*)(?= \p{L})")
+_REST, _CLEARLY = 4.0, 2.0  # on the Zipf scale: how common the word is without the letter, and how much more so
+
+
+def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
+    """Yield a fix for everything that a source language left in a text of the target language."""
+    view = text.view
+    sources = sorted({code for hit in found for code in hit[3]})
+    judged = [found for code in sources for found in _words(view, code, target)]
+    sure = [fix for fix, weak in judged if not weak]
+    proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD
+    programs = any(mark in view for mark in _PROGRAMS)
+    if proven:
+        text.memo[_PROVEN] = True
+        yield from (fix for fix, weak in judged if not (weak and programs))
+        yield from _drop_caps(view, target)
+    for code in sources:
+        yield from _acronyms(view, code, target, proven)
+
+
+def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
+    """Yield a fix for every word, and whether it is a weak sign: between two capitals it may belong to a name, and
+    some words belong to programs.
+
+    # el grupo Rosas and Lirios; las directivas Allow from y Deny from
+    """
+    tables = load(code, target)
+    listener = ear(code, target, tables.latin)
+    for start, end in entries(code, target, *_TABLES).spans(view):
+        beside = place(view, start, end)
+        if spoken_of(beside, tables.latin, target) or _quoted_title(view, start, end):
+            continue
+        edit = _edit(view, start, end, beside, listener)
+        if edit is not None:
+            near = (*beside.left[:1], *beside.right[:1])
+            # In another script no title is half translated.
+            names = tables.latin and all(token[0].isupper() for token in near)
+            yield Fix("residue/function-word", (edit,)), names or view[start:end].lower() in _KEYWORDS
+
+
+def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit | None:
+    word = view[start:end]
+    tables = load(listener.source, listener.target)
+    for name, fits in (("agreeing", _agrees), ("words", _conjoins), ("after_comma", _follows_comma),
+                       ("reports", _reports)):  # fmt: skip
+        new = look_up(tables.table(name), word)
+        if new is None or not fits(beside, listener, word):
+            continue
+        if isinstance(new, Mapping):
+            new = form(new, beside.right[0], view, listener.target)
+            if new is None:
+                return None
+        new = _sounding(cased(view, start, new, beside), beside, listener.target)
+        if new:
+            joins = new[-1] in "’'" and view[end : end + 1] == " "
+            return Edit(start, end + joins, new)
+        return Edit(start, end + 1, "") if view[end : end + 1] == " " else None
+    return None
+
+
+def _sounding(new: str, beside: Place, target: str) -> str:
+    """The form a word takes before certain sounds: Spanish y before i, o before o."""
+    for word, (before, other) in settings(target).get("sounding", {}).items():
+        if new == word and beside.right and regex.match(before, beside.right[0]):
+            return str(other)
+    return new
+
+
+def _kinds(beside: Place, listener: Ear) -> tuple[list[int], list[int]]:
+    """What stands beside, with what is to be repaired there taken for a word of the text: the mar and en."""
+    known = listener.entries
+    return tuple(  # type: ignore[return-value]
+        [OWN if listener.kind(t) == FOREIGN and t in known else listener.kind(t) for t in side]
+        for side in (beside.left, beside.right)
+    )
+
+
+def _conjoins(beside: Place, listener: Ear, word: str) -> bool:
+    return conjoins(beside, listener, True, word, False) or set_off(beside, listener, word)
+
+
+def _follows_comma(beside: Place, listener: Ear, word: str) -> bool:
+    left, right = _kinds(beside, listener)
+    return word.islower() and left[:1] == [COMMA] and right[:1] == [OWN] and FOREIGN not in left[:3]
+
+
+def _reports(beside: Place, listener: Ear, word: str) -> bool:
+    left, right = _kinds(beside, listener)
+    spoken = left[:1] in ([COMMA], [CLOSER]) or OWN in left[:1]
+    return (
+        word.islower() and spoken and right[:1] in ([OWN], [NAME], [KNOWN]) and FOREIGN not in (*left[:3], *right[:2])
+    )
+
+
+def _agrees(beside: Place, listener: Ear, word: str) -> bool:
+    """An article, with or without a preposition: before a noun of the target language, and behind a word of it."""
+    left, right = _kinds(beside, listener)
+    if not beside.spaced or not left or not right or FOREIGN in (*left[:2], *right[:2]):
+        return False
+    noun = right[0] in (OWN, UNSURE, KNOWN) or (right[0] == NAME and OWN in left[:1] and " " in word)
+    starts = word[0].isupper() and left[0] in (START, OPENER)
+    return noun and (starts or left[0] in (OWN, UNSURE, KNOWN, COMMA, CLOSER) or (left[0] == NAME and right[0] == OWN))
+
+
+def _quoted_title(view: str, start: int, end: int) -> bool:
+    """Does the word stand in quotation marks among capitals? # „Steam and the Woods”"""
+    line = view[max(0, start - 40) : start], view[end : end + 40]
+    before = regex.search(r"[“”„«\"](\p{Lu}[\p{L}’']*(?: [\p{L}’']+)*)? ?$", line[0])
+    after = regex.match(r" ?(?:[\p{L}’']+ )*\p{Lu}[\p{L}’']*[”“»\"]", line[1])
+    return bool(before and after)
+
+
+def _acronyms(view: str, code: str, target: str, proven: bool) -> Iterator[Fix]:
+    table = load(code, target).table("acronyms")
+    if not table:
+        return
+    listener = ear(code, target, load(code, target).latin)
+    for match in _acronym(code, target).finditer(view):
+        word, new = match.group("word"), table[match.group("word")]
+        beside = place(view, *match.span("word"))
+        told = re.search(rf"(?<!\w){re.escape(new)}(?!\w)", view) is not None
+        if (proven or told) and _stands(view, match, beside, listener, new, proven) and word != new:
+            yield Fix("residue/acronym", (_acronym_edit(view, match, new, target),))
+
+
+@cache
+def _acronym(code: str, target: str) -> regex.Pattern[str]:
+    elided = r"(?P<elided>(?<!\w)(?i:l|d|all|dell|dall|nell|sull|qu)[’'])?"
+    return regex.compile(
+        rf"(?<![\w.@#/\\&=+*<>~^|$’'-]){elided}(?P<word>\L<w>)(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)",
+        w=list(load(code, target).table("acronyms")),
+    )
+
+
+def _stands(view: str, match: regex.Match[str], beside: Place, listener: Ear, new: str, proven: bool) -> bool:
+    start, end = match.span("word")
+    left, right = [listener.kind(t) for t in beside.left[:2]], [listener.kind(t) for t in beside.right[:2]]
+    if (
+        view[start - 1 : start] == "("
+        or view[end : end + 1] == ")"
+        or spoken_of(beside, listener.latin, listener.target)
+    ):
+        return False
+    if new in re.findall(r"\w+", view[max(0, start - _NEAR) : end + _NEAR]):
+        return False
+    if any(token.isupper() and len(token) > 1 for token in (*beside.left[:1], *beside.right[:1])):
+        return False
+    if (listener.latin and right[:1] == [NAME]) or (left[:1] == [NAME] and not proven):
+        return False
+    if FOREIGN in [k for k, t in zip((*left[:1], *right[:1]), (*beside.left[:1], *beside.right[:1]), strict=False)
+                   if t not in listener.entries]:  # fmt: skip
+        return False
+    articles = settings(listener.target).get("articles", ())
+    led = bool(match.group("elided")) or (bool(beside.left) and beside.left[0].lower() in articles)
+    begins = left[1:2] in ([START], [OPENER]) or (len(left) == 1 and not view[: max(0, start - 80)])
+    close = left[:1] == [OWN] or begins or (not listener.latin and right[:1] == [OWN])
+    if len(match.group("word")) == 2 and not led and not (proven and close):
+        return False
+    return led or OWN in (*left[:1], *right[:1])
+
+
+def _acronym_edit(view: str, match: regex.Match[str], new: str, target: str) -> Edit:
+    """The acronym; an article that would stand before its vowel is elided, where the language does that."""
+    start, end = match.span("word")
+    elided = settings(target).get("elided", {})
+    if elided and new[0] in "AEIOU":
+        led = re.search(r"(?<!\w)(\w+) $", view[max(0, start - 8) : start])
+        if led and (short := elided.get(led.group(1).lower())):
+            short = short.capitalize() if led.group(1)[0].isupper() else short
+            return Edit(start - len(led.group()), end, short + new)
+    return Edit(start, end, new)
+
+
+def _drop_caps(view: str, target: str) -> Iterator[Fix]:
+    """A capital before the capital that starts a paragraph: TLos aliados."""
+    for match in _DROP_CAP.finditer(view):
+        cap, word = match.group("cap"), match.group("word")
+        if cap == word[0]:
+            continue
+        if len(word) == 1:
+            # TI tecnici: a word of one letter, behind the first letter of an English article
+            fits = cap == "T" and word.lower() in settings(target).get("function_words", ())
+        else:
+            whole, rest = commonness((cap + word).lower(), target), commonness(word.lower(), target)
+            fits = rest >= max(_REST, whole + _CLEARLY)
+        if fits:
+            start = match.start("cap")
+            yield Fix("residue/drop-cap", (Edit(start, start + 1, ""),))

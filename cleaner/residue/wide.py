@@ -1,0 +1,51 @@
+"""Words and acronyms of another script inside a text whose words stand without blanks: 联合国and欧盟, UN秘书处.
+
+The tables of ``rules/<source>-<target>/residue.toml`` say what stands for them: words anywhere between characters of
+the text's script; acronyms where the document shows other traces, or writes the right name elsewhere. Left alone: a
+word in brackets, quotation marks or beside other Latin words, and whatever stands in capitals that is no entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+import regex
+
+from cleaner.edits import Edit, Fix
+from cleaner.language import settings
+from cleaner.residue.tables import load
+from cleaner.text import Text
+
+_OWN = r"\p{Han}\p{Hiragana}\p{Katakana}"
+_STOPS = "，。、；：！？"
+_PROVEN = "leftovers proven"  # the key of `Text.memo`
+
+
+def find(text: Text, code: str) -> Iterator[Fix]:
+    """Yield a fix for every word and acronym of the language `code` between characters of the text's own script."""
+    target = text.language or ""
+    words, acronyms = load(code, target).table("words"), load(code, target).table("acronyms")
+    view = text.view
+    spoken = settings(target).get("spoken_of")
+    found = []
+    for match in _finder(code, target, "words").finditer(view):
+        if not (spoken and regex.search(spoken, view[max(0, match.start() - 8) : match.end() + 8])):
+            found.append(Fix("residue/function-word", (Edit(*match.span("all"), words[match.group("word")]),)))
+    proven = text.memo.get(_PROVEN) or bool(found)
+    text.memo[_PROVEN] = proven
+    yield from found
+    for match in _finder(code, target, "acronyms").finditer(view):
+        new = acronyms[match.group("word")]
+        if proven or new in view:
+            yield Fix("residue/acronym", (Edit(*match.span("word"), new),))
+
+
+@cache
+def _finder(code: str, target: str, name: str) -> regex.Pattern[str]:
+    if name == "words":
+        shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<all> ?(?P<word>\L<w>) ?)(?=[{_OWN}]|(?<=\p{{Han}} ?said ?)[{_STOPS}])"
+    else:
+        shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<word>\L<w>)(?=[{_OWN}])"
+    words = sorted(load(code, target).table(name), key=len, reverse=True)
+    return regex.compile(shape, regex.V1 | regex.MULTILINE, w=words)

@@ -1,0 +1,1 @@
+"""What the original, or the rest of the file, makes certain: placeholders, tags, keywords, edges."""

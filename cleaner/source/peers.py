@@ -1,0 +1,235 @@
+"""What the other messages of a file tell about a damaged one.
+
+A file that writes ``%s`` and ``{0}`` elsewhere means them here; the forms of a plural have the same slots; an ICU
+argument has the same keywords wherever it is used. What no other message shows stays as it is, but for what can be
+nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cleaner.edits import Edit, Fix
+from cleaner.formats.segment import Entry
+from cleaner.formats.slots import Complex, Slot, complexes, slots
+from cleaner.text import Span, Text
+
+CATEGORIES = frozenset(["zero", "one", "two", "few", "many", "other"])
+# The plural categories a language has for whole numbers (CLDR 44), in the order messages write them.
+_PLURALS = {
+    **dict.fromkeys("de en nl sv da nb nn no fi et hu it es pt fr ca el bg tr eu gl sq".split(), ("one", "other")),
+    **dict.fromkeys("ja ko zh vi th id ms lo my".split(), ("other",)),
+    **dict.fromkeys("ru uk be pl".split(), ("one", "few", "many", "other")),
+    **dict.fromkeys("cs sk lt".split(), ("one", "few", "many", "other")),
+    **dict.fromkeys("hr sr bs ro".split(), ("one", "few", "other")),
+    "ar": ("zero", "one", "two", "few", "many", "other"),
+}
+_TYPES = frozenset("plural select selectordinal number date time spellout ordinal duration".split())
+_NUMBERED = re.compile(r"(?<![\d%])%(?P<a> *)\d{1,2}(?P<b> *)\$(?P<c> *)[sdi@](?![^\W\d_])")
+_APART = (
+    # damage, what the file has elsewhere if it means a slot, what is taken out
+    (re.compile(r"(?<![\d%])(?<!\d )% (?=[sd@](?![\w'’$]))"), "printf"),
+    (re.compile(r"(?<![\w$])\$ (?=\{[\w.]{1,60}\})"), "dollar"),
+    (re.compile(r"(?<![\d%])% (?=\{\w{1,60}\})"), "ruby"),
+    (re.compile(r"(?<![\w$])\$ ?t ?(?=\([\w.:]{1,80}\))"), "nest"),
+)
+_SPACED = re.compile(r"(?<![{$%#])\{(?P<a> *)(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?!\})")
+_SPACED_TWICE = re.compile(r"(?<!\{)\{(?P<c> ?)\{(?P<a> *)(?P<name>[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?P<d> ?)\}(?!\})")
+_MARK = re.compile(r"<(?P<a> *)(?P<slash>/?)(?P<b> *)(?P<name>\d{1,2}|[A-Za-z][A-Za-z0-9]{0,10})(?P<c> *)>")
+_SCATTERED = re.compile(r"\s*https? ?: ?/ ?/ ?[\w-]+(?: ?\. ?[\w-]+)+(?: ?/ ?[\w.-]*)*\s*")
+_MANY = 8  # slots of a file
+_INITIAL = re.compile(r"[A-Za-z]")
+_FORM = re.compile(r"(?:_|\.|\[)(?:zero|one|two|few|many|other|plural|\d)\]?\Z")
+
+
+def repaired(text: Text, entry: Entry) -> Iterator[Fix]:
+    """Yield the fixes that the rest of the file, or the text alone, makes certain."""
+    prose = text.source
+    if "%" in prose or "$" in prose:
+        yield from _apart(prose, entry)
+    if "{" in prose:
+        yield from _braces(prose, entry)
+        yield from _names(prose, entry)
+        yield from _keywords(text, entry)
+    if "<" in prose:
+        yield from _tags(prose)
+    if "//" in prose or "/ /" in prose:
+        m = _SCATTERED.fullmatch(prose)
+        whole = prose.strip()
+        if m and " " in whole:
+            start = prose.find(whole)
+            yield Fix("source/address", (Edit(start, start + len(whole), whole.replace(" ", "")),))
+
+
+def _kinds(entry: Entry) -> Counter[str]:
+    """How often each kind of slot stands in the file."""
+    memo = entry.messages.memo
+    if "kinds" not in memo:
+        memo["kinds"] = Counter(slot.kind for prose in entry.messages.prose.values() for slot in slots(prose))
+    return memo["kinds"]  # type: ignore[no-any-return]
+
+
+def _apart(prose: str, entry: Entry) -> Iterator[Fix]:
+    """Signs that were parted from what they introduce: ``% s``, ``$ {code}``, ``% 1 $ s``."""
+    for m in _NUMBERED.finditer(prose):
+        yield from _fix("source/apart", [m.span(group) for group in "abc"])
+    for pattern, kind in _APART:
+        for m in pattern.finditer(prose):
+            if " " in m.group() and _kinds(entry)[kind]:
+                at = m.start()
+                yield from _fix("source/apart", [(at + n, at + n + 1) for n, c in enumerate(m.group()) if c == " "])
+
+
+def _fix(rule: str, spans: list[Span]) -> Iterator[Fix]:
+    edits = tuple(Edit(a, b, "") for a, b in spans if a < b)
+    if edits:
+        yield Fix(rule, edits)
+
+
+def _braces(prose: str, entry: Entry) -> Iterator[Fix]:
+    """Spaces inside braces, in a file that writes its slots without them."""
+    for pattern, groups, kind in ((_SPACED, "ab", "brace"), (_SPACED_TWICE, "abcd", "double")):
+        for m in pattern.finditer(prose):
+            spans = [m.span(group) for group in groups if m[group]]
+            if spans and _tight(entry, kind) and (m["name"].isdecimal() or _known(entry, m["name"])):
+                yield from _fix("source/braces", spans)
+
+
+def _known(entry: Entry, name: str) -> bool:
+    """Does a slot of this name stand elsewhere, or so many others that this is one too?"""
+    memo = entry.messages.memo
+    if "words" not in memo:
+        memo["words"] = Counter(
+            slot.text.strip("{}$%#") for told in entry.messages.prose.values() for slot in slots(told)
+        )
+    return name in memo["words"] or memo["words"].total() > _MANY
+
+
+def _tight(entry: Entry, kind: str) -> bool:
+    """Does the file write most slots of this kind without spaces inside, and at least two?"""
+    memo = entry.messages.memo
+    if f"tight {kind}" not in memo:
+        pattern = _SPACED if kind == "brace" else _SPACED_TWICE
+        found = [m for prose in entry.messages.prose.values() for m in pattern.finditer(prose)]
+        loose = sum(bool(m["a"] or m["b"]) for m in found)
+        memo[f"tight {kind}"] = len(found) - loose >= max(2, 2 * loose)
+    return memo[f"tight {kind}"]  # type: ignore[no-any-return]
+
+
+def _named(prose: str) -> list[Slot]:
+    return [slot for slot in slots(prose) if slot.kind in ("brace", "double", "dollar", "ruby")]
+
+
+def _names(prose: str, entry: Entry) -> Iterator[Fix]:
+    """A name that was translated, in one form of a plural: the other forms have it."""
+    stem = _FORM.sub("", entry.key)
+    if stem == entry.key:
+        return
+    others = [told for key, told in entry.messages.prose.items() if key != entry.key and _FORM.sub("", key) == stem]
+    own, theirs = _named(prose), [_named(other) for other in others]
+    if not own or not theirs:
+        return
+    known = {slot.text for found in theirs for slot in found}
+    unknown = [slot for slot in own if slot.text not in known]
+    missing = [name for name in known if name not in {slot.text for slot in own} and all(
+        name in {slot.text for slot in found} for found in theirs
+    )]  # fmt: skip
+    if len(unknown) == len(missing) == 1 and (len(others) > 1 or _translated(unknown[0].text, entry)):
+        yield Fix("source/sibling", (Edit(unknown[0].start, unknown[0].end, missing[0]),))
+
+
+def _translated(slot: str, entry: Entry) -> bool:
+    """Is this the name that a translator made? It has letters no program uses, or is the one with a capital."""
+    if not slot.isascii():
+        return True
+    memo = entry.messages.memo
+    if "named" not in memo:
+        memo["named"] = Counter(slot.text for prose in entry.messages.prose.values() for slot in _named(prose))
+    capitals = sum(count for name, count in memo["named"].items() if _capital(name))
+    return bool(memo["named"][slot] == capitals == 1 and _capital(slot) and memo["named"].total() > 3)
+
+
+def _capital(slot: str) -> bool:
+    initial = _INITIAL.search(slot)
+    return initial is not None and initial.group().isupper()
+
+
+def _keywords(text: Text, entry: Entry) -> Iterator[Fix]:
+    """Keywords of ICU arguments that were translated: ``{count, Plural, eins {…} andere {…}}``."""
+    prose = text.source
+    for found in complexes(prose):
+        kind = _word(prose, found.type)
+        twin = _twin(_word(prose, found.argument), found, entry, prose)
+        edits: list[Edit] = []
+        if kind not in _TYPES:
+            told = kind.lower() if kind.lower() in _TYPES else twin[0] if twin else None
+            if told is None:
+                continue
+            edits.append(Edit(*found.type, told))
+            kind = told
+        edits += _branches(prose, found, kind, twin, text.language)
+        if edits:
+            yield Fix("source/keyword", tuple(edits))
+
+
+def _branches(
+    prose: str, found: Complex, kind: str, twin: tuple[str, list[str]] | None, language: str | None
+) -> Iterator[Edit]:
+    words = [_word(prose, keyword) for keyword, _ in found.branches]
+    wanted: list[str] | None = None
+    if kind in ("plural", "selectordinal"):
+        if all(word in CATEGORIES or word.startswith("=") for word in words):
+            return
+        forms = [word for word in words if not word.startswith("=")]
+        categories = _PLURALS.get(language or "", ())
+        if kind == "plural" and len(forms) == len(categories):
+            names = iter(categories)
+            wanted = [word if word.startswith("=") else next(names) for word in words]
+        elif twin and len(twin[1]) == len(words):
+            wanted = twin[1]
+    elif kind == "select" and twin and len(twin[1]) == len(words) and not set(words) <= set(twin[1]):
+        wanted = twin[1]
+    elif kind == "select" and len(words) > 1 and "other" not in words and twin is None:
+        return
+    if wanted is None or any(word in wanted and word != name for word, name in zip(words, wanted, strict=True)):
+        return
+    for (span, _), word, name in zip(found.branches, words, wanted, strict=True):
+        if word != name:
+            yield Edit(*span, name)
+
+
+def _twin(argument: str, found: Complex, entry: Entry, prose: str) -> tuple[str, list[str]] | None:
+    """Type and keywords of the same argument in another message with as many branches, if all such agree."""
+    memo = entry.messages.memo
+    if "complexes" not in memo:
+        memo["complexes"] = [(told, c) for told in entry.messages.prose.values() for c in complexes(told)]
+    style = _word(prose, found.style) if found.style else None
+    told = set()
+    for other, c in memo["complexes"]:
+        if other == prose or _word(other, c.argument) != argument or len(c.branches) != len(found.branches):
+            continue
+        kind = _word(other, c.type)
+        keywords = tuple(_word(other, keyword) for keyword, _ in c.branches)
+        valid = kind in _TYPES and (not keywords or "other" in keywords)
+        if valid and (not found.style or (c.style and _word(other, c.style) == style)):
+            told.add((kind, keywords))
+    if len(told) != 1:
+        return None
+    kind, keywords = told.pop()
+    return kind, list(keywords)
+
+
+def _word(prose: str, span: Span) -> str:
+    return prose[span[0] : span[1]]
+
+
+def _tags(prose: str) -> Iterator[Fix]:
+    """Tags with spaces inside, where one opens and one closes: ``< 1 >here< / 1 >``."""
+    found = list(_MARK.finditer(prose))
+    closing = {m["name"].lower() for m in found if m["slash"]}
+    opening = {m["name"].lower() for m in found if not m["slash"]}
+    for m in found:
+        if m["name"].lower() in (opening if m["slash"] else closing):
+            yield from _fix("source/tag", [m.span(group) for group in "abc"])

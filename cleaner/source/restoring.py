@@ -1,0 +1,142 @@
+"""Restoring slots from the original of a message.
+
+What the original has and the translation lacks is looked for in a damaged form: with spaces, in the wrong case or
+width, with another alphabet's percent sign; then as the one slot of its kind that the original does not know, whose
+name was translated. What is found neither way is reported, and nothing is put in where nobody knows its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from cleaner.edits import Edit, Fix
+from cleaner.formats.slots import Slot, complexes, slots
+from cleaner.text import Span, Text
+
+_WIDE = {
+    "%": "%％٪", "{": "{｛", "}": "}｝", "(": "(（", ")": ")）", "$": "$＄", ":": ":：", "<": "<＜", ">": ">＞",
+    "/": "/／", "=": "=＝", '"': '"“”„«»', "&": "&＆", "[": "[［", "]": "]］", ".": ".．。", "#": "#＃",
+}  # fmt: skip
+_PIECE = re.compile(r"[^\W_]+|_+|\s+|[^\w\s]")
+_NAMED = ("brace", "double", "dollar", "ruby", "printf")
+_NAME = re.compile(r"[^\W\d_]")
+_ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]")
+_BREAK = re.compile(r" ?(?:\\ ?[nN]|/ ?n)(?![a-zß-ÿ]) ?")
+_LATE = frozenset(["zh", "ja", "th", "lo", "km", "my"])  # written without spaces
+_ACCELERATOR = re.compile(r"(?<![\w&_])([&_])(?=[^\W_])(?!#?\w{1,8};)")
+
+
+@lru_cache(maxsize=4096)
+def damaged(slot: str) -> re.Pattern[str]:
+    """What a slot may look like after a translator, and itself."""
+    pieces = []
+    for piece in _PIECE.findall(slot):
+        if piece.isspace():
+            pieces.append(r"\s+")
+        elif piece in _WIDE:
+            pieces.append(f"[{re.escape(_WIDE[piece])}]")
+        else:
+            pieces.append(re.escape(piece))
+    lead = r"(?<!\d )(?<!\d)" if slot.startswith("%") else ""  # 50 % de
+    tail = r"(?!\w)" if slot[-1:].isalnum() else ""
+    return re.compile(lead + r"\s{0,2}".join(pieces) + tail, re.I)
+
+
+def restored(text: Text, reference: str) -> Iterator[Fix]:
+    """Yield the fixes that put back what stands in the original, and what is lost or added, to be reported."""
+    prose = text.source
+    wanted, given = list(slots(reference)), list(slots(prose))
+    lost = Counter(slot.text for slot in wanted)
+    lost.subtract(slot.text for slot in given)
+    added = [slot for n, slot in enumerate(given) if lost[slot.text] < -_later(given, n)]
+    taken: list[Span] = [(slot.start, slot.end) for slot in given if slot not in added]
+    for name in dict.fromkeys(slot.text for slot in wanted):
+        if lost[name] <= 0:
+            continue
+        found = [m.span() for m in damaged(name).finditer(prose) if not _meets(m.span(), taken)]
+        if len(found) == lost[name]:
+            taken += found
+            lost[name] = 0
+            added = [slot for slot in added if not _meets((slot.start, slot.end), found)]
+            yield from (Fix("source/slot", (Edit(a, b, name),)) for a, b in found)
+    yield from _renamed(wanted, added, lost)
+    yield from _addresses(prose, reference, taken)
+    if "plural" not in text.entry.flags if text.entry else True:
+        known = {c.start for c in complexes(prose)}
+        yield from _reported(prose, lost, [slot for slot in added if slot.start not in known])
+
+
+def _later(given: Sequence[Slot], n: int) -> int:
+    """How many slots of the same text stand behind this one: of two too many both are added, of one the last."""
+    return sum(slot.text == given[n].text for slot in given[n + 1 :])
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(span[0] < b and a < span[1] for a, b in others)
+
+
+def _renamed(wanted: Sequence[Slot], added: list[Slot], lost: Counter[str]) -> Iterator[Fix]:
+    """The one slot of a kind that the original does not have is the one of that kind that is missing."""
+    for kind in dict.fromkeys(slot.kind for slot in wanted):
+        missing = [slot for slot in wanted if slot.kind == kind and lost[slot.text] > 0]
+        extra = [slot for slot in added if slot.kind == kind]
+        if kind in _NAMED and len(missing) == len(extra) == 1 and _is_named(missing[0]):
+            yield from _swap(missing[0], extra[0], added, lost)
+
+
+def _is_named(slot: Slot) -> bool:
+    return bool(_NAME.search(slot.text)) and (slot.kind != "printf" or "(" in slot.text)
+
+
+def _swap(missing: Slot, extra: Slot, added: list[Slot], lost: Counter[str]) -> Iterator[Fix]:
+    lost[missing.text] -= 1
+    added.remove(extra)
+    yield Fix("source/name", (Edit(extra.start, extra.end, missing.text),))
+
+
+def _addresses(prose: str, reference: str, taken: Sequence[Span]) -> Iterator[Fix]:
+    """Web addresses a translator took apart; one that leads elsewhere may be meant so."""
+    for address in dict.fromkeys(_ADDRESS.findall(reference)):
+        if address not in prose:
+            found = [m.span() for m in damaged(address).finditer(prose) if not _meets(m.span(), taken)]
+            if len(found) == 1:
+                yield Fix("source/slot", (Edit(*found[0], address),))
+
+
+def _reported(prose: str, lost: Counter[str], added: Sequence[Slot]) -> Iterator[Fix]:
+    for name, count in lost.items():
+        if count > 0 and name != "%%":
+            yield Fix("source/lost", (Edit(len(prose), len(prose), name),))
+    for slot in added:
+        if slot.kind != "code":
+            yield Fix("source/added", (Edit(slot.start, slot.end, ""),))
+
+
+def edges(text: Text, reference: str) -> Iterator[Fix]:
+    """White space at the ends, line ends, and accelerators, as in the original."""
+    prose = text.source
+    start, end = len(prose) - len(prose.lstrip()), len(prose.rstrip())
+    if not prose.strip() or not reference.strip():
+        return
+    lead = reference[: len(reference) - len(reference.lstrip())]
+    trail = reference[len(reference.rstrip()) :]
+    for low, high, wanted in ((0, start, lead), (end, len(prose), trail)):
+        own = prose[low:high]
+        if own == wanted:
+            continue
+        if {own, wanted} == {"", "\n"}:
+            yield Fix("source/edge", (Edit(low, high, wanted),))
+        elif wanted and not own and text.language not in _LATE:
+            yield Fix("source/edge-space", (Edit(low, high, wanted),))
+    breaks = reference.strip().count("\n") - prose[start:end].count("\n")
+    spelled = list(_BREAK.finditer(prose)) if breaks > 0 and "\\n" not in reference else []
+    if breaks > 0 and len(spelled) == breaks:
+        yield from (Fix("source/line-end", (Edit(*m.span(), "\n"),)) for m in spelled)
+    keys = _ACCELERATOR.findall(reference)
+    if len(keys) == 1 and not _ACCELERATOR.search(prose):
+        apart = list(re.finditer(rf"(?<![^\s]){re.escape(keys[0])} (?=[^\W_])", prose))
+        if len(apart) == 1 and reference.count(keys[0]) == 1:
+            yield Fix("source/accelerator", (Edit(apart[0].start() + 1, apart[0].end(), ""),))

@@ -1,0 +1,110 @@
+"""Marks and blanks of a script without spaces: half-width marks between its characters, blanks inside its sentences.
+
+Which full-width mark stands for which half-width one is told by ``language.toml`` (`wide_marks`). A document decides
+for each mark: one it writes half-width more often than not is its habit. Blanks are never added between scripts, and
+nothing is folded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+import regex
+
+from cleaner.edits import Edit, Fix
+
+_OWN = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]"
+_ENDS = "。！？”」』…；，、："
+_SPARED = 3  # a document that writes one mark in so many half-width does so on purpose
+_ENOUGH = 8  # full-width marks that show the document's habit
+_STRAY = 200  # code points for each stray blank: where there are more, they are meant
+_MIXED = 8  # characters of the script for each Latin letter
+_LETTER, _LATIN = regex.compile(_OWN), regex.compile(r"[A-Za-z]")
+_BORDER = regex.compile(rf"{_OWN} (?=[A-Za-z\d])|[A-Za-z\d] (?={_OWN})")
+_CLOSE = 8  # code points between blanks that part names or items
+
+
+def find(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
+    """Yield a fix for every half-width mark between characters of the script, and for stray blanks in sentences."""
+    marks: Mapping[str, str] = told["wide_marks"]
+    if not unmixed(view):
+        return
+    if sum(view.count(mark) for mark in set(marks.values())) >= _ENOUGH:
+        yield from _marks(view, marks)
+        yield from _brackets(view, marks)
+    if " " in view:
+        yield from _blanks(view, told)
+
+
+def unmixed(view: str) -> bool:
+    """Is this running text in one script, without the blanks at its borders that writers on programs set?
+
+    Where Latin words stand in every sentence, with or without blanks, what is half-width and what is spaced is taste.
+    """
+    own, other = len(_LETTER.findall(view)), len(_LATIN.findall(view))
+    return _MIXED * other <= own and len(_BORDER.findall(view)) <= 1 + own // _STRAY
+
+
+def _marks(view: str, marks: Mapping[str, str]) -> Iterator[Fix]:
+    for half, full in marks.items():
+        if half in "()" or half not in view:
+            continue
+        found = list(_between(half).finditer(view))
+        if len(found) <= (max(1, view.count(full)) if half in "?!;:" else view.count(full) // _SPARED):
+            for match in found:
+                yield Fix("punctuation/half-width", (Edit(*match.span(), full),))
+
+
+@cache
+def _between(half: str) -> regex.Pattern[str]:
+    mark = regex.escape(half)
+    if half == ".":
+        return regex.compile(rf"(?<={_OWN}{_OWN}|[”」）])\.(?=\s*$|{_OWN})(?!\.)", regex.M)
+    after = rf"(?= ?(?:{_OWN}|[“「『《（\d])|[”」』]|\s*$)" if half in "?!" else rf"(?={_OWN}|[“「『《])"
+    gap = "" if half in "?!" else " ?"
+    return regex.compile(rf"(?<={_OWN}|[”」』》）])(?<!\d){mark}{gap}{after}", regex.M)
+
+
+def _brackets(view: str, marks: Mapping[str, str]) -> Iterator[Fix]:
+    """A pair of half-width brackets around words of the script, where the document writes full-width ones."""
+    if "(" not in view or "(" not in marks:
+        return
+    found = list(_PAIR.finditer(view))
+    if found and len(found) <= max(1, view.count(marks["("])):
+        for match in found:
+            yield Fix(
+                "punctuation/half-width",
+                (Edit(*match.span("open"), marks["("]), Edit(*match.span("close"), marks[")"])),
+            )
+
+
+_PAIR = regex.compile(
+    rf"(?<={_OWN})(?P<open>\()(?=[^()（）\n]*{_OWN}|\d{{2,3}}\))[^()（）\n]{{1,60}}(?P<close>\))(?={_OWN}|[{_ENDS}])"
+)
+
+
+def _blanks(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
+    """A blank between two characters of the script, in a line that is a sentence and holds hardly any other."""
+    found = list(_BLANK.finditer(view))
+    if not found or len(found) * _STRAY > max(len(view), 3 * _STRAY):
+        return
+    after, before = told.get("apart_after"), told.get("apart_before")
+    places = [match.start() for match in found]
+    for n, match in enumerate(found):
+        at = match.start()
+        low, high = view.rfind("\n", 0, at) + 1, view.find("\n", at)
+        line = view[low : high if high >= 0 else len(view)].rstrip()
+        if len(line) < 20 or line[-1] not in _ENDS or not any(stop in line for stop in "。，、"):
+            continue
+        near = [p for p in (*places[max(0, n - 1) : n], *places[n + 1 : n + 2]) if abs(p - at) < _CLOSE]
+        led = view[low:at]
+        if near or (after and regex.search(rf"(?:^|[。、，「“])(?:{after})$", led)):
+            continue
+        if before and regex.match(before, view[at + 1 : at + 12]):
+            continue
+        yield Fix("punctuation/stray-blank", (Edit(at, at + 1, ""),))
+
+
+_BLANK = regex.compile(rf"(?<={_OWN}|·) (?={_OWN})")
