@@ -24,7 +24,7 @@ from cleaner.edits import Edit, Fix, trim
 from cleaner.limits import Allowance, cut
 from cleaner.text import Text
 
-_BYTE = re.compile(r"<0x([89A-F][0-9A-F])>")
+_BYTE = re.compile(r"<byte ([89A-F][0-9A-F])>")
 LEVELS = ("safe", "likely", "hint")
 CLASSES = {  # of defects; the letters are those of hand-corrected cases
     "E": "encoding",
@@ -345,7 +345,7 @@ def _read_rule(
 
 
 def _written(example: str) -> str:
-    """An example as it is meant: ``<0x92>`` stands for a byte that is no UTF-8, which no TOML can hold."""
+    """An example as it is meant: ``<byte 92>`` stands for a byte that is no UTF-8, which no TOML can hold."""
     return _BYTE.sub(lambda m: chr(0xDC00 + int(m[1], 16)), example)
 
 

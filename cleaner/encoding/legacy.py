@@ -61,7 +61,14 @@ def find(text: Text) -> Iterator[Repair]:
         chunks, odd = _chunks(text.view, suspects(text), _regions(text.view, words))
         likely = _likely(chunks, odd)
         if likely:
-            yield from _repairs(text.view, chunks, likely)
+            for repair in _repairs(text.view, chunks, likely):
+                if not all(_is_control(text.view[edit.start : edit.end], edit.new) for edit in repair.edits):
+                    yield repair  # a control alone is read by `invisible`
+
+
+def _is_control(damaged: str, new: str) -> bool:
+    """Is this a control that windows-1252 has a mark for, whatever the text around it?"""
+    return all("\x80" <= c <= "\x9f" for c in damaged) and damaged.encode("latin-1").decode("cp1252", "ignore") == new
 
 
 # --- what may have happened

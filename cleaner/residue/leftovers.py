@@ -46,7 +46,7 @@ from cleaner.residue.neighbours import (
     set_off,
     spoken_of,
 )
-from cleaner.residue.scan import entries
+from cleaner.residue.scan import RUN, entries
 from cleaner.residue.source import Hit
 from cleaner.residue.tables import load, look_up
 from cleaner.text import Text
@@ -68,6 +68,8 @@ _REST, _CLEARLY = 4.0, 2.0  # on the Zipf scale: how common the word is without 
 def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
     """Yield a fix for everything that a source language left in a text of the target language."""
     view = text.view
+    if not _speaks(view, target):
+        return
     sources = sorted({code for hit in found for code in hit[3]})
     judged = [found for code in sources for found in _words(view, code, target)]
     sure = [fix for fix, weak in judged if not weak]
@@ -79,6 +81,13 @@ def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
         yield from _drop_caps(view, target)
     for code in sources:
         yield from _acronyms(view, code, target, proven)
+
+
+def _speaks(view: str, target: str) -> bool:
+    """Does a text hold a function word of its language that is no elided letter? # C:\\ new and C:\\ neu"""
+    told = settings(target).get("function_words", ())
+    known = frozenset(told).difference(settings(target).get("elisions", ()))
+    return not told or not known.isdisjoint(RUN.findall(view.lower()))
 
 
 def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
