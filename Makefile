@@ -1,6 +1,9 @@
 # make demo   clean the five articles of seeds/ into out/, and show what was done
 # make test   lint, types and the whole test suite
 # make test-engines  the adapters to Spark, Ray, datatrove and Hugging Face datasets, with the engines themselves
+# make test-wheel  the wheel in an environment of its own, where it cleans the five articles
+# make fuzz   give every entry point what it was not made for, for MINUTES (10 unless told otherwise)
+# make docs   the documentation as a site, in build/site
 # make languagetool  a local LanguageTool in build/languagetool, for the tests of `--grammar` (needs Maven and Java)
 # make bench  speed, side by side with other tools, and whether time grows with the text alone
 #
@@ -10,7 +13,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 
-.PHONY: demo test test-engines lint bench format clean languagetool
+.PHONY: demo test test-engines test-wheel lint fuzz docs bench format clean languagetool
 
 demo: .venv/ready
 	@rm -rf out
@@ -26,6 +29,14 @@ test: lint
 # The engines are large, and the rest of the suite does not need them.
 test-engines: .venv/engines
 	$(BIN)/python -m pytest -o addopts="-q -rfEs --strict-markers" tests/engines
+
+test-wheel: .venv/ready
+	@rm -rf build/wheel
+	@$(BIN)/python -m hatchling build -t wheel -d build/wheel >/dev/null
+	@$(BIN)/python -m venv build/wheel/venv
+	@build/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check build/wheel/*.whl
+	@cp -r seeds build/wheel/seeds
+	@cd build/wheel && venv/bin/mtclean fix seeds -o out --diff-dir out/diffs && venv/bin/mtclean report seeds -o page.html --quiet
 
 .venv/engines: .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,datasets,datatrove,ray,spark]'
@@ -48,6 +59,19 @@ lint: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.linear
+
+MINUTES ?= 10
+
+fuzz: .venv/ready
+	$(BIN)/python -m tests.fuzzing $(MINUTES)
+
+docs: .venv/docs
+	$(BIN)/python -m mkdocs build --strict --quiet
+	@echo "The site lies in build/site: open build/site/index.html"
+
+.venv/docs: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[docs]'
+	@touch $@
 
 format: .venv/ready
 	$(BIN)/ruff check --fix .

@@ -67,8 +67,8 @@ class Cache:
         return _unpacked(row[0], source)
 
     def put(self, key: bytes, result: Result) -> None:
-        """Keep a result. It is written by `close`."""
-        if self._base is not None:
+        """Keep a result, which `close` writes. One with notes is not kept: a faster machine may find more."""
+        if self._base is not None and not result.notes:
             self._new[key] = _packed(result)
 
     def close(self) -> None:

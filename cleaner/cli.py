@@ -8,7 +8,6 @@ is told in one line, and all other files are still done.
 from __future__ import annotations
 
 import os
-import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +26,7 @@ from cleaner.guard import SwitchError
 from cleaner.pipeline import Cleaner, Result
 from cleaner.profile import Profile, ProfileError
 from cleaner.report import Outcome, Report, choice, visible
-from cleaner.rules import RuleError
+from cleaner.rules import RuleError, code_of
 
 if TYPE_CHECKING:
     from cleaner.report.page import PageReport
@@ -85,7 +84,7 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
         config = config_for(job.path)
         if job.format is None or config.excludes(job.path):
             if save and not in_place:
-                io.write(target, data, state, in_place=False)
+                io.write(target, data, state, in_place=False, within=job.within)
             return None
         charset, raw = io.decode(data, job.path, options.encoding)
         recoded = UTF8 if options.output_encoding and not charset.is_utf8 else None
@@ -95,14 +94,14 @@ def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
         result = io.inspect_raw(Cleaner(profile), raw, job.format, None, original, recoded or charset)
     except Exception:
         if save and not in_place:
-            io.write(target, data, state, in_place=False)
+            io.write(target, data, state, in_place=False, within=job.within)
         raise
     outcome = Outcome(job.path, result, charset, recoded)
     if options.decide:
         outcome = replace(outcome, result=options.decide(outcome))
     if not save or job.path == STDIN or (in_place and not outcome.changed):
         return outcome
-    io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place)
+    io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place, within=job.within)
     return replace(outcome, written=target)
 
 
@@ -129,6 +128,8 @@ def _run(
                 continue
             count.changed += outcome.changed
             report.file(outcome)
+            for note in outcome.result.notes:
+                report.note(f"{job.path}: {note}")
             if note := choice.charset_note(outcome):
                 report.note(note)
             if then:
@@ -189,10 +190,10 @@ def _planned(paths: Sequence[str], out: str | None, report: Report, options: Opt
 def _language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
-    code = re.fullmatch(r"([A-Za-z]{2,3})(?:[-_].*)?", value)
-    if not code:
+    code = code_of(value)
+    if code is None:
         raise click.BadParameter(f"{value!r} is not a language code; write one such as en")
-    return code.group(1).lower()
+    return code
 
 
 def _profile(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -287,7 +288,8 @@ def fix(
     jobs, failed = _planned(paths, output, report, options)
     for clash in io.clashes(jobs):
         raise click.UsageError(f"{clash}; nothing was written")
-    for folder in {os.path.dirname(os.path.realpath(job.target or job.path)) for job in jobs if job.path != STDIN}:
+    targets = {job.target or job.path for job in jobs if job.path != STDIN}
+    for folder in {os.path.dirname(os.path.realpath(path)) for path in targets if not io.escapes(path, output)}:
         io.sweep(folder)
 
     def then(outcome: Outcome) -> None:
@@ -465,7 +467,8 @@ def _write_diff(folder: str, paths: Sequence[str], output: str | None, outcome: 
     inside = os.path.relpath(os.path.abspath(target), os.path.abspath(root))
     name = os.path.basename(target) if inside == os.curdir else inside
     text = unified(outcome.result, outcome.path, target)
-    io.write(os.path.join(folder, f"{name}.diff"), text.encode("utf-8", "surrogateescape"), None, in_place=False)
+    data = text.encode("utf-8", "surrogateescape")
+    io.write(os.path.join(folder, f"{name}.diff"), data, None, in_place=False, within=folder)
 
 
 # --- the entry ------------------------------------------------------------------------------------------------------

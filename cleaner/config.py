@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
+from cleaner.limits import LONGEST_GLOB, MOST_BYTES, MOST_GLOBS, cut, is_texts, read_toml
 from cleaner.profile import Profile, ProfileError
 
 _PROFILE_KEYS = (
@@ -24,6 +24,7 @@ _PROFILE_KEYS = (
     "grammar",
 )  # fmt: skip
 _KEYS = (*_PROFILE_KEYS, "exclude", "per-file")
+_END = r"(?=/|\Z)"  # of the name of a file or a directory
 
 
 _ADDED = ("disable", "protect", "protect_patterns")
@@ -113,7 +114,7 @@ def _laid_over(profile: Profile, settings: Mapping[str, Any], place: str) -> Pro
     if "profile" in settings:
         name = settings.pop("profile")
         if not isinstance(name, str):
-            raise ProfileError(f"{place}: `profile` is {name!r}; write a name")
+            raise ProfileError(f"{place}: `profile` is {cut(name)}; write a name")
         try:
             profile = _switched(profile, name)
         except ProfileError as error:
@@ -137,37 +138,61 @@ def config_for(path: str) -> Config:
     return _nearest(os.path.dirname(os.path.abspath(path)))
 
 
-@cache
 def _nearest(folder: str) -> Config:
+    at = folder
+    while True:
+        config = _standing_in(at)
+        above = os.path.dirname(at)
+        if config is not None or above == at:
+            return config or Config()
+        at = above
+
+
+@cache
+def _standing_in(folder: str) -> Config | None:
+    """The configuration that stands in a directory."""
     for name in ("mtclean.toml", "pyproject.toml"):
         file = os.path.join(folder, name)
         if os.path.isfile(file):
-            table = _table_of(file, name)
-            if table is not None:
-                return _read(file, folder, table)
-    above = os.path.dirname(folder)
-    return Config() if above == folder else _nearest(above)
+            config = read_config(_content(file), file)
+            if config is not None:
+                return config
+    return None
 
 
-def _table_of(file: str, name: str) -> Mapping[str, Any] | None:
-    """The table a file holds for this project, or None for a pyproject.toml that is silent about it."""
+def _content(file: str) -> bytes:
+    """The bytes of a configuration file, no more than may be read. A link may lead to a configuration, and to nothing
+    else: what is wrong in a file is quoted, and a file of another name is none of ours to quote."""
+    if os.path.basename(os.path.realpath(file)) != os.path.basename(file):
+        raise ConfigError(file, "a link to a file of another name; put the configuration itself here")
     try:
         with open(file, "rb") as stream:
-            data = stream.read()
-        if name == "pyproject.toml" and b"mtclean" not in data:
-            return None  # nothing for us in it: neither its faults nor its size are our business
-        tables = tomllib.loads(data.decode("utf-8"))
+            return stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise ConfigError(file, (error.strerror or str(error)).lower()) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(file, f"not valid TOML: {error}") from None
+
+
+def read_config(data: bytes, file: str) -> Config | None:
+    """Read and check the bytes of a configuration file; None for a pyproject.toml that is silent about this project.
+
+    Raises ConfigError.
+    """
+    folder, name = os.path.split(file)
+    if name == "pyproject.toml" and b"mtclean" not in data and len(data) <= MOST_BYTES:
+        return None  # nothing for us in it: its faults are not our business
+    try:
+        tables = read_toml(data)
+    except ValueError as error:
+        raise ConfigError(file, str(error)) from None
     if name == "mtclean.toml":
-        return tables
+        return _read(file, folder, tables)
     tool = tables.get("tool", {})
     table = tool.get("mtclean") if isinstance(tool, dict) else None
-    if table is not None and not isinstance(table, dict):
+    if table is None:
+        return None
+    if not isinstance(table, dict):
         raise ConfigError(file, "`tool.mtclean` is not a table")
-    return table
+    return _read(file, folder, table)
 
 
 def _read(file: str, folder: str, table: Mapping[str, Any]) -> Config:
@@ -175,14 +200,18 @@ def _read(file: str, folder: str, table: Mapping[str, Any]) -> Config:
     prefix = "tool.mtclean" if file.endswith("pyproject.toml") else ""
     _known(file, f"[{prefix}]" if prefix else "", table, _KEYS)
     exclude = table.get("exclude", [])
-    if not isinstance(exclude, list) or not all(isinstance(glob, str) for glob in exclude):
-        raise ConfigError(file, f"`exclude` is {exclude!r}; write a list of globs")
+    if not isinstance(exclude, list) or not is_texts(exclude):
+        raise ConfigError(file, f"`exclude` is {cut(exclude)}; write a list of globs")
     tables = table.get("per-file", {})
     if not isinstance(tables, dict) or not all(isinstance(settings, dict) for settings in tables.values()):
         raise ConfigError(file, "`per-file` holds a table for each glob")
+    if len(exclude) + len(tables) > MOST_GLOBS or any(len(glob) > LONGEST_GLOB for glob in (*exclude, *tables)):
+        raise ConfigError(
+            file, f"more than {MOST_GLOBS:,} globs, or one longer than {LONGEST_GLOB}; write fewer, with `**`"
+        )
     per_file = []
     for glob, settings in tables.items():
-        place = f'[{prefix}{"." if prefix else ""}per-file."{glob}"]'
+        place = f"[{prefix}{'.' if prefix else ''}per-file.{_quoted(glob)}]"
         _known(file, place, settings, _PROFILE_KEYS)
         per_file.append((translate(glob), settings, place))
     settings = {key: value for key, value in table.items() if key in _PROFILE_KEYS}
@@ -198,7 +227,12 @@ def _known(file: str, place: str, table: Mapping[str, Any], keys: tuple[str, ...
         if key not in keys:
             near = get_close_matches(key, keys, 1)
             remedy = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(keys)}"
-            raise ConfigError(file, f"{place}{': ' if place else ''}unknown key `{key}`; {remedy}")
+            shown = cut(key)[1:-1]
+            raise ConfigError(file, f"{place}{': ' if place else ''}unknown key `{shown}`; {remedy}")
+
+
+def _quoted(glob: str) -> str:
+    return f'"{cut(glob)[1:-1]}"'
 
 
 def translate(glob: str) -> re.Pattern[str]:
@@ -206,17 +240,50 @@ def translate(glob: str) -> re.Pattern[str]:
 
     ``*`` and ``?`` stay within a name, ``**`` runs over directories. A glob without a slash holds at any depth, one
     with a slash from the configuration file on. What matches a directory holds for all below it.
+
+    What stands between two stars is taken where it first fits, and never tried further on: if all that follows fits
+    behind a later place, it fits behind the first. So the time is bounded whatever the glob and the path.
     """
     body = glob.strip("/")
-    out = "" if "/" in body or glob.startswith("/") else "(?:.*/)?"
-    for piece in re.findall(r"\*\*/|\*\*|\*|\?|\[[!^]?\]?[^\]/]*\]|.", body, re.DOTALL):
-        if piece.startswith("[") and len(piece) > 1:
-            negated = piece[1] in "!^"
-            inner = piece[2:-1] if negated else piece[1:-1]
-            out += "[" + ("^/" if negated else "") + re.sub(r"([\\\[\]^&~|])", r"\\\1", inner) + "]"
+    if "/" not in body and not glob.startswith("/"):
+        body = f"**/{body}"
+    out, piece, close = "", list[str](), ""
+    for token in re.findall(r"\*\*/|\*\*|\*|\?|\[[!^]?\]?[^\]/]*\]|.", body, re.DOTALL):
+        if token in ("**/", "**"):
+            out += _names(piece) + close + ("(?>(?:[^/]*+/)*?" if token == "**/" else "(?>.*?")
+            piece, close = [], ")"
         else:
-            out += {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}.get(piece) or re.escape(piece)
+            piece.append(token)
     try:
-        return re.compile(f"(?s:{out})(?:/.*)?\\Z")
+        return re.compile(f"(?s:{out}{_names(piece, _END)}{close}(?:/.*)?)\\Z")
     except re.error:  # `[z-a]`: taken as it is written
         return re.compile(re.escape(glob) + r"(?:/.*)?\Z")
+
+
+def _names(tokens: list[str], end: str = "") -> str:
+    """The pattern of a stretch of a glob that has no ``**``; `end` is what has to stand behind it."""
+    out = stretch = ""
+    starred = False
+    for token in [*tokens, ""]:
+        if token in ("*", "/", ""):
+            behind = {"*": "", "/": "(?=/)"}.get(token, end)
+            if not starred:
+                out += stretch + behind
+            else:  # up to its first place; what has to reach an end, up to the last
+                out += f"[^/]*{stretch}{behind}" if behind else f"(?>[^/]*?{stretch})"
+            out += token.strip("*")
+            stretch, starred = "", token == "*"
+        else:
+            stretch += _character(token)
+    return out
+
+
+def _character(token: str) -> str:
+    """The pattern of what stands for one character."""
+    if token == "?":
+        return "[^/]"
+    if len(token) == 1:
+        return re.escape(token)
+    negated = token[1] in "!^"
+    inner = token[2:-1] if negated else token[1:-1]
+    return "[" + ("^/" if negated else "") + re.sub(r"([\\\[\]^&~|])", r"\\\1", inner) + "]"

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from cleaner.edits import Change, Patch
 from cleaner.files import FileError
+from cleaner.limits import cut
 from cleaner.pipeline import Repair, Result
 
 VERSION = 1
@@ -72,7 +73,7 @@ def without(result: Result, rejected: frozenset[Rejected]) -> Result:
         shift += len(new) - (a1 - a0)
         at = a1
     parts.append(result.source[at:])
-    return Result(result.source, "".join(parts), Patch(tuple(kept)), result.hints, result.language)
+    return Result(result.source, "".join(parts), Patch(tuple(kept)), result.hints, result.language, result.notes)
 
 
 def as_data(files: Iterable[tuple[str, str, Iterable[Rejected]]]) -> dict[str, Any]:
@@ -91,11 +92,11 @@ def load(path: str) -> Decisions:
             data = json.load(stream)
     except OSError as error:
         raise FileError.of(path, error) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FileError(path, f"not a file of decisions: {error}; save it from the report again") from None
     version = data.get("version") if isinstance(data, dict) else None
     if version != VERSION:
-        raise FileError(path, f"decisions of version {version}, not {VERSION}; save them from a new report")
+        raise FileError(path, f"decisions of version {cut(version)}, not {VERSION}; save them from a new report")
     rejected: dict[str, frozenset[Rejected]] = {}
     digests: dict[str, str] = {}
     try:
@@ -104,6 +105,6 @@ def load(path: str) -> Decisions:
             found = frozenset(Rejected(**repair) for repair in entry["rejected"])
             rejected[sha] = rejected.get(sha, frozenset()) | found
             digests[os.path.realpath(str(entry["path"]))] = sha
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise FileError(path, f"not a file of decisions ({error}); save it from the report again") from None
     return Decisions(rejected, digests)

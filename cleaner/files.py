@@ -7,7 +7,7 @@ import re
 import stat
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from cleaner import charset
@@ -93,7 +93,7 @@ class _LineEnds:
             at = a1
         parts.append(self.raw[at:])
         hints = tuple(self._hint(hint) for hint in result.hints)
-        return Result(self.raw, "".join(parts), Patch(tuple(changes)), hints, result.language)
+        return Result(self.raw, "".join(parts), Patch(tuple(changes)), hints, result.language, result.notes)
 
     def _hint(self, hint: Repair) -> Repair:
         start, end = self.place(hint.start), self.place(hint.end)
@@ -138,7 +138,7 @@ def _lines_normalised(cleaner: Cleaner, result: Result, format: str, written: Ch
         result.text, format=format, language=result.language, charset=written
     )
     patch = result.patch.compose(last.patch.changes)
-    return Result(result.source, last.text, patch, result.hints, result.language)
+    return Result(result.source, last.text, patch, result.hints, result.language, result.notes)
 
 
 # --- which files ----------------------------------------------------------------------------------------------------
@@ -146,11 +146,13 @@ def _lines_normalised(cleaner: Cleaner, result: Result, format: str, written: Ch
 
 class Job(NamedTuple):
     """One file to do. `path` as the user would write it; `target` where it is written to, None for in place;
-    `format` how its prose is found, None for a file that is only copied."""
+    `format` how its prose is found, None for a file that is only copied. `within` is the directory that what is written
+    has to lie in, wherever links lead."""
 
     path: str
     target: str | None
     format: str | None
+    within: str | None = None
 
 
 class Plan(NamedTuple):
@@ -181,7 +183,7 @@ def plan(paths: Iterable[str], out: str | None = None) -> Plan:
             found.errors.append(FileError(path, "no such file or directory"))
         else:
             target = os.path.join(out, os.path.basename(path)) if out else None
-            found.jobs.append(Job(path, target, format_of(path) or "plain"))
+            found.jobs.append(Job(path, target, format_of(path) or "plain", out))
     once: dict[str, Job] = {}
     for job in found.jobs:
         once.setdefault(job.path if job.path == STDIN else os.path.realpath(job.path) + (job.target or ""), job)
@@ -196,7 +198,7 @@ def _walk(root: str, out: str | None, mirror: str | None, found: Plan) -> None:
     def failed(error: OSError) -> None:
         found.errors.append(FileError.of(error.filename or root, error))
 
-    for folder, subfolders, names in os.walk(root, onerror=failed):
+    for folder, subfolders, names in _folders(root, failed):
         subfolders[:] = sorted(
             name
             for name in subfolders
@@ -215,7 +217,26 @@ def _walk(root: str, out: str | None, mirror: str | None, found: Plan) -> None:
             known = None if name.startswith(".") else format_of(name)
             target = os.path.normpath(os.path.join(mirror, os.path.relpath(path, root))) if mirror else None
             if known or target:
-                found.jobs.append(Job(path, target, known))
+                found.jobs.append(Job(path, target, known, out))
+
+
+def _folders(root: str, failed: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Walk as `os.walk` does, which before Python 3.12 goes only as deep as functions may call one another."""
+    waiting = [root]
+    while waiting:
+        for folder, subfolders, names in os.walk(waiting.pop(), onerror=failed):
+            yield folder, subfolders, names
+            below = [os.path.join(folder, name) for name in subfolders]
+            waiting += reversed([path for path in below if not os.path.islink(path)])
+            subfolders.clear()
+
+
+def escapes(path: str, within: str | None) -> bool:
+    """Does a path lead out of a directory, by a link that stands there or by its name?"""
+    if within is None:
+        return False
+    root, real = os.path.realpath(within), os.path.realpath(path)
+    return os.path.commonpath([root, real]) != root
 
 
 def original_of(path: str, folder: str) -> str | None:
@@ -268,13 +289,18 @@ def read(path: str) -> tuple[bytes, os.stat_result | None]:
         raise FileError.of(path, error) from None
 
 
-def write(path: str, data: bytes, read_state: os.stat_result | None, *, in_place: bool) -> None:
+def write(
+    path: str, data: bytes, read_state: os.stat_result | None, *, in_place: bool, within: str | None = None
+) -> None:
     """Write a file whole or not at all: a reader, or a kill at any moment, finds the old bytes or the new ones.
 
     Mode and owner stay (of the file read, for a new one); a link stays a link, and the file it leads to is written. A
     file with several hard links, or whose owner cannot be kept, is overwritten where it stands, with a copy beside it
-    until that is done. A file that changed since it was read is left alone. Raises FileError.
+    until that is done. A file that changed since it was read is left alone, and so is one out of the directory
+    `within`. Raises FileError.
     """
+    if escapes(path, within):
+        raise FileError(path, f"leads out of {within}; not written")
     real = os.path.realpath(path)
     try:
         old = os.stat(real) if os.path.exists(real) else None
@@ -370,6 +396,8 @@ def sweep(folder: str) -> None:
         left = [name for name in os.listdir(folder) if _TEMPORARY.match(name)]
         for name in left:
             path = os.path.join(folder, name)
+            if not stat.S_ISREG(os.lstat(path).st_mode):
+                continue  # none of ours, and a pipe would never open
             with open(path, "rb") as file:
                 if _lock(file.fileno(), wait=False):
                     os.unlink(path)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from cleaner.rules import rules_root
+from cleaner.rules import rules_folder, rules_root
 
 SAMPLE = 4_000  # code points read at the start, in the middle and at the end of a long document
 _WORD = re.compile(r"\b[^\W\d_]+\b")  # not the letters of a hash or a name_of_code
@@ -174,5 +174,6 @@ def _sample(text: str) -> str:
 @cache
 def settings(language: str) -> dict[str, Any]:
     """Return what ``rules/<language>/language.toml`` says; empty for a language without one."""
-    file = rules_root().joinpath(language, "language.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    folder = rules_folder(language)
+    file = folder / "language.toml" if folder else None
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file and file.is_file() else {}

@@ -15,8 +15,9 @@ import ahocorasick_rs
 
 from cleaner.chrome import EDGE, SURE, WEAK, Verdict, Vocabulary, plain
 from cleaner.literals import Shapes
-from cleaner.rules import Rule, RulePack, Triggers, read_rules, rules_root
+from cleaner.rules import Rule, RulePack, rules_for
 from cleaner.text import ASCII, LONG_TEXT, Span
+from cleaner.triggers import Triggers
 
 _REMEMBERED = 8_192  # lines
 _BUTTON = 25  # a button of a template, such as "Print", is shorter
@@ -93,9 +94,7 @@ class Patterns:
     def _guest(self, language: str) -> Patterns:
         """The patterns of another language than the pack's."""
         if language not in self._guests:
-            file = f"{language}/furniture.toml"
-            rules = read_rules((rules_root() / file).read_text(encoding="utf-8"), language, file)
-            own = [rule for rule in rules if rule.id in self._pack.by_id]
+            own = [rule for rule in rules_for(language) if rule.language and rule.id in self._pack.by_id]
             self._guests[language] = Patterns(RulePack([*self._pack.rules, *own]), language)
         return self._guests[language]
 

@@ -13,9 +13,11 @@ from cleaner.edits import Change, Edit, Fix, Hint, Patch, apply, flatten
 from cleaner.formats import Cut, Rewriting, format_named, rewrite, rewrite_as_it_stands
 from cleaner.guard import Guard
 from cleaner.language import guests
+from cleaner.limits import Allowance, ExhaustedError
 from cleaner.profile import Profile
-from cleaner.rules import Hit, Rule, RulePack, Triggers, load_rules, rules_digest, rules_for
+from cleaner.rules import Rule, RulePack, load_rules, rules_digest, rules_for
 from cleaner.text import AS_IT_CAME, Span, Text
+from cleaner.triggers import Hit, Triggers
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
 SWEEPS = 8  # of all passes: a later pass may give an earlier one something to do
@@ -108,13 +110,17 @@ def _score(text: str, *found: tuple[Iterable[Repair], float]) -> Score:
 
 @dataclass(frozen=True)
 class Result:
-    """What `inspect` found. `source` is the text given, `text` the clean one, `patch` leads from one to the other."""
+    """What `inspect` found. `source` is the text given, `text` the clean one, `patch` leads from one to the other.
+
+    `notes` tell what could not be done: a rule that took too long on this text.
+    """
 
     source: str
     text: str
     patch: Patch
     hints: tuple[Repair, ...]
     language: str | None
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def edits(self) -> tuple[Repair, ...]:
@@ -212,11 +218,12 @@ class Cleaner:
         given = language or self.profile.language
         protected = self.profile.protect, self.profile.protect_patterns
         cut, patch = Cut(text, format_named(format), source, protected), Patch()
+        allowance = Allowance(len(text))
         for _ in range(CYCLES):
             hints: list[Repair] = []
             changed = settled = False
             for sight in SIGHTS if hasattr(cut.lens, "opaque") else SIGHTS[-1:]:
-                rewriting = self._rewritten(cut, sight, given, charset)
+                rewriting = self._rewritten(cut, sight, given, charset, allowance)
                 hints += (_hint(patch, text, hint, given or cut.language_if_read) for hint in rewriting.hints)
                 if rewriting.changes:
                     changed = True
@@ -227,23 +234,30 @@ class Cleaner:
             # Every pass was silent on what it left, so the work is done if it would be cut and read alike again.
             if not changed or (settled and cut.whole):
                 break
-        return Result(text, cut.raw, patch, tuple(hints), given or cut.language)
+        return Result(text, cut.raw, patch, tuple(hints), given or cut.language, allowance.notes)
 
-    def _rewritten(self, cut: Cut, sight: str, given: str | None, charset: Charset) -> Rewriting:
+    def _rewritten(self, cut: Cut, sight: str, given: str | None, charset: Charset, allowance: Allowance) -> Rewriting:
         """Let the passes of one sight repair a raw text."""
 
         def repair(text: Text, decoding: Patch, guards: Sequence[Guard]) -> tuple[Text, Patch, list[Hint]]:
             engine = _engine(self.profile, text.language, sight)
             if sight == "prose" and not given and text.language is not None:
-                return self._run(engine, text.language, charset, text, decoding, guards)
-            return engine.run(text, decoding, guards, charset)
+                return self._run(engine, text.language, charset, allowance, text, decoding, guards)
+            return engine.run(text, decoding, guards, charset, allowance)
 
         if sight == "file":
             return rewrite_as_it_stands(*cut.file(given or cut.language_if_read), repair)
         return rewrite(cut, cut.texts(given or cut.language, bool(given), opened=sight == "open"), repair)
 
     def _run(
-        self, engine: _Engine, tongue: str, charset: Charset, text: Text, patch: Patch, guards: Sequence[Guard] = ()
+        self,
+        engine: _Engine,
+        tongue: str,
+        charset: Charset,
+        allowance: Allowance,
+        text: Text,
+        patch: Patch,
+        guards: Sequence[Guard] = (),
     ) -> tuple[Text, Patch, list[Hint]]:
         """Run the passes; a paragraph in another language is a wall to them, and left to that language's own.
 
@@ -251,18 +265,20 @@ class Cleaner:
         """
         strangers = guests(text.view, tongue, text.paragraphs)
         if not strangers:
-            return engine.run(text, patch, guards, charset)
+            return engine.run(text, patch, guards, charset, allowance)
         found = {text.source[a:b]: code for a, b, code in strangers}
         spans = [(a, b) for a, b, _ in strangers]
         inner = {text.source[a:b]: [(c - a, d - a) for c, d in text.walls if a <= c and d <= b] for a, b in spans}
         walls = [wall for wall in text.walls if not any(a < wall[1] and wall[0] < b for a, b in spans)]
-        text, patch, hints = engine.run(text.walled(sorted([*walls, *spans]), spans), patch, guards, charset)
+        walled = text.walled(sorted([*walls, *spans]), spans)
+        text, patch, hints = engine.run(walled, patch, guards, charset, allowance)
         ruled: list[tuple[Edit, str]] = []
         for start, end in text.walls if not guards else ():
             body = text.source[start:end]
             if body in found:
                 guest = Text(body, inner.get(body, ()), found[body], notation=text.notation)
-                clean, changes, seen = _engine(self.profile, found[body], "prose").run(guest, Patch(), charset=charset)
+                own = _engine(self.profile, found[body], "prose")
+                clean, changes, seen = own.run(guest, Patch(), (), charset, allowance)
                 hints += (Hint(h.start + start, h.end + start, h.new, h.rule) for h in seen if not changes.changes)
                 ruled += (
                     (Edit(start + c.a0, start + c.a1, clean.source[c.b0 : c.b1]), c.steps[0].rule)
@@ -295,7 +311,12 @@ class _Engine:
         self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
 
     def run(
-        self, text: Text, patch: Patch, guards: Sequence[Guard] = (), charset: Charset = UTF8
+        self,
+        text: Text,
+        patch: Patch,
+        guards: Sequence[Guard] = (),
+        charset: Charset = UTF8,
+        allowance: Allowance | None = None,
     ) -> tuple[Text, Patch, list[Hint]]:
         """Run every pass until all are silent on one and the same text.
 
@@ -305,8 +326,10 @@ class _Engine:
         Where a pass that rewalls has repaired a text whose walls the file tells, the run ends: it is cut anew first.
 
         Returns that text, the patch to it (`patch`, which led to the text given, with the edits added), and what was
-        seen in it but is not certain.
+        seen in it but is not certain. `allowance` is what is left to the rules on the whole document; if not given, the
+        text is one.
         """
+        allowance = allowance or Allowance(len(text.view))
         if self.profile.grammar:
             text.memo[AS_IT_CAME] = frozenset(text.view[a:b] for a, b in text.paragraphs)
         triggers = self.triggers.hits(text.view)
@@ -318,7 +341,7 @@ class _Engine:
                 if n > last and changed < 0:
                     break
                 for _ in range(ROUNDS):
-                    fixes = list(self._find(step, context, text, triggers))
+                    fixes = list(self._find(step, context, text, triggers, allowance))
                     if guards:
                         fixes = [f for f in fixes if not any(guard.bars(f, patch) for guard in guards)]
                     made = [self.rules[f.rule].level != "hint" and _fits(f, charset) for f in fixes]
@@ -349,11 +372,17 @@ class _Engine:
             last = changed
         return text, patch, [hint for step, _ in self.steps for hint in hints.get(step.name, ())]
 
-    def _find(self, step: Pass, context: Context, text: Text, triggers: Sequence[Hit]) -> Iterator[Fix]:
+    def _find(
+        self, step: Pass, context: Context, text: Text, triggers: Sequence[Hit], allowance: Allowance
+    ) -> Iterator[Fix]:
         woken = self.triggers.spans(text.view, triggers, step.name)
         for rule in context.pack.patterned:
-            if rule in woken and (not rule.formats or text.format in rule.formats):
-                yield from rule.fixes(text, woken[rule])
+            if rule not in woken or rule.id in allowance.off or (rule.formats and text.format not in rule.formats):
+                continue
+            try:
+                yield from list(rule.fixes(text, woken[rule], allowance))
+            except ExhaustedError as cause:
+                allowance.switch_off(rule.id, cause)
         if step.find is not None:
             own = context.pack.by_id
             for fix in step.find(text, context):

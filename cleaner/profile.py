@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from cleaner.rules import load_rules, rules_root
+from cleaner.limits import cut
+from cleaner.rules import code_of, load_rules, rules_root
 
 NORMALISATIONS: dict[str, tuple[str, ...]] = {
     "quotes": ("keep", "straight", "typographic"),
@@ -59,7 +60,7 @@ class Profile:
         if name not in profiles:
             near = get_close_matches(name, profiles, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"known: {', '.join(profiles)}"
-            raise ProfileError(f"unknown profile {name!r}; {hint}")
+            raise ProfileError(f"unknown profile {cut(name)}; {hint}")
         return profiles[name]
 
     def with_settings(self, settings: Mapping[str, Any], place: str) -> Profile:
@@ -70,7 +71,7 @@ class Profile:
             if key not in _KEYS:
                 near = get_close_matches(name, _KEYS, 1)
                 raise ProfileError(
-                    f"{place}: unknown key `{name}`; "
+                    f"{place}: unknown key `{cut(name)[1:-1]}`; "
                     + (f"did you mean `{near[0]}`?" if near else f"known: {', '.join(sorted(_KEYS))}")
                 )
             changes[key] = _read(key, value, place)
@@ -91,23 +92,24 @@ _KEYS = {f.name for f in fields(Profile)} - {"name"}
 def _read(key: str, value: Any, place: str) -> Any:
     """Check and freeze one value of a profile table."""
     if key in ("language", "source_language"):
-        if not (isinstance(value, str) and value):
-            raise ProfileError(f'{place}: `{key.replace("_", "-")}` is {value!r}; write a code such as "en"')
-        return value
+        code = code_of(value) if isinstance(value, str) else None
+        if code is None:
+            raise ProfileError(f'{place}: `{key.replace("_", "-")}` is {cut(value)}; write a code such as "en"')
+        return code
     if key == "grammar":
         if not isinstance(value, bool):
-            raise ProfileError(f"{place}: `grammar` is {value!r}; write true or false")
+            raise ProfileError(f"{place}: `grammar` is {cut(value)}; write true or false")
         return value
     if key == "languagetool":
         if not (isinstance(value, str) and value):
-            raise ProfileError(f"{place}: `languagetool` is {value!r}; write the URL of a server or a directory")
+            raise ProfileError(f"{place}: `languagetool` is {cut(value)}; write the URL of a server or a directory")
         return value
     if key == "normalise":
         if not isinstance(value, Mapping):
-            raise ProfileError(f'{place}: `normalise` is {value!r}; write a table, such as {{quotes = "straight"}}')
+            raise ProfileError(f'{place}: `normalise` is {cut(value)}; write a table, such as {{quotes = "straight"}}')
         return tuple(sorted(_normalisation(option, choice, place) for option, choice in value.items()))
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
-        raise ProfileError(f"{place}: `{key}` is {value!r}; write a list of names")
+        raise ProfileError(f"{place}: `{key}` is {cut(value)}; write a list of names")
     if key.startswith("protect"):
         return tuple(_protection(key.replace("_", "-"), entry, place) for entry in value)
     known = {"safe", "likely"} if key == "levels" else set(pass_names())
@@ -117,7 +119,7 @@ def _read(key: str, value: Any, place: str) -> Any:
         if name not in known:
             near = get_close_matches(name, known, 1)
             raise ProfileError(
-                f"{place}: unknown name {name!r} in `{key}`" + (f"; did you mean {near[0]!r}?" if near else "")
+                f"{place}: unknown name {cut(name)} in `{key}`" + (f"; did you mean {near[0]!r}?" if near else "")
             )
     return frozenset(value) if key == "disable" else tuple(value)
 
@@ -130,9 +132,9 @@ def _protection(key: str, entry: str, place: str) -> str:
         try:
             empty = re.compile(entry, re.M).fullmatch("")
         except re.error as error:
-            raise ProfileError(f"{place}: the pattern {entry!r} in `{key}` does not compile: {error}") from None
+            raise ProfileError(f"{place}: the pattern {cut(entry)} in `{key}` does not compile: {error}") from None
         if empty:
-            raise ProfileError(f"{place}: the pattern {entry!r} in `{key}` matches nothing; let it match something")
+            raise ProfileError(f"{place}: the pattern {cut(entry)} in `{key}` matches nothing; let it match something")
     return entry
 
 
@@ -140,11 +142,11 @@ def _normalisation(option: str, choice: Any, place: str) -> tuple[str, str]:
     if option not in NORMALISATIONS:
         near = get_close_matches(option, NORMALISATIONS, 1)
         raise ProfileError(
-            f"{place}: unknown normalisation `{option}`; "
+            f"{place}: unknown normalisation `{cut(option)[1:-1]}`; "
             + (f"did you mean `{near[0]}`?" if near else f"known: {', '.join(NORMALISATIONS)}")
         )
     if choice not in NORMALISATIONS[option]:
-        raise ProfileError(f"{place}: `{option}` is {choice!r}; write one of {', '.join(NORMALISATIONS[option])}")
+        raise ProfileError(f"{place}: `{option}` is {cut(choice)}; write one of {', '.join(NORMALISATIONS[option])}")
     return option, choice
 
 

@@ -10,24 +10,21 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, cached_property
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-import ahocorasick_rs
 import regex
 
+from cleaner import limits
 from cleaner.edits import Edit, Fix, trim
-from cleaner.text import Span, Text
+from cleaner.limits import Allowance, cut
+from cleaner.text import Text
 
-NEAR = 80
 _BYTE = re.compile(r"<byte ([89A-F][0-9A-F])>")
-_SETUP = 1_000  # code points that are scanned in the time it takes to begin a scan
 LEVELS = ("safe", "likely", "hint")
 CLASSES = {  # of defects; the letters are those of hand-corrected cases
     "E": "encoding",
@@ -49,9 +46,19 @@ _RULE_KEYS = {
     "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
     "example", "keep", "option", "languagetool", "formats",
 }  # fmt: skip
-
-
-Hit = tuple[int, int, int]  # the number of a trigger, where it starts and ends
+_TEXT_KEYS = {
+    "id",
+    "class",
+    "level",
+    "why",
+    "pattern",
+    "scope",
+    "option",
+}  # all others but the next hold lists of texts
+_TABLE_KEYS = {"replace", "table"}
+_NAME = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*+")
+_LANGUAGE = regex.compile(r"[a-z]{2,3}(?:-[a-z]{2,3})?")
+_CODE = regex.compile(r"([A-Za-z]{2,3})(?:[-_]\w*+)*+")
 
 
 class RuleError(ValueError):
@@ -65,7 +72,7 @@ class Rule:
     A match of `pattern` is replaced by `replace`: a template for the whole match, or a template for each named
     group. `upper` and `lower` name groups whose first letter changes case. With `table` the match itself is looked up
     there. A match that overlaps a match of one of `unless` is left alone.
-    `scope` is the stretch the pattern needs to see: the "line" of a trigger, what stands "near" it in its line (`NEAR`
+    `scope` is the stretch the pattern needs to see: the "line" of a trigger, what stands "near" it in its line (80
     code points either way: cheaper for triggers that clean text has too), or the whole "text".
     `option` names the profile option that turns the rule on; without it the rule is always on. `languagetool` names
     the rules of LanguageTool whose one suggestion is this rule's repair; its triggers tell where they may speak.
@@ -108,7 +115,13 @@ class Rule:
         used = {name: words for name, words in self.lists.items() if f"\\L<{name}>" in pattern}
         if "\\L<table>" in pattern:
             used["table"] = tuple(self.table)
-        return regex.compile(pattern, regex.V1 | regex.MULTILINE, **used)  # type: ignore[arg-type]
+        cause = limits.too_much(pattern)
+        if cause is None:
+            try:
+                return regex.compile(pattern, regex.V1 | regex.MULTILINE, **used)  # type: ignore[arg-type]
+            except (regex.error, KeyError, RecursionError, OverflowError, MemoryError) as error:
+                cause = f"it does not compile: {error}"
+        raise RuleError(f"{self.file}: {self.id}: the pattern {cut(pattern)}: {cause}")
 
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
@@ -119,16 +132,21 @@ class Rule:
     def antipatterns(self) -> list[regex.Pattern[str]]:
         return [self._compile(p) for p in self.unless]
 
-    def fixes(self, text: Text, spans: Iterable[tuple[int, int]] | None = None) -> Iterator[Fix]:
-        """Yield a fix for every match in `spans` of the text, or in all of it. Walls are not seen."""
+    def fixes(
+        self, text: Text, spans: Iterable[tuple[int, int]] | None = None, allowance: Allowance | None = None
+    ) -> Iterator[Fix]:
+        """Yield a fix for every match in `spans` of the text, or in all of it. Walls are not seen.
+
+        Raises ExhaustedError when the rule has used up its `allowance`, RuleError for a pattern that does not compile.
+        """
         view = text.view
         for start, end in ((0, len(view)),) if spans is None else spans:
             bars: list[tuple[int, int]] | None = None
             at = 0
-            for match in self.compiled.finditer(view, start, end):
+            for match in self._matches(self.compiled, view, start, end, allowance):
                 if self.unless:
                     if bars is None:
-                        bars = self._bars(view, start, end)
+                        bars = self._bars(view, start, end, allowance)
                     low, high = match.start(), max(match.end(), match.start() + 1)
                     while at < len(bars) and bars[at][1] <= low:
                         at += 1
@@ -136,12 +154,22 @@ class Rule:
                         continue
                 edits = tuple(e for e in self._edits(text.source, match) if e.start < e.end or e.new)
                 if edits:
+                    if allowance is not None:
+                        allowance.put_in(self.id, sum(len(e.new) for e in edits))
                     yield Fix(self.id, edits)
 
-    def _bars(self, view: str, start: int, end: int) -> list[tuple[int, int]]:
+    def _matches(
+        self, pattern: regex.Pattern[str], view: str, start: int, end: int, allowance: Allowance | None
+    ) -> Iterable[regex.Match[str]]:
+        if allowance is None:
+            return pattern.finditer(view, start, end)
+        return allowance.matches(self.id, pattern, view, start, end)
+
+    def _bars(self, view: str, start: int, end: int, allowance: Allowance | None) -> list[tuple[int, int]]:
         """What the matches of `unless` cover, sorted and disjoint; an empty match covers nothing."""
         out: list[tuple[int, int]] = []
-        for low, high in sorted(m.span() for bar in self.antipatterns for m in bar.finditer(view, start, end)):
+        bars = (self._matches(bar, view, start, end, allowance) for bar in self.antipatterns)
+        for low, high in sorted(m.span() for found in bars for m in found):
             if out and low < out[-1][1]:
                 out[-1] = (out[-1][0], max(out[-1][1], high))
             elif low < high:
@@ -151,7 +179,7 @@ class Rule:
     def _edits(self, source: str, match: regex.Match[str]) -> Iterator[Edit]:
         found: list[Edit] = []
         if self.table:
-            found.append(Edit(*match.span(), self.table[match.group()]))
+            found.append(Edit(*match.span(), self.table.get(match.group(), match.group())))
         elif isinstance(self.replace, str):
             found.append(Edit(*match.span(), match.expand(self.replace)))
         elif self.replace is not None:
@@ -180,106 +208,6 @@ class RulePack:
         return len(self.rules)
 
 
-class Triggers:
-    """One scan of a text for the triggers of many rules (Aho-Corasick, linear in the text).
-
-    A rule matches only where one of its triggers stands, so `spans` gives, for each woken rule, the lines its
-    triggers stand in (or the whole text, for a rule of that scope).
-    """
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        rules = list(rules)
-        literals = list(dict.fromkeys(trigger for rule in rules for trigger in rule.trigger))
-        numbers = {literal: n for n, literal in enumerate(literals)}
-        self._rules_of: dict[str | None, dict[int, list[Rule]]] = {}  # by pass, None for all; by number of the trigger
-        for rule in rules:
-            for trigger in rule.trigger:
-                for name in (None, rule.pass_name):
-                    self._rules_of.setdefault(name, {}).setdefault(numbers[trigger], []).append(rule)
-        self._longest = max(map(len, literals), default=0)
-        dfa = ahocorasick_rs.Implementation.DFA  # a little more to build, and more than twice as fast
-        self._scanner = ahocorasick_rs.AhoCorasick(literals, implementation=dfa) if literals else None
-
-    def hits(self, view: str) -> list[Hit]:
-        """Return where triggers stand in a text, sorted by their starts."""
-        if self._scanner is None:
-            return []
-        try:
-            found = self._scanner.find_matches_as_indexes(view, overlapping=True)
-        except UnicodeEncodeError:  # a lone surrogate, which a caller's string may hold
-            found = self._scanner.find_matches_as_indexes(_without_surrogates(view), overlapping=True)
-        return sorted(found, key=itemgetter(1))
-
-    def moved(self, hits: Sequence[Hit], edits: Sequence[Edit], view: str) -> list[Hit]:
-        """Return the hits of the text that sorted, disjoint `edits` gave: `view`. `hits` are those of the text before.
-
-        A trigger out of reach of all edits stands as it stood, so only their neighbourhoods are scanned again.
-        """
-        if len(edits) * _SETUP > len(view):
-            return self.hits(view)
-        out: list[Hit] = []
-        n = 0
-        shift = 0
-        for low, high, after in _reaches(edits, self._longest):
-            while n < len(hits) and hits[n][1] < low:
-                which, start, end = hits[n]
-                out.append((which, start + shift, end + shift))
-                n += 1
-            while n < len(hits) and hits[n][1] < high:
-                n += 1
-            at, stop = max(0, low + shift), high + after
-            near = self.hits(view[at : stop + self._longest])
-            out += [(which, at + start, at + end) for which, start, end in near if at + start < stop]
-            shift = after
-        out += [(which, start + shift, end + shift) for which, start, end in hits[n:]]
-        return out
-
-    def spans(
-        self, view: str, hits: Sequence[Hit] | None = None, pass_name: str | None = None
-    ) -> dict[Rule, list[Span]]:
-        """Return the stretches each woken rule has to look at, sorted and disjoint.
-
-        hits: where triggers stand in the text, if that is known. pass_name: only the rules of this pass are asked for.
-        """
-        rules_of = self._rules_of.get(pass_name, {})
-        out: dict[Rule, list[Span]] = {}
-        line = (0, -1)
-        for which, start, end in self.hits(view) if hits is None else hits:
-            if which not in rules_of:
-                continue
-            if not line[0] <= start <= line[1] or end > line[1]:
-                after = view.find("\n", max(start, end - 1))
-                line = (view.rfind("\n", 0, start) + 1, len(view) if after < 0 else after + 1)
-            near = max(line[0], start - NEAR), min(line[1], end + NEAR)
-            for rule in rules_of[which]:
-                spans = out.setdefault(rule, [])
-                low, high = near if rule.scope == "near" else line if rule.scope == "line" else (0, len(view))
-                if spans and low < spans[-1][1]:
-                    spans[-1] = (spans[-1][0], max(high, spans[-1][1]))
-                else:
-                    spans.append((low, high))
-        return out
-
-
-def _reaches(edits: Sequence[Edit], reach: int) -> Iterator[tuple[int, int, int]]:
-    """The stretches around edits, as far as `reach`: where one starts and ends before the edits, and by how much
-    what stands behind it has moved after them."""
-    low = high = shift = 0
-    for n, (start, end, new) in enumerate(edits):
-        if n and start - reach > high:
-            yield low, high, shift
-        if not n or start - reach > high:
-            low = start - reach
-        high = end + reach
-        shift += len(new) - (end - start)
-    if edits:
-        yield low, high, shift
-
-
-def _without_surrogates(text: str) -> str:
-    return regex.sub(r"[\ud800-\udfff]", "\ufffd", text)
-
-
 def rules_root() -> Path:
     """Where the rule files are: in the folder that MTCLEAN_RULES names, else inside the installed package, or beside
     it in a checkout."""
@@ -301,6 +229,17 @@ def rules_digest() -> str:
     return digest.hexdigest()
 
 
+def code_of(name: str) -> str | None:
+    """The code of the language in ``pt-BR`` or ``pt_BR``: `pt`. None for what is no code."""
+    code = _CODE.fullmatch(name)
+    return code[1].lower() if code else None
+
+
+def rules_folder(language: str) -> Path | None:
+    """The folder of a language's files; None for what is no code: that might be a path, and lead out of the rules."""
+    return rules_root() / language if _LANGUAGE.fullmatch(language) else None
+
+
 def load_rules() -> tuple[Rule, ...]:
     """Read every rule file, `any` first, then the languages in order. Raises RuleError with file, rule and remedy."""
     languages = sorted(f.name for f in rules_root().iterdir() if f.is_dir() and f.name != "any")
@@ -312,7 +251,9 @@ def load_rules() -> tuple[Rule, ...]:
 def rules_for(language: str | None) -> tuple[Rule, ...]:
     """Read the rules that hold for a language: those of any language, then its own. Raises RuleError."""
     shared = () if language is None else rules_for(None)
-    folder = rules_root() / (language or "any")
+    folder = rules_folder(language or "any")
+    if folder is None:
+        return shared
     own: list[Rule] = []
     for file in sorted(folder.glob("*.toml")):
         if file.name != "language.toml":
@@ -326,32 +267,48 @@ def rules_for(language: str | None) -> tuple[Rule, ...]:
 
 
 def read_rules(toml: str, folder: str, file: str) -> list[Rule]:
-    """Read one rule file. `folder` is the language (``any`` for all), `file` the name used in errors."""
+    """Read one rule file. `folder` is the language (``any`` for all), `file` the name used in errors.
+
+    Patterns are not compiled; `check_rule` does that. Raises RuleError.
+    """
     try:
-        data = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{file}: not valid TOML: {error}") from None
+        data = limits.read_toml(toml.encode("utf-8", "surrogatepass"))
+    except ValueError as error:
+        raise RuleError(f"{file}: {error}") from None
     _known(data, _FILE_KEYS, f"{file}")
     name = Path(file).stem
     if data.get("pass") != name:
-        raise RuleError(f"{file}: `pass` is {data.get('pass')!r}; write pass = {name!r}, the name of the file")
-    lists = {key: tuple(words) for key, words in data.get("lists", {}).items()}
+        raise RuleError(f"{file}: `pass` is {cut(data.get('pass'))}; write pass = {name!r}, the name of the file")
+    lists, rules = data.get("lists", {}), data.get("rule", [])
+    if not isinstance(lists, dict) or not all(map(_is_list, lists.values())):
+        raise RuleError(f"{file}: `lists` is a table of lists of words; write [lists] and name = [...]")
+    if not isinstance(rules, list) or not all(isinstance(entry, dict) for entry in rules):
+        raise RuleError(f"{file}: `rule` is {cut(rules)}; write [[rule]] before the keys of each rule")
+    if len(rules) > limits.MOST_RULES:
+        raise RuleError(f"{file}: more than {limits.MOST_RULES:,} rules; split the file")
+    words = {key: tuple(listed) for key, listed in lists.items()}
     language = None if folder == "any" else folder
-    return [_read_rule(entry, data, lists, language, file) for entry in data.get("rule", [])]
+    return [_read_rule(entry, data, words, language, file) for entry in rules]
+
+
+def _is_list(value: object) -> bool:
+    return limits.is_texts(value) or isinstance(value, dict)
 
 
 def _read_rule(
     entry: dict[str, Any], top: dict[str, Any], lists: dict[str, tuple[str, ...]], language: str | None, file: str
 ) -> Rule:
-    if "id" not in entry:
-        raise RuleError(f"{file}: a rule without `id`; give it a short name")
+    if not isinstance(entry.get("id"), str) or not _NAME.fullmatch(entry["id"]):
+        raise RuleError(f"{file}: a rule whose `id` is {cut(entry.get('id'))}; give it a short name, such as lost-mark")
     place = f"{file}: {entry['id']}"
     _known(entry, _RULE_KEYS, place)
+    for key, told in entry.items():
+        _check_kind(key, told, place)
     cls, level = entry.get("class", top.get("class")), entry.get("level", top.get("level", "safe"))
-    if not cls or cls not in CLASSES:
-        raise RuleError(f"{place}: `class` is {cls!r}; write one letter of {''.join(CLASSES)}")
+    if not isinstance(cls, str) or cls not in CLASSES:
+        raise RuleError(f"{place}: `class` is {cut(cls)}; write one letter of {''.join(CLASSES)}")
     if level not in LEVELS:
-        raise RuleError(f"{place}: `level` is {level!r}; write one of {', '.join(LEVELS)}")
+        raise RuleError(f"{place}: `level` is {cut(level)}; write one of {', '.join(LEVELS)}")
     if not entry.get("why"):
         raise RuleError(f"{place}: `why` is missing; say in a sentence what broke the text")
     trigger = tuple(entry.get("trigger", ()))
@@ -360,7 +317,7 @@ def _read_rule(
     if "pattern" in entry and not {"replace", "upper", "lower", "table"} & set(entry):
         raise RuleError(f"{place}: nothing to do; write `replace`, `upper`, `lower` or `table`")
     if entry.get("scope", "line") not in ("near", "line", "text"):
-        raise RuleError(f"{place}: `scope` is {entry['scope']!r}; write near, line or text")
+        raise RuleError(f"{place}: `scope` is {cut(entry['scope'])}; write near, line or text")
     if not entry.get("example") or not entry.get("keep"):
         raise RuleError(f"{place}: a rule needs an `example` and a `keep`")
     return Rule(
@@ -392,18 +349,42 @@ def _written(example: str) -> str:
     return _BYTE.sub(lambda m: chr(0xDC00 + int(m[1], 16)), example)
 
 
-def check_patterns(rule: Rule) -> None:
-    """Compile all patterns of a rule; RuleError names file and rule. (Loading does not: it is done at first use.)"""
-    try:
-        if rule.pattern is not None:
-            _ = rule.compiled
-        _ = rule.antipatterns
-    except (regex.error, KeyError) as error:
-        raise RuleError(f"{rule.file}: {rule.id}: a pattern does not compile: {error}") from None
+def _check_kind(key: str, told: object, place: str) -> None:
+    """A text, a list of texts or a table of texts, whichever the key holds."""
+    if key in _TEXT_KEYS:
+        fits, kind = isinstance(told, str), "a text"
+    elif key in _TABLE_KEYS:
+        fits, kind = limits.is_table_of_texts(told), "a table of texts"
+        fits = fits or (key == "replace" and isinstance(told, str))
+    else:
+        fits, kind = limits.is_texts(told), "a list of texts"
+    if not fits:
+        raise RuleError(f"{place}: `{key}` is {cut(told)}; write {kind}")
+
+
+def check_rule(rule: Rule) -> None:
+    """Compile all patterns and templates of a rule. (Loading does not: it is done at first use.)
+
+    Raises RuleError with file, rule and remedy.
+    """
+    _ = rule.antipatterns
+    if rule.pattern is None:
+        return
+    groups = rule.compiled.groupindex
+    place = f"{rule.file}: {rule.id}"
+    for group in (*rule.upper, *rule.lower, *(rule.replace if isinstance(rule.replace, Mapping) else ())):
+        if group not in groups:
+            raise RuleError(f"{place}: the pattern has no group {cut(group)}; write (?<{group}>...)")
+    for template in rule.replace.values() if isinstance(rule.replace, Mapping) else (rule.replace or "",):
+        try:
+            # A pattern that always matches, with the same groups.
+            rule._compile(f"(?:{rule.pattern})|").sub(template, "")
+        except (regex.error, IndexError, KeyError, ValueError) as error:
+            raise RuleError(f"{place}: `replace` {cut(template)}: {error}") from None
 
 
 def _known(data: Mapping[str, Any], keys: set[str], place: str) -> None:
     for key in data:
         if key not in keys:
             near = get_close_matches(key, keys, 1)
-            raise RuleError(f"{place}: unknown key `{key}`" + (f"; did you mean `{near[0]}`?" if near else ""))
+            raise RuleError(f"{place}: unknown key {cut(key)}" + (f"; did you mean `{near[0]}`?" if near else ""))

@@ -37,7 +37,7 @@ def test_the_nearest_file_holds_alone(tmp_path: Path) -> None:
 
 def test_mtclean_toml_goes_before_pyproject_in_one_directory(tmp_path: Path) -> None:
     configured(tmp_path, '[tool.mtclean]\nlanguage = "de"\n', "pyproject.toml")
-    config_for.__globals__["_nearest"].cache_clear()
+    config_for.__globals__["_standing_in"].cache_clear()
     assert configured(tmp_path, 'language = "fr"\n').profile_for("a.txt", "plain").language == "fr"
 
 

@@ -15,8 +15,9 @@ from cleaner.formats import format_named
 from cleaner.marks import Mark, parse
 from cleaner.passes import PASSES
 from cleaner.pipeline import Context, Pass
-from cleaner.rules import Rule, RulePack, Triggers, check_patterns, load_rules, rules_for
+from cleaner.rules import Rule, RulePack, check_rule, load_rules, rules_for
 from cleaner.text import Text
+from cleaner.triggers import Triggers
 from tests import languagetool
 
 RULES = load_rules()
@@ -99,7 +100,7 @@ def inside(edit: tuple[int, int, str], marks: list[Mark]) -> bool:
 
 @pytest.mark.parametrize("rule", RULES, ids=name)
 def test_a_rule_compiles_and_its_class_marks_its_examples(rule: Rule) -> None:
-    check_patterns(rule)
+    check_rule(rule)
     for example in rule.example:
         _, _, marks = parse(example)
         assert rule.cls in {m.cls for m in marks}, f"{rule.file}: {rule.id}: no example mark of class {rule.cls}"

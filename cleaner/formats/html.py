@@ -12,6 +12,7 @@ repaired is written anew, with ``&amp;``, ``&lt;``, ``&gt;`` and ``&nbsp;``.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit, apply
@@ -54,7 +55,7 @@ def segments(raw: str) -> Iterator[Segment]:
     walls = sorted({*walls} - {*seams})
     kept = sorted([*walls, *breaks, *seams])
     escapes = tuple(
-        sorted([*references(raw, 0, len(raw), kept), *(Edit(a, b, "") for a, b in seams), *_gaps(raw, breaks)])
+        sorted([*references(raw, 0, len(raw), kept), *(Edit(a, b, "") for a, b in seams), *_gaps(raw, breaks, seams)])
     )
     points = [(a, a) for a, _ in shifted([(a, a) for a, _ in seams], escapes)]
     walls, breaks = shifted(walls, escapes), sorted([*shifted(breaks, escapes), *points])
@@ -73,12 +74,13 @@ def segments(raw: str) -> Iterator[Segment]:
         yield Segment(low, high, tuple(inside), tuple(plain.inline_walls(value)), held=True, escape=_quoted)
 
 
-def _gaps(raw: str, breaks: Sequence[Span]) -> Iterator[Edit]:
-    """Blank lines inside a paragraph, which end nothing in HTML."""
+def _gaps(raw: str, breaks: Sequence[Span], seams: Sequence[Span]) -> Iterator[Edit]:
+    """Blank lines inside a paragraph, which end nothing in HTML. Those inside a tag that is a seam go with it."""
     at = 0
     for start, end in [*breaks, (len(raw), len(raw))]:
         for m in _GAP.finditer(raw, at, start):
-            if m.start() > at and m.end() < start:
+            seam = bisect_left(seams, m.span()) - 1
+            if m.start() > at and m.end() < start and not (seam >= 0 and m.start() < seams[seam][1]):
                 yield Edit(m.start(), m.end(), "\n")
         at = end
 

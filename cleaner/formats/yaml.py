@@ -28,6 +28,7 @@ _DOUBLE = re.compile(
 _TOP = re.compile(r"(?m)^([^\s#:-][^:\n]*):")
 _CODE = re.compile(r"[\"']?([a-z]{2,3})(?:[-_]\w+)?[\"']?")
 _ANCHOR = re.compile(r"&\S+\s+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Scalar(NamedTuple):
@@ -46,7 +47,8 @@ def scalars(raw: str) -> Iterator[Scalar]:
     stack: list[list[Any]] = []  # for each open collection: is it a mapping, is it in brackets, its key or number
     try:
         event: Any
-        for event in yaml.parse(raw, Loader=_Loader):
+        # A byte that is no UTF-8 is a lone surrogate, which the parser refuses; the scalar that holds it is left alone.
+        for event in yaml.parse(_SURROGATE.sub("\ufffd", raw), Loader=_Loader):
             name = type(event).__name__
             if name in ("MappingStartEvent", "SequenceStartEvent"):
                 _next(stack, None)

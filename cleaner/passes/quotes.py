@@ -40,7 +40,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if convention is None:
         return
     for pair in foreign.edits(text, convention):
-        yield Fix("quotes/foreign", tuple(e for e in pair if text.source[e.start : e.end] != e.new))
+        # »so« may stand in a text that writes so already.
+        if changed := tuple(e for e in pair if text.source[e.start : e.end] != e.new):
+            yield Fix("quotes/foreign", changed)
     for edit in foreign.halves(text, convention):
         yield Fix("quotes/foreign", (edit,))
     for paragraphs in survey(text, convention):

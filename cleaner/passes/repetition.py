@@ -77,7 +77,7 @@ def _paragraphs(text: Text) -> Iterator[tuple[str, int, int]]:
         first, second = line.rstrip(), twin.rstrip()
         if WALL in first and source[start : start + len(line)] != source[at : at + len(twin)]:
             continue  # “`meta` is true for that key.” and “`ctrl` is true for that key.” differ in their walls
-        if first != second or not _is_running(first) or (n and lines[n - 1][1].rstrip() == first):
+        if first != second or not _is_running(first):
             continue
         before = lines[n][0] + len(first)
         yield "repetition/paragraph", before, at + len(second)

@@ -60,7 +60,12 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         source = Source((given,), True)
     else:
         source = decide(view, found, target) if found else NONE
-    source = text.memo.setdefault(DECIDED, source) if source else text.memo.get(DECIDED, NONE)
+    # A text pieced together from two tells the other source when the first has nothing left.
+    kept = text.memo.get(DECIDED, NONE)
+    if source and not (kept and kept.plausible[0] == source.plausible[0]):
+        text.memo[DECIDED] = source
+    else:
+        source = kept
     if source:
         for finder in (*_READERS, *_SHAPES):
             shape = finder in _SHAPES

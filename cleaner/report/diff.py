@@ -126,5 +126,15 @@ def _hunks(blocks: Iterator[_Block]) -> Iterator[list[_Block]]:
 
 def unified(result: Result, before: str, after: str) -> str:
     """Return the diff as text that `patch` and `git apply` understand; nothing where nothing changed."""
+    if result.text == result.source:
+        return ""  # what was put in was taken out again
     body = "".join(f"{'' if row.sign == '@' else row.sign}{row.text}\n" for row in rows(result))
-    return f"--- {before}\n+++ {after}\n{body}" if body else ""
+    return f"--- {_named(before)}\n+++ {_named(after)}\n{body}"
+
+
+def _named(path: str) -> str:
+    """A path as `git` writes it in the head of a diff: in quotes, where else it might end the line it stands in."""
+    if path.isprintable() and not set(path) & set('"\\'):
+        return path
+    spelled = path.replace("\\", "\\\\").replace('"', '\\"').encode("utf-8", "surrogateescape")
+    return '"' + "".join(chr(b) if 32 <= b < 127 else f"\\{b:03o}" for b in spelled) + '"'

@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from cleaner.rules import rules_root
+from cleaner.rules import rules_folder
 
 OWN_LETTER = r"[^\W\dA-Za-z_]"  # of a script without capitals
 
@@ -84,8 +84,9 @@ class Tables:
 @cache
 def load(source: str, target: str) -> Tables:
     """Read the tables of a pair of languages; empty where there is no such file."""
-    file = rules_root().joinpath(f"{source}-{target}", "residue.toml")
-    lists = tomllib.loads(file.read_text(encoding="utf-8"))["lists"] if file.is_file() else {}
+    folder = rules_folder(f"{source}-{target}")
+    file = folder / "residue.toml" if folder else None
+    lists = tomllib.loads(file.read_text(encoding="utf-8"))["lists"] if file and file.is_file() else {}
     return Tables(source, _with_articles(lists))
 
 
