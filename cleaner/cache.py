@@ -1,9 +1,9 @@
 """What was found in a text before, kept on disk by its content: a second look costs reading and hashing.
 
-The key is a digest of the bytes, the format, the language given, the fingerprint of the cleaner (version, rules,
-profile) and of the program's own files, so nothing has to be told apart by dates or names, and a rule that was changed
-asks every file anew. Kept are the changes and hints, not the texts. The file can be deleted at any time; where it
-cannot be read or written the work is done without it.
+The key is a digest of the text, its format and original, the encoding to write, the fingerprint of the cleaner
+(version, rules, profile) and of the program's own files, so nothing has to be told apart by dates or names, and a
+rule that was changed asks every file anew. Kept are the changes and hints, not the texts. The file can be deleted at
+any time; where it cannot be read or written the work is done without it.
 """
 
 from __future__ import annotations
@@ -82,13 +82,9 @@ class Cache:
                 rows = ((key, now, data) for key, data in self._new.items())
                 self._base.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?)", rows)
                 if self._new:  # a run that finds all it looks for leaves the file as it is
-                    self._base.executemany(
-                        "UPDATE result SET used = ? WHERE key = ?", ((now, key) for key in self._met)
-                    )
-                    self._base.execute(
-                        "DELETE FROM result WHERE key NOT IN (SELECT key FROM result ORDER BY used DESC LIMIT ?)",
-                        (_MOST,),
-                    )
+                    met = ((now, key) for key in self._met)
+                    self._base.executemany("UPDATE result SET used = ? WHERE key = ?", met)
+                    self._base.execute(_LET_GO, (_MOST,))
         except sqlite3.Error:
             pass
         self._base.close()
@@ -104,10 +100,10 @@ def folder() -> str:
     return user_cache_dir("mtclean", appauthor=False)
 
 
-def key(data: bytes, format: str, language: str | None, cleaner: Cleaner) -> bytes:
-    """The key of a file's bytes under a cleaner."""
-    digest = sha256(f"{_program()} {cleaner.fingerprint} {format} {language}\0".encode())
-    digest.update(data)
+def key(raw: str, cleaner: Cleaner, *more: str) -> bytes:
+    """The key of a text under a cleaner. more: what else decides: its format, the encoding to write, its original."""
+    digest = sha256(repr((_program(), cleaner.fingerprint, more)).encode("utf-8", "surrogatepass"))
+    digest.update(raw.encode("utf-8", "surrogatepass"))
     return digest.digest()
 
 

@@ -9,165 +9,28 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cleaner import __version__
 from cleaner import files as io
-from cleaner.charset import UTF8, codec_of
+from cleaner.charset import codec_of
 from cleaner.config import ConfigError, config_for, origins
 from cleaner.files import STDIN, FileError, Job
-from cleaner.formats import FormatError, format_of
-from cleaner.guard import SwitchError
-from cleaner.pipeline import Cleaner, Result
+from cleaner.formats import format_of
+from cleaner.pipeline import Result
 from cleaner.profile import Profile, ProfileError
 from cleaner.report import Outcome, Report, choice, visible
 from cleaner.rules import RuleError, code_of
+from cleaner.run import Options, run, silence
 
 if TYPE_CHECKING:
     from cleaner.report.page import PageReport
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
-
-
-@dataclass(frozen=True)
-class Options:
-    """What the command line says, the same for every command that reads files."""
-
-    profile: str | None
-    language: str | None
-    format: str
-    hints: bool | None
-    quiet: bool
-    source: str | None = None
-    source_dir: str | None = None
-    skip_unknown: bool = False
-    encoding: str | None = None
-    output_encoding: str | None = None
-    diff: bool = False
-    grammar: bool | None = None
-    languagetool_url: str | None = None
-    languagetool_dir: str | None = None
-    decide: Callable[[Outcome], Result] | None = None  # what of the result is wanted
-
-    def asked(self, profile: Profile) -> Profile:
-        """The profile with what the command line says of grammar. A server that is named goes before a directory."""
-        where = self.languagetool_url or self.languagetool_dir
-        grammar = (profile.grammar or where is not None) if self.grammar is None else self.grammar
-        return replace(profile, grammar=grammar, languagetool=where)
-
-
-@dataclass
-class Count:
-    """What a run comes to: files that hold or held damage, and files that failed."""
-
-    changed: int = 0
-    failed: int = 0
-
-
-# --- one file -------------------------------------------------------------------------------------------------------
-
-
-def _outcome(job: Job, options: Options, save: bool) -> Outcome | None:
-    """Read, clean and (with `save`) write one file; None for one that is only copied. Raises FileError, ConfigError.
-
-    A file under `-o` is written in every case: where it cannot be cleaned, as it is.
-    """
-    in_place = job.target is None
-    target = job.target or job.path
-    data, state = io.read(job.path)
-    try:
-        config = config_for(job.path)
-        if job.format is None or config.excludes(job.path):
-            if save and not in_place:
-                io.write(target, data, state, in_place=False, within=job.within)
-            return None
-        charset, raw = io.decode(data, job.path, options.encoding)
-        recoded = UTF8 if options.output_encoding and not charset.is_utf8 else None
-        profile = config.profile_for(job.path, job.format, options.profile, options.language)
-        profile = options.asked(profile)
-        original = _original(job, options)
-        result = io.inspect_raw(Cleaner(profile), raw, job.format, None, original, recoded or charset)
-    except Exception:
-        if save and not in_place:
-            io.write(target, data, state, in_place=False, within=job.within)
-        raise
-    outcome = Outcome(job.path, result, charset, recoded)
-    if options.decide:
-        outcome = replace(outcome, result=options.decide(outcome))
-    if not save or job.path == STDIN or (in_place and not outcome.changed):
-        return outcome
-    io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place, within=job.within)
-    return replace(outcome, written=target)
-
-
-def _original(job: Job, options: Options) -> str | None:
-    """The original of a file, if one was named and is there. Raises FileError for one that cannot be read."""
-    path = options.source
-    if path is None and options.source_dir and job.path != STDIN:
-        path = io.original_of(job.path, options.source_dir)
-    return io.read_original(path) if path else None
-
-
-def _run(
-    jobs: Iterable[Job], options: Options, report: Report, save: bool, then: Callable[[Outcome], None] | None = None
-) -> Count:
-    """Do every job; tell `report` what comes of it. No failure of one file stops the others, but a broken rule file
-    does: it would fail them all."""
-    count = Count()
-    told: set[str] = set()
-    warnings.filterwarnings("ignore", "LanguageTool: ")  # told as an error, when all is done
-    for job in jobs:
-        try:
-            outcome = _outcome(job, options, save)
-            if outcome is None:
-                continue
-            count.changed += outcome.changed
-            report.file(outcome)
-            for note in outcome.result.notes:
-                report.note(f"{job.path}: {note}")
-            if note := choice.charset_note(outcome):
-                report.note(note)
-            if then:
-                then(outcome)
-        except FileError as error:
-            count.failed += 1
-            report.error(error)
-        except SwitchError as error:
-            count.failed += 1
-            report.error(FileError(job.path, str(error)))
-        except FormatError as error:
-            count.failed += 1
-            report.error(FileError(job.path, f"{error}; left as it is"))
-        except ConfigError as error:
-            count.failed += 1
-            if str(error) not in told:
-                told.add(str(error))
-                report.error(FileError(error.file, error.cause))
-        except RuleError:
-            raise
-        except BrokenPipeError:
-            if not save:
-                raise
-            _silence()  # nobody reads the report any more; the files are still to be done
-        except Exception as error:  # a fault of ours in one file must not keep the others from being done
-            count.failed += 1
-            cause = f"internal error ({type(error).__name__}: {error}); left as it is. Please report it"
-            report.error(FileError(job.path, cause))
-    for cause in _end_grammar():
-        count.failed += 1
-        report.error(FileError("LanguageTool", cause))
-    return count
-
-
-def _end_grammar() -> list[str]:
-    """Stop what LanguageTool needed; return why it could not be asked. It is loaded only where it was."""
-    languagetool = sys.modules.get("cleaner.grammar.languagetool")
-    return languagetool.close() if languagetool else []
 
 
 def _planned(paths: Sequence[str], out: str | None, report: Report, options: Options) -> tuple[list[Job], int]:
@@ -237,6 +100,7 @@ _SHARED = (
     click.option("--grammar/--no-grammar", default=None, help="Ask LanguageTool as well (mtclean[grammar])."),
     click.option("--languagetool-url", metavar="URL", help="A LanguageTool server to ask; else one is started."),
     click.option("--languagetool-dir", metavar="DIR", help="The LanguageTool installation to start."),
+    click.option("--cached/--no-cache", default=True, help="Remember what was found in a file, by its content."),
     click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
 )
 _DIFF = click.option("--diff", is_flag=True, help="Show a unified diff of every file.")
@@ -301,7 +165,7 @@ def fix(
         if shown:
             shown.file(outcome)
 
-    count = _run(jobs, options, report, save=True, then=then)
+    count = run(jobs, options, report, save=True, then=then)
     report.end()
     if page and shown:
         _write_page(page, shown)
@@ -354,7 +218,7 @@ def review(paths: Sequence[str], **shared: Any) -> int:
     asking = Review(sys.stdin, screen)
     told = terminal.TextReport(screen, lambda screen, outcome: None, quiet=options.quiet)
     jobs, failed = _planned(paths, None, told, options)
-    count = _run(jobs, replace(options, decide=asking.decide), told, save=True)
+    count = run(jobs, replace(options, decide=asking.decide), told, save=True)
     told.end()
     return FAILED if failed or count.failed else FOUND if count.changed else CLEAN
 
@@ -379,7 +243,7 @@ def _look(paths: Sequence[str], options: Options, what: str, then: Callable[[Out
     """Inspect files without writing, and show one thing of each."""
     report = choice.for_look(options, what)
     jobs, failed = _planned(paths, None, report, options)
-    count = _run(jobs, options, report, save=False, then=then)
+    count = run(jobs, options, report, save=False, then=then)
     report.end()
     if failed or count.failed:
         return FAILED
@@ -497,12 +361,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except BrokenPipeError:
         # The reader is gone (`mtclean check . | head`): nothing more to tell, and nothing to complain of.
-        _silence()
+        silence()
         return 128 + 13
-
-
-def _silence() -> None:
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import NamedTuple
 
+import regex
+
 from cleaner.edits import Edit, Fix, Patch
 from cleaner.rules import load_rules
 from cleaner.text import Span
@@ -30,6 +32,8 @@ _SWITCH = re.compile(
     re.M,
 )
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+
+_LONGEST = 2.0  # seconds for a protected pattern in one text
 
 
 class SwitchError(ValueError):
@@ -95,11 +99,17 @@ def _known(raw: str, at: int, names: frozenset[str]) -> None:
 
 
 def protected(prose: str, words: Sequence[str], patterns: Sequence[str]) -> Iterator[Span]:
-    """Yield where protected words stand, whole and as they are written, and what protected patterns match."""
+    """Yield where protected words stand, whole and as they are written, and what protected patterns match.
+
+    Raises SwitchError for a pattern that does not come to an end in time: a configuration may come from a stranger.
+    """
     if words:
         yield from (m.span() for m in _word_pattern(tuple(words)).finditer(prose))
     for pattern in patterns:
-        yield from (m.span() for m in re.compile(pattern, re.M).finditer(prose) if m.group())
+        try:
+            yield from (m.span() for m in regex.finditer(pattern, prose, regex.M, timeout=_LONGEST) if m.group())
+        except TimeoutError:
+            raise SwitchError(f"the protected pattern {pattern!r} takes too long; write it simpler") from None
 
 
 @lru_cache(maxsize=16)

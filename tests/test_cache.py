@@ -18,13 +18,13 @@ TEXT = "The minister , who had left , said so in the the hall. A lone â€ stan
 
 def kept(folder: Path, text: str, found) -> None:
     cache = Cache(folder)
-    cache.put(key(text.encode("utf-8", "surrogatepass"), "plain", None, CLEANER), found)
+    cache.put(key(text, CLEANER, "plain"), found)
     cache.close()
 
 
 def got(folder: Path, text: str):
     cache = Cache(folder)
-    found = cache.get(key(text.encode("utf-8", "surrogatepass"), "plain", None, CLEANER), text)
+    found = cache.get(key(text, CLEANER, "plain"), text)
     cache.close()
     return found
 
@@ -41,11 +41,12 @@ def test_what_comes_back_is_what_was_kept(tmp_path, text):
 
 def test_another_text_profile_format_or_language_is_another_key():
     keys = [
-        key(b"a", "plain", None, CLEANER),
-        key(b"b", "plain", None, CLEANER),
-        key(b"a", "plain", "en", CLEANER),
-        key(b"a", "markdown", None, CLEANER),
-        key(b"a", "plain", None, Cleaner("docs")),
+        key("a", CLEANER, "plain"),
+        key("b", CLEANER, "plain"),
+        key("a", CLEANER, "markdown"),
+        key("a", CLEANER, "plain", "original"),
+        key("a", Cleaner("docs"), "plain"),
+        key("a", Cleaner(CLEANER.profile.with_settings({"language": "en"}, "test")), "plain"),
     ]
     assert len(set(keys)) == len(keys)
 
@@ -77,7 +78,7 @@ def test_two_processes_may_write_at_once(tmp_path):
     first, second = Cache(tmp_path), Cache(tmp_path)
     texts = [TEXT + str(n) for n in range(4)]
     for n, text in enumerate(texts):
-        (first, second)[n % 2].put(key(text.encode(), "plain", None, CLEANER), CLEANER.inspect(text))
+        (first, second)[n % 2].put(key(text, CLEANER, "plain"), CLEANER.inspect(text))
     first.close()
     second.close()
     assert all(got(tmp_path, text) == CLEANER.inspect(text) for text in texts)

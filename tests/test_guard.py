@@ -145,3 +145,9 @@ def test_a_guard_holds_in_every_format_and_before_every_pass(format: str, raw: s
     kept = protecting(protect=["minister ,"])
     only = raw.format(bad=bad.replace("left ,", "left,"), kept=bad)
     assert kept.clean(raw.format(bad=bad, kept=bad), format=format) == only
+
+
+def test_a_protected_pattern_that_takes_too_long_is_told_and_nothing_hangs() -> None:
+    profile = Profile.named("article").with_settings({"protect-patterns": ["(x+x+)+y"]}, "test")
+    with pytest.raises(SwitchError, match="takes too long; write it simpler"):
+        Cleaner(profile).clean("x" * 5000)

@@ -87,3 +87,14 @@ def test_what_cannot_be_read_or_written_is_told_in_one_line(folder):
         assert run.stderr.count("\n") == 1
         assert run.stderr.startswith("mtclean: ")
     assert (folder / "a.txt").read_text() == TEXT
+
+
+def test_what_was_found_is_remembered_by_content(folder):
+    first = mtclean("check", "a.txt", cwd=folder)
+    cache = list(Path(os.environ["MTCLEAN_CACHE_DIR"]).glob("*.sqlite"))
+    again = mtclean("check", "a.txt", cwd=folder)
+    without = mtclean("check", "a.txt", "--no-cache", cwd=folder)
+    assert len(cache) == 1
+    assert first.stdout == again.stdout == without.stdout != ""
+    (folder / "a.txt").write_text(TEXT + "It grew , too.\n", encoding="utf-8")
+    assert mtclean("check", "a.txt", cwd=folder).stdout.count("\n") == first.stdout.count("\n") + 1

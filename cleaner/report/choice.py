@@ -11,7 +11,7 @@ from cleaner.files import STDIN
 from cleaner.report import Outcome, Report, counted
 
 if TYPE_CHECKING:
-    from cleaner.cli import Options
+    from cleaner.run import Options
 
 
 def _for_program(options: Options, with_text: bool, readability: bool = False) -> Report | None:
