@@ -183,9 +183,12 @@ def _end_grammar() -> list[str]:
     return languagetool.close() if languagetool else []
 
 
-def _cache() -> Cache:
-    from cleaner.cache import Cache, folder
-
+def _cache() -> Cache | None:
+    """The results of earlier runs; None for a Python that was built without its database."""
+    try:
+        from cleaner.cache import Cache, folder
+    except ImportError:
+        return None
     return Cache(folder())
 
 
