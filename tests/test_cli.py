@@ -461,7 +461,8 @@ def as_nobody(folder: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
     """Run the command without the rights of root: loaded first, for the packages may be closed to others."""
     driver = (
         "import os, sys, warnings; sys.path[:] = [p for p in sys.path if p]\n"
-        "from cleaner.cli import main; import cleaner.report.terminal, rich.console, rich.text, rich.table, cleaner, cleaner.cache\n"
+        "from cleaner.cli import main; import cleaner.report.terminal, cleaner.cache\n"
+        "import rich.console, rich.text, rich.table, cleaner\n"
         f"cleaner.clean({BAD!r}); import encodings.idna\n"
         f"os.chdir({str(folder)!r})\n"
         f"if os.getuid() == 0: os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})\n"
