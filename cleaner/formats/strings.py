@@ -11,7 +11,7 @@ from cleaner.formats.slots import is_prose, walls
 from cleaner.text import Span
 
 _TOKEN = re.compile(
-    r"(?P<space>[\s\ufeff]++)|(?P<comment>//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)|(?P<string>\"(?:[^\"\\]|\\.)*+\")"
+    r"(?P<space>[\s\ufeff]++)|(?P<comment>//[^\n]*+|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)|(?P<string>\"(?:[^\"\\]|\\.)*+\")"
     r"|(?P<word>[\w.$/:-]++)|(?P<sign>[=;])",
     re.S,
 )
