@@ -26,7 +26,7 @@ import ftfy.bad_codecs  # the codec sloppy-windows-1252
 from cleaner import Cleaner
 from cleaner.language import detect
 from cleaner.marks import parse
-from tests.golden import cases, folders, plain, read
+from tests.golden import cases, folders, format_for, read
 
 ROOT = Path(__file__).parent.parent
 SIZE = 2_000_000
@@ -42,7 +42,7 @@ def clean_prose() -> str:
     """
     cleaner = Cleaner("article")
     texts = []
-    for case in (c for folder in folders() if folder != "furniture" for c in cases(folder) if plain(c)):
+    for case in (c for folder in folders() if folder != "furniture" for c in cases(folder) if format_for(c) == "plain"):
         text = parse(read(case))[1]
         if "“" in text and not _TECHNICAL.search(text) and detect(text) == "en" and not cleaner.inspect(text).edits:
             texts.append(text.strip())
