@@ -171,8 +171,12 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
     is itself hyphened on, or both parts are names, and the line holds no other dash.
     """
     view = text.view
-    for match in _HYPHEN.finditer(view):
-        start = match.start("gap")
+    for gap in _GAP.finditer(view):
+        start = gap.start()
+        word = _FIRST.search(view, max(0, start - _REACH), start)
+        match = _HYPHEN.match(view, word.start()) if word else None
+        if match is None:
+            continue
         low, high = view.rfind("\n", 0, start) + 1, view.find("\n", start)
         line = view[low : high if high >= 0 else len(view)]
         if _CODE.search(line) or _OPTION.search(line):
@@ -189,4 +193,7 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
 
 
 _HYPHEN = regex.compile(r"(?<![\w-])(?P<first>\p{L}+)(?P<gap> )-(?P<second>\p{L}+)(?P<more>(?:-\p{L}+)+)?(?![\w-])")
+_GAP = re.compile(r" -(?=[^\W\d_])")  # a literal head: hyphens behind a space are few, words many
+_FIRST = regex.compile(r"(?<![\w-])\p{L}+$")
+_REACH = 60  # code points: no word is longer
 _OPTION = re.compile(r" --?[a-z](?![\w-])|\s--\w|- ")
