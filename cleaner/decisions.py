@@ -1,6 +1,6 @@
 """What a reader decided about single repairs: those rejected are left out, all others stand.
 
-A report page and `mtclean review` write decisions, `mtclean fix --decisions` reads them. They hold for a text, known by
+A report page writes decisions, `mtclean fix --decisions` reads them. They hold for a text, known by
 its digest, and are refused for any other: offsets of one text mean nothing in another.
 """
 

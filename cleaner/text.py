@@ -8,7 +8,7 @@ between two blocks of prose (``</p><p>``, the times of a cue): the view shows li
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -195,3 +195,14 @@ def joined(spans: Sequence[Span]) -> tuple[Span, ...]:
         elif start < end:
             out.append((start, end))
     return tuple(out)
+
+
+def disjoint(spans: Iterable[Span]) -> list[Span]:
+    """Return spans sorted, those that overlap as one; two that only touch stay two."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = out[-1][0], max(end, out[-1][1])
+        elif start < end:
+            out.append((start, end))
+    return out

@@ -122,7 +122,6 @@ class _Reader:
         self._view = text.view
         self._cut = cut
         self._misread = misread
-        self._query = query
         letters = _HOLES if cut else "(?P<letter>(?!))|(?P<mark>(?!))"
         self._hole = re.compile(rf"(?P<lost>ï¿½|\ufffd{'|[?]' if query else ''})|{letters}")
         run = RUN.pattern if cut else "(?!)"

@@ -31,11 +31,10 @@ from cleaner.formats import (
     yaml,
 )
 from cleaner.formats.segment import Entry, FormatError, Messages, Segment
-from cleaner.formats.slots import merged
 from cleaner.guard import Guard, switches, within
 from cleaner.guard import protected as find_protected
 from cleaner.language import detect, speaks
-from cleaner.text import Span, Text, joined
+from cleaner.text import Span, Text, disjoint, joined
 
 DECODED = "format/decoded"  # the rule name of edits that only decode
 _TELLING = 12  # spaces: a shorter message is in the language of its file, whatever it looks like
@@ -293,7 +292,7 @@ def _guarded(guards: Sequence[Guard], decoding: Patch, breaks: Sequence[Span]) -
 
 def _walled(walls: Sequence[Span], guarded: Sequence[Span]) -> tuple[Span, ...]:
     # Walls that touch stay apart: between them may be a break of no length.
-    return tuple(merged([*walls, *guarded])) if guarded else tuple(walls)
+    return tuple(disjoint([*walls, *guarded])) if guarded else tuple(walls)
 
 
 class Rewriting(NamedTuple):

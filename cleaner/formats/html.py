@@ -18,10 +18,9 @@ from collections.abc import Iterator, Sequence
 from cleaner.edits import Edit, apply
 from cleaner.formats import plain
 from cleaner.formats.segment import Segment
-from cleaner.formats.slots import merged
 from cleaner.formats.tags import Tag, attributes, references, seams_of, shifted, tags
 from cleaner.language import detect
-from cleaner.text import Span, Text
+from cleaner.text import Span, Text, disjoint
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite data del dfn em font i img ins label mark nobr q rp rt ruby s small span"
@@ -62,11 +61,11 @@ def segments(raw: str) -> Iterator[Segment]:
     prose = Text(apply(raw, escapes), walls, breaks=breaks).view
     strange = list(_strangers(prose, breaks))
     if strange:
-        walls = merged([*walls, *strange])
+        walls = disjoint([*walls, *strange])
         breaks = [(a, b) for a, b in breaks if a < b or not any(low <= a <= high for low, high in strange)]
         prose = Text(apply(raw, escapes), walls, breaks=breaks).view
     yield Segment(
-        0, len(raw), escapes, tuple(merged([*walls, *plain.inline_walls(prose)])), breaks=tuple(breaks), held=True
+        0, len(raw), escapes, tuple(disjoint([*walls, *plain.inline_walls(prose)])), breaks=tuple(breaks), held=True
     )
     for low, high in told:
         inside = [Edit(start - low, end - low, new) for start, end, new in references(raw, low, high)]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.formats.segment import Segment
-from cleaner.text import Span
+from cleaner.text import Span, disjoint
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.M)
 _PROMPT = re.compile(r"^(?:> ?)?[$] [^\n]*", re.M)
@@ -40,7 +40,7 @@ def escape(prose: str) -> str:
 
 def walls(raw: str) -> list[Span]:
     """Return the stretches of a plain text that are not prose, sorted and disjoint. Linear."""
-    return _disjoint([*code(raw), *names_and_slots(raw)])
+    return disjoint([*code(raw), *names_and_slots(raw)])
 
 
 def code(raw: str) -> list[Span]:
@@ -54,12 +54,12 @@ def code(raw: str) -> list[Span]:
         found += (m.span() for m in _PROMPT.finditer(raw))
     if "    " in raw or "\t" in raw:
         found += (m.span() for m in _INDENTED.finditer(raw) if _CODE_SIGN.search(m.group()))
-    return _disjoint(found)
+    return disjoint(found)
 
 
 def inline_walls(raw: str) -> list[Span]:
     """Return what is not prose inside a line of any format, sorted and disjoint."""
-    return _disjoint(list(names_and_slots(raw)))
+    return disjoint(list(names_and_slots(raw)))
 
 
 def names_and_slots(raw: str) -> Iterator[Span]:
@@ -145,13 +145,3 @@ def _slots(raw: str) -> Iterator[Span]:
             if slot:
                 yield at - (sign == "{" and raw[at - 1 : at] == "$"), slot.end()
             at = raw.find(sign, slot.end() if slot else at + 1)
-
-
-def _disjoint(spans: list[Span]) -> list[Span]:
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start < out[-1][1]:
-            out[-1] = out[-1][0], max(end, out[-1][1])
-        elif start < end:
-            out.append((start, end))
-    return out

@@ -6,12 +6,12 @@ They are walls in the prose of a message. What looks like one and is none (``50 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.formats import plain
 from cleaner.formats.tags import REFERENCE, character
-from cleaner.text import Span
+from cleaner.text import Span, disjoint
 
 _PRINTF = (
     r"%(?:\d{1,2}\$|\([\w. -]{1,60}\))?[-+0#]{0,3}(?:\d{1,3}|\*)?(?:\.(?:\d{1,2}|\*))?"
@@ -155,18 +155,7 @@ def walls(prose: str, others: str = "", reference: str | None = None) -> list[Sp
             same = reference is not None and m.group() in reference
             if told is None or told not in _MACHINE or tagged or same or told not in others:
                 found.append(m.span())
-    return merged([*found, *plain.inline_walls(prose)])
-
-
-def merged(spans: Sequence[Span]) -> list[Span]:
-    """Spans that overlap become one."""
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start < out[-1][1]:
-            out[-1] = out[-1][0], max(end, out[-1][1])
-        elif start < end:
-            out.append((start, end))
-    return out
+    return disjoint([*found, *plain.inline_walls(prose)])
 
 
 _MACHINE = "&<>\"'"  # what a program escapes

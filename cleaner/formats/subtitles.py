@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from cleaner.edits import Edit
 from cleaner.formats import plain
 from cleaner.formats.segment import FormatError, Segment
-from cleaner.formats.slots import merged
 from cleaner.formats.tags import references, shifted
-from cleaner.text import Span
+from cleaner.text import Span, disjoint
 
 TIMES = re.compile(
     r"^[ \t]*(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}[ \t]*-->[ \t]*(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}(?:[ \t][^\n]*)?$", re.M
@@ -31,11 +30,11 @@ def segments(raw: str) -> Iterator[Segment]:
         if raw.strip("\ufeff \t\n") in ("", "WEBVTT"):
             return
         raise FormatError("no line with the times of a cue, such as 00:00:01,200 --> 00:00:03,900")
-    kept = merged([*breaks, *(m.span() for m in _TAG.finditer(raw))])
+    kept = disjoint([*breaks, *(m.span() for m in _TAG.finditer(raw))])
     escapes = _references(raw, kept) if raw.lstrip("\ufeff").startswith("WEBVTT") else ()
     breaks = shifted(breaks, escapes)
     tags = shifted([m.span() for m in _TAG.finditer(raw)], escapes)
-    walls = [span for span in merged([*tags, *plain.inline_walls(raw)]) if not _inside(span, breaks)]
+    walls = [span for span in disjoint([*tags, *plain.inline_walls(raw)]) if not _inside(span, breaks)]
     yield Segment(0, len(raw), escapes, tuple(walls), breaks=tuple(breaks), held=True)
 
 
