@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cleaner.edits import Change, Patch
 from cleaner.files import FileError
@@ -74,15 +74,6 @@ def without(result: Result, rejected: frozenset[Rejected]) -> Result:
         at = a1
     parts.append(result.source[at:])
     return Result(result.source, "".join(parts), Patch(tuple(kept)), result.hints, result.language, result.notes)
-
-
-def as_data(files: Iterable[tuple[str, str, Iterable[Rejected]]]) -> dict[str, Any]:
-    """Return decisions as plain data: for each file its path, its digest, and what was rejected in it."""
-    listed = [
-        {"path": path, "sha256": sha, "rejected": [repair._asdict() for repair in rejected]}
-        for path, sha, rejected in files
-    ]
-    return {"version": VERSION, "files": listed}
 
 
 def load(path: str) -> Decisions:

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner import Cleaner
-from cleaner.decisions import Rejected, as_data, digest, load, rejection, without
+from cleaner.decisions import Rejected, digest, load, rejection, without
 from cleaner.edits import Edit
 from cleaner.files import FileError
 from cleaner.pipeline import Patch, Result
+from tests.decided import as_data
 
 TEXT = "The minister , who had left , said so in the the hall."
 

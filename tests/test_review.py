@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from cleaner import Cleaner
-from cleaner.decisions import as_data, digest, rejection
+from cleaner.decisions import digest, rejection
+from tests.decided import as_data
 
 ROOT = Path(__file__).parent.parent
 TEXT = "The minister , who had left , said so in the the hall of the town.\n"
