@@ -35,6 +35,11 @@ _TWIN = re.compile(
 _AFTER_TWIN = re.compile(r"[”\"’»)]?(?:\s+(?:[—–] )?[“„\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
 
 
+_STRAY = frozenset([", ", "! "])  # given again at the start of the next sentence
+_SENTENCE = r"[A-Z][a-z’']* [a-z]+[^\n]*$"
+_HALF = r"[A-Z][^\[\]\n]{0,24}\](?=[ #][^\n]*$)"
+
+
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield fixes for full-width, ideographic and Arabic marks in English, and for doubled full stops.
 
@@ -51,6 +56,10 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _set_apart(view)
     if ".." in view:
         yield from _twins(view)
+    if view[:2] in _STRAY and text.language == "en" and re.match(_SENTENCE, view[2:]):
+        yield Fix("punctuation/first-mark", (Edit(0, 2, ""),))
+    if "]" in view[:26] and "[" not in view and re.match(_HALF, view):
+        yield Fix("punctuation/lost-bracket", (Edit(0, 0, "["),))
     told = settings(text.language or "")
     if told.get("wide_marks"):
         yield from wide.find(view, told)
@@ -119,19 +128,22 @@ def _set_apart(view: str) -> Iterator[Fix]:
 
     # 【Hiroshima】Hot Yoga; a 3－2 win; her 5・year-old son
     """
-    for found in _LENTICULAR.finditer(view):
+    for found in re.finditer(_LENTICULAR, view):
         if not _NATIVE.search(found.group()):
             start, end = found.span()
+            inner = found.group()[1:-1]
+            opened = start + 1 + len(inner) - len(inner.lstrip(" "))
+            closed = end - 1 - (len(inner) - len(inner.rstrip(" ")))
             before = " " if view[start - 1 : start].isalnum() else ""
             after = " " if view[end : end + 1].isalnum() else ""
-            edits = Edit(start, start + 1, before + "["), Edit(end - 1, end, "]" + after)
+            edits = Edit(start, opened, before + "["), Edit(closed, end, "]" + after)
             yield Fix("punctuation/wide-mark", edits)
-    for found in _JOINED.finditer(view):
+    for found in re.finditer(_JOINED, view):
         yield Fix("punctuation/wide-mark", (Edit(*found.span(), "-"),))
 
 
-_LENTICULAR = re.compile("【[^【】\n]{1,80}】")
-_JOINED = re.compile(r"(?<=[A-Za-z0-9])－(?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])")
+_LENTICULAR = r"【(?=[^【】\n]*\w)[^【】\n]{1,80}】"
+_JOINED = r"(?<=[A-Za-z0-9])－(?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])"
 
 
 def _own_sentence(near: str) -> str:

@@ -273,12 +273,14 @@ class Words:
         if k >= 6 and phrase[-1].endswith(","):
             phrase[-1] = phrase[-1][:-1]
         ended = copy[-1] != phrase[-1]
-        if phrase[:-1] != copy[:-1] or phrase[-1] != _bare(copy[-1]) or not all(map(_PLAIN.fullmatch, phrase)):
+        plain = all(_PLAIN.fullmatch(word) or (k >= 6 and word.isdigit()) for word in phrase)
+        if phrase[:-1] != copy[:-1] or phrase[-1] != _bare(copy[-1]) or not plain:
             return False
         said = " ".join(phrase).casefold()
         edges = self.pair if k == 2 else self.function
         last_counts = phrase[-1] in edges and not (k == 2 and phrase[-1] in _list(self.pack, "link"))
-        if not (phrase[0] in edges or last_counts or said in _list(self.pack, "compound")):
+        led = phrase[0] in edges or (k >= 6 and phrase[0] in settings(self.language).get("conjunctions", ()))
+        if not (led or last_counts or said in _list(self.pack, "compound") or self.is_slip_of_content(at, k)):
             return False
         if len(set(phrase)) < (k if k < 4 else k - 1):
             return False
@@ -288,6 +290,19 @@ class Words:
         if before in _list(self.pack, "echo") or said in _list(self.pack, "idiom"):
             return False
         return not self.is_chain(at, k, before, ended)
+
+    def is_slip_of_content(self, at: int, k: int) -> bool:
+        """Are two words of no closed class given twice in a sentence that goes on around them?
+
+        # find a decoration company decoration company and go there; in English, where doubled words are known
+        """
+        if k != 2 or "repetition/content-word" not in self.pack.by_id or at + 4 >= len(self.words) or not at:
+            return False
+        phrase, before, after = self.words[at : at + 2], self.words[at - 1], self.words[at + 4]
+        closed = _function_words(self.pack) | _list(self.pack, "emphatic")
+        known = all(word.islower() and len(word) >= _LONG and word not in closed for word in phrase)
+        goes_on = before.isalpha() and self.words[at + 3] == phrase[1] and after[:1].isalpha()
+        return known and goes_on and not self.is_verse(at) and not self.technical
 
     def is_slip_of_two(self, phrase: Sequence[str]) -> bool:
         """May a pair of words not stand twice? "op het op het web gebruikte protocol" is Dutch."""
