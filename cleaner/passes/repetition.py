@@ -26,6 +26,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
+from cleaner.residue.source import DECIDED, NONE
 from cleaner.rules import RulePack
 from cleaner.text import WALL, Text
 
@@ -167,6 +168,9 @@ class Words:
         self.language = text.language or ""
         self.words = text.tokens
         self.pack = pack
+        # In a page that keeps words of its source nobody doubles a word on purpose.
+        told = bool(text.memo.get(DECIDED, NONE))
+        self.translated = _list(pack, "translated") if told else frozenset()
         byte_of = dict(zip(text.vocabulary, cycle(range(255)), strict=False))
         self._bytes = int.from_bytes(bytes(map(byte_of.__getitem__, self.words)), "little")
         self._differ: dict[int, bytes] = {}
@@ -278,7 +282,9 @@ class Words:
             return False
         said = " ".join(phrase).casefold()
         edges = self.pair if k == 2 else self.function
-        last_counts = phrase[-1] in edges and not (k == 2 and phrase[-1] in _list(self.pack, "link"))
+        # waiting for waiting for, but day by day by
+        doing = len(phrase[0]) >= 6 and phrase[0].endswith(("ing", "ed", "en"))
+        last_counts = phrase[-1] in edges and not (k == 2 and phrase[-1] in _list(self.pack, "link") and not doing)
         led = phrase[0] in edges or (k >= 6 and phrase[0] in settings(self.language).get("conjunctions", ()))
         if not (led or last_counts or said in _list(self.pack, "compound") or self.is_slip_of_content(at, k)):
             return False
@@ -287,9 +293,20 @@ class Words:
         if k == 2 and not self.is_slip_of_two(phrase):
             return False
         before = self.words[at - 1].casefold() if at else ""
-        if before in _list(self.pack, "echo") or said in _list(self.pack, "idiom"):
+        # a farmer, who has been digging has been digging: what follows a comma stands for the word before
+        free = not (at > 1 and self.words[at - 2].endswith(","))
+        if (before in _list(self.pack, "echo") and free) or said in _list(self.pack, "idiom"):
+            return False
+        if k == 2 and phrase[0] in _list(self.pack, "article") and not self.is_slip_of_article(at):
             return False
         return not self.is_chain(at, k, before, ended)
+
+    def is_slip_of_article(self, at: int) -> bool:
+        """Is a noun with its article given twice where the sentence goes on, and no measure (half a day a day)?"""
+        before = self.words[at - 1].casefold() if at else ""
+        after = self.words[at + 4] if at + 4 < len(self.words) else ""
+        measured = before in _list(self.pack, "measure") or before[-1:].isdigit()
+        return before.isalpha() and not measured and after in self.function and not self.is_verse(at)
 
     def is_slip_of_content(self, at: int, k: int) -> bool:
         """Are two words of no closed class given twice in a sentence that goes on around them?
@@ -340,6 +357,8 @@ class Words:
         """
         word = self.words[at]
         bare = _bare(word)
+        if word in self.translated:
+            return word == self.words[at + 1] and self.words[at - 1 : at] != [word]
         return (
             len(bare) >= 4
             and word in (bare, bare + ".")
@@ -366,6 +385,8 @@ class Words:
         short = settings(self.language).get("abbreviations", ()) if before.endswith(".") and at else ()
         led = led or (word.islower() and before[:-1] in short and "longest_abbreviation" in settings(self.language))
         goes_on = led and (word.endswith(".") or after[:1].isalnum())
+        if word in self.translated:
+            return "repetition/content-word" if goes_on and after != word and self.doubled[word] == 1 else ""
         clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - 3) : at]}
         meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(_list(self.pack, "relative"))
         sure = goes_on and not meant and not self.is_verse(at)
