@@ -60,6 +60,7 @@ def trails(view: str, start: int) -> bool:
         return False
     set_off = "," in piece and not re.match(r", (?:which|who|whose|where)\b", piece[piece.index(",") :])
     last = piece.rpartition(" ")[2].lower()
+    set_off = set_off or "(" in piece
     ended = _END.match(view, start + len(piece)) is not None and last not in settings("en")["abbreviations"]
     return ended and not set_off and not whole(head)
 
@@ -90,7 +91,9 @@ def governs(piece: str) -> bool:
     return len(words) > 1 and words[-2] in _AUXILIARIES
 
 
-_NOMINATIVES = frozenset("they we he she i".split())  # subjects of a verb that may not be listed
+_NOMINATIVES = frozenset(
+    "they we he she i it you there this these those".split()
+)  # subjects of a verb that may not be listed
 _AUXILIARIES = frozenset("will would can could may might must should shall to not cannot do does did".split())
 
 

@@ -90,7 +90,7 @@ def _false_stops(text: Text) -> Iterator[Fix]:
         if after in joining or leans or (tied and _ties(view, at + 2)):
             # the cooperative. which groups 84 families: nothing says which cooperative, if not the words before
             yield Fix("sentences/false-stop", (Edit(at, at + 1, "," if after in _words(text, "adding") else ""),))
-        elif translated and (fix := _weighed(text, at, after)):
+        elif translated and view[at + 1] == " " and (fix := _weighed(text, at, after)):
             yield fix
         elif after in subjects and view[at + 2 + len(after)] == " " and view[at + 3 + len(after)].islower():
             yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))

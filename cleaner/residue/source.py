@@ -168,14 +168,13 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
 def _vouched(words: set[str], places: int, names: float, source: str, target: str) -> bool:
     """Do the names, or else the words alone, say enough?
 
-    Words that the target language has too decide nothing, since dialects of English write `en` for `and`, but where
-    names are clear. A letter of another script in two sentences is no slip.
+    Words that the target language has too decide nothing: dialects of English write `en` for `and`. A letter of
+    another script in two sentences is no slip.
     """
     tables = load(source, target)
     telling = words.difference(tables.names("shared"))
-    if not telling:
-        return places > 1 and names >= _AT_HOME
-    return names > 0 or _clear(telling, tables.latin) or (places > 1 and not tables.latin)
+    clear = _clear(telling, tables.latin) or (places > 1 and not tables.latin)
+    return bool(telling) and (names > 0 or clear)
 
 
 def _articled(view: str, start: int) -> bool:
