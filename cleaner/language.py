@@ -8,11 +8,12 @@ language, and only the rules for any language hold.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
+
+import tomli
 
 from cleaner.rules import rules_folder, rules_root
 
@@ -54,7 +55,7 @@ def _named(toml: str, folder: str) -> Any:
     start = toml.find("\nfunction_words = [") if folder != "any" else -1
     if start >= 0:
         toml = toml[start : toml.index("]", start) + 1]
-    return tomllib.loads(toml).get("function_words", {})
+    return tomli.loads(toml).get("function_words", {})
 
 
 def detect(text: str) -> str | None:
@@ -189,4 +190,4 @@ def settings(language: str) -> dict[str, Any]:
     """Return what ``rules/<language>/language.toml`` says; empty for a language without one."""
     folder = rules_folder(language)
     file = folder / "language.toml" if folder else None
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file and file.is_file() else {}
+    return tomli.loads(file.read_text(encoding="utf-8")) if file and file.is_file() else {}
