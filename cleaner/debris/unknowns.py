@@ -19,6 +19,7 @@ from cleaner.text import Span, Text
 from cleaner.vocabulary import all_words
 
 _UNKNOWN = re.compile(r"⁇|<unk>|<UNK>|\[UNK\]")
+_RUN = re.compile(r"(?<= )(?:<unk>){2,}[^\x00-\u024f\u2010-\u2027\s]{0,3} (?=[A-Za-z])")  # signs of another script
 _LETTERS = "áàâäãåāăąæçćčďđéèêëēęěğíìîïīıłñńňóòôöõőøœřśšşșßťțúùûüūůűýÿźżž"
 _TAIL = re.compile(r"(?:s|t|ve|re|ll|d|m)(?![^\W_])")
 _BEFORE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*$")
@@ -38,6 +39,8 @@ def find(text: Text, context: Context, told: Evidence) -> Iterator[Fix]:
     quotes, apostrophe = document_quotes(text), "’" if view.count("’") > view.count("'") else "'"
     for block in told.blocks:
         left: list[tuple[int, int]] = []
+        for run in _RUN.finditer(view, block.start, block.end) if language == "en" else ():
+            yield Fix("debris/spare-unknown", (Edit(*run.span(), ""),))
         for match in _UNKNOWN.finditer(view, block.start, block.end):
             start, end = _reach(view, match)
             edit = _apostrophe(view, start, end, lists, apostrophe) or _letter(view, start, end, language)

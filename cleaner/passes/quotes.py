@@ -162,7 +162,8 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
     changed = tuple(e for e in edits if text.source[e.start : e.end] != e.new)
     if not changed or (len(edits) == 2 and edits[0].end > edits[1].start):
         return
-    if (opener and opener.gap_right > 1) or (closer and closer.gap_left > 1):  # set in columns
+    last = closer is not None and closer.right == "" and closer.gap_left == 2  # nothing stands in a column behind it
+    if (opener and opener.gap_right > 1) or (closer and closer.gap_left > 1 and not last):  # set in columns
         return
     if opener and opener.gap_right and opener.right in ".-/~":  # " .NET" may well mean its space
         return

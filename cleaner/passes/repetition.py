@@ -40,6 +40,7 @@ _FINAL = re.compile(r"[.!?…。！？][”\"’»」』）)]?\Z")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _SHORTEST = 25  # code points of a paragraph, in a wide script; elsewhere it has 60
 _CODE = re.compile(r"\w\(\)|[{}\\]|`[^`\s]|\w_\w|::|->|\s--[a-z]")
+_SENTENCE = 6  # words of a line that is no exclamation
 _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
 _COMMON = 4.0  # on the Zipf scale
@@ -399,6 +400,8 @@ class Words:
         """Does a word stand in a short line, and does the next line start with a capital, too?"""
         start = self.span(at, at)[0]
         low, high = self.view.rfind("\n", 0, start) + 1, self.view.find("\n", start)
+        if len(self.view[low : high if high >= 0 else None].split()) < _SENTENCE:
+            return True  # Then travel travel on.
         if high < 0 or high - low > _VERSE:
             return False
         return self.view[low : low + 1].isupper() and self.view[high + 1 : high + 2].isupper()

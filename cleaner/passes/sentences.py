@@ -44,6 +44,7 @@ _CLOSER = re.compile(r"[”\"»)]")
 _ENDS = '.!?…”"»'
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
+_SHORT_NAME = 4  # letters: a shorter word with a capital may be cut short
 _NO_SHORT = 6  # letters: a word the long list holds
 _NAMED = 2.0  # the same for a word with a capital
 _WRAPPED = 30  # code points: a line that is wrapped and not a verse or an entry
@@ -254,6 +255,8 @@ def _is_word(word: str, text: Text, unstopped: list[frozenset[str]]) -> bool:
     if longest and len(word) > longest and word.islower():
         return True
     usual = commonness(word.lower(), text.language or "")
+    if text.language == "en" and word[0].isupper() and len(word) < _SHORT_NAME and not word.isupper():
+        usual = 0.0  # Dut. and Ger.
     if usual >= (_KNOWN if word[0].islower() else _NAMED) or (len(word) >= _NO_SHORT and usual >= _NAMED):
         return True
     if not unstopped:
