@@ -153,7 +153,9 @@ def _glued(document: DocumentWords, classes: _Classes, rare: str) -> Iterator[_S
         form
         for rare_word in lower
         if rare_word not in document.common or rare_word in classes.pairs
-        if rare_word in classes.pairs or rare_word.endswith(classes.tails) or rare_word.startswith(classes.heads)
+        if (rare_word in classes.pairs and len(rare_word) >= _PAIR)
+        or rare_word.endswith(classes.tails)
+        or rare_word.startswith(classes.heads)
         for form in (rare_word, rare_word.capitalize())
     }
     for word in sorted(words & suspects):
@@ -204,7 +206,8 @@ def _needs(classes: _Classes, word: str, cut: int) -> tuple[float, float, bool] 
     first, second = word[:cut].lower(), word[cut:].lower()
     name = word[0].isupper() and cut >= 4
     if first in classes.closed and second in classes.closed:
-        apart = len(word) >= _PAIR and word.islower() and first not in classes.compounding
+        long = len(word) >= _PAIR + (first != "and")  # andno, but nohow
+        apart = long and word.islower() and first not in classes.compounding
         return (0.0, 0.0, False) if apart else None
     if second in classes.behind and cut >= 3:
         return _PART, 0.0, name
