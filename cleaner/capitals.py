@@ -11,7 +11,6 @@ inside a sentence, and a document that gives capitals to many such words.
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -39,12 +38,15 @@ _LINKS = frozenset(
     " de la el los las del di da do dos le les du des von van het".split()
 )
 _FEW = 12  # different words: a document with more such capitals means them
+_LINE = 4_000  # code points looked for the ends of a line
 _STOPS = '.!?…”"’»)'
 
 
 @cache
 def small() -> frozenset[str]:
     """The words that English writes in small letters inside a sentence."""
+    import gzip
+
     return frozenset(gzip.decompress(FILE.read_bytes()).decode().split("\n"))
 
 
@@ -89,8 +91,10 @@ def _in_name(view: str, at: int) -> bool:
 
 def _sentence(view: str, at: int) -> bool:
     """Does the line end a sentence, and is it longer than a heading?"""
-    low, high = view.rfind("\n", 0, at) + 1, view.find("\n", at)
-    high = len(view) if high < 0 else high
+    low, high = view.rfind("\n", max(0, at - _LINE), at) + 1, view.find("\n", at, at + _LINE)
+    if high < 0:
+        high = min(len(view), at + _LINE)
+        return high - at == _LINE or view[high - 1] in _STOPS
     return view[high - 1] in _STOPS and high - low > 40 and not re.match(r"\d+$", view[low : at - 1])
 
 

@@ -11,35 +11,35 @@ import re
 
 from cleaner.language import settings
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_STOP = re.compile(r"[.!?…](?=[\s”\"’»)]|$)|[\n“”\"«»;:]")
-_END = re.compile(r"[.!](?:\s*$|\s+[“\"]?[A-Z]|\n)")
-_RELATIVE = re.compile(r",|\b(?:that|which|who|whose|where|when|because|while)\b")
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
+_STOP = r"[.!?…](?=[\s”\"’»)]|$)|[\n“”\"«»;:]"
+_END = r"[.!](?:\s*$|\s+[“\"]?[A-Z]|\n)"
+_RELATIVE = r",|\b(?:that|which|who|whose|where|when|because|while)\b"
 # A past tense, or a participle: `closed with corks`. What ends so and is no verb: hundred, speed.
-_REGULAR = re.compile(r"(?<!-)\b[a-z]{3,}(?<!e)(?<!hundr)ed\b(?! (?:by|in|on|for|with|from|to|at)\b)")
+_REGULAR = r"(?<!-)\b[a-z]{3,}(?<!e)(?<!hundr)ed\b(?! (?:by|in|on|for|with|from|to|at)\b)"
 _SHORT = 7  # words of a phrase that is set apart
 _LEAD = 9  # words of a phrase that leads a clause
 
 
 def ahead(view: str, start: int) -> str:
     """What stands from a place to the next stop, quote mark or line end."""
-    stop = _STOP.search(view, start)
+    stop = re.compile(_STOP).search(view, start)
     return view[start : stop.start() if stop else len(view)]
 
 
 def behind(view: str, end: int) -> str:
     """What stands before a place, back to the stop, quote mark or line end before it."""
     low = max(0, end - 400)
-    starts = [m.end() for m in _STOP.finditer(view, low, end)]
+    starts = [m.end() for m in re.compile(_STOP).finditer(view, low, end)]
     return view[starts[-1] if starts else low : end].strip()
 
 
 def whole(piece: str) -> bool:
     """Does a piece hold a finite verb?"""
     finite = _finite()
-    words = _WORD.findall(piece.lower())
+    words = re.findall(_WORD, piece.lower())
     return any(word in finite or word in _NOMINATIVES or word.endswith(("n't", "n’t")) for word in words) or bool(
-        _REGULAR.search(piece)
+        re.search(_REGULAR, piece)
     )
 
 
@@ -54,14 +54,14 @@ def leads(piece: str) -> bool:
 def trails(view: str, start: int) -> bool:
     """Is what starts here, up to its stop, a phrase without a verb? # half price. Since September."""
     piece = ahead(view, start)
-    head = _RELATIVE.split(piece)[0]
+    head = re.split(_RELATIVE, piece)[0]
     words = head.split()
     if not 1 < len(words) <= _SHORT or words[0].lower() not in _prepositions():
         return False
     set_off = "," in piece and not re.match(r", (?:which|who|whose|where)\b", piece[piece.index(",") :])
     last = piece.rpartition(" ")[2].lower()
     set_off = set_off or "(" in piece
-    ended = _END.match(view, start + len(piece)) is not None and last not in settings("en")["abbreviations"]
+    ended = re.compile(_END).match(view, start + len(piece)) is not None and last not in settings("en")["abbreviations"]
     return ended and not set_off and not whole(head)
 
 
@@ -70,7 +70,7 @@ def carries_on(before: str, piece: str) -> str | None:
 
     # Whoever orders today. receives in fourteen months; a beekeeper from Lower Lug. lives alone. None: this is no verb.
     """
-    first = _WORD.match(piece)
+    first = re.match(_WORD, piece)
     if first is None or first.group() not in _finite() or whole(before):
         return None
     return "," if before.count(",") % 2 else ""
