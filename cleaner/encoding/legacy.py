@@ -24,9 +24,10 @@ from cleaner.edits import Edit
 from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
 from cleaner.encoding.plausibility import STEP
 from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, gain, hope, known
+from cleaner.lazy import lazy
 from cleaner.text import Text
 
-_TOPIC = re.compile(
+_TOPIC = lazy(
     r"mojibake|\butf-?8\b|\blatin-?[12]\b|(?:windows|cp)-?12\d\d|\bkoi-?8|iso-?8859|shift.?jis|\bunicode\b|\bascii\b"
     r"|code ?page|charset|character (?:encoding|set)|кодировк|encodage|kodowani|zeichensatz|codificaci|文字化け|乱码",
     re.I,

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Edit
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness, listed
 
 _CYRILLIC_LATIN = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅУ", "aeopcyxijshdqwABEKMHOPCTXIJSY", strict=True))
@@ -24,8 +25,8 @@ _OTHER = "\u0370-\u03ff\u0400-\u052f"
 # Each head is the rarer class: Cyrillic in Latin text, Latin in Cyrillic text.
 _IN_LATIN = (re.compile(f"[{_OTHER}](?=[A-Za-z])"), re.compile(f"[{_OTHER}](?<=[A-Za-zÀ-ÿ].)"))
 _IN_OTHER = (re.compile(f"[A-Za-z](?=[{_OTHER}])"), re.compile(f"[A-Za-z](?<=[{_OTHER}].)"))
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DEGREE = re.compile("(?<=[°º])([ \xa0\u202f]?)С(?![^\\W\\d_])")
+_LETTERS = lazy(r"[^\W\d_]+")
+_DEGREE = lazy("(?<=[°º])([ \xa0\u202f]?)С(?![^\\W\\d_])")
 _REACH = 60  # letters: no word to repair is longer
 _TIED = frozenset("_@/\\&=~^$0123456789₀₁₂₃₄₅₆₇₈₉²³")
 

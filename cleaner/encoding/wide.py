@@ -15,13 +15,12 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.encoding.plausibility import STEP, frame, is_rare, least
+from cleaner.lazy import lazy
 
 CODECS = ("gb18030", "cp932")
-_STRETCH = re.compile("[^\x00-\x7f，。、！？：；「」（）《》\ufffc\ufffd\ue000-\uf8ff]+")
+_STRETCH = lazy("[^\x00-\x7f，。、！？：；「」（）《》\ufffc\ufffd\ue000-\uf8ff]+")
 _COMMON_SIGNS = "茅猫莽脿眉枚盲"  # é è ç à ü ö ä: most of what a Western text has
-_SEQUENCES = re.compile(
-    "(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\x20-\x7e])+"
-)
+_SEQUENCES = lazy("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\x20-\x7e])+")
 _LONE = 10 * STEP  # what a run must gain by itself
 _FELLOW = 3 * STEP  # and what among others of its kind
 _SURE = 20 * STEP  # what others must gain together
