@@ -1,6 +1,6 @@
 """What a text must have for a finder of damaged characters to be asked: what is clean loads and searches nothing.
 
-Everything here is a set of characters, compared with `Text.characters`, or a literal, which is found faster than a
+Everything here is a set of characters, compared with `Text.remarkable`, or a literal, which is found faster than a
 text is read.
 """
 
@@ -14,7 +14,7 @@ EVERYDAY = frozenset("“”‘’–—…•\xa0©®™€°«»½\xad\u200b\u
 LEADS = frozenset(map(chr, [*range(0xC2, 0xF5), ord("ğ")]))
 # And as a rarer encoding: see `tables`.
 OTHER_LEADS = frozenset("Æ√ƒ≈◊ÿ╨╤┼├┬ĂĹŘŮГ×ßвβā‚ΓÔтâРСśťп")
-WIDE = "\u2e80"  # from here on stand the characters of Chinese, Japanese and Korean
+WIDE = lazy("[\u2e80-\ufdff\uff00-\uffef]")  # Chinese, Japanese, Korean
 STRAY = frozenset(map(chr, range(0xDC80, 0xDD00)))
 # Marks and letters that belong to the letter before, and ligatures: see `forms`.
 APART = frozenset(map(chr, [*range(0x300, 0x370), 0x3099, 0x309A, *range(0x1160, 0x1200), *range(0xFB00, 0xFB07)]))

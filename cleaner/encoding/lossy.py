@@ -95,7 +95,7 @@ def find(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
 
     runs: what stands there of UTF-8 that was misread and lost no byte.
     """
-    view, characters = text.view, text.characters
+    view, characters = text.view, text.remarkable
     leads = characters & _LEADS
     lone = bool(leads) and _LONE.search(text.stretches) is not None
     misread = lone and is_misread(view, runs)
@@ -131,7 +131,7 @@ class _Reader:
         self._cut = cut
         self._misread = misread
         letters = _HOLES if cut else "(?P<letter>(?!))|(?P<mark>(?!))"
-        heads = text.characters & _LEADS if cut else frozenset()
+        heads = text.remarkable & _LEADS if cut else frozenset()
         self._sign = re.compile(f"[{''.join(sorted(heads))}\ufffdï{'?' if query else ''}]")  # which a hole begins with
         self._hole = re.compile(rf"(?P<lost>ï¿½|\ufffd{'|[?]' if query else ''})|{letters}")
         run = RUN.pattern if cut else "(?!)"

@@ -92,7 +92,7 @@ def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     where it makes a word of its language. ``â€™`` and its like need no company.
     """
     view, language = text.view, text.language
-    if "í" in text.characters and _HALVES.search(text.stretches):
+    if "í" in text.remarkable and _HALVES.search(text.stretches):
         yield from _surrogates(view)
     proofs = _proofs(view, runs)
     few = len(runs) < _MANY
@@ -111,7 +111,7 @@ def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
             doubtful.append((start, end, reading))
     if doubtful:
         yield from _asked(view, doubtful)
-    if not shown and not text.characters.isdisjoint("ÂÃÅ€"):
+    if not shown and not text.remarkable.isdisjoint("ÂÃÅ€"):
         yield from _remnants(text, proofs)
 
 
@@ -300,12 +300,12 @@ def _remnants(text: Text, proofs: int) -> Iterator[Repair]:
         for m in _LOST_CLOSER.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "”"),), "lost-quote", True)
     done: set[int] = set()
-    if proofs > 1 and "Ã" in text.characters:
+    if proofs > 1 and "Ã" in text.remarkable:
         for m in _SPACED_A.finditer(view):
             done.add(m.start())
             yield Repair((Edit(m.start(), m.end(), "à"),), "mojibake-space", True)
-    spots = {m.start() for m in _SPACED.finditer(view)} - done if "Ã" in text.characters else set()
-    if "Å" in text.characters and "Å " in view:
+    spots = {m.start() for m in _SPACED.finditer(view)} - done if "Ã" in text.remarkable else set()
+    if "Å" in text.remarkable and "Å " in view:
         spots.update(m.start() for m in _SPACED_S.finditer(view))
     if spots:
         for edit in on_lines(view, sorted(spots)):  # à before a space that was no-break, Š at the start of a word
@@ -314,7 +314,7 @@ def _remnants(text: Text, proofs: int) -> Iterator[Repair]:
                 whole = not view[start - 1 : start].isalpha()
                 if proofs if whole else known_word(view, start, end, "à", text.language):
                     yield Repair((edit,), "mojibake-space", not is_discussed(view, start, end))
-    if proofs > 1 and "Â" in text.characters:
+    if proofs > 1 and "Â" in text.remarkable:
         for m in _SPACED_NBSP.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "\xa0"),), "mojibake-space", True)
 

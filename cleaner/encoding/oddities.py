@@ -49,7 +49,7 @@ _ODD_MARK = 5 * STEP
 
 def suspects(text: Text) -> frozenset[str]:
     """The characters of a text that a byte can have become, but for marks that every page has."""
-    return text.characters & characters() - EVERYDAY
+    return text.remarkable & characters() - EVERYDAY
 
 
 def odd_words(text: Text) -> list[str]:
@@ -91,7 +91,7 @@ def _candidates(text: Text) -> Iterator[str]:
     found = suspects(text)
     if not found:
         return
-    whole = text.characters if LEADS.isdisjoint(found) else frozenset(RUN.sub("", text.stretches))
+    whole = text.remarkable if LEADS.isdisjoint(found) else frozenset(RUN.sub("", text.stretches))
     found &= whole  # what stands in nothing but runs is the business of `mojibake`
     letters = _letters(text.language)
     places = _places(text.view, found - letters, "")

@@ -37,9 +37,9 @@ _SIGNS = {
     "â€ť": "cp1250",
 }
 _T1251 = "[Ђ-Џѐ-џҐґ¤¦§©«¬®°±µ¶·»‘’“”•–—™‚„…†‡€‰‹›№\xa0\xad]"
-_CP1251 = re.compile(f"[РС]{_T1251}(?:[РС]{_T1251}){{2}}")
+_CP1251 = lazy(f"[РС]{_T1251}(?:[РС]{_T1251}){{2}}")
 # Pairs in which UTF-8 letters show, and hardly anything else: the first byte and one that no word has behind it.
-_PAIRS = re.compile(
+_PAIRS = lazy(
     "[√ƒ≈◊ÿ╨╤┼─├┬ßĂĹÄŘŮ×Гп](?:"
     "(?<=[√ƒ≈◊])[^\x00-\x7f]"
     "|(?<=ÿ)[±≥ßÿŸ©]"
@@ -55,7 +55,7 @@ _PAIRS = re.compile(
 _WORD_END, _WORD_START = lazy(r"[^\W\d_]+$"), lazy(r"[^\W\d_]+")
 _MAC = lazy(r"[\x87-\x9f](?<=[^\W\d_].)(?=[^\W\d_])")
 _LETTERED = lazy(r"[a-z]√π(?![\w√])|┬[┐í](?=[a-zà-ÿA-Z])")
-_SPACED = {"Г": re.compile(r"(?<=\s)Г(?= [a-z])"), "Ă": re.compile(r"(?<=[a-z])Ă (?=[a-z]\b)|(?<=\s)Ă(?= [a-z])")}
+_SPACED = {"Г": lazy(r"(?<=\s)Г(?= [a-z])"), "Ă": lazy(r"(?<=[a-z])Ă (?=[a-z]\b)|(?<=\s)Ă(?= [a-z])")}
 
 
 def find_other(text: Text) -> Iterator[Repair]:
@@ -65,10 +65,10 @@ def find_other(text: Text) -> Iterator[Repair]:
     """
     view, stretches = text.view, text.stretches
     marks = [found for sign, codec in _SIGNS.items() if sign in stretches for found in _marks(view, sign, codec)]
-    met = [pattern for pattern in (_CP1251, _PAIRS) if pattern.search(stretches)]
+    met = [pattern for pattern in (_CP1251, _PAIRS) if stretches is view or pattern.search(stretches)]
     spots = sorted(match.start() for pattern in met for match in pattern.finditer(view))
     letters = [e for e in on_lines(view, spots) if not RUN.fullmatch(view, e.start, e.end)] if spots else []
-    words = list(_words(view)) if "√π" in stretches or "┬" in text.characters else []
+    words = list(_words(view)) if "√π" in stretches or "┬" in text.remarkable else []
     if not marks and not letters and not words:
         return
     for sign, pattern in _SPACED.items():

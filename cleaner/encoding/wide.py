@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.edits import Edit
@@ -40,13 +40,10 @@ class Run(NamedTuple):
     alone: bool
 
 
-def find(view: str, characters: frozenset[str]) -> Iterator[tuple[tuple[Edit], bool]]:
+def find(view: str) -> Iterator[tuple[tuple[Edit], bool]]:
     """Yield the edits that restore such runs, and whether each is certain. Linear."""
     for codec in CODECS:
-        signs = characters & _signs(codec)
-        if not signs:
-            continue
-        runs = list(_runs(view, codec, signs))
+        runs = list(_runs(view, codec))
         total = sum({view[r.edit.start : r.edit.end]: r.gain for r in runs if r.gain > 0 and not r.alone}.values())
         for edit, gain, alone in runs:
             if (gain >= _LONE and not alone) or (gain >= _FELLOW and total >= _SURE):
@@ -69,9 +66,9 @@ def _signs(codec: str) -> frozenset[str]:
     return frozenset(out)
 
 
-def _runs(view: str, codec: str, signs: frozenset[str]) -> Iterator[Run]:
+def _runs(view: str, codec: str) -> Iterator[Run]:
     done = 0
-    for spot in _class_of(signs).finditer(view):
+    for spot in _class_of(codec).finditer(view):
         if spot.start() < done:
             continue
         start = spot.start()
@@ -90,9 +87,9 @@ def _runs(view: str, codec: str, signs: frozenset[str]) -> Iterator[Run]:
                 yield run
 
 
-@lru_cache(maxsize=64)
-def _class_of(signs: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
+@cache
+def _class_of(codec: str) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(_signs(codec)))}]")
 
 
 def _whole(raw: str, sizes: list[int]) -> Iterator[tuple[int, int, str]]:

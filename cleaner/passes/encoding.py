@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cleaner.edits import Fix
+from cleaner.edits import Edit, Fix
 from cleaner.encoding import gate
 from cleaner.pipeline import Context
 from cleaner.text import Text
@@ -28,31 +28,35 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
 
     Each finder is loaded when a text has what it looks for.
     """
-    misread = [] if text.characters <= gate.EVERYDAY else [*_misread(text)]
+    misread = list(_misread(text))
     if any(fix.rule == "encoding/legacy" for fix in misread):  # they look like much else: the others wait a round
         yield from misread
         return
     yield from misread
     yield from _escaped(text)
-    if text.characters or gate.asks_within(text.view):
+    if text.remarkable or gate.asks_within(text.view):
         yield from _broken(text)
 
 
 def _misread(text: Text) -> Iterator[Fix]:
     """One legacy encoding read as another, and UTF-8 as an encoding of Chinese or Japanese."""
-    from cleaner.encoding import legacy, wide
+    found: list[tuple[tuple[Edit, ...], bool]] = []
+    if not text.remarkable <= gate.EVERYDAY:
+        from cleaner.encoding import legacy
 
-    for edits, certain in legacy.find(text):
+        found += legacy.find(text)
+    if not text.view.isascii() and gate.WIDE.search(text.stretches):
+        from cleaner.encoding import wide
+
+        found += wide.find(text.view)
+    for edits, certain in found:
         yield Fix("encoding/legacy" if certain else "encoding/legacy-alone", edits)
-    if max(text.characters) >= gate.WIDE:
-        for edit, certain in wide.find(text.view, text.characters):
-            yield Fix("encoding/legacy" if certain else "encoding/legacy-alone", edit)
 
 
 def _escaped(text: Text) -> Iterator[Fix]:
     """Bytes of another table, and characters that stand there as ASCII."""
     view = text.view
-    if not gate.STRAY.isdisjoint(text.characters):
+    if not gate.STRAY.isdisjoint(text.remarkable):
         from cleaner.encoding import stray
 
         for edit, certain in stray.find(view, text.language):
@@ -72,7 +76,7 @@ def _escaped(text: Text) -> Iterator[Fix]:
 
 def _broken(text: Text) -> Iterator[Fix]:
     """UTF-8 read as another encoding, lost bytes, and characters that nobody meant."""
-    view, characters = text.view, text.characters
+    view, characters = text.view, text.remarkable
     runs = []
     if not gate.LEADS.isdisjoint(characters):
         from cleaner.encoding import mojibake
