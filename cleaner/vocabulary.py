@@ -22,6 +22,7 @@ from cleaner.text import Text
 
 _EMPTY: Mapping[str, float] = MappingProxyType({})
 _MARKS = ("", ",", ".", "'s", "’s", ";", ":", ")", "”", '"')  # what a word between spaces may end in
+_AROUND_WORDS = "“”\"‘’'()[]«»,;:.!?…"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEXT = re.compile(r"[”\"»)]?(?:  ?|\n)[“\"‘«(]?([^\W_]+)")
 _LAST = re.compile(r"([^\W_]+)[’'”\")»]?[,;:]?[ \n][“\"‘«(]?$")
@@ -93,7 +94,11 @@ class DocumentWords:
 
     def rare(self, kept: Collection[str] = ()) -> str:
         """What stands between spaces, one a line, without the common words of the language but for `kept`."""
-        return "\n".join((self.tokens - common_forms(self.language)) | self.tokens.intersection(kept))
+        common = common_forms(self.language)
+        others = (self.tokens - common) | self.tokens.intersection(kept)
+        return "\n".join(
+            token for token in others if (word := token.strip(_AROUND_WORDS)) not in common or word in kept
+        )
 
     def holds(self, word: str) -> bool:
         """Does the word stand in the document, as it is?"""
