@@ -46,6 +46,7 @@ _LETTER_TRAILS = frozenset("ŠŒŽšœžŸ")
 _LATIN = frozenset(map(chr, [*range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x218, 0x21C), 0x18F, 0x259]))
 _OPENING = frozenset("\"'“”„«»‹‘‚([`")
 _CLOSING = frozenset("\"'“”«»›’‘)]`")
+_BEFORE_SHOWN = _OPENING | {"\xa0", "\u202f"}
 _TOPIC = lazy(
     r"mojibake|\butf-?8\b|\blatin-?1\b|windows-125\d|\bcp125\d|iso-8859|\bunicode\b|character (?:encoding|set)"
     r"|replacement character",
@@ -99,14 +100,12 @@ def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     shown = False
     doubtful: list[Run] = []
     for start, end, reading in runs:
-        exhibit = is_shown(view, start, end) or (few and is_discussed(view, start, end))
-        shown = shown or exhibit
-        certain = not exhibit and _holds(view, start, end, reading, proofs, language)
-        if certain:
-            yield _repair(start, reading, True)
-        elif exhibit:
+        if is_shown(view, start, end) or (few and is_discussed(view, start, end)):
+            shown = True
             if reading.strength > 1:
                 yield _repair(start, reading, False)
+        elif reading.strength == 3 or _holds(view, start, end, reading, proofs, language):
+            yield _repair(start, reading, True)
         else:
             doubtful.append((start, end, reading))
     if doubtful:
@@ -116,6 +115,9 @@ def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
 
 
 def _repair(start: int, reading: _Reading, certain: bool) -> Repair:
+    if len(reading.edits) == 1:  # nearly always
+        a, b, new = reading.edits[0]
+        return Repair((Edit(start + a, start + b, new),), "mojibake", certain)
     return Repair(tuple(Edit(start + a, start + b, new) for a, b, new in reading.edits), "mojibake", certain)
 
 
@@ -144,7 +146,7 @@ def runs(text: Text) -> list[Run]:
         reading = _read(match.group())
         if reading is not None and reading.strength:
             start, end = match.span()
-            placed = _in_place(view, start, end, reading) if reading.single else reading
+            placed = _in_place(view, start, end, reading) if reading.single and reading.strength < 3 else reading
             if placed is not None:
                 out.append((start, end, placed))
     return out
@@ -216,8 +218,6 @@ def _in_place(view: str, start: int, end: int, reading: _Reading) -> _Reading | 
     A capital Ã or Å behind a small letter is no spelling of any language; behind a capital, and before a mark that
     may follow a word, it is one.
     """
-    if reading.strength > 2:
-        return reading
     before = view[start - 1] if start else "\n"
     after = view[end] if end < len(view) else "\n"
     cased = before.isupper() and not view[start - 2 : start - 1].islower() and not after.islower()  # SÃ³lo, allÃÂ»
@@ -262,6 +262,8 @@ def is_discussed(view: str, start: int, end: int) -> bool:
 
 def is_shown(view: str, start: int, end: int) -> bool:
     """Does a run stand alone between quotation marks or brackets, with or without a space or bidi mark inside?"""
+    if view[start - 1 : start] not in _BEFORE_SHOWN:
+        return False
     if start and view[start - 1] in "\xa0\u202f":
         start -= 1
     if end < len(view) and view[end] in "\xa0\u202f\u200e\u200f":
@@ -271,8 +273,6 @@ def is_shown(view: str, start: int, end: int) -> bool:
 
 def _holds(view: str, start: int, end: int, reading: _Reading, proofs: int, language: str | None) -> bool:
     """Is there enough to repair this run: its own shape, its fellows, or the word it makes?"""
-    if reading.strength == 3:
-        return True
     before = view[start - 1] if start else "\n"
     after = view[end] if end < len(view) else "\n"
     if reading.strength == 1:
