@@ -26,7 +26,7 @@ from cleaner.vocabulary import common_words
 _T = re.escape(TRAIL)
 _HOLES = (
     rf"(?P<letter>(?:á[º»]|[ÃÄÅÈÎÏÐÑ])(?![{_T}])[?\ufffd]?)"
-    rf"|(?P<mark>â(?:€(?![{_T}])[?\ufffd]?|[¦¬](?![{_T}])|(?![{_T}])))"
+    rf"|(?P<mark>â(?:€(?![{_T}])[?\ufffd]?|[¦¬](?![{_T}])|(?![{_T}]| €(?!\d))))"  # â €: U+2800
 )
 # A first byte of UTF-8 without its second, where no writer puts such a letter. A class at the head is searched fast.
 _STRONGLY = (
@@ -98,18 +98,37 @@ def find(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     view, characters = text.view, text.remarkable
     leads = characters & _LEADS
     lone = bool(leads) and _LONE.search(text.stretches) is not None
-    misread = lone and is_misread(view, runs)
+    signed = "\ufffd" in characters
+    misread = (lone or signed) and is_misread(view, runs)
     # One letter is searched for ten times as fast as a class, as long as it is rare.
     heads = sorted(leads) if len(leads) <= _FEW else ["".join(sorted(leads))]
-    cut = misread or (lone and any(_suspect(head).search(view) for head in heads))
+    cut = lone and (misread or any(_suspect(head).search(view) for head in heads))
     lost = "\ufffd" in characters or ("½" in characters and "ï¿½" in text.stretches)
     query = asks_within(view)
-    if cut or lost or query:
-        yield from _Reader(text, cut, misread, query).repairs()
-    if "\ufffd" in characters:
-        for match in _MARKED.finditer(view):
-            if misread or view[match.start() - 1 : match.start()].islower():
-                yield Repair((Edit(match.start(), match.end(), "\ufffd"),), "lost-byte", True)
+    filled: set[int] = set()
+    for repair in _Reader(text, cut, misread, query).repairs() if cut or lost or query else ():
+        filled.update(edit.start for edit in repair.edits if repair.certain)
+        yield repair
+    if lost:
+        yield from _signs(view, misread, filled, {end for _, end, reading in runs if reading.strength == 3})
+
+
+def _signs(view: str, misread: bool, filled: set[int], ends: set[int]) -> Iterator[Repair]:
+    """One U+FFFD for what is left of one character: the bytes beside it, or the sign itself, misread (``ï¿½``).
+
+    filled: where it is known what stood there. ends: where runs end that prove that bytes were misread.
+    """
+    ends = set(ends)
+    for match in _MARKED.finditer(view):
+        start = match.start()
+        if misread or start in ends or view[start - 1 : start].islower():
+            ends.add(match.end())
+            yield Repair((Edit(start, match.end(), "\ufffd"),), "lost-byte", True)
+    at = view.find("ï¿½")
+    while at >= 0:
+        if at not in filled and not is_shown(view, at, at + 3) and not is_discussed(view, at, at + 3):
+            yield Repair((Edit(at, at + 3, "\ufffd"),), "lost-byte", True)
+        at = view.find("ï¿½", at + 3)
 
 
 @lru_cache(maxsize=64)

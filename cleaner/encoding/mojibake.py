@@ -16,6 +16,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.edits import Edit, trim
@@ -54,6 +55,7 @@ _TOPIC = lazy(
 )
 _NEAR = 3000  # code points: about a page to either side
 _OTHER_LEADS = frozenset("ÎÏÐÑ×ØÙ")  # of Greek, Cyrillic, Hebrew, Arabic
+_WIDE = "\u2e80"  # Chinese, Japanese, Korean
 _ENOUGH = 200  # runs looked at to tell whether a text was misread
 _MANY = 20  # runs: more than an essay on encodings shows outside its code spans
 
@@ -63,6 +65,11 @@ _HALVES = lazy(f"í[\xa0-¯][{_T}]í[°-¿][{_T}]")
 _SPACED = lazy(r"Ã(?<![A-ZÀ-Þ].)(?=[ \n]|[a-zà-ÿ]['’]|[b-df-hj-np-tv-z]['’]?\w|$)")
 _SPACED_S = lazy(r"Å(?= [a-z])(?<![^\W_].)")
 _SPACED_A = lazy(r"Ã(?:(?<=[\s'’].) (?= )|(?<=[\s'’].)(?= (?!s )[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ].) (?= ))")
+_SPACED_LETTERS = (
+    (lazy(f"[ÐÎ×] (?=[ÐÑÎÏ×][{_T}])"), lazy(f"[ÐÑÎÏ×](?![{_T} \ufffd])")),
+    (lazy(f"([à-ï])[{_T}] (?=\\1[{_T}]{{2}})"), lazy(f"[à-ï][{_T}](?![{_T} \ufffd])")),
+)
+_CONTRACTED = lazy(r"Ã (?<!\w..)(?=(?:s|quel[ea]s?|quilo)\b(?!['’]))")  # Portuguese às, àquele: one word
 _SPACED_NBSP = lazy(r"Â(?:(?<=[a-zß-ÿ0-9.,;:!?%)”’\"\s].) )")
 
 
@@ -97,10 +104,11 @@ def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
         yield from _surrogates(view)
     proofs = _proofs(view, runs)
     few = len(runs) < _MANY
+    misread = _is_misread_throughout(view, runs)
     shown = False
     doubtful: list[Run] = []
     for start, end, reading in runs:
-        if is_shown(view, start, end) or (few and is_discussed(view, start, end)):
+        if (not misread and is_shown(view, start, end)) or (few and is_discussed(view, start, end)):
             shown = True
             if reading.strength > 1:
                 yield _repair(start, reading, False)
@@ -112,6 +120,12 @@ def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
         yield from _asked(view, doubtful)
     if not shown and not text.remarkable.isdisjoint("ÂÃÅ€"):
         yield from _remnants(text, proofs)
+
+
+def _is_misread_throughout(view: str, runs: Sequence[Run]) -> bool:
+    """Do several runs prove it that nobody shows? Then those between quotation marks are damaged as all else is."""
+    proofs = (start for start, end, reading in runs if reading.strength == 3 and not is_shown(view, start, end))
+    return len(runs) > 2 and len(list(islice(proofs, 2))) == 2
 
 
 def _repair(start: int, reading: _Reading, certain: bool) -> Repair:
@@ -199,6 +213,8 @@ def _strength(run: str, text: str, sequences: int) -> int:
         if ord(char) < 0x800:
             if run[0] in _OTHER_LEADS and char.isalpha() and (odd or run[0] in "ÐÑ"):
                 return 1  # one Cyrillic letter of a text that holds more
+            if "\u0300" <= char <= "\u036f":
+                return 1 if odd else 0  # 6Ì¶3Ì¶: struck through
             if char not in _LATIN:
                 return 0  # É” was never ɝ
             return 2 if run[0] in "ÂÃÄÅ" and (odd or run[0] == "Â") else 1
@@ -220,6 +236,8 @@ def _in_place(view: str, start: int, end: int, reading: _Reading) -> _Reading | 
     """
     before = view[start - 1] if start else "\n"
     after = view[end] if end < len(view) else "\n"
+    if reading.text >= _WIDE and ("À" <= before <= "ÿ" or "À" <= after <= "ÿ" or after in TRAIL):
+        return None  # ã†’ãƒ: what was small letters once
     cased = before.isupper() and not view[start - 2 : start - 1].islower() and not after.islower()  # SÃ³lo, allÃÂ»
     if cased and view[end - 1] in _NOTES and view[start] not in _OTHER_LEADS:  # «MAÇÃ»., HÂLÂ”
         if after.isupper():  # LEÃ“N; HÃ”TEL
@@ -300,8 +318,14 @@ def _remnants(text: Text, proofs: int) -> Iterator[Repair]:
         for m in _LOST_CLOSER.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "”"),), "lost-quote", True)
     done: set[int] = set()
+    if "Ã" in text.remarkable:
+        for m in _CONTRACTED.finditer(view):
+            done.add(m.start())
+            yield Repair((Edit(m.start(), m.end(), "à"),), "mojibake-space", proofs > 1)
     if proofs > 1 and "Ã" in text.remarkable:
         for m in _SPACED_A.finditer(view):
+            if m.start() in done:
+                continue
             done.add(m.start())
             yield Repair((Edit(m.start(), m.end(), "à"),), "mojibake-space", True)
     spots = {m.start() for m in _SPACED.finditer(view)} - done if "Ã" in text.remarkable else set()
@@ -317,6 +341,22 @@ def _remnants(text: Text, proofs: int) -> Iterator[Repair]:
     if proofs > 1 and "Â" in text.remarkable:
         for m in _SPACED_NBSP.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "\xa0"),), "mojibake-space", True)
+    if proofs:
+        yield from _spaced_letters(view)
+
+
+def _spaced_letters(view: str) -> Iterator[Repair]:
+    """Yield the letters of other scripts whose last byte was a no-break space that some program made plain.
+
+    ``Ð `` is Р where a run of the same script follows at once; not where bytes were dropped, and the space is one.
+    """
+    for pattern, dropped in _SPACED_LETTERS:
+        found = list(pattern.finditer(view))
+        if found and not dropped.search(view):
+            for match in found:
+                char = decode(match.group().replace(" ", "\xa0"))
+                if char and char.isalpha():
+                    yield Repair((Edit(match.start(), match.end(), char),), "mojibake-space", True)
 
 
 def _surrogates(view: str) -> Iterator[Repair]:
