@@ -59,7 +59,7 @@ def find(view: str) -> Iterator[tuple[tuple[Edit], bool]]:
 
 
 def _are_all(view: str, runs: list[Run]) -> bool:
-    """Are runs all that the text has of such characters, and more than one? Chinese that is meant has more beside it."""
+    """Are runs all that the text has of such characters, and several? Chinese that is meant has more beside it."""
     within = sum(len(_WIDE.findall(view, r.edit.start, r.edit.end)) for r in runs if r.gain >= _FELLOW)
     several = len({view[r.edit.start : r.edit.end] for r in runs}) > 1
     return several and within == len(_WIDE.findall(view))
