@@ -207,6 +207,8 @@ def _backslashes(view: str) -> Iterator[Escape]:
     found = []
     for match in _UNICODE.finditer(view):
         char = _code_unit(match)
+        if (match[4] or "").isalpha() and view[match.end() : match.end() + 1].isalpha():
+            continue  # \\ucadena: a word
         if char and not _in_path(view, match.start()):
             found.append((match.start(), match.end(), char))
     found += _shown_bytes(view)

@@ -246,6 +246,8 @@ def _in_place(view: str, start: int, end: int, reading: _Reading) -> _Reading | 
         return reading._replace(strength=3) if known else None  # OÃ™
     if view[start:end] in ("Â\xa0", "Ã\xa0") and (before in "«“\"'\xa0" or after in "»”\"'"):
         return None  # « Â »: the letter itself is spoken of
+    if before + view[end - 1] in ("«»", "»«", "“”", "„“", "‘’", "‹›"):
+        return None  # «Ã»
     if reading.strength == 1 and before.islower() and view[start] in "ÂÃÄÅ":
         return reading._replace(strength=2)
     return reading
