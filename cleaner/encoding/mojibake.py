@@ -118,7 +118,7 @@ def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
             doubtful.append((start, end, reading))
     if doubtful:
         yield from _asked(view, doubtful)
-    if not shown and not text.remarkable.isdisjoint("ÂÃÅ€"):
+    if not shown and (proofs or not text.remarkable.isdisjoint("ÂÃÅ€")):
         yield from _remnants(text, proofs)
 
 
