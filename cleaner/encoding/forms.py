@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.edits import Edit
+from cleaner.lazy import lazy
 
-RARE = re.compile("[\u0300-\u036f\u3099\u309a\u1160-\u11ff\ufb00-\ufb06]")
-_APART = re.compile(
+_APART = lazy(
     "[A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff][\u0300-\u036f]+|[\u3041-\u30ff][\u3099\u309a]"
     "|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
@@ -31,8 +31,8 @@ _COMPOSED = {  # by the block of the base
     "hangul": re.compile("[\uac00-\ud7a3]"),
 }
 _FEW = 3  # composed letters to one that is not: then the document is composed
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_TOPIC = re.compile(r"\bligature|\bcombining|\bdecompos|\bdiacritic|\bNF[CD]\b|\bNFK[CD]\b|\bunicode\b", re.I)
+_LIGATURE = lazy("[\ufb00-\ufb06]")
+_TOPIC = lazy(r"\bligature|\bcombining|\bdecompos|\bdiacritic|\bNF[CD]\b|\bNFK[CD]\b|\bunicode\b", re.I)
 
 
 class Form(NamedTuple):

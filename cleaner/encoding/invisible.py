@@ -12,28 +12,28 @@ letters the text is no prose but data, and is left as it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
 from cleaner.edits import Edit
+from cleaner.lazy import lazy
 
 # One class: 170 MB/s. \t \n \v \f \r and U+0085 are white space, U+061C and above by script.
-_HIDDEN = re.compile(
+_HIDDEN = lazy(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\ufe0e\ufe0f\U000e0000-\U000e007f]"
 )
 _INFO_MARK = "\x00\x08["  # GNU Info writes its indexes so
-_ESCAPE_SEQUENCE = re.compile(r"\x1b\[[0-9;]{0,12}[A-Za-z]")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ESCAPE_SEQUENCE = lazy(r"\x1b\[[0-9;]{0,12}[A-Za-z]")
+_RTL = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ku", "ckb"})
 _FAR = 40  # code points to the next visible character
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
 _SOFT = "\xad"
 # A word of a syllabified page: every long one carries its breaks.
-_LONG = re.compile(r"[^\W\d_\xad]{14}|(?=[^\W\d_]+\xad)[^\W\d_\xad]*(?:\xad[^\W\d_\xad]+)+")
+_LONG = lazy(r"[^\W\d_\xad]{14}|(?=[^\W\d_]+\xad)[^\W\d_\xad]*(?:\xad[^\W\d_\xad]+)+")
 
 
 class Removal(NamedTuple):

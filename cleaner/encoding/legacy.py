@@ -24,9 +24,10 @@ from cleaner.edits import Edit
 from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
 from cleaner.encoding.plausibility import STEP
 from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, gain, hope, known
+from cleaner.lazy import lazy
 from cleaner.text import Text
 
-_TOPIC = re.compile(
+_TOPIC = lazy(
     r"mojibake|\butf-?8\b|\blatin-?[12]\b|(?:windows|cp)-?12\d\d|\bkoi-?8|iso-?8859|shift.?jis|\bunicode\b|\bascii\b"
     r"|code ?page|charset|character (?:encoding|set)|кодировк|encodage|kodowani|zeichensatz|codificaci|文字化け|乱码",
     re.I,
@@ -37,6 +38,7 @@ _RARER = 3 * STEP  # and to a reading other than windows-1252
 _SURE = 60 * STEP  # and what settles it
 _LONE = 14 * STEP  # what a run must gain by itself where little else speaks for its cause
 _LONG = 6  # chunks: a stretch as long is no example that a text about encodings shows
+_WORDS, _SPREAD = 12, 4  # different chunks, and lines they stand in: nobody shows as many
 _WORDLESS = 12  # characters: a shorter chunk, alone in a document, has to make a word
 _SAMPLE = 8  # chunks of a line on which causes are tried
 _TRIALS = 25  # lines of a document on which all causes are tried
@@ -232,10 +234,11 @@ def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Re
     stretches = list(_stretches(chunks, _way(chunks, likely)))
     sums = _sums(stretches)
     topic = _TOPIC.search(view) is not None
+    broad = _broad(stretches) if topic else frozenset()
     for cause, members in stretches:
         if cause[:2] == ("cp1252", "utf-8"):
             continue
-        shown = topic and (len(members) < _LONG or _said(cause, members) < _SURE)
+        shown = topic and cause[:2] not in broad and (len(members) < _LONG or _said(cause, members) < _SURE)
         certain = not shown and _holds(view, members, cause, sums[cause[:2]])
         for run in _runs(view, members):
             changes = tuple(edit for chunk in run for edit in edits(chunk, cause))
@@ -286,6 +289,16 @@ def _runs(view: str, members: list[Chunk]) -> Iterator[list[Chunk]]:
             run = []
         run.append(chunk)
     yield run
+
+
+def _broad(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str, str]]:
+    """The pairs of encodings of which there is more than an essay on encodings would show."""
+    words: dict[tuple[str, str], set[str]] = {}
+    lines: dict[tuple[str, str], set[int]] = {}
+    for cause, members in stretches:
+        words.setdefault(cause[:2], set()).update(c.text for c in members)
+        lines.setdefault(cause[:2], set()).add(members[0].line)
+    return frozenset(pair for pair in words if len(words[pair]) >= _WORDS and len(lines[pair]) >= _SPREAD)
 
 
 def _said(cause: Cause, members: list[Chunk]) -> int:

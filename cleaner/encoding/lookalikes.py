@@ -7,10 +7,10 @@ anything with a digit in it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.edits import Edit
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness, listed
 
 _CYRILLIC_LATIN = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅУ", "aeopcyxijshdqwABEKMHOPCTXIJSY", strict=True))
@@ -22,10 +22,11 @@ _BELONGS = {"uk": {"i": "і", "I": "І"}, "be": {"i": "і", "I": "І"}}
 
 _OTHER = "\u0370-\u03ff\u0400-\u052f"
 # Each head is the rarer class: Cyrillic in Latin text, Latin in Cyrillic text.
-_IN_LATIN = (re.compile(f"[{_OTHER}](?=[A-Za-z])"), re.compile(f"[{_OTHER}](?<=[A-Za-zÀ-ÿ].)"))
-_IN_OTHER = (re.compile(f"[A-Za-z](?=[{_OTHER}])"), re.compile(f"[A-Za-z](?<=[{_OTHER}].)"))
-_LETTERS = re.compile(r"[^\W\d_]+")
-_DEGREE = re.compile("(?<=[°º])([ \xa0\u202f]?)С(?![^\\W\\d_])")
+_IN_LATIN = lazy(f"[{_OTHER}](?:(?=[A-Za-z])|(?<=[A-Za-zÀ-ÿ].))")
+_IN_OTHER = lazy(f"[A-Za-z](?:(?=[{_OTHER}])|(?<=[{_OTHER}].))")
+_OTHERS = lazy(f"[{_OTHER}]+")
+_LETTERS = lazy(r"[^\W\d_]+")
+_DEGREE = lazy("(?<=[°º])([ \xa0\u202f]?)С(?![^\\W\\d_])")
 _REACH = 60  # letters: no word to repair is longer
 _TIED = frozenset("_@/\\&=~^$0123456789₀₁₂₃₄₅₆₇₈₉²³")
 
@@ -33,10 +34,10 @@ _TIED = frozenset("_@/\\&=~^$0123456789₀₁₂₃₄₅₆₇₈₉²³")
 def find(view: str, language: str | None) -> Iterator[Edit]:
     """Yield the smallest edits that give a mixed word one script."""
     sample = view[:4000]
-    foreign = 3 * sum("Ͱ" <= c <= "ԯ" for c in sample) > len(sample)
+    foreign = 3 * sum(map(len, _OTHERS.findall(sample))) > len(sample)
     done = -1
-    spots = sorted(m.start() for pattern in (_IN_OTHER if foreign else _IN_LATIN) for m in pattern.finditer(view))
-    for spot in spots:
+    for match in (_IN_OTHER if foreign else _IN_LATIN).finditer(view):
+        spot = match.start()
         if spot < done:
             continue
         start, end = word_at(view, spot)

@@ -9,46 +9,48 @@ U+FFFD that is spoken of; where nothing decides, what may have been is a hint.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.encoding.completion import CONTROLS, CUT, KNOWN, LOST, MARGIN, UNDEFINED, Words, elision
+from cleaner.encoding.gate import asks_within
 from cleaner.encoding.lostmarks import Spot, Style, style_of, tell
-from cleaner.encoding.mojibake import RUN, TRAIL, Repair, decode, is_discussed, is_misread, is_shown
+from cleaner.encoding.mojibake import RUN, TRAIL, Repair, Run, decode, is_discussed, is_misread, is_shown
 from cleaner.language import detect
+from cleaner.lazy import lazy
 from cleaner.text import Text
 from cleaner.vocabulary import common_words
 
 _T = re.escape(TRAIL)
 _HOLES = (
     rf"(?P<letter>(?:á[º»]|[ÃÄÅÈÎÏÐÑ])(?![{_T}])[?\ufffd]?)"
-    rf"|(?P<mark>â(?:€(?![{_T}])[?\ufffd]?|[¦¬](?![{_T}])|(?![{_T}])))"
+    rf"|(?P<mark>â(?:€(?![{_T}])[?\ufffd]?|[¦¬](?![{_T}])|(?![{_T}]| €(?!\d))))"  # â €: U+2800
 )
-# A first byte of UTF-8 without its second, where no writer puts such a letter.
-_STRONG = re.compile(
-    rf"[ÃÄÅÈÎÏÐÑ](?<=[a-zß-ÿ].)(?![{_T}])|[ÐÑ](?=[ÐÑ])|á[º»](?=[a-zà-ỹ])"
-    rf"|â(?=t\b)(?<=n.)|â(?=(?:s|re|ve|ll|d|m)\b)(?<=[a-z].)|â€(?![{_T}])"
+# A first byte of UTF-8 without its second, where no writer puts such a letter. A class at the head is searched fast.
+_STRONGLY = (
+    rf"(?<=[ÃÄÅÈÎÏÐÑ])(?<=[a-zß-ÿ].)(?![{_T}])|(?<=[ÐÑ])(?=[ÐÑ])|(?<=á)[º»](?=[a-zà-ỹ])"
+    rf"|(?<=nâ)(?=t\b)|(?<=[a-z]â)(?=(?:s|re|ve|ll|d|m)\b)|(?<=â)€(?![{_T}])"
 )
-_SUSPECT = re.compile(rf"{_STRONG.pattern}|â(?=[A-Za-z])(?<!\w.)|â(?=\s)|â(?<=\b[ldnscjmt].)(?=[aeiouhyÃ])")
+_STRONG = lazy(f"[ÃÄÅÈÎÏÐÑáâ](?:{_STRONGLY})")
+_SUSPECT = r"|(?<=â)(?=[A-Za-z])(?<!\w.)|(?<=â)(?=\s)|(?<=\b[ldnscjmt]â)(?=[aeiouhyÃ])"
 # Signs that Latin-1 does not have, in whole runs; and a first byte alone where an apostrophe or a dash was.
-_PRINTED = re.compile(
+_PRINTED = lazy(
     "á[º»][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[Â-ß][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[a-zß-ÿÂ-Ñ])(?<=[a-zß-ÿÂ-Ñ\x80-¿]..)|â€[œž™“˜¦]"
 )
-_BARE = re.compile(r"â(?=t\b|s\b|\s|[A-Z])")
+_BARE = lazy(r"â(?=t\b|s\b|\s|[A-Z])")
 # The bytes that are left of a character beside the sign for one that was lost.
-_MARKED = re.compile(rf"(?:[à-áã-ï][{_T}]|[ð-ô][{_T}]{{1,2}}|[ÄÅÐÑÎÏ])\ufffd(?<!á[»º].)")
-_LONE = re.compile(  # the same with a class at the head: 150 MB/s
+_MARKED = lazy(rf"(?:[à-áã-ï][{_T}]|[ð-ô][{_T}]{{1,2}}|[ÄÅÐÑÎÏ])\ufffd(?<!á[»º].)")
+_LONE = lazy(  # the same with a class at the head: 150 MB/s
     rf"[ÃÄÅÈÎÏÐÑáâ](?:(?<=[ÃÄÅÈÎÏÐÑ])(?![{_T}])|(?<=á)[º»](?![{_T}])|(?<=â)(?:€(?![{_T}])|[¦¬](?![{_T}])|(?![{_T}])))"
 )
-_QUERY = re.compile(r"\?(?=[A-Za-z])(?<=[^\W\d_].)")
 _LEADS = frozenset("ÃÄÅÈÎÏÐÑáâ")
 _MARK = "\2"  # a hole that was a mark: the part says which kind behind it
 _OTHERS = ("en", "es", "fr", "de", "pt", "it")  # the languages foreign words and names are looked for in
 _LONGEST = 60  # parts of a word with holes
+_FEW = 5  # letters
 _MOST = 8  # holes in a word that are tried as apostrophes
-_SHARE = 6  # of so many question marks one stands inside a word where letters and apostrophes became question marks
 _PROVING = 3.0  # how common a word must be that proves by itself that bytes are lost
 _EDGE = 1.5  # what it costs to take a hole at the edge of a word for a mark, on the Zipf scale
 _UNKNOWN = 1.0  # what a word no list has is worth
@@ -60,10 +62,10 @@ _WRITTEN = [
         "nb": "å", "it": "è", "ca": "èïá", "nl": "ïè", "es": "ñá", "cs": "á", "hu": "á", "is": "ðá", "sk": "áä",
     }.items()
 ]  # fmt: skip
-_CAMEL = re.compile("[a-zß-ÿ][À-Þ]")
+_CAMEL = lazy("[a-zß-ÿ][À-Þ]")
 _KIN = (("es", "ca", "pt", "it"), ("da", "nb", "sv"), ("cs", "sk", "pl"), ("ru", "uk", "bg"))
-_WHOLE = re.compile(r"(?<![\w?])[^\W\d_]{2,}(?![\w?])")
-_WORD = re.compile(r"[^\W\d_]+")
+_WHOLE = lazy(r"(?<![\w?])[^\W\d_]{2,}(?![\w?])")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 class _Part(NamedTuple):
@@ -88,26 +90,51 @@ class _Reading(NamedTuple):
     cost: float = 0.0
 
 
-def find(text: Text) -> Iterator[Repair]:
-    """Yield what fills the holes of a text. Next to nothing where it shows none; linear."""
-    view, characters = text.view, text.characters
-    lone = not _LEADS.isdisjoint(characters) and _LONE.search(view) is not None
-    misread = lone and is_misread(view)
-    cut = misread or (lone and _SUSPECT.search(view) is not None)
-    lost = "\ufffd" in characters or ("½" in characters and "ï¿½" in view)
-    query = "?" in view and _asks_within(view)
-    if cut or lost or query:
-        yield from _Reader(text, cut, misread, query).repairs()
-    if "\ufffd" in characters:
-        for match in _MARKED.finditer(view):
-            if misread or view[match.start() - 1 : match.start()].islower():
-                yield Repair((Edit(match.start(), match.end(), "\ufffd"),), "lost-byte", True)
+def find(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
+    """Yield what fills the holes of a text. Next to nothing where it shows none; linear.
+
+    runs: what stands there of UTF-8 that was misread and lost no byte.
+    """
+    view, characters = text.view, text.remarkable
+    leads = characters & _LEADS
+    lone = bool(leads) and _LONE.search(text.stretches) is not None
+    signed = "\ufffd" in characters
+    misread = (lone or signed) and is_misread(view, runs)
+    # One letter is searched for ten times as fast as a class, as long as it is rare.
+    heads = sorted(leads) if len(leads) <= _FEW else ["".join(sorted(leads))]
+    cut = lone and (misread or any(_suspect(head).search(view) for head in heads))
+    lost = "\ufffd" in characters or ("½" in characters and "ï¿½" in text.stretches)
+    query = asks_within(view)
+    filled: set[int] = set()
+    for repair in _Reader(text, cut, misread, query).repairs() if cut or lost or query else ():
+        filled.update(edit.start for edit in repair.edits if repair.certain)
+        yield repair
+    if lost:
+        yield from _signs(view, misread, filled, {end for _, end, reading in runs if reading.strength == 3})
 
 
-def _asks_within(view: str) -> bool:
-    """Do so many question marks stand inside words that it is not just sloppy typing?"""
-    within = sum(1 for _ in _QUERY.finditer(view))
-    return within > 1 and _SHARE * within >= view.count("?")
+def _signs(view: str, misread: bool, filled: set[int], ends: set[int]) -> Iterator[Repair]:
+    """One U+FFFD for what is left of one character: the bytes beside it, or the sign itself, misread (``ï¿½``).
+
+    filled: where it is known what stood there. ends: where runs end that prove that bytes were misread.
+    """
+    ends = set(ends)
+    for match in _MARKED.finditer(view):
+        start = match.start()
+        if misread or start in ends or view[start - 1 : start].islower():
+            ends.add(match.end())
+            yield Repair((Edit(start, match.end(), "\ufffd"),), "lost-byte", True)
+    at = view.find("ï¿½")
+    while at >= 0:
+        if at not in filled and not is_shown(view, at, at + 3) and not is_discussed(view, at, at + 3):
+            yield Repair((Edit(at, at + 3, "\ufffd"),), "lost-byte", True)
+        at = view.find("ï¿½", at + 3)
+
+
+@lru_cache(maxsize=64)
+def _suspect(leads: str) -> re.Pattern[str]:
+    """Where one of these letters is hardly one that somebody wrote."""
+    return re.compile(f"[{leads}](?:{_STRONGLY}{_SUSPECT})")
 
 
 class _Reader:
@@ -123,6 +150,8 @@ class _Reader:
         self._cut = cut
         self._misread = misread
         letters = _HOLES if cut else "(?P<letter>(?!))|(?P<mark>(?!))"
+        heads = text.remarkable & _LEADS if cut else frozenset()
+        self._sign = re.compile(f"[{''.join(sorted(heads))}\ufffdï{'?' if query else ''}]")  # which a hole begins with
         self._hole = re.compile(rf"(?P<lost>ï¿½|\ufffd{'|[?]' if query else ''})|{letters}")
         run = RUN.pattern if cut else "(?!)"
         self._chunk = re.compile(rf"(?:{self._hole.pattern}|(?P<run>{run})|[^\W\d_])+")
@@ -139,6 +168,8 @@ class _Reader:
         found: list[tuple[str, tuple[Edit, ...], str, bool]] = []
         cutting = self._cut
         for low, high in self._text.paragraphs:
+            if not self._sign.search(self._view, low, high):
+                continue
             holes = sum(1 for _ in self._hole.finditer(self._view, low, high))
             if holes and (cutting or 4 * holes < high - low):
                 found += self._paragraph(low, high)
@@ -351,8 +382,10 @@ class _Reader:
         """The words of the text that hold a letter beyond ASCII and no hole."""
         return frozenset(
             word
-            for word in _WORD.findall(self._view.replace("ï¿½", "\ufffd"))
-            if not word.isascii() and not self._hole.search(word)
+            for token in self._text.vocabulary
+            if not token.isascii()
+            for word in _WORD.findall(token.replace("ï¿½", "\ufffd"))
+            if not word.isascii() and not (self._sign.search(word) and self._hole.search(word))
         )
 
 

@@ -15,16 +15,17 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.language import settings
+from cleaner.lazy import lazy
 
 _PAIRS = {"“": "”", "„": "“", "«": "»", "»": "«", "‘": "’", "‚": "‘"}
-_DECADE = re.compile(r"\d0e?s\b")
-_CLIPPED = re.compile(r"(?:tis|twas|twere|til|cause|em|n)\b", re.I)
-_ASKING = re.compile(r"(?:qu[eé�?]|c[oó�?]mo|d[oó�?]nde|cu[aá�?]|por qu|qui[eé�?]n|para qu)", re.I)
+_DECADE = lazy(r"\d0e?s\b")
+_CLIPPED = lazy(r"(?:tis|twas|twere|til|cause|em|n)\b", re.I)
+_ASKING = lazy(r"(?:qu[eé�?]|c[oó�?]mo|d[oó�?]nde|cu[aá�?]|por qu|qui[eé�?]n|para qu)", re.I)
 _SPACED_MARKS = frozenset(":;!?»")
 _SPELLED = {"¦": "…", "¬": "€"}  # of whose three bytes the last is left
 _TWIN = frozenset("\ufffdâ")
 _PAUSE = frozenset(",.;)»”’")
-_DASHED = re.compile(
+_DASHED = lazy(
     r"(?:et|mais|qui|que|ce|cela|c['’]|ils?|elles?|nous|on|je|comme|puis|ou|soit|dont|car|donc|e|ma|che|o|poi)\b"
 )
 _LONG_DASH = frozenset({"ru", "uk", "bg"})

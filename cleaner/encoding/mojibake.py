@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -23,6 +23,8 @@ from cleaner.edits import Edit, trim
 from cleaner.encoding.completion import known_anywhere
 from cleaner.encoding.lookalikes import known_word
 from cleaner.encoding.opinion import on_lines
+from cleaner.lazy import lazy
+from cleaner.text import Text
 
 _BYTE = {bytes([b]).decode("cp1252", "ignore") or chr(b): b for b in range(0x80, 0x100)}
 _BYTE |= {chr(b): b for b in range(0x80, 0xA0)}
@@ -31,10 +33,9 @@ _TO_LATIN1 = str.maketrans({char: chr(b) for char, b in _BYTE.items() if ord(cha
 
 TRAIL = "".join(sorted(char for char, b in _BYTE.items() if 0x80 <= b < 0xC0))
 _T = re.escape(TRAIL)
-_SEQUENCE = f"(?:[Â-ß][{_T}]|[à-ï][{_T}]{{2}}|[ð-ôğ][{_T}]{{3}})"
-LEADS = frozenset(map(chr, [*range(ord("Â"), ord("ô") + 1), ord("ğ")]))  # no run begins otherwise
-_PAIR = re.compile(f"[Â-ôğ][{_T}]")  # a class at the head, nothing optional: 150 MB/s on clean prose
-RUN = re.compile(f"{_SEQUENCE}+")
+# One character's bytes. With a class at the head, and nothing optional, it is searched for at 150 MB/s.
+_SEQUENCE = f"[Â-ôğ](?:(?<=[Â-ß])[{_T}]|(?<=[à-ï])[{_T}]{{2}}|(?<=[ð-ôğ])[{_T}]{{3}})"
+RUN = re.compile(f"{_SEQUENCE}(?:{_SEQUENCE})*")
 _SINGLE = re.compile(_SEQUENCE)
 
 # Marks that a writer puts right behind any letter: they close quotations and break off.
@@ -46,21 +47,30 @@ _LETTER_TRAILS = frozenset("ŠŒŽšœžŸ")
 _LATIN = frozenset(map(chr, [*range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x218, 0x21C), 0x18F, 0x259]))
 _OPENING = frozenset("\"'“”„«»‹‘‚([`")
 _CLOSING = frozenset("\"'“”«»›’‘)]`")
-_TOPIC = re.compile(
+_BEFORE_SHOWN = _OPENING | {"\xa0", "\u202f"}
+_TOPIC = lazy(
     r"mojibake|\butf-?8\b|\blatin-?1\b|windows-125\d|\bcp125\d|iso-8859|\bunicode\b|character (?:encoding|set)"
     r"|replacement character",
     re.I,
 )
 _NEAR = 3000  # code points: about a page to either side
 _OTHER_LEADS = frozenset("ÎÏÐÑ×ØÙ")  # of Greek, Cyrillic, Hebrew, Arabic
+_WIDE = "\u2e80"  # Chinese, Japanese, Korean
 _ENOUGH = 200  # runs looked at to tell whether a text was misread
 _MANY = 20  # runs: more than an essay on encodings shows outside its code spans
 
-_LOST_CLOSER = re.compile(f"â€(?![{_T}])[�?]?")
-_HALVES = re.compile(f"í[\xa0-¯][{_T}]í[°-¿][{_T}]")
-_SPACED = re.compile(r"Ã(?<![A-ZÀ-Þ].)(?=[ \n]|[a-zà-ÿ]['’]|[b-df-hj-np-tv-z]['’]?\w|$)|Å(?= [a-z])(?<![^\W_].)")
-_SPACED_A = re.compile(r"(?<=[\s'’])Ã (?= )|(?<=[\s'’])Ã(?= (?!s )[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ])Ã (?= )")
-_SPACED_NBSP = re.compile(r"(?<=[a-zß-ÿ0-9.,;:!?%)”’\"])Â |(?<=\s)Â ")
+# Each begins with its rarest letter, alone: so a text is searched as fast as for the letter.
+_LOST_CLOSER = lazy(f"â€(?![{_T}])[�?]?")
+_HALVES = lazy(f"í[\xa0-¯][{_T}]í[°-¿][{_T}]")
+_SPACED = lazy(r"Ã(?<![A-ZÀ-Þ].)(?=[ \n]|[a-zà-ÿ]['’]|[b-df-hj-np-tv-z]['’]?\w|$)")
+_SPACED_S = lazy(r"Å(?= [a-z])(?<![^\W_].)")
+_SPACED_A = lazy(r"Ã(?:(?<=[\s'’].) (?= )|(?<=[\s'’].)(?= (?!s )[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ].) (?= ))")
+_SPACED_LETTERS = (
+    (lazy(f"[ÐÎ×] (?=[ÐÑÎÏ×][{_T}])"), lazy(f"[ÐÑÎÏ×](?![{_T} \ufffd])")),
+    (lazy(f"([à-ï])[{_T}] (?=\\1[{_T}]{{2}})"), lazy(f"[à-ï][{_T}](?![{_T} \ufffd])")),
+)
+_CONTRACTED = lazy(r"Ã (?<!\w..)(?=(?:s|quel[ea]s?|quilo)\b(?!['’]))")  # Portuguese às, àquele: one word
+_SPACED_NBSP = lazy(r"Â(?:(?<=[a-zß-ÿ0-9.,;:!?%)”’\"\s].) )")
 
 
 class Repair(NamedTuple):
@@ -80,41 +90,52 @@ class _Reading(NamedTuple):
     edits: tuple[Edit, ...]  # from the start of the run
 
 
-def find_western(view: str, language: str | None) -> Iterator[Repair]:
+Run = tuple[int, int, _Reading]  # from where to where in the view
+
+
+def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     """Yield the repairs of UTF-8 read as Latin-1 or windows-1252, once or several times over. Linear.
 
     A text proves itself: a run that decodes to one letter is repaired where other runs stand in the same text, or
-    where it makes a word of `language`. ``â€™`` and its like need no company.
+    where it makes a word of its language. ``â€™`` and its like need no company.
     """
-    if "í" in view:
+    view, language = text.view, text.language
+    if "í" in text.remarkable and _HALVES.search(text.stretches):
         yield from _surrogates(view)
-    runs = list(_runs(view))
     proofs = _proofs(view, runs)
     few = len(runs) < _MANY
+    misread = _is_misread_throughout(view, runs)
     shown = False
-    doubtful: list[tuple[int, int, _Reading]] = []
+    doubtful: list[Run] = []
     for start, end, reading in runs:
-        exhibit = is_shown(view, start, end) or (few and is_discussed(view, start, end))
-        shown = shown or exhibit
-        certain = not exhibit and _holds(view, start, end, reading, proofs, language)
-        if certain:
-            yield _repair(start, reading, True)
-        elif exhibit:
+        if (not misread and is_shown(view, start, end)) or (few and is_discussed(view, start, end)):
+            shown = True
             if reading.strength > 1:
                 yield _repair(start, reading, False)
+        elif reading.strength == 3 or _holds(view, start, end, reading, proofs, language):
+            yield _repair(start, reading, True)
         else:
             doubtful.append((start, end, reading))
     if doubtful:
         yield from _asked(view, doubtful)
-    if not shown:
-        yield from _remnants(view, proofs, language)
+    if not shown and (proofs or not text.remarkable.isdisjoint("ÂÃÅ€")):
+        yield from _remnants(text, proofs)
+
+
+def _is_misread_throughout(view: str, runs: Sequence[Run]) -> bool:
+    """Do several runs prove it that nobody shows? Then those between quotation marks are damaged as all else is."""
+    proofs = (start for start, end, reading in runs if reading.strength == 3 and not is_shown(view, start, end))
+    return len(runs) > 2 and len(list(islice(proofs, 2))) == 2
 
 
 def _repair(start: int, reading: _Reading, certain: bool) -> Repair:
+    if len(reading.edits) == 1:  # nearly always
+        a, b, new = reading.edits[0]
+        return Repair((Edit(start + a, start + b, new),), "mojibake", certain)
     return Repair(tuple(Edit(start + a, start + b, new) for a, b, new in reading.edits), "mojibake", certain)
 
 
-def _asked(view: str, doubtful: list[tuple[int, int, _Reading]]) -> Iterator[Repair]:
+def _asked(view: str, doubtful: Sequence[Run]) -> Iterator[Repair]:
     """The runs that prove too little: ftfy has seen more text, and knows which signs no writer puts side by side."""
     spans = [(edit.start, edit.end) for edit in on_lines(view, [start for start, _, _ in doubtful])]
     for start, end, reading in doubtful:
@@ -126,19 +147,23 @@ def _asked(view: str, doubtful: list[tuple[int, int, _Reading]]) -> Iterator[Rep
             yield _repair(start, reading, agreed)
 
 
-def _runs(view: str) -> Iterator[tuple[int, int, _Reading]]:
-    done = 0
-    for pair in _PAIR.finditer(view):  # lead and trail bytes are different characters: every run starts at a pair
-        start = pair.start()
-        match = RUN.match(view, start) if start >= done else None
-        if match is None:
-            continue
-        done = match.end()
+def runs(text: Text) -> list[Run]:
+    """The runs of a text that may be UTF-8 misread, with what each proves in its place. Mostly there is none.
+
+    Which runs there are at all the stretches of the text tell: only where one of them says something is it searched.
+    """
+    if not any(reading and reading.strength for reading in map(_read, set(RUN.findall(text.stretches)))):
+        return []
+    view = text.view
+    out = []
+    for match in RUN.finditer(view):
         reading = _read(match.group())
         if reading is not None and reading.strength:
-            placed = _in_place(view, start, done, reading) if reading.single else reading
+            start, end = match.span()
+            placed = _in_place(view, start, end, reading) if reading.single and reading.strength < 3 else reading
             if placed is not None:
-                yield start, done, placed
+                out.append((start, end, placed))
+    return out
 
 
 @lru_cache(maxsize=4096)
@@ -188,6 +213,8 @@ def _strength(run: str, text: str, sequences: int) -> int:
         if ord(char) < 0x800:
             if run[0] in _OTHER_LEADS and char.isalpha() and (odd or run[0] in "ÐÑ"):
                 return 1  # one Cyrillic letter of a text that holds more
+            if "\u0300" <= char <= "\u036f":
+                return 1 if odd else 0  # 6Ì¶3Ì¶: struck through
             if char not in _LATIN:
                 return 0  # É” was never ɝ
             return 2 if run[0] in "ÂÃÄÅ" and (odd or run[0] == "Â") else 1
@@ -207,10 +234,10 @@ def _in_place(view: str, start: int, end: int, reading: _Reading) -> _Reading | 
     A capital Ã or Å behind a small letter is no spelling of any language; behind a capital, and before a mark that
     may follow a word, it is one.
     """
-    if reading.strength > 2:
-        return reading
     before = view[start - 1] if start else "\n"
     after = view[end] if end < len(view) else "\n"
+    if reading.text >= _WIDE and ("À" <= before <= "ÿ" or "À" <= after <= "ÿ" or after in TRAIL):
+        return None  # ã†’ãƒ: what was small letters once
     cased = before.isupper() and not view[start - 2 : start - 1].islower() and not after.islower()  # SÃ³lo, allÃÂ»
     if cased and view[end - 1] in _NOTES and view[start] not in _OTHER_LEADS:  # «MAÇÃ»., HÂLÂ”
         if after.isupper():  # LEÃ“N; HÃ”TEL
@@ -219,12 +246,14 @@ def _in_place(view: str, start: int, end: int, reading: _Reading) -> _Reading | 
         return reading._replace(strength=3) if known else None  # OÃ™
     if view[start:end] in ("Â\xa0", "Ã\xa0") and (before in "«“\"'\xa0" or after in "»”\"'"):
         return None  # « Â »: the letter itself is spoken of
+    if before + view[end - 1] in ("«»", "»«", "“”", "„“", "‘’", "‹›"):
+        return None  # «Ã»
     if reading.strength == 1 and before.islower() and view[start] in "ÂÃÄÅ":
         return reading._replace(strength=2)
     return reading
 
 
-def _proofs(view: str, runs: list[tuple[int, int, _Reading]]) -> int:
+def _proofs(view: str, runs: Iterable[Run]) -> int:
     """How many runs prove that the text was misread; those at the edge of a word count once, however often."""
     sure = 0
     edges: set[str] = set()
@@ -236,9 +265,9 @@ def _proofs(view: str, runs: list[tuple[int, int, _Reading]]) -> int:
     return sure + len(edges)
 
 
-def is_misread(view: str) -> bool:
+def is_misread(view: str, found: Sequence[Run]) -> bool:
     """Do the whole runs of a text prove that its UTF-8 was read as Latin-1 or windows-1252?"""
-    return _proofs(view, list(islice(_runs(view), _ENOUGH))) > 1
+    return _proofs(view, found[:_ENOUGH]) > 1
 
 
 def _inside_word(view: str, start: int, end: int) -> bool:
@@ -253,6 +282,8 @@ def is_discussed(view: str, start: int, end: int) -> bool:
 
 def is_shown(view: str, start: int, end: int) -> bool:
     """Does a run stand alone between quotation marks or brackets, with or without a space or bidi mark inside?"""
+    if view[start - 1 : start] not in _BEFORE_SHOWN:
+        return False
     if start and view[start - 1] in "\xa0\u202f":
         start -= 1
     if end < len(view) and view[end] in "\xa0\u202f\u200e\u200f":
@@ -262,8 +293,6 @@ def is_shown(view: str, start: int, end: int) -> bool:
 
 def _holds(view: str, start: int, end: int, reading: _Reading, proofs: int, language: str | None) -> bool:
     """Is there enough to repair this run: its own shape, its fellows, or the word it makes?"""
-    if reading.strength == 3:
-        return True
     before = view[start - 1] if start else "\n"
     after = view[end] if end < len(view) else "\n"
     if reading.strength == 1:
@@ -280,31 +309,56 @@ def _holds(view: str, start: int, end: int, reading: _Reading, proofs: int, lang
     return known_word(view, start, end, reading.text, language)
 
 
-def _remnants(view: str, proofs: int, language: str | None) -> Iterator[Repair]:
+def _remnants(text: Text, proofs: int) -> Iterator[Repair]:
     """Yield what is left of runs that lost a byte, where other runs show which one it was.
 
     ``â€`` without its last byte (9D has no character in windows-1252) closes what an ``â€œ`` opened. ``Ã`` and ``Â``
     before a space had a no-break space there, which some program made plain.
     """
-    if "â€œ" in view:
+    view = text.view
+    if "â€œ" in text.stretches:
         for m in _LOST_CLOSER.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "”"),), "lost-quote", True)
     done: set[int] = set()
-    if proofs > 1 and "Ã " in view:
+    if "Ã" in text.remarkable:
+        for m in _CONTRACTED.finditer(view):
+            done.add(m.start())
+            yield Repair((Edit(m.start(), m.end(), "à"),), "mojibake-space", proofs > 1)
+    if proofs > 1 and "Ã" in text.remarkable:
         for m in _SPACED_A.finditer(view):
+            if m.start() in done:
+                continue
             done.add(m.start())
             yield Repair((Edit(m.start(), m.end(), "à"),), "mojibake-space", True)
-    if "Ã" in view or "Å " in view:
-        spots = {m.start() for m in _SPACED.finditer(view)} - done
+    spots = {m.start() for m in _SPACED.finditer(view)} - done if "Ã" in text.remarkable else set()
+    if "Å" in text.remarkable and "Å " in view:
+        spots.update(m.start() for m in _SPACED_S.finditer(view))
+    if spots:
         for edit in on_lines(view, sorted(spots)):  # à before a space that was no-break, Š at the start of a word
             start, end, new = edit
             if start in spots and view[start] in "ÃÅ" and new.strip() in ("à", "À", "Š"):
                 whole = not view[start - 1 : start].isalpha()
-                if proofs if whole else known_word(view, start, end, "à", language):
+                if proofs if whole else known_word(view, start, end, "à", text.language):
                     yield Repair((edit,), "mojibake-space", not is_discussed(view, start, end))
-    if proofs > 1 and "Â " in view:
+    if proofs > 1 and "Â" in text.remarkable:
         for m in _SPACED_NBSP.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "\xa0"),), "mojibake-space", True)
+    if proofs:
+        yield from _spaced_letters(view)
+
+
+def _spaced_letters(view: str) -> Iterator[Repair]:
+    """Yield the letters of other scripts whose last byte was a no-break space that some program made plain.
+
+    ``Ð `` is Р where a run of the same script follows at once; not where bytes were dropped, and the space is one.
+    """
+    for pattern, dropped in _SPACED_LETTERS:
+        found = list(pattern.finditer(view))
+        if found and not dropped.search(view):
+            for match in found:
+                char = decode(match.group().replace(" ", "\xa0"))
+                if char and char.isalpha():
+                    yield Repair((Edit(match.start(), match.end(), char),), "mojibake-space", True)
 
 
 def _surrogates(view: str) -> Iterator[Repair]:

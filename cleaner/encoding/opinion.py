@@ -9,6 +9,7 @@ from typing import Any
 
 from cleaner.edits import Edit, trim
 
+_PART = re.compile("[^\ufffd]{1,2000}")  # ftfy is slow on one endless line, and a lost byte is one in all of it
 _ANCHOR = re.compile(r"[!-~]")
 
 
@@ -30,8 +31,8 @@ def changes(line: str) -> list[Edit]:
     import ftfy
 
     pieces: list[Edit] = []
-    for low in range(0, len(line), 2000):  # ftfy's detector is slow on one endless line
-        part = line[low : low + 2000]
+    for match in _PART.finditer(line):
+        part, low = match.group(), match.start()
         fixed = ftfy.fix_encoding(part, _only_encoding())
         if fixed == part:
             continue

@@ -74,12 +74,19 @@ def characters() -> frozenset[str]:
 
 @cache
 def _bytes(name: str) -> dict[str, int]:
-    """What an encoding makes of each byte beyond ASCII; where windows-1252 has nothing, Latin-1 has a control."""
+    """What an encoding makes of each byte beyond ASCII; where it has nothing a program left a control."""
     raw = bytes(range(0x80, 0x100))
-    out = {char: byte for byte, char in zip(raw, raw.decode(name, "replace"), strict=True) if char != "\ufffd"}
+    made = raw.decode(name, "replace")
+    out = {char if char != "\ufffd" else chr(byte): byte for byte, char in zip(raw, made, strict=True)}
     if name == "cp1252":
         out |= {chr(byte): byte for byte in range(0x80, 0xA0)}
     return out
+
+
+@cache
+def _lone(read: str) -> str:
+    """What the first byte of ``à`` became: the second, a no-break space, is often plain where two words met."""
+    return next((char for char, byte in _bytes(read).items() if byte == 0xC3), "")
 
 
 @cache
@@ -118,6 +125,8 @@ def _table(read: str, written: str) -> dict[int, str]:
 def _units(text: str, read: str, written: str) -> tuple[tuple[int, str], ...]:
     """The characters of a multi-byte encoding, each with how many characters of `text` were its bytes."""
     known = _bytes(read)
+    if written == "utf-8" and text == _lone(read):
+        return ((1, "à"),)
     raw = bytearray()
     for char in text:
         byte = ord(char) if char < "\x80" else known.get(char)
@@ -218,6 +227,8 @@ def _most(text: str, cause: Cause) -> int:
     new = applied(text, cause)
     letters = [c for c in text if c.isalpha()]
     count = max(len(letters), sum(c.isalpha() for c in new))
+    if cause.written == "utf-8" and sum(c > "\x7f" for c in new) > 1:
+        return _NO  # bytes of two characters that fit by chance are rare
     if len(text) > 3 and len(set(text)) * 2 <= len(text):
         return 0  # ┌──────┐
     if letters and count == 1 and not _MARKS.intersection(new):

@@ -8,15 +8,15 @@ other table) stays the byte it was, and is shown.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from cleaner.edits import Edit
+from cleaner.lazy import lazy
 from cleaner.lexicon import listed
 
-STRAY = re.compile("[\udc80-\udcff]+")
-_WORD = re.compile("(?:[^\\W\\d_]|['’\udc80-\udcff])*")
+STRAY = lazy("[\udc80-\udcff]+")
+_WORD = lazy("(?:[^\\W\\d_]|['’\udc80-\udcff])*")
 _REACH = 60  # code points: no word to repair is longer
 _TABLES = {
     **dict.fromkeys(("pl", "cs", "sk", "hu", "sl", "hr", "ro"), "cp1250"),

@@ -15,6 +15,8 @@ from cleaner.encoding.completion import CONTROLS, Words, elision
 from cleaner.encoding.lookalikes import known_word
 from cleaner.encoding.mojibake import RUN, Repair, is_discussed, is_shown
 from cleaner.encoding.opinion import on_lines
+from cleaner.lazy import lazy
+from cleaner.text import Text
 
 _MANY = 20  # runs: more than an essay on encodings shows outside its code spans
 
@@ -34,27 +36,39 @@ _SIGNS = {
     "â€ś": "cp1250",
     "â€ť": "cp1250",
 }
-_CP1251 = re.compile("(?:[РС][Ђ-Џѐ-џҐґ¤¦§©«¬®°±µ¶·»‘’“”•–—™‚„…†‡€‰‹›№\xa0\xad]){3}")
+_T1251 = "[Ђ-Џѐ-џҐґ¤¦§©«¬®°±µ¶·»‘’“”•–—™‚„…†‡€‰‹›№\xa0\xad]"
+_CP1251 = lazy(f"[РС]{_T1251}(?:[РС]{_T1251}){{2}}")
 # Pairs in which UTF-8 letters show, and hardly anything else: the first byte and one that no word has behind it.
-_PAIRS = re.compile(
-    "[√ƒ≈◊][^\x00-\x7f]|ÿ[±≥ßÿŸ©]|[╨╤┼─├┬][À-ÿƒªº⌐¬½¼░-▓│┤╡╢╖╕╣║╗╝╜╛┐ⁿ]|ß[║╗]"
-    "|[ĂĹ][©¤¦±ˇ˘˝§¨‚›„‡\xadŁłşźĄŻ´]|[ÄĹ][ŻŞŁşˇ˝˛˘Æ]|[ŘŮ][±§łŻ„©]|×[˘‘”•“]|[Гп][©ЁЄЎўЈґЃЉЊЋЏђѓљњќћџ‡†¬‚]"
+_PAIRS = lazy(
+    "[√ƒ≈◊ÿ╨╤┼─├┬ßĂĹÄŘŮ×Гп](?:"
+    "(?<=[√ƒ≈◊])[^\x00-\x7f]"
+    "|(?<=ÿ)[±≥ßÿŸ©]"
+    "|(?<=[╨╤┼─├┬])[À-ÿƒªº⌐¬½¼░-▓│┤╡╢╖╕╣║╗╝╜╛┐ⁿ]"
+    "|(?<=ß)[║╗]"
+    "|(?<=[ĂĹ])[©¤¦±ˇ˘˝§¨‚›„‡\xadŁłşźĄŻ´]"
+    "|(?<=[ÄĹ])[ŻŞŁşˇ˝˛˘Æ]"
+    "|(?<=[ŘŮ])[±§łŻ„©]"
+    "|(?<=×)[˘‘”•“]"
+    "|(?<=[Гп])[©ЁЄЎўЈґЃЉЊЋЏђѓљњќћџ‡†¬‚]"
+    ")"
 )
-_FIRST = re.compile("[√ƒ≈◊ÿ╨╤┼─├┬ßĂĹÄŘŮ×Гп][^\x00-\x7f]")
-SIGNS = frozenset("Æ√ƒ≈◊ÿ╨╤┼├┬ĂĹŘŮГ×ß") | {sign[0] for sign in _SIGNS} | {"Р", "С", "ś", "ť", "п"}
-_WORD_END, _WORD_START = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
-_MAC = re.compile(r"[\x87-\x9f](?<=[^\W\d_].)(?=[^\W\d_])")
-_LETTERED = re.compile(r"[a-z]√π(?![\w√])|┬[┐í](?=[a-zà-ÿA-Z])")
-_SPACED = {"Г": re.compile(r"(?<=\s)Г(?= [a-z])"), "Ă": re.compile(r"(?<=[a-z])Ă (?=[a-z]\b)|(?<=\s)Ă(?= [a-z])")}
+_WORD_END, _WORD_START = lazy(r"[^\W\d_]+$"), lazy(r"[^\W\d_]+")
+_MAC = lazy(r"[\x87-\x9f](?<=[^\W\d_].)(?=[^\W\d_])")
+_LETTERED = lazy(r"[a-z]√π(?![\w√])|┬[┐í](?=[a-zà-ÿA-Z])")
+_SPACED = {"Г": lazy(r"(?<=\s)Г(?= [a-z])"), "Ă": lazy(r"(?<=[a-z])Ă (?=[a-z]\b)|(?<=\s)Ă(?= [a-z])")}
 
 
-def find_other(view: str) -> Iterator[Repair]:
-    """Yield the repairs of UTF-8 read as a rarer encoding: marks by their three characters, letters by ftfy."""
-    marks = [found for sign, codec in _SIGNS.items() if sign in view for found in _marks(view, sign, codec)]
-    spots = [m.start() for m in _CP1251.finditer(view)] if "Р" in view or "С" in view else []
-    spots = sorted(spots + [m.start() for m in _FIRST.finditer(view) if _PAIRS.match(view, m.start())])
+def find_other(text: Text) -> Iterator[Repair]:
+    """Yield the repairs of UTF-8 read as a rarer encoding: marks by their three characters, letters by ftfy.
+
+    What there is at all the stretches of the text tell: the text itself is searched where it has some.
+    """
+    view, stretches = text.view, text.stretches
+    marks = [found for sign, codec in _SIGNS.items() if sign in stretches for found in _marks(view, sign, codec)]
+    met = [pattern for pattern in (_CP1251, _PAIRS) if stretches is view or pattern.search(stretches)]
+    spots = sorted(match.start() for pattern in met for match in pattern.finditer(view))
     letters = [e for e in on_lines(view, spots) if not RUN.fullmatch(view, e.start, e.end)] if spots else []
-    words = list(_words(view)) if "√π" in view or "┬" in view else []
+    words = list(_words(view)) if "√π" in stretches or "┬" in text.remarkable else []
     if not marks and not letters and not words:
         return
     for sign, pattern in _SPACED.items():

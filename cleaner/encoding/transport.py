@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from cleaner.edits import Edit
 from cleaner.encoding.escapes import TALK, Escape, is_alone, line_of, touches
-from cleaner.guess import judge
+from cleaner.encoding.gate import PRINTED
+from cleaner.lazy import lazy
 from cleaner.lexicon import listed
 
 
@@ -20,15 +21,15 @@ def find(view: str, language: str | None) -> Iterator[Escape]:
     """Yield what mails and addresses left in the prose of `view`. Linear; next to nothing where there is none."""
     if "%" in view:
         yield from _percent(view)
-    if "=" in view and _PRINTED_SIGN.search(view):
+    if "=" in view and PRINTED.search(view):
         yield from _quoted_printable(view, language)
     if "+I" in view or "+A" in view:
         yield from _utf7(view)
 
 
-_PERCENTS = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_ADDRESS_SIGN = re.compile(r"[/?&=_@#]|\.\w|\w\+\w")
-_CHUNK = re.compile(r"\S+")
+_PERCENTS = lazy(r"(?:%[0-9A-Fa-f]{2})+")
+_ADDRESS_SIGN = lazy(r"[/?&=_@#]|\.\w|\w\+\w")
+_CHUNK = lazy(r"\S+")
 
 
 def _percent(view: str) -> Iterator[Escape]:
@@ -68,14 +69,13 @@ def _bytes(run: str, sign: str) -> str:
     return text if all(c.isprintable() or c == "\xa0" for c in text) else ""
 
 
-_PRINTED_SIGN = re.compile(r"=(?:E2=80|C3=|C2=|9[1-7]|[CDEF][0-9A-F]|20\n)")
-_FOREIGN = re.compile(r"=[C-F][0-9A-F]=\n?[89AB][0-9A-F]")
-_PRINTED = re.compile(r"(?:=[0-9A-F]{2}|=\n)+")
-_WORD = re.compile(r"(?:[^\W\d_]|=[89A-F][0-9A-F])+")
-_ENDS = re.compile(r"(?<!=20)(?:=20)+$", re.M)
-_STOPPED = re.compile(r"[.,;:!?…](?:=20)+$", re.M)
-_APOSTROPHE = re.compile(r"[^\W\d_]+’[^\W\d_]+")
-_ELIDED = re.compile(r"[^\W\d_]+’(?:s|t|d|m|ll|re|ve)|(?:[cdjlmnst]|qu)’[^\W\d_]+", re.I)
+_FOREIGN = lazy(r"=[C-F][0-9A-F]=\n?[89AB][0-9A-F]")
+_PRINTED = lazy(r"(?:=[0-9A-F]{2}|=\n)+")
+_WORD = lazy(r"(?:[^\W\d_]|=[89A-F][0-9A-F])+")
+_ENDS = lazy(r"(?<!=20)(?:=20)+$", re.M)
+_STOPPED = lazy(r"[.,;:!?…](?:=20)+$", re.M)
+_APOSTROPHE = lazy(r"[^\W\d_]+’[^\W\d_]+")
+_ELIDED = lazy(r"[^\W\d_]+’(?:s|t|d|m|ll|re|ve)|(?:[cdjlmnst]|qu)’[^\W\d_]+", re.I)
 
 
 def _quoted_printable(view: str, language: str | None) -> Iterator[Escape]:
@@ -102,6 +102,8 @@ def _quoted_printable(view: str, language: str | None) -> Iterator[Escape]:
 
 def _single_bytes(view: str, low: int, high: int, language: str | None) -> Iterator[Escape]:
     """Quoted-printable of windows-1252: ``don=92t``, ``caf=E9``. Two words have to be right, and none wrong."""
+    from cleaner.guess import judge
+
     found: list[Edit] = []
     proofs = 0.0
     for word in _WORD.finditer(view, low, high):
@@ -127,7 +129,7 @@ def _single_bytes(view: str, low: int, high: int, language: str | None) -> Itera
         yield from (Escape(Edit(m.start(), m.end(), ""), "quoted-printable", True) for m in ends)
 
 
-_SHIFTED = re.compile(r"\+([AI][A-Za-z0-9+/]{2,40})-")
+_SHIFTED = lazy(r"\+([AI][A-Za-z0-9+/]{2,40})-")
 
 
 def _utf7(view: str) -> Iterator[Escape]:

@@ -10,21 +10,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.encoding.plausibility import STEP, frame, is_rare, least
+from cleaner.lazy import lazy
 
 CODECS = ("gb18030", "cp932")
-_STRETCH = re.compile("[^\x00-\x7f，。、！？：；「」（）《》\ufffc\ufffd\ue000-\uf8ff]+")
+_STRETCH = lazy("[^\x00-\x7f，。、！？：；「」（）《》\ufffc\ufffd\ue000-\uf8ef\uf8f1-\uf8ff]+")
+_WIDE = lazy("[\u2e80-\ufaff\uff00-\uffef]")
 _COMMON_SIGNS = "茅猫莽脿眉枚盲"  # é è ç à ü ö ä: most of what a Western text has
-_SEQUENCES = re.compile(
-    "(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\x20-\x7e])+"
-)
+_SEQUENCES = lazy("(?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\x20-\x7e])+")
 _LONE = 10 * STEP  # what a run must gain by itself
 _FELLOW = 3 * STEP  # and what among others of its kind
 _SURE = 20 * STEP  # what others must gain together
+_WIDESPREAD = 100 * STEP  # what they must gain together for the rest of the text to be looked at
 _DEAR = 30  # quarters of a nat for each character: what costs more is no word of any language
 _WITHIN = 3  # characters: a shorter run beside others of its script is no run
 _CJK = "\u2e80"
@@ -41,19 +42,27 @@ class Run(NamedTuple):
     alone: bool
 
 
-def find(view: str, characters: frozenset[str]) -> Iterator[tuple[tuple[Edit], bool]]:
+def find(view: str) -> Iterator[tuple[tuple[Edit], bool]]:
     """Yield the edits that restore such runs, and whether each is certain. Linear."""
     for codec in CODECS:
-        signs = characters & _signs(codec)
-        if not signs:
-            continue
-        runs = list(_runs(view, codec, signs))
+        runs = list(_runs(view, codec, _class_of(codec)))
         total = sum({view[r.edit.start : r.edit.end]: r.gain for r in runs if r.gain > 0 and not r.alone}.values())
+        if total >= _WIDESPREAD:  # then words of one common sign are some too: 胁 for в
+            runs = list(_runs(view, codec, _STRETCH))
+        elif runs and _are_all(view, runs):
+            total += sum({view[r.edit.start : r.edit.end]: r.gain for r in runs if r.alone}.values()) + _LONE
         for edit, gain, alone in runs:
             if (gain >= _LONE and not alone) or (gain >= _FELLOW and total >= _SURE):
                 yield (edit,), True
             elif gain >= _LONE // 2:
                 yield (edit,), False
+
+
+def _are_all(view: str, runs: list[Run]) -> bool:
+    """Are runs all that the text has of such characters, and several? Chinese that is meant has more beside it."""
+    within = sum(len(_WIDE.findall(view, r.edit.start, r.edit.end)) for r in runs if r.gain >= _FELLOW)
+    several = len({view[r.edit.start : r.edit.end] for r in runs}) > 1
+    return several and within == len(_WIDE.findall(view))
 
 
 @cache
@@ -70,9 +79,9 @@ def _signs(codec: str) -> frozenset[str]:
     return frozenset(out)
 
 
-def _runs(view: str, codec: str, signs: frozenset[str]) -> Iterator[Run]:
+def _runs(view: str, codec: str, signs: re.Pattern[str]) -> Iterator[Run]:
     done = 0
-    for spot in _class_of(signs).finditer(view):
+    for spot in signs.finditer(view):
         if spot.start() < done:
             continue
         start = spot.start()
@@ -91,9 +100,9 @@ def _runs(view: str, codec: str, signs: frozenset[str]) -> Iterator[Run]:
                 yield run
 
 
-@lru_cache(maxsize=64)
-def _class_of(signs: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
+@cache
+def _class_of(codec: str) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(_signs(codec)))}]")
 
 
 def _whole(raw: str, sizes: list[int]) -> Iterator[tuple[int, int, str]]:

@@ -11,63 +11,106 @@ business of the last pass, and only where a profile asks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from cleaner.edits import Fix
-from cleaner.encoding import (
-    escapes,
-    forms,
-    invisible,
-    legacy,
-    lookalikes,
-    lossy,
-    mojibake,
-    stray,
-    tables,
-    transport,
-    wide,
-)
+from cleaner.edits import Edit, Fix
+from cleaner.encoding import gate
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
-# All that the finders below look for but for Western mojibake, in one class: other scripts, hidden characters, and
-# what MacRoman, CP437 and windows-1250 make of UTF-8. Prose in Latin letters has none of it.
-_RARE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u0370-\u052f\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-    "\ufe0e\ufe0f\U000e0000-\U000e007f‚√├ĂĹāÔ]"
-)
+if TYPE_CHECKING:
+    from cleaner.encoding.escapes import Escape
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
-    """Yield the fixes of the whole class; what is seen but not certain comes under the rules of level hint."""
-    misread = [*legacy.find(text), *wide.find(text.view, text.characters)]
-    if any(certain for _, certain in misread):  # they look like much else: the others wait for the next round
-        yield from (Fix("encoding/legacy" if certain else "encoding/legacy-alone", edits) for edits, certain in misread)
+    """Yield the fixes of the whole class; what is seen but not certain comes under the rules of level hint.
+
+    Each finder is loaded when a text has what it looks for.
+    """
+    misread = list(_misread(text))
+    if any(fix.rule == "encoding/legacy" for fix in misread):  # they look like much else: the others wait a round
+        yield from misread
         return
-    yield from (Fix("encoding/legacy-alone", edits) for edits, _ in misread)
+    yield from misread
+    yield from _escaped(text)
+    if text.remarkable or gate.asks_within(text.view):
+        yield from _broken(text)
+
+
+def _misread(text: Text) -> Iterator[Fix]:
+    """One legacy encoding read as another, and UTF-8 as an encoding of Chinese or Japanese."""
+    found: list[tuple[tuple[Edit, ...], bool]] = []
+    if not text.remarkable <= gate.EVERYDAY:
+        from cleaner.encoding import legacy
+
+        found += legacy.find(text)
+    if not text.view.isascii() and gate.WIDE.search(text.stretches):
+        from cleaner.encoding import wide
+
+        found += wide.find(text.view)
+    for edits, certain in found:
+        yield Fix("encoding/legacy" if certain else "encoding/legacy-alone", edits)
+
+
+def _escaped(text: Text) -> Iterator[Fix]:
+    """Bytes of another table, and characters that stand there as ASCII."""
     view = text.view
-    if stray.STRAY.search("".join(text.characters)):
+    if not gate.STRAY.isdisjoint(text.remarkable):
+        from cleaner.encoding import stray
+
         for edit, certain in stray.find(view, text.language):
             yield Fix("encoding/mixed-bytes" if certain else "encoding/stray-byte", (edit,))
-    for edit, rule, certain in (*escapes.find(view, text.notation == "markdown"), *transport.find(view, text.language)):
+    found: list[Escape] = []
+    if gate.has_escapes(view):
+        from cleaner.encoding import escapes
+
+        found += escapes.find(view, text.notation == "markdown")
+    if gate.has_bytes(view):
+        from cleaner.encoding import transport
+
+        found += transport.find(view, text.language)
+    for edit, rule, certain in found:
         yield Fix(f"encoding/{rule}" if certain else "encoding/escape-shown", (edit,))
-    if not mojibake.LEADS.isdisjoint(text.characters):
-        for edits, rule, certain in mojibake.find_western(view, text.language):
+
+
+def _broken(text: Text) -> Iterator[Fix]:
+    """UTF-8 read as another encoding, lost bytes, and characters that nobody meant."""
+    view, characters = text.view, text.remarkable
+    runs = []
+    if not gate.LEADS.isdisjoint(characters):
+        from cleaner.encoding import mojibake
+
+        runs = mojibake.runs(text)
+        for edits, rule, certain in mojibake.find_western(text, runs):
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
-    if not tables.SIGNS.isdisjoint(text.characters):
-        for edits, rule, certain in tables.find_other(view):
+    if not gate.OTHER_LEADS.isdisjoint(characters):
+        from cleaner.encoding import tables
+
+        for edits, rule, certain in tables.find_other(text):
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
-    for edits, rule, certain in lossy.find(text):
-        yield Fix(f"encoding/{rule}" if certain else "encoding/lost-unclear", edits)
-    if forms.RARE.search("".join(text.characters)):
+    if not gate.CUT.isdisjoint(characters) or gate.asks_within(view):
+        from cleaner.encoding import lossy
+
+        for edits, rule, certain in lossy.find(text, runs):
+            yield Fix(f"encoding/{rule}" if certain else "encoding/lost-unclear", edits)
+    if not gate.APART.isdisjoint(characters):
+        from cleaner.encoding import forms
+
         for edit, rule in forms.find(view):
             yield Fix(f"encoding/{rule}", (edit,))
-    if not _RARE.search("".join(text.characters)):
-        return
-    for edits, rule, _ in tables.find_mac(view, text.language):
-        yield Fix(f"encoding/{rule}", edits)
-    for edit in lookalikes.find(view, text.language):
-        yield Fix("encoding/look-alike", (edit,))
-    for edit, rule in invisible.find(view, text.language):
-        yield Fix(f"encoding/{rule}", (edit,))
+    if not gate.MAC.isdisjoint(characters):
+        from cleaner.encoding import tables
+
+        for edits, rule, _ in tables.find_mac(view, text.language):
+            yield Fix(f"encoding/{rule}", edits)
+    if not gate.GREEK_OR_CYRILLIC.isdisjoint(characters):
+        from cleaner.encoding import lookalikes
+
+        for edit in lookalikes.find(view, text.language):
+            yield Fix("encoding/look-alike", (edit,))
+    if not gate.HIDDEN.isdisjoint(characters):
+        from cleaner.encoding import invisible
+
+        for edit, rule in invisible.find(view, text.language):
+            yield Fix(f"encoding/{rule}", (edit,))
