@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cleaner import disk
 from cleaner import files as io
 from cleaner.charset import UTF8, Charset
-from cleaner.config import ConfigError, config_for
+from cleaner.config import Config, ConfigError, config_for
 from cleaner.files import STDIN, FileError, Job
 from cleaner.formats import FormatError
 from cleaner.guard import SwitchError
@@ -76,6 +76,7 @@ class Desk:
         self._alone = alone
         self._cache: Cache | None = None
         self._is_open = False
+        self._profiles: dict[tuple[str, str], Profile] = {}
 
     def _open(self) -> None:
         self._is_open = True
@@ -114,8 +115,7 @@ class Desk:
                 return self._copied(job, data, state)
             charset, raw = io.decode(data, job.path, self.options.encoding)
             recoded = UTF8 if self.options.output_encoding and not charset.is_utf8 else None
-            profile = config.profile_for(job.path, job.format, self.options.profile, self.options.language)
-            profile = self.options.asked(profile)
+            profile = self._profile(config, job.path, job.format)
             if profile.grammar and not (self._alone or (profile.languagetool or "").startswith("http")):
                 return Ours()
             original = _original(job, self.options)
@@ -138,6 +138,15 @@ class Desk:
         disk.write(target, clean, state, in_place=in_place, within=job.within)
         self._note(job, data, settings, profile.name)
         return replace(outcome, written=target)
+
+    def _profile(self, config: Config, path: str, format: str) -> Profile:
+        """The profile of a file; where no glob decides, that of all files of its format under one configuration."""
+        known = self._profiles.get((config.file, format)) if not config.per_file else None
+        if known is None:
+            options = self.options
+            known = options.asked(config.profile_for(path, format, options.profile, options.language))
+            self._profiles[config.file, format] = known
+        return known
 
     def give_up(self, job: Job, cause: str) -> Failure:
         """Let a file be as it is, for the process that worked on it came to its end; clear away what that left."""

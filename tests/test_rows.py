@@ -75,7 +75,9 @@ def test_a_column_is_cleaned_as_a_text_is_and_all_else_stays(text, other, seed, 
 
 
 def test_escapes_beside_a_repair_keep_their_spelling():
-    line = b'{"text": "\\u0054he caf\\u00e9\\/bar \\ud83d\\ude00 of the minister , who had \\u006ceft the house, is his."}\n'
+    line = (
+        b'{"text": "\\u0054he caf\\u00e9\\/bar \\ud83d\\ude00 of the minister , who \\u006ceft the house, is his."}\n'
+    )
     assert cleaned([line])[0] == line.replace(b" , ", b", ")
 
 
