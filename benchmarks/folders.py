@@ -52,7 +52,7 @@ def markdown() -> list[str]:
     return [block for block in re.findall(r"```.*?```|(?:(?!\n\n|```).)+", whole, re.S) if len(block.strip()) > 40]
 
 
-def taken(folder: Path, count: int, suffixes: tuple[str, ...]) -> list[str]:
+def taken(folder: Path, suffixes: tuple[str, ...]) -> list[str]:
     """The paragraphs of somebody's own files."""
     files = sorted(file for file in folder.rglob("*") if file.suffix in suffixes)
     whole = "\n\n".join(file.read_text(encoding="utf-8", errors="replace") for file in files)
@@ -84,8 +84,8 @@ def main() -> None:
         folder = Path(name)
         cache = folder / "cache"
         texts, pages = folder / "texts", folder / "pages"
-        write(texts, TEXTS, taken(given.texts, TEXTS, (".txt",)) if given.texts else prose(), ".txt")
-        write(pages, PAGES, taken(given.pages, PAGES, (".md",)) if given.pages else markdown(), ".md")
+        write(texts, TEXTS, taken(given.texts, (".txt",)) if given.texts else prose(), ".txt")
+        write(pages, PAGES, taken(given.pages, (".md",)) if given.pages else markdown(), ".md")
         one = next(pages.rglob("*.md"))
 
         def forget() -> None:

@@ -17,14 +17,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.folders import ROOT, prose
+from benchmarks.folders import ROOT, prose, taken
 
-PAGE = 12_000  # code points of a row
+PAGE = 50_000  # code points of a row
 
 
-def write(file: Path, megabytes: float) -> None:
+def write(file: Path, megabytes: float, blocks: list[str]) -> None:
     chance = random.Random(1)
-    blocks = prose()
     with open(file, "w", encoding="utf-8") as out:
         n = 0
         while out.tell() < megabytes * 1e6:
@@ -55,10 +54,11 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--megabytes", type=float, default=200)
     arguments.add_argument("--jobs", type=int, default=1)
+    arguments.add_argument("--texts", type=Path, help="a directory of texts to mix the rows from")
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "corpus.jsonl"
-        write(file, given.megabytes)
+        write(file, given.megabytes, taken(given.texts, (".txt",)) if given.texts else prose())
         size = file.stat().st_size / 1e6
         command = [sys.executable, "-m", "cleaner", "fix", str(file), "-o", f"{folder}/out", "--columns", "text", "-q"]
         began = time.perf_counter()
