@@ -4,7 +4,7 @@ A thousand texts of 4 KB, read cold by `mtclean check` and by codespell on the s
 changed since, beside the start-up of the command; five thousand pages of Markdown, cold and again. Cold: nothing is
 remembered of any text; the modules are compiled. Each figure is the best of three: by the clock, which is what somebody
 waits for, and the processor time of all processes, which other work on the machine changes less. The texts are the
-corrected golden cases of `benchmarks.speed`, mixed by a seed; the pages are mixed from the blocks of `docs/`.
+corrected golden cases of `benchmarks.speed`, cut where a seed says; the pages are cut from `docs/` in the same way.
 ``--texts DIR`` and ``--pages DIR`` take others.
 """
 
@@ -34,15 +34,17 @@ ROUNDS = 3
 
 
 def write(folder: Path, count: int, blocks: Sequence[str], suffix: str) -> None:
-    """Write files of so many blocks that each has the size, in folders of a hundred."""
+    """Write files of blocks that follow one another, up to the size, in folders of a hundred; no two are alike."""
     chance = random.Random(1)
     for n in range(count):
         file = folder / f"{n // 100:02}" / f"{n:05}{suffix}"
         file.parent.mkdir(parents=True, exist_ok=True)
-        parts: list[str] = []
+        parts = [f"This is the page with the number {n} of the book."]
+        at = chance.randrange(len(blocks))
         while sum(map(len, parts)) < SIZE:
-            parts.append(chance.choice(blocks))
-        file.write_text("\n\n".join(dict.fromkeys(parts)) + "\n", encoding="utf-8")
+            parts.append(blocks[at % len(blocks)])
+            at += 1
+        file.write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
 def prose() -> list[str]:

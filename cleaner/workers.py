@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import multiprocessing
 import os
 import pickle
 import signal
@@ -18,13 +17,15 @@ import sys
 import time
 from collections import deque
 from collections.abc import Generator, Iterable
-from multiprocessing.connection import Connection, wait
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 AHEAD = 64  # tasks for each process that are taken before the oldest is answered
 HELD = 32_000_000  # bytes of answers that wait for an earlier one
 QUEUED = 16_000  # bytes of tasks that lie in a pipe: it holds more, so that nobody waits for the other to read
-ALONE = 1.0  # seconds of work before processes are worth their start, and
+ALONE = 1.0  # seconds of processor time before processes are worth their start, and
 ENOUGH = 64  # tasks that are left then
 _STOPPING = 10.0  # seconds a process has to finish
 _FORKS = sys.platform == "linux"  # what this process has loaded, the others need not load
@@ -101,9 +102,9 @@ class Crew:
     def _done(self, task: Any) -> Any:
         if isinstance(task, Ready):
             return task.said
-        began = time.monotonic()
+        began = time.process_time()
         answer = self._desk.do(task)
-        self._worked += time.monotonic() - began
+        self._worked += time.process_time() - began
         return answer
 
     def close(self, *, at_once: bool = False) -> list[str]:
@@ -115,6 +116,8 @@ class _Worker:
     """A process, this end of its pipe, and the tasks that it has not answered, with their numbers and sizes."""
 
     def __init__(self, desk: Desk, others: Iterable[_Worker]) -> None:
+        import multiprocessing  # most runs never need it
+
         context: Any = multiprocessing.get_context("fork" if _FORKS else "spawn")
         self.pipe, theirs = context.Pipe()
         # A forked process has the ends of this one as well; none would ever see that this one is gone.
@@ -227,6 +230,8 @@ class _Pool:
 
     def _heard(self, block: bool) -> list[_Worker]:
         """The processes that have answered or ended."""
+        from multiprocessing.connection import wait
+
         asked = {worker.pipe: worker for worker in self._workers}
         heard = wait(list(asked), None if block else 0) if asked else []
         return [worker for pipe, worker in asked.items() if pipe in heard]

@@ -15,13 +15,10 @@ class Log:
 
     def __init__(self, path: str) -> None:
         try:
-            self._file = open(path, "w", encoding="ascii")  # noqa: SIM115  # closed at the end
+            self._file = open(path, "w", encoding="ascii")  # noqa: SIM115  # open as long as the run
         except OSError as error:
             raise FileError.of(path, error) from None
 
     def add(self, error: FileError) -> None:
         self._file.write(json.dumps({"path": error.path, "message": error.cause}) + "\n")
         self._file.flush()
-
-    def close(self) -> None:
-        self._file.close()
