@@ -47,10 +47,9 @@ def all_words(language: str) -> Mapping[str, float]:
 
 
 def _table(language: str, size: str) -> Mapping[str, float]:
-    found = bins(language, size)
-    if size == "large" and found:
-        return LongList(language, found)
-    return MappingProxyType({word: 9 - n / 100 for n, words in enumerate(found) for word in words})
+    if size == "large":
+        return LongList(language)
+    return MappingProxyType({word: 9 - n / 100 for n, words in enumerate(bins(language, size)) for word in words})
 
 
 @cache

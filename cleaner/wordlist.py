@@ -20,15 +20,19 @@ import msgpack
 _BITS = (1 << 64) - 1
 
 
-def bins(language: str, size: str) -> list[list[str]]:
-    """The words of a list ("small", "large") by how common they are: those of bin n stand 10^(-n/100) times in a text
-    of one word, which is 9 - n/100 on the Zipf scale. Nothing where there is no such list."""
+def bins(language: str, size: str) -> Iterator[list[str]]:
+    """Yield the words of a list ("small", "large") by how common they are: those of bin n stand 10^(-n/100) times in a
+    text of one word, which is 9 - n/100 on the Zipf scale. Nothing where there is no such list."""
     file = _lists() / f"{size}_{language}.msgpack.gz"
     if not file.is_file():
-        return []
-    with gzip.open(file) as packed:
-        head, *found = msgpack.load(packed, raw=False)
-    return found if isinstance(head, dict) and head.get("format") == "cB" else []
+        return
+    with gzip.open(file) as stream:
+        packed = msgpack.Unpacker(stream, raw=False)
+        count = packed.read_array_header()
+        head = packed.unpack()
+        if isinstance(head, dict) and head.get("format") == "cB":
+            for _ in range(count - 1):
+                yield packed.unpack()
 
 
 @cache
@@ -39,13 +43,13 @@ def _lists() -> Path:
 
 class LongList(Mapping[str, float]):
     """A long list: how common each word is, on the Zipf scale. It is read anew where all of it is asked for, in the
-    order of the list. `found` is used up."""
+    order of the list."""
 
-    def __init__(self, language: str, found: list[list[str]]) -> None:
+    def __init__(self, language: str) -> None:
         self.language = language
         both: list[int] = []
-        for n in reversed(range(len(found))):  # the words go as their hashes come: there are many
-            both += [(hash(word) & _BITS) << 16 | n for word in found.pop()]
+        for n, words in enumerate(bins(language, "large")):
+            both += [(hash(word) & _BITS) << 16 | n for word in words]
         both.sort()
         self._hashes = array("Q", [one >> 16 for one in both])
         self._bins = array("H", [one & 0xFFFF for one in both])
