@@ -5,6 +5,10 @@ from __future__ import annotations
 import math
 from functools import cache, lru_cache
 
+from cleaner.vocabulary import all_words, common_words
+
+# Languages whose words `wordfreq` changes otherwise than by folding case, or cuts out of sentences, before it looks.
+_PREPARED = frozenset("az fa ja ko ro sr th tr zh".split())
 _UNCUT = frozenset(["zh", "ja", "ko"])  # what is a word there only wordfreq can tell, if it has a tokeniser for it
 
 
@@ -17,6 +21,10 @@ def commonness(word: str, language: str, wordlist: str = "best") -> float:
     """
     if not language:
         return 0.0
+    if word.isalpha() and language not in _PREPARED:
+        table = all_words(language) if wordlist == "best" else common_words(language)
+        if table:
+            return table.get(word.casefold(), 0.0)
     try:
         return _zipf(word, language, wordlist)
     except (LookupError, ImportError):  # Chinese and Japanese would need a tokeniser of their own
@@ -25,16 +33,11 @@ def commonness(word: str, language: str, wordlist: str = "best") -> float:
 
 def _zipf(word: str, language: str, wordlist: str) -> float:
     """What `wordfreq.zipf_frequency` returns, from lists that take a tenth of the memory of its own."""
-    from cleaner.vocabulary import all_words, common_words
-
     table = common_words(language) if wordlist == "small" else all_words(language)
     if not table or language in _UNCUT:
         import wordfreq
 
         return float(wordfreq.zipf_frequency(word, language, wordlist))
-    if word.isascii() and word.isalpha() and word.islower():
-        figure = table.get(word)
-        return 0.0 if figure is None else _scale(1.0 / _frequency(figure))
     from wordfreq.numbers import digit_freq, smash_numbers  # 0.2 s: they know what is one word
     from wordfreq.tokens import lossy_tokenize
 
