@@ -37,6 +37,7 @@ _STRANGE = re.compile("(?![œŒŸ])[Ā-ɏͰ-ԯḀ-ỿ]")  # a letter no French l
 _CAPITALS = regex.compile(r"(?:^|\s)\p{Lu}{3,}$")  # ZEICHENKETTE : REGAUSDR
 _LABEL = 24  # code points before a colon that may be the name of a field
 _COMMON = 3.8  # on the Zipf scale
+_SENTENCE = 8  # words
 _FEW = 3  # marks that show a habit
 
 
@@ -50,8 +51,21 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _elisions(text.view, text.language or "")
     if told.get("elides"):
         yield from _lost_elisions(text, told["elides"])
+    if "  " in text.view and text.language == "en" and "\n" not in text.view:
+        yield from _doubled(text.view)
     if " -" in text.view:
         yield from _hyphens(text, tuple(told.get("hyphened", ())))
+
+
+def _doubled(view: str) -> Iterator[Fix]:
+    """The one doubled blank of a sentence that stands alone, as a row of a corpus does.
+
+    # from the moment you  arrive. In a longer text blanks are set, aligned and typed twice for many reasons.
+    """
+    found = re.findall(r" {2,}", view.strip())
+    match = re.search(r"(?<=[a-z]) ( )(?=[a-z0-9])", view)
+    if len(found) == 1 and match and len(view.split()) >= _SENTENCE:
+        yield Fix("spacing/doubled-blank", (Edit(*match.span(1), ""),))
 
 
 def _gaps(text: Text) -> Iterator[Fix]:

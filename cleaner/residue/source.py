@@ -8,6 +8,7 @@ it takes: a novel quotes, an article translated by machine leaves a word in ever
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -142,6 +143,7 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
     hopeful = {source for source in hoped if hoped[source] + names[source] >= _enough(source, target) + beyond}
     scores: dict[str, float] = {}
     words: dict[str, set[str]] = {}
+    heard: Counter[str] = Counter()  # places
     stands: set[str] = set()  # languages one of whose acronyms follows an article
     for start, end, word, codes in _distinct(view, found) if hopeful else ():
         for source in hopeful.intersection(codes):
@@ -149,12 +151,13 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
             scores[source] = scores.get(source, 0.0) + weight
             if weight > 0:
                 words.setdefault(source, set()).add(word)
+                heard[source] += 1
                 if len(word) > 1 and word.isupper() and word not in _TAXES and _articled(view, start):
                     stands.add(source)
     scores = {
         source: score + names[source]
         for source, score in scores.items()
-        if (score >= 1.0 and _vouched(words[source], names[source], source, target))
+        if (score >= 1.0 and _vouched(words[source], heard[source], names[source], source, target))
         or (score >= 0.75 and names[source] >= _AT_HOME and source in stands)
     }
     best = max(scores, key=lambda source: (scores[source], source), default=None)
@@ -164,14 +167,16 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
     return Source(tuple(plausible), scores[best] >= _SURE and len(plausible) == 1)
 
 
-def _vouched(words: set[str], names: float, source: str, target: str) -> bool:
+def _vouched(words: set[str], places: int, names: float, source: str, target: str) -> bool:
     """Do the names, or else the words alone, say enough?
 
-    Words that the target language has too decide nothing: dialects of English write `en` for `and`.
+    Words that the target language has too decide nothing: dialects of English write `en` for `and`. A letter of
+    another script in two sentences is no slip.
     """
     tables = load(source, target)
     telling = words.difference(tables.names("shared"))
-    return bool(telling) and (names > 0 or _clear(telling, tables.latin))
+    clear = _clear(telling, tables.latin) or (places > 1 and not tables.latin)
+    return bool(telling) and (names > 0 or clear)
 
 
 def _articled(view: str, start: int) -> bool:
