@@ -2,6 +2,7 @@
 # make test   lint, types and the whole test suite
 # make test-engines  the adapters to Spark, Ray, datatrove and Hugging Face datasets, with the engines themselves
 # make test-wheel  the wheel in an environment of its own, where it cleans the five articles
+# make test-stopped  a run over 2,000 files, killed 20 times and gone on with, equals one that nobody stopped
 # make fuzz   give every entry point what it was not made for, for MINUTES (10 unless told otherwise)
 # make docs   the documentation as a site, in build/site
 # make languagetool  a local LanguageTool in build/languagetool, for the tests of `--grammar` (needs Maven and Java)
@@ -13,7 +14,7 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 BIN := .venv/bin
 
-.PHONY: demo test test-engines test-wheel lint fuzz docs bench format clean languagetool
+.PHONY: demo test test-engines test-stopped test-wheel lint fuzz docs bench format clean languagetool
 
 demo: .venv/ready
 	@rm -rf out
@@ -29,6 +30,9 @@ test: lint
 # The engines are large, and the rest of the suite does not need them.
 test-engines: .venv/engines
 	$(BIN)/python -m pytest -o addopts="-q -rfEs --strict-markers" tests/engines
+
+test-stopped: .venv/ready
+	$(BIN)/python -m tests.stopping
 
 test-wheel: .venv/ready
 	@rm -rf build/wheel
@@ -59,6 +63,9 @@ lint: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.linear
+	$(BIN)/python -m benchmarks.folders
+	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.growth
 
 MINUTES ?= 10
 

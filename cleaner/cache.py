@@ -26,6 +26,7 @@ _MOST = 200_000  # texts; of more, the least recently used go
 _NAME = "results-1.sqlite"  # the number goes up when the form of what is kept changes
 _TABLE = "CREATE TABLE IF NOT EXISTS result (key BLOB PRIMARY KEY, used INTEGER, data BLOB)"
 _LET_GO = "DELETE FROM result WHERE key NOT IN (SELECT key FROM result ORDER BY used DESC LIMIT ?)"
+_AT_ONCE = 500  # results are written together
 _WAIT = 1.0  # seconds for another process that writes
 
 
@@ -63,32 +64,43 @@ class Cache:
             return None
         if row is None:
             return None
-        self._met.add(key)
+        if len(self._met) < _MOST:
+            self._met.add(key)
         return _unpacked(row[0], source)
 
     def put(self, key: bytes, result: Result) -> None:
-        """Keep a result, which `close` writes. One with notes is not kept: a faster machine may find more."""
+        """Keep a result, at the latest when `close` is called. One with notes is not kept: a faster machine may find
+        more."""
         if self._base is not None and not result.notes:
             self._new[key] = _packed(result)
+            if len(self._new) >= _AT_ONCE:
+                self._write()
 
     def close(self) -> None:
         """Write what is new, note what was used, and let go of what was not for longest."""
         if self._base is None:
             return
+        self._write(last=True)
+        self._base.close()
+        self._base = None
+
+    def _write(self, last: bool = False) -> None:
+        if not (self._base and self._new):
+            return  # a run that finds all it looks for leaves the file as it is
         now = int(time.time())
         try:
             with self._base:
                 self._base.execute("BEGIN IMMEDIATE")
                 rows = ((key, now, data) for key, data in self._new.items())
                 self._base.executemany("INSERT OR REPLACE INTO result VALUES (?, ?, ?)", rows)
-                if self._new:  # a run that finds all it looks for leaves the file as it is
-                    met = ((now, key) for key in self._met)
-                    self._base.executemany("UPDATE result SET used = ? WHERE key = ?", met)
+                met = ((now, key) for key in self._met)
+                self._base.executemany("UPDATE result SET used = ? WHERE key = ?", met)
+                if last:
                     self._base.execute(_LET_GO, (_MOST,))
         except sqlite3.Error:
             pass
-        self._base.close()
-        self._base = None
+        self._new.clear()
+        self._met.clear()
 
 
 def folder() -> str:

@@ -9,107 +9,83 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cleaner import __version__
+from cleaner import __version__, disk
 from cleaner import files as io
-from cleaner.charset import codec_of
+from cleaner.arguments import DIFF, added, shared
+from cleaner.arguments import language as language_named
+from cleaner.arguments import profile as profile_named
 from cleaner.config import ConfigError, config_for, origins
-from cleaner.files import STDIN, FileError, Job
+from cleaner.files import STDIN, FileError, Found, Job
 from cleaner.formats import format_of
-from cleaner.pipeline import Result
-from cleaner.profile import Profile, ProfileError
-from cleaner.report import Outcome, Report, choice, visible
-from cleaner.rules import RuleError, code_of
-from cleaner.run import Options, run, silence
+from cleaner.profile import ProfileError
+from cleaner.report import Outcome, Report, choice, counted, visible
+from cleaner.rules import RuleError
+from cleaner.run import Count, Options, run, silence
 
 if TYPE_CHECKING:
+    from cleaner.manifest import Manifest
+    from cleaner.report.failures import Log
     from cleaner.report.page import PageReport
+    from cleaner.report.progress import Bar
 
 CLEAN, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
-def _planned(paths: Sequence[str], out: str | None, report: Report, options: Options) -> tuple[list[Job], int]:
+def _planned(paths: Sequence[str], out: str | None, options: Options, save: bool = False) -> Iterator[Found]:
+    """The files to do, and what is to be told of the others. Those of one directory are looked for as they are done."""
     if options.source and (len(paths) > 1 or os.path.isdir(paths[0])):
         raise click.UsageError("--source is the original of one file; for more give --source-dir")
-    plan = io.plan(paths, out)
-    jobs = plan.jobs
-    if options.skip_unknown:
-        jobs = [job for job in jobs if job.path == STDIN or job.format is None or format_of(job.path)]
-    for note in plan.notes:
-        report.note(note)
-    for error in plan.errors:
-        report.error(error)
-    return jobs, len(plan.errors)
+    found: Iterable[Found]
+    if io.mirrors_one(paths, out):
+        found = io.walk(paths[0], out, out)
+    else:
+        plan = io.plan(paths, out)
+        for clash in io.clashes(plan.jobs):
+            raise click.UsageError(f"{clash}; nothing was written")
+        found = [*plan.notes, *plan.errors, *plan.jobs]
+    return _swept(found, paths, options, out, save)
+
+
+def _swept(
+    found: Iterable[Found], paths: Sequence[str], options: Options, out: str | None, save: bool
+) -> Iterator[Found]:
+    """Leave out what is not wanted, and clear away what a run that was killed left where files are written."""
+    swept: set[str] = set()
+    for item in found:
+        if isinstance(item, Job) and item.path != STDIN:
+            if options.skip_unknown and item.format is not None and not format_of(item.path):
+                continue
+            if item.format == "parquet" and not options.columns and item.path not in paths:
+                item = item._replace(format=None)  # nobody said what is text in it
+            target = item.target or item.path
+            folder = os.path.dirname(target)
+            if save and folder not in swept:
+                swept.add(folder)
+                if not disk.escapes(target, out):
+                    disk.sweep(os.path.dirname(os.path.realpath(target)))
+        yield item
+
+
+def _bar(paths: Sequence[str], out: str | None, options: Options) -> Bar | None:
+    """The line that tells how far a run is, where somebody is there to see it."""
+    if options.quiet or not sys.stderr.isatty():
+        return None
+    from cleaner.report.progress import Bar
+
+    def total() -> int:
+        found = io.walk(paths[0], out, out) if io.mirrors_one(paths, out) else io.plan(paths, out).jobs
+        return sum(isinstance(item, Job) for item in found)
+
+    return Bar(total)
 
 
 # --- the command line -----------------------------------------------------------------------------------------------
-
-
-def _language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    code = code_of(value)
-    if code is None:
-        raise click.BadParameter(f"{value!r} is not a language code; write one such as en")
-    return code
-
-
-def _profile(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is not None:
-        try:
-            Profile.named(value)
-        except ProfileError as error:
-            raise click.BadParameter(str(error)) from None
-    return value
-
-
-def _encoding(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    name = codec_of(value)
-    if not name:
-        raise click.BadParameter(f"{value!r} is no encoding of texts that is known; write one such as windows-1252")
-    return name
-
-
-_FORMS = ("text", "json", "sarif", "github")
-_PATHS = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-_SHARED = (
-    click.option("--profile", metavar="NAME", callback=_profile, help="article, docs, corpus or minimal."),
-    click.option(
-        "--language", metavar="CODE", callback=_language, help="Language of the texts (en, fr, ...); else detected."
-    ),
-    click.option("--source", metavar="FILE", help="The original of the one file given, in the same format."),
-    click.option("--source-dir", metavar="DIR", help="Where the originals lie, in the same tree."),
-    click.option(
-        "--encoding",
-        metavar="NAME",
-        callback=_encoding,
-        help="Encoding of files without a byte order mark; else told by their bytes.",
-    ),
-    click.option("--format", type=click.Choice(_FORMS), default="text", help="Form of the report."),
-    click.option("--hints/--no-hints", default=None, help="Show what is seen but not certain; it is never applied."),
-    click.option(
-        "--skip-unknown", is_flag=True, help="Leave out files of an unknown format, also if they are named; for hooks."
-    ),
-    click.option("--grammar/--no-grammar", default=None, help="Ask LanguageTool as well (mtclean[grammar])."),
-    click.option("--languagetool-url", metavar="URL", help="A LanguageTool server to ask; else one is started."),
-    click.option("--languagetool-dir", metavar="DIR", help="The LanguageTool installation to start."),
-    click.option("--cached/--no-cache", default=True, help="Remember what was found in a file, by its content."),
-    click.option("--quiet", "-q", is_flag=True, help="Tell errors only."),
-)
-_DIFF = click.option("--diff", is_flag=True, help="Show a unified diff of every file.")
-
-
-def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
-    for option in reversed(_SHARED):
-        command = option(command)
-    return _PATHS(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -122,8 +98,8 @@ def cli() -> None:
 
 
 @cli.command()
-@_shared
-@_DIFF
+@shared
+@DIFF
 @click.option("-o", "--output", metavar="DIR", help="Write to DIR, every file, changed or not; the input stays.")
 @click.option(
     "--output-encoding", type=click.Choice(["utf-8"]), help="Write every file in it; else each keeps its own."
@@ -131,12 +107,17 @@ def cli() -> None:
 @click.option("--diff-dir", metavar="DIR", help="Write the diff of every changed file to DIR/NAME.diff.")
 @click.option("--report", "page", metavar="FILE", help="Write a page to FILE that shows every repair in its text.")
 @click.option("--decisions", metavar="FILE", help="Leave out the repairs that were rejected in the page.")
+@click.option("--resume", is_flag=True, help="With -o: go on where a run into DIR was stopped.")
+@click.option(
+    "--add", metavar="NAMES", callback=added, help="Add edits, hints or score to rows: for COLUMN, COLUMN_edits."
+)
 def fix(
     paths: Sequence[str],
     output: str | None,
     diff_dir: str | None,
     page: str | None,
     decisions: str | None,
+    resume: bool,
     **shared: Any,
 ) -> int:
     """Repair files in place, or into a directory.
@@ -144,17 +125,13 @@ def fix(
     Ends with 1 if a file was changed in place (so that a hook stops), with 0 under -o and for standard input, whose
     clean text goes to standard output.
     """
-    options = Options(**shared, decide=_decided(decisions) if decisions else None)
+    options = Options(**shared, **_decided(decisions))
+    if options.add and not options.columns:
+        raise click.UsageError("--add goes with --columns, which says of what")
     if output is not None:
         _check_output(paths, output)
+    manifest = _manifest(paths, output, resume)
     shown = _page_report() if page else None
-    report = choice.for_fix(paths, output, diff_dir, options)
-    jobs, failed = _planned(paths, output, report, options)
-    for clash in io.clashes(jobs):
-        raise click.UsageError(f"{clash}; nothing was written")
-    targets = {job.target or job.path for job in jobs if job.path != STDIN}
-    for folder in {os.path.dirname(os.path.realpath(path)) for path in targets if not io.escapes(path, output)}:
-        io.sweep(folder)
 
     def then(outcome: Outcome) -> None:
         if outcome.path == STDIN and options.format == "text":
@@ -165,19 +142,32 @@ def fix(
         if shown:
             shown.file(outcome)
 
-    count = run(jobs, options, report, save=True, then=then)
-    report.end()
+    bar = _bar(paths, output, options)
+    report = choice.for_fix(paths, output, diff_dir, options)
+    count = run(
+        _planned(paths, output, options, save=True),
+        options,
+        report,
+        True,
+        then,
+        manifest=manifest,
+        bar=bar,
+        log=_log(options),
+    )
+    if manifest:
+        manifest.end()
+    _end(report, count, options)
     if page and shown:
         _write_page(page, shown)
-    if failed or count.failed:
+    if count.failed:
         return FAILED
     in_place = output is None and any(path != STDIN for path in paths)
     return FOUND if in_place and count.changed else CLEAN
 
 
 @cli.command()
-@_shared
-@_DIFF
+@shared
+@DIFF
 def check(paths: Sequence[str], **shared: Any) -> int:
     """List what `fix` would repair, and write nothing.
 
@@ -187,7 +177,7 @@ def check(paths: Sequence[str], **shared: Any) -> int:
 
 
 @cli.command()
-@_shared
+@shared
 @click.option("-o", "--output", metavar="FILE", required=True, help="Where the page goes.")
 def report(paths: Sequence[str], output: str, **shared: Any) -> int:
     """Write a page that shows every repair in its text, to be read and decided on; the files stay as they are.
@@ -202,7 +192,7 @@ def report(paths: Sequence[str], output: str, **shared: Any) -> int:
 
 
 @cli.command()
-@_shared
+@shared
 def review(paths: Sequence[str], **shared: Any) -> int:
     """Repair files in place, and ask before each repair.
 
@@ -217,14 +207,14 @@ def review(paths: Sequence[str], **shared: Any) -> int:
     screen = terminal.Screen(sys.stdout)
     asking = Review(sys.stdin, screen)
     told = terminal.TextReport(screen, lambda screen, outcome: None, quiet=options.quiet)
-    jobs, failed = _planned(paths, None, told, options)
-    count = run(jobs, replace(options, decide=asking.decide), told, save=True)
-    told.end()
-    return FAILED if failed or count.failed else FOUND if count.changed else CLEAN
+    asked = replace(options, decide=asking.decide, jobs=1)
+    count = run(_planned(paths, None, options, save=True), asked, told, save=True, log=_log(options))
+    _end(told, count, options)
+    return FAILED if count.failed else FOUND if count.changed else CLEAN
 
 
 @cli.command()
-@_shared
+@shared
 @click.option("--readability", is_flag=True, help="Measure readability before and after (mtclean[report]).")
 def score(paths: Sequence[str], readability: bool, **shared: Any) -> int:
     """Tell how damaged files are, from 0 (not at all) to 1, and by which classes of defect."""
@@ -241,11 +231,11 @@ def score(paths: Sequence[str], readability: bool, **shared: Any) -> int:
 
 def _look(paths: Sequence[str], options: Options, what: str, then: Callable[[Outcome], None] | None = None) -> int:
     """Inspect files without writing, and show one thing of each."""
+    bar = _bar(paths, None, options)
     report = choice.for_look(options, what)
-    jobs, failed = _planned(paths, None, report, options)
-    count = run(jobs, options, report, save=False, then=then)
-    report.end()
-    if failed or count.failed:
+    count = run(_planned(paths, None, options), options, report, save=False, then=then, bar=bar, log=_log(options))
+    _end(report, count, options)
+    if count.failed:
         return FAILED
     return FOUND if count.changed else CLEAN
 
@@ -266,8 +256,8 @@ def rules(name: str | None, format: str) -> int:
 
 @cli.command()
 @click.argument("path", metavar="FILE")
-@click.option("--profile", metavar="NAME", callback=_profile, help="As for check.")
-@click.option("--language", metavar="CODE", callback=_language, help="As for check.")
+@click.option("--profile", metavar="NAME", callback=profile_named, help="As for check.")
+@click.option("--language", metavar="CODE", callback=language_named, help="As for check.")
 @click.option("--format", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
 def config(path: str, profile: str | None, language: str | None, format: str) -> int:
     """Show what holds for a file, and where each value comes from. The file need not exist."""
@@ -296,20 +286,55 @@ def _page_report() -> PageReport:
 
 def _write_page(path: str, shown: PageReport) -> None:
     try:
-        io.write(path, shown.html().encode("utf-8"), None, in_place=False)
+        disk.write(path, shown.html().encode("utf-8"), None, in_place=False)
     except FileError as error:
         raise click.UsageError(f"the page cannot be written: {error}") from None
     print(f"mtclean: the page lies in {visible(path)}", file=sys.stderr)
 
 
-def _decided(path: str) -> Callable[[Outcome], Result]:
+def _decided(path: str | None) -> dict[str, Any]:
+    """The options that say what of a result is wanted."""
+    from hashlib import sha256
+
     from cleaner.decisions import load
 
     try:
-        decisions = load(path)
+        return {"decide": load(path).wanted, "decided": sha256(disk.read(path)[0]).hexdigest()} if path else {}
     except FileError as error:
         raise click.UsageError(str(error)) from None
-    return lambda outcome: decisions.applied(outcome.result, outcome.path)
+
+
+def _log(options: Options) -> Log | None:
+    """The log of what fails, where one was asked for."""
+    from cleaner.report.failures import Log
+
+    try:
+        return Log(options.failures) if options.failures else None
+    except FileError as error:
+        raise click.UsageError(f"--failures: {error}") from None
+
+
+def _manifest(paths: Sequence[str], output: str | None, resume: bool) -> Manifest | None:
+    """What is kept in a directory of what was done: where one is written from another, or is to be gone on with."""
+    if resume and output is None:
+        raise click.UsageError("--resume goes with -o; files repaired in place are clean already when they come again")
+    if output is None or not (resume or any(os.path.isdir(path) for path in paths)):
+        return None
+    from cleaner.manifest import Manifest
+
+    try:
+        return Manifest(output, resume)
+    except FileError as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _end(report: Report, count: Count, options: Options) -> None:
+    """End a report: what was done before, and what failed, is told in one line each."""
+    if count.before:
+        report.note(f"{counted(count.before, 'file')} done before")
+    if count.failed and options.failures:
+        report.note(f"{counted(count.failed, 'failure')}, all in {options.failures}")
+    report.end()
 
 
 def _check_output(paths: Sequence[str], output: str) -> None:
@@ -332,7 +357,7 @@ def _write_diff(folder: str, paths: Sequence[str], output: str | None, outcome: 
     name = os.path.basename(target) if inside == os.curdir else inside
     text = unified(outcome.result, outcome.path, target)
     data = text.encode("utf-8", "surrogateescape")
-    io.write(os.path.join(folder, f"{name}.diff"), data, None, in_place=False, within=folder)
+    disk.write(os.path.join(folder, f"{name}.diff"), data, None, in_place=False, within=folder)
 
 
 # --- the entry ------------------------------------------------------------------------------------------------------

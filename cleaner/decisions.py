@@ -11,12 +11,15 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cleaner.edits import Change, Patch
 from cleaner.files import FileError
 from cleaner.limits import cut
 from cleaner.pipeline import Repair, Result
+
+if TYPE_CHECKING:
+    from cleaner.report import Outcome
 
 VERSION = 1
 
@@ -44,6 +47,10 @@ class Decisions:
         if own not in self.rejected and os.path.realpath(path) in self.digests:
             raise FileError(path, "changed since the decisions were made; make a new report")
         return without(result, self.rejected.get(own, frozenset()))
+
+    def wanted(self, outcome: Outcome) -> Result:
+        """What of a file's result is wanted; see `applied`."""
+        return self.applied(outcome.result, outcome.path)
 
 
 def digest(source: str) -> str:

@@ -1,13 +1,11 @@
-"""Bytes to text and back: which files are meant, how they are read, and how they are written whole or not at all."""
+"""Bytes to text and back, and which files are meant."""
 
 from __future__ import annotations
 
 import os
 import re
-import stat
-import sys
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner import charset
@@ -16,12 +14,9 @@ from cleaner.edits import Change, Patch
 from cleaner.formats import format_of
 from cleaner.pipeline import Cleaner, ContractError, Repair, Result
 
-if sys.platform != "win32":
-    import fcntl
-
 STDIN = "-"
 _END = re.compile(r"\r\n?|\n")
-_TEMPORARY = re.compile(r"\.mtclean-[0-9a-f]+\.tmp\Z")
+OURS = re.compile(r"\.mtclean-(?:[0-9a-f]+\.tmp|manifest\.jsonl)\Z")  # files that are no part of a text
 
 
 class FileError(Exception):
@@ -163,6 +158,9 @@ class Plan(NamedTuple):
     notes: list[str]
 
 
+Found = Job | FileError | str  # a file to do, one that cannot be read, a note on one that is left out
+
+
 def plan(paths: Iterable[str], out: str | None = None) -> Plan:
     """Tell which files `paths` mean, each once, and where each is written under `out`.
 
@@ -172,71 +170,79 @@ def plan(paths: Iterable[str], out: str | None = None) -> Plan:
     file inside the directory is read through; one that leads out of it is left out.
     """
     paths = list(dict.fromkeys(paths))
-    found = Plan([], [], [])
+    told: list[Found] = []
     for path in paths:
         if path == STDIN:
-            found.jobs.append(Job(path, None, "plain"))
+            told.append(Job(path, None, "plain"))
         elif os.path.isdir(path):
             name = os.path.basename(os.path.abspath(path)) if len(paths) > 1 else ""
-            _walk(path, out, os.path.join(out, name) if out else None, found)
+            told += walk(path, out, os.path.join(out, name) if out else None)
         elif not os.path.lexists(path):
-            found.errors.append(FileError(path, "no such file or directory"))
+            told.append(FileError(path, "no such file or directory"))
         else:
             target = os.path.join(out, os.path.basename(path)) if out else None
-            found.jobs.append(Job(path, target, format_of(path) or "plain", out))
+            told.append(Job(path, target, format_of(path) or "plain", out))
     once: dict[str, Job] = {}
-    for job in found.jobs:
-        once.setdefault(job.path if job.path == STDIN else os.path.realpath(job.path) + (job.target or ""), job)
-    return Plan(list(once.values()), found.errors, found.notes)
+    for job in told:
+        if isinstance(job, Job):
+            once.setdefault(job.path if job.path == STDIN else os.path.realpath(job.path) + (job.target or ""), job)
+    errors = [item for item in told if isinstance(item, FileError)]
+    return Plan(list(once.values()), errors, [item for item in told if isinstance(item, str)])
 
 
-def _walk(root: str, out: str | None, mirror: str | None, found: Plan) -> None:
-    """Add the files below a directory, sorted. `out` itself is never walked."""
+def walk(root: str, out: str | None = None, mirror: str | None = None) -> Iterator[Found]:
+    """Yield the files below a directory in a fixed order, while they are looked for; `out` itself is never walked.
+
+    mirror: where the tree is written, `out` or a directory in it.
+    """
     real_root = os.path.realpath(root)
     real_out = os.path.realpath(out) if out else None
-
-    def failed(error: OSError) -> None:
-        found.errors.append(FileError.of(error.filename or root, error))
-
-    for folder, subfolders, names in _folders(root, failed):
-        subfolders[:] = sorted(
-            name
-            for name in subfolders
-            if not name.startswith(".") and os.path.realpath(os.path.join(folder, name)) != real_out
-        )
-        for name in sorted(names):
-            path = os.path.join(folder, name)
-            if os.path.islink(path):
-                if os.path.commonpath([real_root, os.path.realpath(path)]) != real_root:
-                    found.notes.append(f"{path}: a link that leads out of {root}; left out")
-                    continue
-                if mirror is None:
-                    continue  # the file it leads to has its own turn
-            if not os.path.isfile(path) or _TEMPORARY.match(name):
-                continue
-            known = None if name.startswith(".") else format_of(name)
-            target = os.path.normpath(os.path.join(mirror, os.path.relpath(path, root))) if mirror else None
-            if known or target:
-                found.jobs.append(Job(path, target, known, out))
-
-
-def _folders(root: str, failed: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Walk as `os.walk` does, which before Python 3.12 goes only as deep as functions may call one another."""
-    waiting = [root]
+    waiting = [(root, real_root, os.path.normpath(mirror) if mirror else None)]
     while waiting:
-        for folder, subfolders, names in os.walk(waiting.pop(), onerror=failed):
-            yield folder, subfolders, names
-            below = [os.path.join(folder, name) for name in subfolders]
-            waiting += reversed([path for path in below if not os.path.islink(path)])
-            subfolders.clear()
+        folder, real_folder, target = waiting.pop()
+        try:
+            with os.scandir(folder) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError as error:
+            yield FileError.of(folder, error)
+            continue
+        for entry in entries:
+            if not _is(entry.is_dir):
+                yield from _taken(entry, root, real_root, target, out)
+        for entry in reversed(entries):
+            real = os.path.join(real_folder, entry.name)
+            if entry.is_dir(follow_symlinks=False) and not entry.name.startswith(".") and real != real_out:
+                waiting.append((entry.path, real, os.path.join(target, entry.name) if target else None))
 
 
-def escapes(path: str, within: str | None) -> bool:
-    """Does a path lead out of a directory, by a link that stands there or by its name?"""
-    if within is None:
+def _is(asked: Callable[[], bool]) -> bool:
+    """What an entry says of itself; a link that leads in a circle is nothing."""
+    try:
+        return asked()
+    except OSError:
         return False
-    root, real = os.path.realpath(within), os.path.realpath(path)
-    return os.path.commonpath([root, real]) != root
+
+
+def _taken(entry: os.DirEntry[str], root: str, real_root: str, target: str | None, out: str | None) -> Iterator[Found]:
+    if entry.is_symlink():
+        if os.path.commonpath([real_root, os.path.realpath(entry.path)]) != real_root:
+            yield f"{entry.path}: a link that leads out of {root}; left out"
+            return
+        if target is None:
+            return  # the file it leads to has its own turn
+    if not _is(entry.is_file) or OURS.match(entry.name):
+        return
+    known = None if entry.name.startswith(".") else format_of(entry.name)
+    if known or target:
+        yield Job(entry.path, os.path.join(target, entry.name) if target else None, known, out)
+
+
+def mirrors_one(paths: Sequence[str], out: str | None) -> bool:
+    """Is it one directory, whose files can be neither twice the same nor written over one another?"""
+    if len(paths) != 1 or not os.path.isdir(paths[0]):
+        return False
+    root = os.path.realpath(paths[0])
+    return out is None or os.path.commonpath([root, os.path.realpath(out)]) != os.path.realpath(out)
 
 
 def original_of(path: str, folder: str) -> str | None:
@@ -252,12 +258,6 @@ def original_of(path: str, folder: str) -> str | None:
     return None
 
 
-def read_original(path: str) -> str:
-    """Return the text of an original, its line ends as the passes see them. Raises FileError."""
-    data, _ = read(path)
-    return _END.sub("\n", decode(data, path)[1])
-
-
 def clashes(jobs: Iterable[Job]) -> Iterator[str]:
     """Name every target that is an input, or the target of two files."""
     jobs = [job for job in jobs if job.target]
@@ -270,136 +270,3 @@ def clashes(jobs: Iterable[Job]) -> Iterator[str]:
         elif target in taken:
             yield f"{taken[target]} and {job.path} would both be written to {job.target}"
         taken[target] = job.path
-
-
-# --- reading and writing --------------------------------------------------------------------------------------------
-
-
-def read(path: str) -> tuple[bytes, os.stat_result | None]:
-    """Return the bytes of a file and its state when read; of standard input for ``-``. Raises FileError."""
-    if path == STDIN:
-        return sys.stdin.buffer.read(), None
-    try:
-        with open(path, "rb") as file:
-            state = os.fstat(file.fileno())
-            if state.st_nlink > 1 and os.path.exists(_backup(os.path.realpath(path))):
-                raise FileError(path, f"an earlier run was stopped here; its text is kept in {_backup(path)}")
-            return file.read(), state
-    except OSError as error:
-        raise FileError.of(path, error) from None
-
-
-def write(
-    path: str, data: bytes, read_state: os.stat_result | None, *, in_place: bool, within: str | None = None
-) -> None:
-    """Write a file whole or not at all: a reader, or a kill at any moment, finds the old bytes or the new ones.
-
-    Mode and owner stay (of the file read, for a new one); a link stays a link, and the file it leads to is written. A
-    file with several hard links, or whose owner cannot be kept, is overwritten where it stands, with a copy beside it
-    until that is done. A file that changed since it was read is left alone, and so is one out of the directory
-    `within`. Raises FileError.
-    """
-    if escapes(path, within):
-        raise FileError(path, f"leads out of {within}; not written")
-    real = os.path.realpath(path)
-    try:
-        old = os.stat(real) if os.path.exists(real) else None
-        if in_place and old and read_state and _state(old) != _state(read_state):
-            raise FileError(path, "it changed while it was being read; left as it is")
-        if old and not stat.S_ISREG(old.st_mode):
-            raise FileError(path, "not a regular file; left as it is")
-        if old and not os.access(real, os.W_OK):
-            raise FileError(path, "read-only; left as it is")
-        if not old:
-            os.makedirs(os.path.dirname(real), exist_ok=True)
-        if old and old.st_nlink > 1:
-            _overwrite(real, data)
-        else:
-            _swap(real, data, old or read_state, old)
-    except OSError as error:
-        raise FileError(path, f"cannot be written: {(error.strerror or str(error)).lower()}") from None
-
-
-def _state(state: os.stat_result) -> tuple[int, int, int]:
-    return state.st_ino, state.st_size, state.st_mtime_ns
-
-
-def _swap(real: str, data: bytes, like: os.stat_result | None, old: os.stat_result | None) -> None:
-    """Write a temporary file in the same directory and put it in place in one step."""
-    temporary = os.path.join(os.path.dirname(real), f".mtclean-{os.urandom(6).hex()}.tmp")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        with open(descriptor, "wb") as file:
-            _lock(descriptor)
-            file.write(data)
-            file.flush()
-            if like:
-                os.chmod(temporary, stat.S_IMODE(like.st_mode))
-            if old and not _given_to(temporary, old):
-                _overwrite(real, data)
-                os.unlink(temporary)
-                return
-            os.fsync(descriptor)
-            os.replace(temporary, real)
-    except BaseException:
-        if os.path.exists(temporary):
-            os.unlink(temporary)
-        raise
-
-
-def _given_to(temporary: str, old: os.stat_result) -> bool:
-    """Give the new file to the owner of the old one, if it is not already his."""
-    new = os.stat(temporary)
-    if (new.st_uid, new.st_gid) == (old.st_uid, old.st_gid) or sys.platform == "win32":
-        return True
-    try:
-        os.chown(temporary, old.st_uid, old.st_gid)
-        os.chmod(temporary, stat.S_IMODE(old.st_mode))  # a change of owner drops the set-id bits
-    except PermissionError:
-        return False
-    return True
-
-
-def _overwrite(real: str, data: bytes) -> None:
-    """Write where the file stands, a copy of the old bytes beside it until the new ones are safe."""
-    with open(real, "r+b") as file:
-        backup = _backup(real)
-        with open(backup, "xb") as copy:
-            copy.write(file.read())
-            copy.flush()
-            os.fsync(copy.fileno())
-        file.seek(0)
-        file.write(data)
-        file.truncate()
-        file.flush()
-        os.fsync(file.fileno())
-    os.unlink(backup)
-
-
-def _backup(path: str) -> str:
-    return os.path.join(os.path.dirname(path), f".{os.path.basename(path)}.mtclean-backup")
-
-
-def _lock(descriptor: int, wait: bool = True) -> bool:
-    """Hold an open file until it is closed, or the process ends, however it ends."""
-    if sys.platform != "win32":
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except OSError:  # held by another; or a file system without locks: then nothing is swept
-            return False
-    return True
-
-
-def sweep(folder: str) -> None:
-    """Remove the temporary files that a killed run left in a directory; those of a running one are locked."""
-    try:
-        left = [name for name in os.listdir(folder) if _TEMPORARY.match(name)]
-        for name in left:
-            path = os.path.join(folder, name)
-            if not stat.S_ISREG(os.lstat(path).st_mode):
-                continue  # none of ours, and a pipe would never open
-            with open(path, "rb") as file:
-                if _lock(file.fileno(), wait=False):
-                    os.unlink(path)
-    except OSError:
-        return  # not ours to remove, or gone

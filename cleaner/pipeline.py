@@ -179,6 +179,17 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@lru_cache(maxsize=64)
+def _fingerprint(profile: Profile) -> str:
+    from hashlib import sha256  # loads a library that no other work needs
+
+    from cleaner import __version__
+
+    said = asdict(profile) | {"name": ""}
+    told = sorted((key, sorted(value) if isinstance(value, frozenset) else value) for key, value in said.items())
+    return sha256(repr((__version__, rules_digest(), told)).encode()).hexdigest()[:16]
+
+
 class Cleaner:
     """Cleans texts under one profile. Immutable and picklable; a pickled cleaner is its profile.
 
@@ -197,13 +208,7 @@ class Cleaner:
 
         The name of the profile does not count, what it says does; of the rules, every file does, byte for byte.
         """
-        from hashlib import sha256  # loads a library that no other work needs
-
-        from cleaner import __version__
-
-        said = asdict(self.profile) | {"name": ""}
-        told = sorted((key, sorted(value) if isinstance(value, frozenset) else value) for key, value in said.items())
-        return sha256(repr((__version__, rules_digest(), told)).encode()).hexdigest()[:16]
+        return _fingerprint(self.profile)
 
     def clean(self, text: str, *, format: str = "plain", language: str | None = None, source: str | None = None) -> str:
         """Return the clean text; see `inspect` for the arguments."""

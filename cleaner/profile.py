@@ -25,6 +25,12 @@ NORMALISATIONS: dict[str, tuple[str, ...]] = {
 }
 
 
+_PASSES = (
+    "syntax", "source", "encoding", "debris", "markup", "furniture", "punctuation", "spacing", "numbers", "quotes",
+    "words", "residue", "sentences", "repetition", "grammar", "normalise",
+)  # fmt: skip
+
+
 class ProfileError(ValueError):
     """An unknown profile, key or value; the message names it, its place and the nearest known one."""
 
@@ -152,10 +158,9 @@ def _normalisation(option: str, choice: Any, place: str) -> tuple[str, str]:
 
 
 def pass_names() -> tuple[str, ...]:
-    """The names of all passes, in the order they run."""
-    from cleaner.passes import PASSES  # the passes import what they need of this package
-
-    return tuple(p.name for p in PASSES)
+    """The names of all passes, in the order they run: those of `cleaner.passes.PASSES`, which a run that remembers all
+    its results has no need to load."""
+    return _PASSES
 
 
 @cache

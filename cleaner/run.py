@@ -1,195 +1,208 @@
 """One run of the command: every file read, cleaned, told of and, where asked, written.
 
-No failure of one file stops the others. What was found in a file before is taken from the cache, if its bytes and all
-that counts are the same.
+No failure of one file stops the others, and nothing is told out of its turn, however many processes work. What was
+found in a file before is taken from the cache, if its bytes and all that counts are the same.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
-from cleaner import files as io
-from cleaner.charset import UTF8, Charset
-from cleaner.config import ConfigError, config_for
-from cleaner.files import STDIN, FileError, Job
-from cleaner.formats import FormatError
-from cleaner.guard import SwitchError
-from cleaner.pipeline import Cleaner, Result
-from cleaner.profile import Profile
+from cleaner.desk import Desk, Failure, Kept, Ours
+from cleaner.files import STDIN, FileError, Found, Job
+from cleaner.options import Options
 from cleaner.report import Outcome, Report, choice
 from cleaner.rules import RuleError
+from cleaner.workers import Crew, Lost, Ready
 
 if TYPE_CHECKING:
-    from cleaner.cache import Cache
+    from cleaner.manifest import Manifest
+    from cleaner.report.failures import Log
+    from cleaner.report.progress import Bar
 
-
-@dataclass(frozen=True)
-class Options:
-    """What the command line says, the same for every command that reads files."""
-
-    profile: str | None
-    language: str | None
-    format: str
-    hints: bool | None
-    quiet: bool
-    source: str | None = None
-    source_dir: str | None = None
-    skip_unknown: bool = False
-    encoding: str | None = None
-    output_encoding: str | None = None
-    diff: bool = False
-    grammar: bool | None = None
-    languagetool_url: str | None = None
-    languagetool_dir: str | None = None
-    cached: bool = True
-    decide: Callable[[Outcome], Result] | None = None  # what of the result is wanted
-
-    def asked(self, profile: Profile) -> Profile:
-        """The profile with what the command line says of grammar. A server that is named goes before a directory."""
-        where = self.languagetool_url or self.languagetool_dir
-        grammar = (profile.grammar or where is not None) if self.grammar is None else self.grammar
-        return replace(profile, grammar=grammar, languagetool=where)
+__all__ = ["Count", "Options", "run", "silence"]
 
 
 @dataclass
 class Count:
-    """What a run comes to: files that hold or held damage, and files that failed."""
+    """What a run comes to: files (and rows) that hold or held damage, those that failed, those done before."""
 
     changed: int = 0
     failed: int = 0
-
-
-def _outcome(job: Job, options: Options, save: bool, cache: Cache | None) -> Outcome | None:
-    """Read, clean and (with `save`) write one file; None for one that is only copied. Raises FileError, ConfigError.
-
-    A file under `-o` is written in every case: where it cannot be cleaned, as it is.
-    """
-    in_place = job.target is None
-    target = job.target or job.path
-    data, state = io.read(job.path)
-    try:
-        config = config_for(job.path)
-        if job.format is None or config.excludes(job.path):
-            if save and not in_place:
-                io.write(target, data, state, in_place=False, within=job.within)
-            return None
-        charset, raw = io.decode(data, job.path, options.encoding)
-        recoded = UTF8 if options.output_encoding and not charset.is_utf8 else None
-        profile = config.profile_for(job.path, job.format, options.profile, options.language)
-        profile = options.asked(profile)
-        original = _original(job, options)
-        seen = cache if job.path != STDIN and not profile.grammar else None  # of a server nobody knows what it will say
-        result = _inspected(Cleaner(profile), raw, job.format, original, recoded or charset, seen)
-    except Exception:
-        if save and not in_place:
-            io.write(target, data, state, in_place=False, within=job.within)
-        raise
-    outcome = Outcome(job.path, result, charset, recoded)
-    if options.decide:
-        outcome = replace(outcome, result=options.decide(outcome))
-    if not save or job.path == STDIN or (in_place and not outcome.changed):
-        return outcome
-    io.write(target, outcome.clean if outcome.changed else data, state, in_place=in_place, within=job.within)
-    return replace(outcome, written=target)
-
-
-def _inspected(
-    cleaner: Cleaner, raw: str, format: str, original: str | None, written: Charset, cache: Cache | None
-) -> Result:
-    """Inspect a text, or remember what was found in it. A result with notes is not kept: it came about by the clock."""
-    if cache is None:
-        return io.inspect_raw(cleaner, raw, format, None, original, written)
-    from cleaner.cache import key
-
-    known = key(raw, cleaner, format, written.name, original or "")
-    result = cache.get(known, raw)
-    if result is None:
-        result = io.inspect_raw(cleaner, raw, format, None, original, written)
-        if not result.notes:
-            cache.put(known, result)
-    return result
-
-
-def _original(job: Job, options: Options) -> str | None:
-    """The original of a file, if one was named and is there. Raises FileError for one that cannot be read."""
-    path = options.source
-    if path is None and options.source_dir and job.path != STDIN:
-        path = io.original_of(job.path, options.source_dir)
-    return io.read_original(path) if path else None
+    before: int = 0
 
 
 def run(
-    jobs: Iterable[Job], options: Options, report: Report, save: bool, then: Callable[[Outcome], None] | None = None
+    found: Iterable[Found],
+    options: Options,
+    report: Report,
+    save: bool,
+    then: Callable[[Outcome], None] | None = None,
+    *,
+    manifest: Manifest | None = None,
+    bar: Bar | None = None,
+    log: Log | None = None,
 ) -> Count:
-    """Do every job; tell `report` what comes of it. No failure of one file stops the others, but a broken rule file
-    does: it would fail them all."""
-    count = Count()
-    told: set[str] = set()
-    cache = _cache() if options.cached else None
-    warnings.filterwarnings("ignore", "LanguageTool: ")  # told as an error, when all is done
-    for job in jobs:
+    """Do every file; tell `report` what comes of it. No failure of one file stops the others, but a broken rule file
+    does: it would fail them all. An interruption leaves every file whole, done or not."""
+    return _Run(options, report, save, then, manifest, bar, log).through(found)
+
+
+class _Run:
+    """The files go to a crew, kind by kind, and what comes back is told in their order."""
+
+    def __init__(
+        self,
+        options: Options,
+        report: Report,
+        save: bool,
+        then: Callable[[Outcome], None] | None,
+        manifest: Manifest | None,
+        bar: Bar | None,
+        log: Log | None,
+    ) -> None:
+        self._options, served = _served(options)
+        self._report = report
+        self._save = save
+        self._then = then
+        self._manifest = manifest
+        self._bar = bar
+        self._log = log
+        self._count = Count()
+        self._told: set[str] = set()
+        several = options.jobs != 1 and served
+        self._here = Desk(self._options, save, manifest)
+        desk = Desk(self._options, save, manifest, alone=not several)
+        self._crew = Crew(desk, options.jobs if several else 1)
+
+    def through(self, found: Iterable[Found]) -> Count:
         try:
-            outcome = _outcome(job, options, save, cache)
-            if outcome is None:
-                continue
-            count.changed += outcome.changed
-            report.file(outcome)
-            for note in outcome.result.notes:
-                report.note(f"{job.path}: {note}")
-            if note := choice.charset_note(outcome):
-                report.note(note)
-            if then:
-                then(outcome)
-        except FileError as error:
-            count.failed += 1
-            report.error(error)
-        except SwitchError as error:
-            count.failed += 1
-            report.error(FileError(job.path, str(error)))
-        except FormatError as error:
-            count.failed += 1
-            report.error(FileError(job.path, f"{error}; left as it is"))
-        except ConfigError as error:
-            count.failed += 1
-            if str(error) not in told:
-                told.add(str(error))
-                report.error(FileError(error.file, error.cause))
+            for kind, some in groupby(found, self._kind):
+                if kind == "rows":
+                    self._rows(some)
+                    continue
+                for path, answer in self._answers(kind, some):
+                    self._tell(path, answer)
+                    if self._bar:
+                        self._bar.step(self._count.failed)
+            causes = dict.fromkeys([*self._crew.close(), *self._here.close()])
+        except BaseException:
+            self._crew.close(at_once=True)
+            self._here.close()
+            raise
+        finally:
+            if self._bar:
+                self._bar.end()
+        for cause in causes:
+            self._fail(FileError("LanguageTool", cause))
+        return self._count
+
+    def _kind(self, item: Found) -> str:
+        if not isinstance(item, Job):
+            return "file"
+        if item.path == STDIN:
+            return "here"
+        return "rows" if _holds_rows(item, self._options) else "file"
+
+    def _answers(self, kind: str, found: Iterable[Found]) -> Iterator[tuple[str, Any]]:
+        """Yield the path of everything found, and what came of it."""
+        if kind == "file":
+            tasks = (item if isinstance(item, Job) else Ready(item) for item in found)
+            for task, answer in self._crew.answers(tasks):
+                path = task.path if isinstance(task, Job) else ""
+                if isinstance(answer, Lost):
+                    answer = self._here.give_up(task, answer.cause)
+                yield path, self._here.do(task) if isinstance(answer, Ours) else answer
+            return
+        for job in found:
+            assert isinstance(job, Job)
+            yield job.path, self._here.do(job)
+
+    def _rows(self, found: Iterable[Found]) -> None:
+        from cleaner.rows import clean_rows
+
+        for job in found:
+            assert isinstance(job, Job)
+            told = partial(self._tell, job.path)
+            clean_rows(job, self._options, self._crew, self._save, self._manifest, told)
+            if self._bar:
+                self._bar.step(self._count.failed)
+
+    def _tell(self, path: str, answer: Any) -> None:
+        try:
+            if isinstance(answer, Outcome):
+                self._outcome(answer)
+            elif isinstance(answer, Failure):
+                self._failure(answer)
+            elif isinstance(answer, FileError):
+                self._fail(answer)
+            elif isinstance(answer, str):
+                self._report.note(answer)
+            elif isinstance(answer, Kept):
+                self._count.before += answer.before
         except RuleError:
             raise
         except BrokenPipeError:
-            if not save:
+            if not self._save:
                 raise
             silence()  # nobody reads the report any more; the files are still to be done
-        except Exception as error:  # a fault of ours in one file must not keep the others from being done
-            count.failed += 1
-            cause = f"internal error ({type(error).__name__}: {error}); left as it is. Please report it"
-            report.error(FileError(job.path, cause))
-    if cache is not None:
-        cache.close()
-    for cause in _end_grammar():
-        count.failed += 1
-        report.error(FileError("LanguageTool", cause))
-    return count
+        except Exception as error:
+            self._failure(Failure.of(path, error))
+
+    def _outcome(self, outcome: Outcome) -> None:
+        self._count.changed += outcome.changed
+        self._report.file(outcome)
+        for note in outcome.result.notes:
+            self._report.note(f"{outcome.path}: {note}")
+        if note := choice.charset_note(outcome):
+            self._report.note(note)
+        if self._then:
+            self._then(outcome)
+
+    def _failure(self, failure: Failure) -> None:
+        if failure.fatal:
+            raise RuleError(failure.cause)
+        told = f"{failure.path}: {failure.cause}"
+        if failure.shared and told in self._told:
+            self._count.failed += 1
+            return
+        if failure.shared:
+            self._told.add(told)
+        self._fail(FileError(failure.path, failure.cause), failure.aloud)
+
+    def _fail(self, error: FileError, aloud: bool = True) -> None:
+        self._count.failed += 1
+        if self._log:
+            self._log.add(error)
+        if aloud:
+            self._report.error(error)
 
 
-def _end_grammar() -> list[str]:
-    """Stop what LanguageTool needed; return why it could not be asked. It is loaded only where it was."""
-    languagetool = sys.modules.get("cleaner.grammar.languagetool")
-    return languagetool.close() if languagetool else []
+def _holds_rows(job: Job, options: Options) -> bool:
+    """Is a file read row by row? Lines of JSON are, where columns are named, or where they are many."""
+    if job.format == "jsonl":
+        from cleaner.rows import is_large
+
+        return bool(options.columns) or is_large(job.path)
+    return job.format in ("rows", "parquet")
 
 
-def _cache() -> Cache | None:
-    """The results of earlier runs; None for a Python that was built without its database."""
-    try:
-        from cleaner.cache import Cache, folder
-    except ImportError:
-        return None
-    return Cache(folder())
+def _served(options: Options) -> tuple[Options, bool]:
+    """The options with the one server that all processes ask; and whether there can be several processes."""
+    if options.jobs == 1 or not options.grammar or options.languagetool_url:
+        return options, True
+    if options.jobs is None:
+        return options, False  # what takes time is the server, and it is one
+    from cleaner.grammar import languagetool
+
+    url = languagetool.serve(options.languagetool_dir)
+    return (replace(options, languagetool_url=url), True) if url else (options, False)
 
 
 def silence() -> None:

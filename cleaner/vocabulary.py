@@ -7,20 +7,16 @@ language can be at hand for every document. The long list is read when a suspici
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Collection, Mapping
 from functools import cache, cached_property
-from importlib.util import find_spec
-from pathlib import Path
 from types import MappingProxyType
 
 import ahocorasick_rs
-import msgpack
 
 from cleaner.text import Text
+from cleaner.wordlist import LongList, bins
 
-_EMPTY: Mapping[str, float] = MappingProxyType({})
 _MARKS = ("", ",", ".", "'s", "’s", ";", ":", ")", "”", '"')  # what a word between spaces may end in
 _AROUND_WORDS = "“”\"‘’'()[]«»,;:.!?…"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -51,21 +47,9 @@ def all_words(language: str) -> Mapping[str, float]:
 
 
 def _table(language: str, size: str) -> Mapping[str, float]:
-    file = _lists() / f"{size}_{language}.msgpack.gz"
-    if not file.is_file():
-        return _EMPTY
-    with gzip.open(file) as packed:
-        head, *bins = msgpack.load(packed, raw=False)
-    if not isinstance(head, dict) or head.get("format") != "cB":
-        return _EMPTY
-    # The words of bin n stand 10^(-n/100) times in a text of one word: on the Zipf scale 9 - n/100.
-    return MappingProxyType({word: 9 - n / 100 for n, words in enumerate(bins) for word in words})
-
-
-@cache
-def _lists() -> Path:
-    spec = find_spec("wordfreq")
-    return Path(spec.origin).parent / "data" if spec and spec.origin else Path()
+    if size == "large":
+        return LongList(language)
+    return MappingProxyType({word: 9 - n / 100 for n, words in enumerate(bins(language, size)) for word in words})
 
 
 @cache

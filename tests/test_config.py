@@ -149,3 +149,10 @@ def test_each_setting_knows_where_it_comes_from(tmp_path: Path) -> None:
 def test_protection_that_means_nothing_is_an_error(tmp_path: Path, table: str, cause: str) -> None:
     with pytest.raises(ConfigError, match=re.escape(cause)):
         configured(tmp_path, table)
+
+
+def test_the_names_of_the_passes_are_those_of_the_passes() -> None:
+    from cleaner.passes import PASSES
+    from cleaner.profile import pass_names
+
+    assert pass_names() == tuple(each.name for each in PASSES)

@@ -95,14 +95,22 @@ def format_named(name: str) -> Format:
     return FORMATS[name].module
 
 
+# Rows of texts, each a document: what is read row by row is not read as one text, and has no module here.
+ROWS = {"rows": (".jsonl.gz", ".jsonl.zst", ".ndjson.gz", ".ndjson.zst"), "parquet": (".parquet",)}
+_ENDS: dict[str, list[tuple[str, str]]] = {}  # by what stands behind the last dot, the longest first
+for _name, _suffixes in [*((name, f.suffixes) for name, f in FORMATS.items()), *ROWS.items()]:
+    for _suffix in filter(None, _suffixes):
+        _ENDS.setdefault(_suffix.rpartition(".")[2], []).append((_suffix, _name))
+        _ENDS[_suffix.rpartition(".")[2]].sort(key=lambda end: -len(end[0]))
+
+
 def format_of(path: str) -> str | None:
     """The format a file's name stands for, or None for an unknown suffix, or for none.
 
     A suffix is a whole ending: ``strings.xml`` tells more than ``.xml``, and the longest one counts.
     """
     name = path.replace("\\", "/").rpartition("/")[2].lower()
-    ends = ((len(end), known) for known, f in FORMATS.items() for end in f.suffixes if end and name.endswith(end))
-    return max(ends, default=(0, None))[1]
+    return next((known for end, known in _ENDS.get(name.rpartition(".")[2], ()) if name.endswith(end)), None)
 
 
 def spoken(raw: str, lens: Format) -> str:

@@ -105,6 +105,18 @@ class Checker:
                 self._server.close()
             self._server = None
 
+    def serve(self) -> str | None:
+        """Start the server before it is asked anything; return its URL, or None, and why then stands in `failure`."""
+        with self._lock:
+            try:
+                self._server = self._server or Server(self._where)
+                if not self._server.url:
+                    self._server.tool("en-US")  # what the library downloads is started with a language
+            except UnavailableError as error:
+                self._fail(str(error))
+                return None
+            return self._server.url
+
 
 _CHECKERS: dict[str | None, Checker] = {}
 
@@ -112,6 +124,11 @@ _CHECKERS: dict[str | None, Checker] = {}
 def checker(where: str | None) -> Checker:
     """Return the one checker of this process for a URL, a directory, or (None) the library's own download."""
     return _CHECKERS.setdefault(where, Checker(where))
+
+
+def serve(where: str | None) -> str | None:
+    """Start the one server of a run that several processes are going to ask; return its URL, or None."""
+    return checker(where).serve()
 
 
 def close() -> list[str]:

@@ -61,8 +61,8 @@ def for_fix(paths: Sequence[str], output: str | None, diff_dir: str | None, opti
         else:
             terminal.repairs(screen, outcome, bool(options.hints))
 
-    def ending(done: Sequence[terminal.Tally]) -> str | None:
-        if not any(tally.changed for tally in done):
+    def ending(done: terminal.Sum) -> str | None:
+        if not done.changed:
             return "Nothing to repair."
         if diff_dir:
             return f"The diffs lie in {diff_dir}{os.sep}"

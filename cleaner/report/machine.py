@@ -16,7 +16,7 @@ SCHEMA = 1  # the version of docs/report.schema.json; keys may be added to it, b
 
 
 class JsonReport:
-    """Collects what happens, and writes it when all is done. UTF-8, whatever the locale says."""
+    """Writes each file as it is done, and the rest at the end. UTF-8, whatever the locale says."""
 
     def __init__(
         self, *, hints: bool = True, with_text: bool = False, readability: bool = False, stream: BinaryIO | None = None
@@ -25,7 +25,7 @@ class JsonReport:
         self._readability = Run() if readability else None
         self._with_text = with_text
         self._stream = stream
-        self._files: list[dict[str, Any]] = []
+        self._files = 0
         self._errors: list[dict[str, str]] = []
         self._notes: list[str] = []
 
@@ -51,7 +51,9 @@ class JsonReport:
             data["readability"] = measured.to_dict()
         if self._with_text and outcome.path == STDIN:
             data["text"] = result.text
-        self._files.append(data)
+        self._write(",\n" if self._files else f'{{\n "schema": {SCHEMA},\n "version": "{__version__}",\n "files": [\n')
+        self._write(_indented(data))
+        self._files += 1
 
     def error(self, error: FileError) -> None:
         """Add an error, and tell it on standard error too, as the text report does."""
@@ -62,17 +64,24 @@ class JsonReport:
         self._notes.append(note)
 
     def end(self) -> None:
-        data: dict[str, Any] = {
-            "schema": SCHEMA,
-            "version": __version__,
-            "files": self._files,
-            "errors": self._errors,
-            "notes": self._notes,
-        }
+        data: dict[str, Any] = {"errors": self._errors, "notes": self._notes}
         mean = self._readability.change() if self._readability else None
         if mean is not None:
             data["readability"] = mean.to_dict()
-        write_json(data, self._stream)
+        if not self._files:
+            write_json({"schema": SCHEMA, "version": __version__, "files": [], **data}, self._stream)
+            return
+        rest = json.dumps(data, ensure_ascii=False, indent=1)
+        self._write(f"\n ],{rest[1:]}\n")
+        (self._stream or sys.stdout.buffer).flush()
+
+    def _write(self, text: str) -> None:
+        (self._stream or sys.stdout.buffer).write(text.encode("utf-8", "backslashreplace"))
+
+
+def _indented(data: object) -> str:
+    """A file as it stands in the list: two steps to the right. A string has no line end that is not escaped."""
+    return "\n".join(f"  {line}" for line in json.dumps(data, ensure_ascii=False, indent=1).split("\n"))
 
 
 def _placed(outcome: Outcome, repair: Repair) -> dict[str, Any]:

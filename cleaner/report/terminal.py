@@ -17,7 +17,8 @@ from cleaner.report.diff import rows
 if TYPE_CHECKING:
     from rich.console import Console
 
-_TABLE = 25  # files; of more, only those with repairs are listed
+_TABLE = 25  # files; of more, only those with repairs are listed, and
+_LISTED = 500  # of these no more
 _SIGN_STYLES = {"-": "red", "+": "green", "@": "cyan", "\\": "dim"}
 
 Part = str | tuple[str, str]  # a text, or a text and its style
@@ -74,6 +75,23 @@ class Tally(NamedTuple):
     by_pass: Counter[str]
 
 
+class Sum:
+    """What is remembered of all files; each by itself of no more than a table shows."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self.changed = 0
+        self.by_pass: Counter[str] = Counter()
+        self.listed: list[Tally] = []
+
+    def add(self, outcome: Outcome) -> None:
+        self.files += 1
+        self.changed += outcome.changed
+        self.by_pass += outcome.by_pass
+        if self.files <= _TABLE or (outcome.changed and self.changed <= _LISTED):
+            self.listed.append(Tally(outcome.path, outcome.changed, outcome.by_pass))
+
+
 class TextReport:
     """What `check`, `fix` and `score` tell people.
 
@@ -88,7 +106,7 @@ class TextReport:
         *,
         table: bool = False,
         quiet: bool = False,
-        ending: Callable[[Sequence[Tally]], str | None] | None = None,
+        ending: Callable[[Sum], str | None] | None = None,
     ) -> None:
         self._screen = screen
         self._show = show
@@ -96,13 +114,13 @@ class TextReport:
         self._quiet = quiet
         self._ending = ending
         self._errors = Screen(sys.stderr)
-        self._done: list[Tally] = []
+        self._sum = Sum()
 
     def file(self, outcome: Outcome) -> None:
         if self._quiet:
             return
         self._show(self._screen, outcome)
-        self._done.append(Tally(outcome.path, outcome.changed, outcome.by_pass))
+        self._sum.add(outcome)
 
     def error(self, error: FileError) -> None:
         self._screen.flush()
@@ -113,9 +131,9 @@ class TextReport:
             self._errors.line(("mtclean: ", "dim"), visible(note))
 
     def end(self) -> None:
-        if self._table and self._done:
-            _table(self._screen, self._done)
-        last = self._ending(self._done) if self._ending and self._done else None
+        if self._table and self._sum.files:
+            _table(self._screen, self._sum)
+        last = self._ending(self._sum) if self._ending and self._sum.files else None
         if last:
             self._screen.line(last)
         self._screen.flush()
@@ -205,22 +223,23 @@ class ReadabilityLines:
         self._run.add(measured)
         screen.line(f"  {measured}" if str(measured) else ("  readability cannot be measured here", "dim"))
 
-    def ending(self, done: Sequence[Tally]) -> str | None:
+    def ending(self, done: Sum) -> str | None:
         """The mean of the run, where it had several files."""
-        mean = self._run.change() if len(done) > 1 else None
+        mean = self._run.change() if done.files > 1 else None
         return f"all files: {mean}" if mean and str(mean) else None
 
 
-def _table(screen: Screen, done: Sequence[Tally]) -> None:
+def _table(screen: Screen, done: Sum) -> None:
     """Files by passes: how many repairs each pass made in each file."""
-    total: Counter[str] = Counter()
-    for tally in done:
-        total += tally.by_pass
+    total = done.by_pass
     names = [name for name in pass_names() if total[name]]
-    listed = done if len(done) <= _TABLE else [tally for tally in done if tally.changed]
+    listed = done.listed if done.files <= _TABLE else [tally for tally in done.listed if tally.changed]
     body = [[visible(t.path), *(str(t.by_pass[name] or "·") for name in names), str(t.by_pass.total())] for t in listed]
-    if len(listed) < len(done):
-        body.append([f"{counted(len(done) - len(listed), 'file')} more", *["·"] * len(names), "0"])
-    foot = [counted(len(done), "file"), *(str(total[name]) for name in names), str(total.total())]
+    if len(listed) < done.files:
+        shown: Counter[str] = sum((tally.by_pass for tally in listed), Counter())
+        left = {name: str(total[name] - shown[name]) for name in names if total[name] > shown[name]}
+        rest = str(total.total() - shown.total())
+        body.append([f"{counted(done.files - len(listed), 'file')} more", *(left.get(n, "·") for n in names), rest])
+    foot = [counted(done.files, "file"), *(str(total[name]) for name in names), str(total.total())]
     screen.line()
     screen.table(["file", *names, "total"], body, foot)
