@@ -81,10 +81,20 @@ class Checker:
                 self._answers[key] = answer
             return self._answers[key]
 
-    def _ask(self, paragraph: str, language: str) -> tuple[Finding, ...]:
+    def url(self) -> str:
+        """Return where the server is; it is started if it was not. Raises UnavailableError."""
+        with self._lock:
+            server = self._started()
+            server.tool("en-US")  # what the library downloads has its URL with its first client
+            return server.url
+
+    def _started(self) -> Server:
         if self._server is None:
             self._server = Server(self._where)
-        tool = self._server.tool(language)
+        return self._server
+
+    def _ask(self, paragraph: str, language: str) -> tuple[Finding, ...]:
+        tool = self._started().tool(language)
         tool.disabled_categories = set(_UNASKED)
         try:
             matches = tool.check(paragraph)
@@ -112,6 +122,19 @@ _CHECKERS: dict[str | None, Checker] = {}
 def checker(where: str | None) -> Checker:
     """Return the one checker of this process for a URL, a directory, or (None) the library's own download."""
     return _CHECKERS.setdefault(where, Checker(where))
+
+
+def shared(where: str | None) -> str:
+    """Start the server of a run whose work several processes do, and return its URL, which is what they `use`.
+
+    The process that starts it stops it. Raises UnavailableError.
+    """
+    return checker(where).url()
+
+
+def use(where: str | None, url: str) -> None:
+    """Take the server at `url`, which another process of the run started, for the one that `where` stands for."""
+    _CHECKERS[where] = Checker(url)
 
 
 def close() -> list[str]:
