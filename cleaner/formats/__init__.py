@@ -36,6 +36,11 @@ from cleaner.guard import protected as find_protected
 from cleaner.language import detect, speaks
 from cleaner.text import Span, Text, disjoint, joined
 
+# What a pass reads, in the order of work: a whole page with its code, where its original is at hand; the raw file, if
+# its format has a syntax of its own; the segments with their walls open, for what walls are made of may be broken; the
+# prose.
+SIGHTS = ("whole", "file", "open", "prose")
+_PAGES = ("markdown", "html")
 DECODED = "format/decoded"  # the rule name of edits that only decode
 _TELLING = 12  # spaces: a shorter message is in the language of its file, whatever it looks like
 _KIN = (frozenset(["no", "nb", "nn", "da"]), frozenset(["hr", "sr", "bs", "sh"]), frozenset(["id", "ms"]))
@@ -150,6 +155,12 @@ class Cut:
             return found  # an original that cannot be read helps nobody, and harms nobody
         return [s._replace(reference=told.get(s.key)) if s.key and not s.reference else s for s in found]
 
+    @property
+    def sights(self) -> tuple[str, ...]:
+        """What passes read of this file, of `SIGHTS`."""
+        own = SIGHTS[1:] if hasattr(self.lens, "opaque") else SIGHTS[-1:]
+        return (SIGHTS[0], *own) if self.original is not None and self.name in _PAGES else own
+
     @cached_property
     def whole(self) -> bool:
         """Is the whole raw text prose as it stands?"""
@@ -235,12 +246,12 @@ class Cut:
         short = [speaks(piece, self.language) for piece in pieces if _SHORT <= piece.count(" ") < _TELLING]
         return sum(told) < _PURE * len(told) or sum(short) < _PURE * len(short)
 
-    def file(self, language: str | None) -> tuple[Text, list[Guard]]:
-        """The raw file as a text, for what mends its syntax, and what is left alone there."""
-        opaque: Callable[[str], Sequence[Span]] = self.lens.opaque  # type: ignore[attr-defined]
+    def file(self, language: str | None, whole: bool) -> tuple[Text, list[Guard]]:
+        """The raw file as a text, for what mends its syntax, and what is left alone there; `whole` with its code."""
+        opaque: Callable[[str], Sequence[Span]] = getattr(self.lens, "opaque", lambda raw: ())
         guards = self._guards(0, len(self.raw), self.raw, Patch())
         guarded = _guarded(guards, Patch(), ())
-        walls = _walled(opaque(self.raw), guarded)
+        walls = guarded if whole else _walled(opaque(self.raw), guarded)
         return Text(self.raw, walls, language, self.original, format=self.name, guarded=guarded), guards
 
     def texts(

@@ -113,7 +113,7 @@ def _quoted(prose: str) -> str:
 
 def opaque(raw: str) -> list[Span]:
     """The stretches in which nothing is mended: scripts, styles, code."""
-    return [(start, end) for start, end, kind in _stretches(raw) if kind == "silent"]
+    return [(start, end) for start, end, kind in stretches(raw) if kind == "silent"]
 
 
 def declared_language(raw: str) -> str | None:
@@ -122,7 +122,7 @@ def declared_language(raw: str) -> str | None:
     return m[1].lower() if m else None
 
 
-def _stretches(raw: str) -> Iterator[tuple[int, int, str]]:
+def stretches(raw: str) -> Iterator[tuple[int, int, str]]:
     """Everything that is not a text node, in order: `block` and `inline` tags, and whole `silent` elements."""
     page = declared_language(raw)
     silent: tuple[str, int, int, bool] | None = None  # name, start, depth, inside a paragraph
@@ -162,7 +162,7 @@ def _structure(raw: str) -> tuple[list[Span], list[Span], list[Span]]:
     pending: list[Span] = []  # walls since the last break
     words = False  # since the last break
     at = 0
-    for start, end, kind in _stretches(raw):
+    for start, end, kind in stretches(raw):
         words = words or not _BLANK.fullmatch(raw, at, start)
         if kind == "inline" or (kind == "silent" and _CODE.match(raw, start)):
             pending.append((start, end))
