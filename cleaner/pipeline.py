@@ -266,6 +266,7 @@ class Cleaner:
         found = {text.source[a:b]: code for a, b, code in strangers}
         spans = [(a, b) for a, b, _ in strangers]
         inner = {text.source[a:b]: [(c - a, d - a) for c, d in text.walls if a <= c and d <= b] for a, b in spans}
+        seams = {text.source[a:b]: [(c - a, d - a) for c, d in text.breaks if a <= c and d <= b] for a, b in spans}
         walls = [wall for wall in text.walls if not any(a < wall[1] and wall[0] < b for a, b in spans)]
         walled = text.walled(sorted([*walls, *spans]), spans)
         text, patch, hints = engine.run(walled, patch, guards, charset, allowance)
@@ -273,7 +274,7 @@ class Cleaner:
         for start, end in text.walls if not guards else ():
             body = text.source[start:end]
             if body in found:
-                guest = Text(body, inner.get(body, ()), found[body], notation=text.notation)
+                guest = Text(body, inner.get(body, ()), found[body], breaks=seams.get(body, ()), notation=text.notation)
                 own = _engine(self.profile, found[body], "prose")
                 clean, changes, seen = own.run(guest, Patch(), (), charset, allowance)
                 hints += (Hint(h.start + start, h.end + start, h.new, h.rule) for h in seen if not changes.changes)
