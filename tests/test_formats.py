@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -248,3 +249,19 @@ def test_what_markup_repairs_in_a_message_is_cut_anew_before_others_read_it() ->
 def test_a_message_keeps_what_its_original_has() -> None:
     raw = 'msgid "Open the { { name } } file"\nmsgstr "Die Datei { { name } } öffnen"\n'
     assert clean(raw, "gettext", "de") == raw
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>The <a href='u'>https://a.example/faq</a>first of all , he said that this is what they had.</p>",
+        "<!--\n a\n\n b\n\n c\n-->\n<p>The door , which is open .</p>\n",
+        "<p>The door , which is here, was open for all of them on that day, and nobody came.</p>"
+        "<p>Der <b>Rat</b> tagt heute am Abend, und die Stadt wartet <i>auf</i> das, was er für sie entscheidet .</p>"
+        * 3,
+    ],
+)
+def test_tags_at_addresses_in_comments_and_in_other_languages_stay_where_they_are(page: str) -> None:
+    clean = inspect(page, format="html").text
+    assert re.findall("<[^>]*>", clean) == re.findall("<[^>]*>", page)
+    assert " ," not in clean

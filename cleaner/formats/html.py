@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.edits import Edit, apply
 from cleaner.formats import plain
 from cleaner.formats.segment import Segment
-from cleaner.formats.tags import Tag, attributes, references, seams_of, shifted, tags
+from cleaner.formats.tags import Tag, attributes, parted, references, seams_of, shifted, tags
 from cleaner.language import detect
 from cleaner.text import Span, Text, disjoint
 
@@ -54,7 +54,7 @@ def segments(raw: str) -> Iterator[Segment]:
     walls = sorted({*walls} - {*seams})
     kept = sorted([*walls, *breaks, *seams])
     escapes = tuple(
-        sorted([*references(raw, 0, len(raw), kept), *(Edit(a, b, "") for a, b in seams), *_gaps(raw, breaks, seams)])
+        sorted([*references(raw, 0, len(raw), kept), *(Edit(a, b, "") for a, b in seams), *_gaps(raw, breaks, kept)])
     )
     points = [(a, a) for a, _ in shifted([(a, a) for a, _ in seams], escapes)]
     walls, breaks = shifted(walls, escapes), sorted([*shifted(breaks, escapes), *points])
@@ -65,7 +65,12 @@ def segments(raw: str) -> Iterator[Segment]:
         breaks = [(a, b) for a, b in breaks if a < b or not any(low <= a <= high for low, high in strange)]
         prose = Text(apply(raw, escapes), walls, breaks=breaks).view
     yield Segment(
-        0, len(raw), escapes, tuple(disjoint([*walls, *plain.inline_walls(prose)])), breaks=tuple(breaks), held=True
+        0,
+        len(raw),
+        escapes,
+        tuple(disjoint([*walls, *parted(plain.inline_walls(prose), breaks)])),
+        breaks=tuple(breaks),
+        held=True,
     )
     for low, high in told:
         inside = [Edit(start - low, end - low, new) for start, end, new in references(raw, low, high)]
@@ -73,13 +78,13 @@ def segments(raw: str) -> Iterator[Segment]:
         yield Segment(low, high, tuple(inside), tuple(plain.inline_walls(value)), held=True, escape=_quoted)
 
 
-def _gaps(raw: str, breaks: Sequence[Span], seams: Sequence[Span]) -> Iterator[Edit]:
-    """Blank lines inside a paragraph, which end nothing in HTML. Those inside a tag that is a seam go with it."""
+def _gaps(raw: str, breaks: Sequence[Span], tags: Sequence[Span]) -> Iterator[Edit]:
+    """Blank lines inside a paragraph, which end nothing in HTML. Those inside a tag or a comment belong to it."""
     at = 0
     for start, end in [*breaks, (len(raw), len(raw))]:
         for m in _GAP.finditer(raw, at, start):
-            seam = bisect_left(seams, m.span()) - 1
-            if m.start() > at and m.end() < start and not (seam >= 0 and m.start() < seams[seam][1]):
+            tag = bisect_left(tags, m.span()) - 1
+            if m.start() > at and m.end() < start and not (tag >= 0 and m.start() < tags[tag][1]):
                 yield Edit(m.start(), m.end(), "\n")
         at = end
 
