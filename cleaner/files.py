@@ -183,7 +183,15 @@ def plan(paths: Iterable[str], out: str | None = None) -> Plan:
             found.errors.append(FileError(path, "no such file or directory"))
         else:
             target = os.path.join(out, os.path.basename(path)) if out else None
-            found.jobs.append(Job(path, target, format_of(path) or "plain", out))
+            known = format_of(path) or "plain"
+            if known == "plain" and path.lower().endswith(".xml"):
+                found.notes.append(
+                    f"{path}: XML that is no values file of Android, which nothing here reads; left as it is"
+                )
+                if target:
+                    found.jobs.append(Job(path, target, None, out))
+                continue
+            found.jobs.append(Job(path, target, known, out))
     once: dict[str, Job] = {}
     for job in found.jobs:
         once.setdefault(job.path if job.path == STDIN else os.path.realpath(job.path) + (job.target or ""), job)
@@ -214,7 +222,7 @@ def _walk(root: str, out: str | None, mirror: str | None, found: Plan) -> None:
                     continue  # the file it leads to has its own turn
             if not os.path.isfile(path) or _TEMPORARY.match(name):
                 continue
-            known = None if name.startswith(".") else format_of(name)
+            known = None if name.startswith(".") else format_of(path)
             target = os.path.normpath(os.path.join(mirror, os.path.relpath(path, root))) if mirror else None
             if known or target:
                 found.jobs.append(Job(path, target, known, out))

@@ -214,7 +214,8 @@ class Cleaner:
         """
         given = language or self.profile.language
         protected = self.profile.protect, self.profile.protect_patterns
-        cut, patch = Cut(text, format_named(format), source, protected), Patch()
+        keys = self.profile.keys
+        cut, patch = Cut(text, format_named(format), source, protected, keys), Patch()
         allowance = Allowance(len(text))
         for _ in range(CYCLES):
             hints: list[Repair] = []
@@ -226,7 +227,7 @@ class Cleaner:
                     changed = True
                     patch = patch.compose(rewriting.changes)
                     tongue = given or cut.language if sight == "prose" else None
-                    cut = Cut(rewriting.raw, cut.lens, source, protected)
+                    cut = Cut(rewriting.raw, cut.lens, source, protected, keys)
                     settled = cut.told == rewriting.left and tongue == (given or cut.language)
             # Every pass was silent on what it left, so the work is done if it would be cut and read alike again.
             if not changed or (settled and cut.whole and len(cut.sights) == 1):

@@ -7,6 +7,7 @@ text keeps its spelling, byte for byte.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
@@ -29,6 +30,7 @@ _PAGES = ("markdown", "html")
 DECODED = "format/decoded"  # the rule name of edits that only decode
 _TELLING = 12  # spaces: a shorter message is in the language of its file, whatever it looks like
 _KIN = (frozenset(["no", "nb", "nn", "da"]), frozenset(["hr", "sr", "bs", "sh"]), frozenset(["id", "ms"]))
+_VALUES = re.compile(r"(?:\A|/)values(?:-[^/]+)?\Z")
 _SHORT = 5  # spaces: a message of so many words has a function word
 _PURE = 0.7  # of the longer messages are in the language of a file that holds one
 
@@ -103,9 +105,12 @@ def format_named(name: str) -> Format:
 def format_of(path: str) -> str | None:
     """The format a file's name stands for, or None for an unknown suffix, or for none.
 
-    A suffix is a whole ending: ``strings.xml`` tells more than ``.xml``, and the longest one counts.
+    A suffix is a whole ending: ``strings.xml`` tells more than ``.xml``, and the longest one counts. Of other XML only
+    what lies in `values` or `values-de` is Android's.
     """
-    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    folder, _, name = path.replace("\\", "/").lower().rpartition("/")
+    if name.endswith(".xml") and _VALUES.search(folder):
+        return "android"
     ends = ((len(end), known) for known, f in FORMATS.items() for end in f.suffixes if end and name.endswith(end))
     return max(ends, default=(0, None))[1]
 
@@ -124,20 +129,33 @@ class Cut:
     """A raw text cut by its format: the segments, their prose, and the patches that decode it.
 
     original: the raw original in the same format, if it is at hand; its messages are the references of those with
-    the same keys. Inline switches and what is `protected` hold in every format: see `cleaner.guard`. Raises FormatError
-    for a text the format cannot read, SwitchError for a switch that says what is not known.
+    the same keys. keys: which messages are read, see `cleaner.keys`. Inline switches and what is `protected` hold in
+    every format: see `cleaner.guard`. Raises FormatError for a text the format cannot read, SwitchError for a switch
+    that says what is not known.
     """
 
-    def __init__(self, raw: str, lens: Format, original: str | None = None, protected: Protected = ((), ())) -> None:
+    def __init__(
+        self,
+        raw: str,
+        lens: Format,
+        original: str | None = None,
+        protected: Protected = ((), ()),
+        keys: tuple[str, ...] = (),
+    ) -> None:
         self.raw = raw
         self.lens = lens
         self.original = original
         self.protected = protected
+        self.keys = keys
         self.name = getattr(lens, "__name__", "").rpartition(".")[2] or "plain"
 
     @cached_property
     def segments(self) -> list[Segment]:
         found = list(self.lens.segments(self.raw))
+        if self.keys:
+            from cleaner.keys import chooses  # few profiles choose
+
+            found = [s for s in found if not s.key or chooses(self.keys, s.name or s.key)]
         if self.original is None or not any(segment.key for segment in found):
             return found
         try:
