@@ -327,3 +327,16 @@ def test_other_xml_is_left_with_one_line(tmp_path: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().err.count("no values file of Android") == 1
     assert main(["fix", str(tmp_path / "pom.xml"), "-o", str(tmp_path / "out"), "-q"]) == 0
     assert (tmp_path / "out" / "pom.xml").read_text() == (tmp_path / "pom.xml").read_text() == "<a>One , two.</a>\n"
+
+
+def test_a_nameless_slot_that_changed_its_place_is_told() -> None:
+    def hints(original: str, translation: str) -> list[tuple[str, str]]:
+        text = f'msgid "{original}"\nmsgstr "{translation}"\n'
+        result = inspect(text, "docs", format="gettext", language="de")
+        assert result.text == text
+        return [(hint.rule, hint.before) for hint in result.hints]
+
+    assert hints("%s of %d are here", "%d von %s sind da") == [("source/moved", "%d")]
+    assert hints("%s of %s are here", "%s von %s sind da") == []
+    assert hints("%(a)s of %(b)d are here", "%(b)d von %(a)s sind da") == []
+    assert hints("%1$s of %2$d are here", "%2$d von %1$s sind da") == []
