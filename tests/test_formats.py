@@ -340,3 +340,8 @@ def test_a_nameless_slot_that_changed_its_place_is_told() -> None:
     assert hints("%s of %s are here", "%s von %s sind da") == []
     assert hints("%(a)s of %(b)d are here", "%(b)d von %(a)s sind da") == []
     assert hints("%1$s of %2$d are here", "%2$d von %1$s sind da") == []
+
+
+def test_who_writes_a_reference_to_an_invisible_character_means_it() -> None:
+    page = "<p>A long&#8203;word and a tele&shy;phone <a class='icon' href='u'>&#8203;</a> for&#x200b;all of them.</p>"
+    assert inspect(page, "docs", format="html", language="en").text == page

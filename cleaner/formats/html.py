@@ -43,6 +43,7 @@ _BLANK = re.compile(r"\s*")
 _TOLD = ("alt", "title")  # attributes that are prose
 _UNTOLD = frozenset(["link", "style", "script", "meta"])
 _LANGUAGE = re.compile(r"<html[^<>]*\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.I)
+_HIDDEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")  # who writes a reference to one means it
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"}
 _ESCAPED = re.compile("[&<>\u00a0]")
 
@@ -53,8 +54,17 @@ def segments(raw: str) -> Iterator[Segment]:
     seams = seams_of(raw, walls, _THROUGH)
     walls = sorted({*walls} - {*seams})
     kept = sorted([*walls, *breaks, *seams])
+    told_by_name = list(references(raw, 0, len(raw), kept))
+    hidden = [(start, end) for start, end, new in told_by_name if new in _HIDDEN]
+    walls = sorted([*walls, *hidden])
     escapes = tuple(
-        sorted([*references(raw, 0, len(raw), kept), *(Edit(a, b, "") for a, b in seams), *_gaps(raw, breaks, kept)])
+        sorted(
+            [
+                *(edit for edit in told_by_name if edit.new not in _HIDDEN),
+                *(Edit(a, b, "") for a, b in seams),
+                *_gaps(raw, breaks, kept),
+            ]
+        )
     )
     points = [(a, a) for a, _ in shifted([(a, a) for a, _ in seams], escapes)]
     walls, breaks = shifted(walls, escapes), sorted([*shifted(breaks, escapes), *points])
