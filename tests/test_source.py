@@ -203,6 +203,12 @@ def test_what_is_meant_for_readers_stays() -> None:
     assert read(page, original)[0] == page
 
 
+def test_what_closes_is_never_taken_for_what_opens() -> None:
+    original = "<p>One <em>word</em> and <em>another</em> and the <b>rest</b>.</p>"
+    page = "<p>Ein <em>Wort und ein anderes</em></em> und der <b>Rest</b>.</p>"
+    assert read(page, original, "html")[0] == page
+
+
 @pytest.mark.parametrize("switch", ["<!-- mtclean: off -->", "<!-- mtclean: ignore-next-line -->"])
 def test_switches_hold(switch: str) -> None:
     page = f"Text.\n\n{switch}\n`tool zurücksetzen`\n"

@@ -144,6 +144,8 @@ class _Atoms:
     def _disturbed(self) -> Iterator[Fix]:
         for text in dict.fromkeys(atom.text for atom in self.missing):
             same = [atom for atom in self.missing if atom.text == text]
+            if _PROSE.search(text):
+                continue  # a text for the reader
             twins = [atom for atom in self.extra if atom.kind == same[0].kind and _same(atom, same[0])]
             spans = [(atom.start, atom.end) for atom in twins]
             if len(twins) != len(same):
@@ -197,8 +199,8 @@ def _atoms(raw: str, block: Block) -> Iterator[Atom]:
 
 
 def _same(own: Atom, told: Atom) -> bool:
-    """Was it only disturbed? Texts in attributes are for the reader: a tag that holds one is compared without."""
-    if _PROSE.search(told.text) or (own.kind == "target" and _is_local(own.text, told.text)):
+    """Was it only disturbed? What closes never was what opens."""
+    if (own.kind == "target" and _is_local(own.text, told.text)) or ("</" in own.text) != ("</" in told.text):
         return False
     letters = fold(told.text)
     return bool(letters) and fold(own.text) == letters
