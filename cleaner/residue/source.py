@@ -14,7 +14,6 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
-from cleaner.lexicon import commonness
 from cleaner.residue.neighbours import (
     CASELESS,
     FIGURE,
@@ -29,6 +28,7 @@ from cleaner.residue.neighbours import (
 )
 from cleaner.residue.tables import load, look_up
 from cleaner.text import LONG_TEXT
+from cleaner.vocabulary import common_words
 
 Telling = tuple[tuple[str, tuple[str, ...]], ...]
 Hit = tuple[int, int, str, tuple[str, ...]]  # start, end, the word, its languages
@@ -38,7 +38,9 @@ _SAMPLE = 20_000  # code points of names read
 _ENOUGH = 2.0
 _SURE = 2.5
 _AT_HOME = 2.0  # names that speak so clearly let one acronym be enough
-_NATIVE = 2.8  # how common a name is where it is at home
+_NATIVE = 3.0  # how common a name is where it is at home, on the Zipf scale
+_UNLISTED = 2.3  # what the short lists, fast to read, do not hold may be nearly as common elsewhere
+_LEAD = 0.8  # by how much it has to be more common there than in the target language
 _NAMES = 300  # names looked up
 _TAXES = frozenset(["IVA", "TVA", "KDV"])  # which English keeps, of goods sold there
 _SPREAD = 30_000  # code points of a long text that take another point of evidence
@@ -263,10 +265,11 @@ def _native(names: Sequence[str], sources: Sequence[str], target: str) -> dict[s
     out: dict[str, set[str]] = {source: set() for source in sources}
     latin = [source for source in sources if load(source, target).latin]
     for name in names if latin else ():
-        usual = sorted((commonness(name.lower(), source), source) for source in latin)
+        word = name.lower()
+        usual = sorted((common_words(source).get(word, _UNLISTED), source) for source in latin)
         best, source = usual[-1]
         rival = max([u for u, _ in usual[:-1]], default=0.0)
-        if best >= _NATIVE and best >= rival + 0.5 and best >= commonness(name.lower(), target) + 1.0:
+        if best >= _NATIVE and best >= rival + 0.5 and best >= common_words(target).get(word, _UNLISTED) + _LEAD:
             out[source].add(name)
     return out
 
