@@ -21,7 +21,7 @@ from cleaner.profile import Profile, ProfileError
 
 _PROFILE_KEYS = (
     "profile", "language", "source-language", "disable", "levels", "normalise", "passes", "protect", "protect-patterns",
-    "grammar",
+    "grammar", "keys",
 )  # fmt: skip
 _KEYS = (*_PROFILE_KEYS, "exclude", "per-file")
 _END = r"(?=/|\Z)"  # of the name of a file or a directory

@@ -181,7 +181,13 @@ def plan(paths: Iterable[str], out: str | None = None) -> Plan:
             told.append(FileError(path, "no such file or directory"))
         else:
             target = os.path.join(out, os.path.basename(path)) if out else None
-            told.append(Job(path, target, format_of(path) or "plain", out))
+            known = format_of(path) or "plain"
+            if known == "plain" and path.lower().endswith(".xml"):
+                told.append(f"{path}: XML that is no values file of Android, which nothing here reads; left as it is")
+                if target:
+                    told.append(Job(path, target, None, out))
+                continue
+            told.append(Job(path, target, known, out))
     once: dict[str, Job] = {}
     for job in told:
         if isinstance(job, Job):
@@ -232,7 +238,7 @@ def _taken(entry: os.DirEntry[str], root: str, real_root: str, target: str | Non
             return  # the file it leads to has its own turn
     if not _is(entry.is_file) or OURS.match(entry.name):
         return
-    known = None if entry.name.startswith(".") else format_of(entry.name)
+    known = None if entry.name.startswith(".") else format_of(entry.path)
     if known or target:
         yield Job(entry.path, os.path.join(target, entry.name) if target else None, known, out)
 

@@ -24,9 +24,6 @@ from cleaner.triggers import Hit, Triggers
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
 SWEEPS = 8  # of all passes: a later pass may give an earlier one something to do
 CYCLES = 5  # of cutting the text into segments: what was repaired may be cut otherwise
-# What a pass reads, in the order of work: the raw file, if its format has a syntax of its own; the segments with their
-# walls open, for what walls are made of may itself be broken; the prose.
-SIGHTS = ("file", "open", "prose")
 
 
 class ContractError(RuntimeError):
@@ -50,14 +47,14 @@ class Pass:
     """One pass: the rules of its pack, and what `find` sees that rules cannot say.
 
     `find` is a pure function: same text and context, same fixes. It reads ``text.view``, names only rules of its own
-    pack, and yields nothing on a text it has repaired. `sight` is what it reads, one of `SIGHTS`. A pass that `settles`
-    is silent before any later one sees the text. One that `rewalls` repairs what tells code from prose: it may edit
-    walls that are found in the prose, and they are found anew after it.
+    pack, and yields nothing on a text it has repaired. `sights` are what it reads, of `formats.SIGHTS`. A pass that
+    `settles` is silent before any later one sees the text. One that `rewalls` repairs what tells code from prose: it
+    may edit walls that are found in the prose, and they are found anew after it.
     """
 
     name: str
     find: Callable[[Text, Context], Iterable[Fix]] | None = None
-    sight: str = "prose"
+    sights: tuple[str, ...] = ("prose",)
     settles: bool = False
     rewalls: bool = False
 
@@ -238,22 +235,23 @@ class Cleaner:
         """
         given = language or self.profile.language
         protected = self.profile.protect, self.profile.protect_patterns
-        cut, patch = Cut(text, format_named(format), source, protected), Patch()
+        keys = self.profile.keys
+        cut, patch = Cut(text, format_named(format), source, protected, keys), Patch()
         allowance = Allowance(len(text))
         for _ in range(CYCLES):
             hints: list[Repair] = []
             changed = settled = False
-            for sight in SIGHTS if hasattr(cut.lens, "opaque") else SIGHTS[-1:]:
+            for sight in cut.sights:
                 rewriting = self._rewritten(cut, sight, given, charset, allowance)
                 hints += (_hint(patch, text, hint, given or cut.language_if_read) for hint in rewriting.hints)
                 if rewriting.changes:
                     changed = True
                     patch = patch.compose(rewriting.changes)
                     tongue = given or cut.language if sight == "prose" else None
-                    cut = Cut(rewriting.raw, cut.lens, source, protected)
+                    cut = Cut(rewriting.raw, cut.lens, source, protected, keys)
                     settled = cut.told == rewriting.left and tongue == (given or cut.language)
             # Every pass was silent on what it left, so the work is done if it would be cut and read alike again.
-            if not changed or (settled and cut.whole):
+            if not changed or (settled and cut.whole and len(cut.sights) == 1):
                 break
         return Result(text, cut.raw, patch, tuple(hints), given or cut.language, allowance.notes)
 
@@ -266,8 +264,8 @@ class Cleaner:
                 return self._run(engine, text.language, charset, allowance, text, decoding, guards)
             return engine.run(text, decoding, guards, charset, allowance)
 
-        if sight == "file":
-            return rewrite_as_it_stands(*cut.file(given or cut.language_if_read), repair)
+        if sight in ("whole", "file"):
+            return rewrite_as_it_stands(*cut.file(given or cut.language_if_read, sight == "whole"), repair)
         return rewrite(cut, cut.texts(given or cut.language, bool(given), opened=sight == "open"), repair)
 
     def _run(
@@ -290,6 +288,7 @@ class Cleaner:
         found = {text.source[a:b]: code for a, b, code in strangers}
         spans = [(a, b) for a, b, _ in strangers]
         inner = {text.source[a:b]: [(c - a, d - a) for c, d in text.walls if a <= c and d <= b] for a, b in spans}
+        seams = {text.source[a:b]: [(c - a, d - a) for c, d in text.breaks if a <= c and d <= b] for a, b in spans}
         walls = [wall for wall in text.walls if not any(a < wall[1] and wall[0] < b for a, b in spans)]
         walled = text.walled(sorted([*walls, *spans]), spans)
         text, patch, hints = engine.run(walled, patch, guards, charset, allowance)
@@ -297,7 +296,7 @@ class Cleaner:
         for start, end in text.walls if not guards else ():
             body = text.source[start:end]
             if body in found:
-                guest = Text(body, inner.get(body, ()), found[body], notation=text.notation)
+                guest = Text(body, inner.get(body, ()), found[body], breaks=seams.get(body, ()), notation=text.notation)
                 own = _engine(self.profile, found[body], "prose")
                 clean, changes, seen = own.run(guest, Patch(), (), charset, allowance)
                 hints += (Hint(h.start + start, h.end + start, h.new, h.rule) for h in seen if not changes.changes)
@@ -328,7 +327,9 @@ class _Engine:
             rules = [r for r in rules if r.level != "likely"]
         self.rules = {rule.id: rule for rule in rules}
         packs = {p.name: RulePack(r for r in rules if r.pass_name == p.name) for p in PASSES}
-        self.steps = [(p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name) and p.sight == sight]
+        self.steps = [
+            (p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name) and sight in p.sights
+        ]
         self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
 
     def run(

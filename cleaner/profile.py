@@ -11,7 +11,7 @@ from typing import Any
 
 import tomli
 
-from cleaner.limits import cut
+from cleaner.limits import LONGEST_GLOB, MOST_GLOBS, cut
 from cleaner.rules import code_of, load_rules, rules_root
 
 NORMALISATIONS: dict[str, tuple[str, ...]] = {
@@ -43,7 +43,8 @@ class Profile:
     never are. disable: rules (``pass/id``) and passes switched off. normalise: pairs (option, value) of the last
     pass, see `NORMALISATIONS`. language: the target language (ISO 639-1), or None to detect it for each document.
     source_language: the one the texts were translated from, or None to judge it by what each shows. protect: words that
-    are left as they are. protect_patterns: patterns (of `re`) whose matches are.
+    are left as they are. protect_patterns: patterns (of `re`) whose matches are. keys: globs of the messages of data
+    files that are cleaned, or, with a ``!``, that are not; all if empty.
     grammar: whether the pass of that name also asks LanguageTool. languagetool: where: the URL of a server, or the
     directory of an installation; None for what the library language-tool-python downloads.
     """
@@ -57,6 +58,7 @@ class Profile:
     source_language: str | None = None
     protect: tuple[str, ...] = ()
     protect_patterns: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
     grammar: bool = False
     languagetool: str | None = None
 
@@ -117,6 +119,10 @@ def _read(key: str, value: Any, place: str) -> Any:
         return tuple(sorted(_normalisation(option, choice, place) for option, choice in value.items()))
     if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
         raise ProfileError(f"{place}: `{key}` is {cut(value)}; write a list of names")
+    if key == "keys":
+        if len(value) > MOST_GLOBS or any(not glob.strip("!. ") or len(glob) > LONGEST_GLOB for glob in value):
+            raise ProfileError(f"{place}: `keys` holds an empty or an overlong glob; write some such as menu.*.title")
+        return tuple(value)
     if key.startswith("protect"):
         return tuple(_protection(key.replace("_", "-"), entry, place) for entry in value)
     known = {"safe", "likely"} if key == "levels" else set(pass_names())

@@ -44,7 +44,7 @@ CLASSES = {  # of defects; the letters are those of hand-corrected cases
 _FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
 _RULE_KEYS = {
     "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
-    "example", "keep", "option", "languagetool", "formats",
+    "example", "keep", "option", "languagetool", "formats", "original",
 }  # fmt: skip
 _TEXT_KEYS = {
     "id",
@@ -54,6 +54,7 @@ _TEXT_KEYS = {
     "pattern",
     "scope",
     "option",
+    "original",
 }  # all others but the next hold lists of texts
 _TABLE_KEYS = {"replace", "table"}
 _NAME = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*+")
@@ -76,7 +77,8 @@ class Rule:
     code points either way: cheaper for triggers that clean text has too), or the whole "text".
     `option` names the profile option that turns the rule on; without it the rule is always on. `languagetool` names
     the rules of LanguageTool whose one suggestion is this rule's repair; its triggers tell where they may speak.
-    `formats` are those the rule holds for, all if empty; its examples are then texts of the first.
+    `formats` are those the rule holds for, all if empty; its examples are then texts of the first. `original` is the
+    text they were translated from, for a rule that needs it.
     """
 
     id: str
@@ -95,6 +97,7 @@ class Rule:
     option: str | None = None
     languagetool: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    original: str | None = None
     example: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -337,6 +340,7 @@ def _read_rule(
         option=entry.get("option"),
         languagetool=tuple(entry.get("languagetool", ())),
         formats=tuple(entry.get("formats", ())),
+        original=entry.get("original"),
         example=tuple(map(_written, entry["example"])),
         keep=tuple(map(_written, entry["keep"])),
         lists=lists,

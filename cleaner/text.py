@@ -8,6 +8,7 @@ between two blocks of prose (``</p><p>``, the times of a cue): the view shows li
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -181,17 +182,25 @@ class Text:
         return self._like(edits, joined([*self.walls_of(apply(self.source, edits)), *guarded]), guarded)
 
     def walled(self, walls: Sequence[Span], guarded: Sequence[Span]) -> Text:
-        """Return the text with other walls, of which `guarded` are to stay and move with it."""
-        return self._like((), walls, sorted([*self.guarded, *guarded]))
+        """Return the text with other walls, of which `guarded` are to stay and move with it; breaks inside them go."""
+        starts = [start for start, _ in guarded]
+        kept = [(a, b) for a, b in self.breaks if not (n := bisect_left(starts, b)) or guarded[n - 1][1] <= a]
+        return self._like((), walls, sorted([*self.guarded, *guarded]), kept)
 
-    def _like(self, edits: Sequence[Edit], walls: Sequence[Span], guarded: Sequence[Span]) -> Text:
+    def _like(
+        self,
+        edits: Sequence[Edit],
+        walls: Sequence[Span],
+        guarded: Sequence[Span],
+        breaks: Sequence[Span] | None = None,
+    ) -> Text:
         return Text(
             apply(self.source, edits),
             walls,
             self.language,
             self.reference,
             self.memo,
-            breaks=_moved(self.breaks, edits),
+            breaks=_moved(self.breaks if breaks is None else breaks, edits),
             held=self.held,
             entry=self.entry,
             format=self.format,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -15,9 +16,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleaner import Cleaner, inspect
+from cleaner import Cleaner, Profile, inspect
+from cleaner.cli import main
 from cleaner.files import inspect_raw
 from cleaner.formats import DECODED, FORMATS, Cut, FormatError, format_of
+from cleaner.keys import chooses
+from cleaner.profile import ProfileError
 
 BAD = "The minister , who had left the house, said that it was not so."
 GOOD = "The minister, who had left the house, said that it was not so."
@@ -248,3 +252,96 @@ def test_what_markup_repairs_in_a_message_is_cut_anew_before_others_read_it() ->
 def test_a_message_keeps_what_its_original_has() -> None:
     raw = 'msgid "Open the { { name } } file"\nmsgstr "Die Datei { { name } } öffnen"\n'
     assert clean(raw, "gettext", "de") == raw
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>The <a href='u'>https://a.example/faq</a>first of all , he said that this is what they had.</p>",
+        "<!--\n a\n\n b\n\n c\n-->\n<p>The door , which is open .</p>\n",
+        "<p>The door , which is here, was open for all of them on that day, and nobody came.</p>"
+        "<p>Der <b>Rat</b> tagt heute am Abend, und die Stadt wartet <i>auf</i> das, was er für sie entscheidet .</p>"
+        * 3,
+    ],
+)
+def test_tags_at_addresses_in_comments_and_in_other_languages_stay_where_they_are(page: str) -> None:
+    clean = inspect(page, format="html").text
+    assert re.findall("<[^>]*>", clean) == re.findall("<[^>]*>", page)
+    assert " ," not in clean
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "clean"),
+    [
+        (
+            "json",
+            '{"menu": {"title": "A door , open", "code": "a , b , c"}, "title": "It is , too", "id": "one , two , no"}',
+            '{"menu": {"title": "A door, open", "code": "a , b , c"}, "title": "It is, too", "id": "one , two , no"}',
+        ),
+        (
+            "jsonl",
+            '{"title": "A door , open"}\n{"id": "It is , too"}\n',
+            '{"title": "A door, open"}\n{"id": "It is , too"}\n',
+        ),
+        ("yaml", "title: A door , open\nid: It is , too\n", "title: A door, open\nid: It is , too\n"),
+        ("csv", "id;title\nIt is , so red;It is , so red\n", "id;title\nIt is , so red;It is, so red\n"),
+        ("properties", "a.title=A door , open\na.id=It is , too\n", "a.title=A door, open\na.id=It is , too\n"),
+    ],
+)
+def test_a_profile_chooses_keys(format: str, text: str, clean: str) -> None:
+    chosen = Profile.named("docs").with_settings({"keys": ["title"]}, "here")
+    assert inspect(text, chosen, format=format, language="en").text == clean
+    left = Profile.named("docs").with_settings({"keys": ["!id", "!menu.code"]}, "here")
+    assert inspect(text, left, format=format, language="en").text == clean
+
+
+def test_keys_are_globs_of_keys_in_keys() -> None:
+    assert chooses(("menu.*.title",), "menu.file.title")
+    assert not chooses(("menu.*.title",), "menu.file.sub.title")
+    assert chooses(("menu.**.title",), "menu.file.sub.title")
+    assert chooses(("menu",), "a.menu.file")
+    assert not chooses(("menu", "!file"), "menu.file")
+    for wrong in ("title", [""], ["!"], ["x" * 1000], [1]):
+        with pytest.raises(ProfileError, match="`keys`"):
+            Profile.named("docs").with_settings({"keys": wrong}, "here")
+
+
+@pytest.mark.parametrize(
+    ("path", "format"),
+    [
+        ("app/src/main/res/values-de/messages.xml", "android"),
+        ("res/values/more.xml", "android"),
+        ("strings.xml", "android"),
+        ("pom.xml", None),
+        ("res/layout/main.xml", None),
+        ("evalues/main.xml", None),
+    ],
+)
+def test_android_is_told_by_name_or_folder(path: str, format: str | None) -> None:
+    assert format_of(path) == format
+
+
+def test_other_xml_is_left_with_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "pom.xml").write_text("<a>One , two.</a>\n")
+    assert main(["fix", str(tmp_path / "pom.xml")]) == 0
+    assert capsys.readouterr().err.count("no values file of Android") == 1
+    assert main(["fix", str(tmp_path / "pom.xml"), "-o", str(tmp_path / "out"), "-q"]) == 0
+    assert (tmp_path / "out" / "pom.xml").read_text() == (tmp_path / "pom.xml").read_text() == "<a>One , two.</a>\n"
+
+
+def test_a_nameless_slot_that_changed_its_place_is_told() -> None:
+    def hints(original: str, translation: str) -> list[tuple[str, str]]:
+        text = f'msgid "{original}"\nmsgstr "{translation}"\n'
+        result = inspect(text, "docs", format="gettext", language="de")
+        assert result.text == text
+        return [(hint.rule, hint.before) for hint in result.hints]
+
+    assert hints("%s of %d are here", "%d von %s sind da") == [("source/moved", "%d")]
+    assert hints("%s of %s are here", "%s von %s sind da") == []
+    assert hints("%(a)s of %(b)d are here", "%(b)d von %(a)s sind da") == []
+    assert hints("%1$s of %2$d are here", "%2$d von %1$s sind da") == []
+
+
+def test_who_writes_a_reference_to_an_invisible_character_means_it() -> None:
+    page = "<p>A long&#8203;word and a tele&shy;phone <a class='icon' href='u'>&#8203;</a> for&#x200b;all of them.</p>"
+    assert inspect(page, "docs", format="html", language="en").text == page

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import socket
+import subprocess
+import sys
 import threading
 import warnings
 from collections.abc import Iterator
@@ -215,6 +217,24 @@ def test_threads_share_one_server(monkeypatch: pytest.MonkeyPatch) -> None:
     assert started == [where]
 
 
+def test_processes_share_the_server_of_a_run() -> None:
+    folder = str(languagetool.installed())
+    url = asking.serve(folder)
+    assert url
+    program = (
+        "import sys, dataclasses\n"
+        "from cleaner import Cleaner, Profile\n"
+        "from cleaner.grammar import languagetool as asking, server\n"
+        "server._start = None  # nothing is started here\n"
+        "profile = dataclasses.replace(Profile.named('article'), grammar=True, languagetool=sys.argv[1])\n"
+        "print(Cleaner(profile).clean(sys.argv[2], language='en'), asking.close())\n"
+    )
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", program, url, SLIP], capture_output=True, text=True, check=False)
+        assert done.stdout == "The minister did not know the answer. []\n", done.stderr
+    assert asking.serve(folder) == url
+
+
 def test_an_installation_is_started_and_stopped_with_the_run(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -228,6 +248,42 @@ def test_an_installation_is_started_and_stopped_with_the_run(
     assert len(servers) == 1
     with pytest.raises(OSError, match="refused"):
         socket.create_connection(("127.0.0.1", int(servers[0].url.rpartition(":")[2])), 2)
+
+
+def test_a_run_that_is_killed_leaves_no_server() -> None:
+    """A real kill, which lets nothing be stopped: what was started ends all the same."""
+    program = (
+        "import sys, time\n"
+        "from cleaner.grammar.server import Server\n"
+        "print(Server(sys.argv[1]).url, flush=True)\n"
+        "time.sleep(300)\n"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", program, str(languagetool.installed())], stdout=subprocess.PIPE, text=True
+    )
+    assert run.stdout is not None
+    port = int(run.stdout.readline().rpartition(":")[2])
+    socket.create_connection(("127.0.0.1", port), 5).close()
+    run.kill()
+    run.wait()
+    run.stdout.close()
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return
+        threading.Event().wait(0.1)
+    pytest.fail("the server still answers after thirty seconds")
+
+
+def test_what_watches_over_a_server_ends_with_it() -> None:
+    server = Server(str(languagetool.installed()))
+    watching, serving = server._watch, server._process
+    assert watching is not None
+    assert serving is not None
+    assert watching.poll() is None
+    server.close()
+    assert watching.poll() is not None
+    assert serving.poll() is not None
 
 
 def test_a_server_that_dies_is_told_and_the_work_goes_on() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cleaner import Cleaner
 from cleaner.decisions import load
 from cleaner.report import Outcome
 from cleaner.report.page import PageReport
+from cleaner.report.readability import readability
 from cleaner.rules import CLASSES
 
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed (pip install -e '.[dev]')")
@@ -85,6 +87,31 @@ def test_the_head_counts_what_the_run_did(seen):
     assert page.inner_text("#at") == "3 edits"
     assert [row.split()[0] for row in page.locator("#files tbody tr").all_inner_texts()] == ["a.txt", "b.txt"]
     assert page.locator("#plot svg circle.was").count() >= 2
+
+
+def test_readability_is_plotted_for_files_and_run(seen):
+    texts = {"a.txt": DAMAGED, "b.txt": "All is well here today.\n", "empty.txt": "\n"}
+    page = seen(texts).page
+    measures = page.locator("#plot button")
+    assert measures.all_inner_texts() == ["damage", "ARI", "Coleman–Liau", "LIX", "RIX"]
+    assert page.locator("#plot svg text.whole").text_content() == "all files"
+    assert page.locator("#plot circle.was").count() == 1 + 3 + 1  # the run, the files, the legend
+    page.click("#plot button:has-text('LIX')")
+    assert page.locator("#plot button[aria-pressed='true']").inner_text() == "LIX"
+    assert page.locator("#plot circle.was").count() == 1 + 2 + 1  # nothing to measure in a file without words
+    before, after = (readability(text, "en").lix for text in (DAMAGED, Cleaner().clean(DAMAGED, language="en")))
+    assert before != after
+    titles = page.locator("#plot svg g title").evaluate_all("nodes => nodes.map((node) => node.textContent)")
+    assert f"a.txt: {before:.2f} → {after:.2f}" in titles
+    assert "textstat" not in page.inner_text("#plot")
+
+
+def test_without_textstat_one_line_says_so(seen, monkeypatch):
+    monkeypatch.setitem(sys.modules, "textstat", None)
+    page = seen({"a.txt": DAMAGED}).page
+    assert page.inner_text("#plot p.note >> nth=1").startswith("Readability is not measured: textstat is missing; pip")
+    assert page.locator("#plot button").count() == 0
+    assert page.locator("#plot circle.was").count() == 1 + 1
 
 
 def test_the_three_views_show_the_text_before_and_after(seen):

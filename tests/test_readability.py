@@ -38,6 +38,17 @@ def test_a_repair_shows() -> None:
     assert measured.after == readability(result.text, "en")
 
 
+def test_code_tags_and_data_are_not_read() -> None:
+    text = "<p>The <b>council</b> meets <a href='https://a.example/a-long-address'>today</a>.</p><script>f()</script>"
+    assert change(inspect(text, format="html", language="en"), "html").before == readability(
+        "The council meets today.", "en"
+    )
+    text = "---\nlayout: configuration\n---\nThe council meets today.\n\n```\nconfiguration()\n```\n"
+    assert change(inspect(text, format="markdown", language="en"), "markdown").before == readability(
+        "The council meets today.", "en"
+    )
+
+
 def test_the_run_is_the_mean_by_words() -> None:
     run = Run()
     assert run.change() is None

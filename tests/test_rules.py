@@ -53,8 +53,9 @@ def format_for(rule: Rule) -> str:
 
 
 def meant(rule: Rule) -> dict[str, Any]:
-    """The format and the language of the examples of a rule; a file tells its language itself."""
-    return {"format": format_for(rule), "language": rule.language if rule.formats else language_of(rule)}
+    """The format, the language and the original of the examples of a rule; a file tells its language itself."""
+    language = rule.language if rule.formats else language_of(rule)
+    return {"format": format_for(rule), "language": language, "source": rule.original}
 
 
 def text_of(rule: Rule, source: str) -> Text:
@@ -82,7 +83,7 @@ def fixes_of(rule: Rule, source: str) -> list[tuple[int, int, str]]:
 def _found_in_a_file(rule: Rule, source: str) -> list[tuple[int, int, str]]:
     """The edits of the rule in a file of its format, where its pass alone runs."""
     profile = Profile("alone", (rule.pass_name,), disable=frozenset(r.id for r in RULES if r.id != rule.id))
-    told = inspect(source, profile, format=format_for(rule), language=rule.language)
+    told = inspect(source, profile, format=format_for(rule), language=rule.language, source=rule.original)
     return sorted((e.start, e.end, e.after) for e in (*told.edits, *told.hints))
 
 

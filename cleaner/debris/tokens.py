@@ -268,10 +268,11 @@ def _sides(token: str) -> Iterator[bool]:
 def _tight(text: Text, blocks: list[Block]) -> Iterator[Fix]:
     """``Hydrogen Economy'' in unbroken lines: brackets of another script that a decoder wrote as TeX does.
 
-    Left alone: texts with hard line ends, whose authors typed so, and those with commands of TeX.
+    Left alone: texts with hard line ends, whose authors typed so, those with commands of TeX, and messages of programs,
+    which may have a reader of their own.
     """
     view = text.view
-    if _HAND.search(view) or any("\n" in view[start:end] for start, end in text.paragraphs):
+    if text.entry or _HAND.search(view) or any("\n" in view[start:end] for start, end in text.paragraphs):
         return
     quotes = document_quotes(text)
     for block in blocks:

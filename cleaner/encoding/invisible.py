@@ -28,6 +28,7 @@ _INFO_MARK = "\x00\x08["  # GNU Info writes its indexes so
 _ESCAPE_SEQUENCE = lazy(r"\x1b\[[0-9;]{0,12}[A-Za-z]")
 _RTL = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ku", "ckb"})
+_SHARE = 5  # one of so many characters
 _FAR = 40  # code points to the next visible character
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
@@ -98,7 +99,8 @@ class _RightToLeft:
 
     def __init__(self, view: str, language: str | None) -> None:
         self._view = view
-        self._always = language in _RTL_LANGUAGES
+        # A page that is written so may hold a line that is not: `10.8. \u200fDHCP`.
+        self._always = language in _RTL_LANGUAGES or len(_RTL.findall(view)) * _SHARE > len(view)
         self._line = (0, -1)
         self._found = False
 

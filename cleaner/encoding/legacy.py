@@ -7,9 +7,10 @@ then the cheapest way through the whole document is taken (Viterbi 1967), where 
 to another or to none. So one broken name in a clean article is found, a clean name in a broken one is left, and a
 chunk too short to tell goes with its neighbours.
 
-Left alone: whatever any language known here would write; what is not clearly better the other way; lists of letters
-in the order of a table; single letters without company; texts about encodings. UTF-8 read as windows-1252 is the
-business of `mojibake`: here it is a cause only so that no other one claims it.
+Left alone: whatever any language known here would write; texts in a language without a table (Albanian); what is not
+clearly better the other way; lists of letters in the order of a table; single letters without company; texts about
+encodings. UTF-8 read as windows-1252 is the business of `mojibake`: here it is a cause only so that no other one claims
+it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
-from cleaner.encoding.plausibility import STEP
+from cleaner.encoding.plausibility import STEP, weighs
 from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, gain, hope, known
 from cleaner.lazy import lazy
 from cleaner.text import Text
@@ -59,7 +60,7 @@ class Repair(NamedTuple):
 def find(text: Text) -> Iterator[Repair]:
     """Yield the repairs of what was read as another legacy encoding. Linear; what is clean costs one look."""
     words = odd_words(text)
-    if words and _explained(text.view, words):
+    if words and weighs(text.language) and _explained(text.view, words):
         chunks, odd = _chunks(text.view, suspects(text), _regions(text.view, words))
         likely = _likely(chunks, odd)
         if likely:

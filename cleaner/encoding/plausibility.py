@@ -81,6 +81,11 @@ def _tables() -> _Tables:
     return _Tables(data["pairs"], signs, {char: tuple(codes) for char, codes in users.items()})
 
 
+def weighs(language: str | None) -> bool:
+    """Can texts in this language be weighed? If it is not known, any table may be that of the text."""
+    return language is None or language in ("no", "nn") or language in _tables().pairs
+
+
 @cache
 def _places(language: str) -> tuple[dict[str, int], bytes, int]:
     """Where each letter of a language is in its table of costs, the table, row by row, and how long a row is."""

@@ -7,6 +7,7 @@ text keeps its spelling, byte for byte.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
@@ -21,9 +22,15 @@ from cleaner.guard import protected as find_protected
 from cleaner.language import detect, speaks
 from cleaner.text import Span, Text, disjoint, joined
 
+# What a pass reads, in the order of work: a whole page with its code, where its original is at hand; the raw file, if
+# its format has a syntax of its own; the segments with their walls open, for what walls are made of may be broken; the
+# prose.
+SIGHTS = ("whole", "file", "open", "prose")
+_PAGES = ("markdown", "html")
 DECODED = "format/decoded"  # the rule name of edits that only decode
 _TELLING = 12  # spaces: a shorter message is in the language of its file, whatever it looks like
 _KIN = (frozenset(["no", "nb", "nn", "da"]), frozenset(["hr", "sr", "bs", "sh"]), frozenset(["id", "ms"]))
+_VALUES = re.compile(r"(?:\A|/)values(?:-[^/]+)?\Z")
 _SHORT = 5  # spaces: a message of so many words has a function word
 _PURE = 0.7  # of the longer messages are in the language of a file that holds one
 
@@ -107,9 +114,12 @@ for _name, _suffixes in [*((name, f.suffixes) for name, f in FORMATS.items()), *
 def format_of(path: str) -> str | None:
     """The format a file's name stands for, or None for an unknown suffix, or for none.
 
-    A suffix is a whole ending: ``strings.xml`` tells more than ``.xml``, and the longest one counts.
+    A suffix is a whole ending: ``strings.xml`` tells more than ``.xml``, and the longest one counts. Of other XML only
+    what lies in `values` or `values-de` is Android's.
     """
-    name = path.replace("\\", "/").rpartition("/")[2].lower()
+    folder, _, name = path.replace("\\", "/").lower().rpartition("/")
+    if name.endswith(".xml") and _VALUES.search(folder):
+        return "android"
     return next((known for end, known in _ENDS.get(name.rpartition(".")[2], ()) if name.endswith(end)), None)
 
 
@@ -127,20 +137,33 @@ class Cut:
     """A raw text cut by its format: the segments, their prose, and the patches that decode it.
 
     original: the raw original in the same format, if it is at hand; its messages are the references of those with
-    the same keys. Inline switches and what is `protected` hold in every format: see `cleaner.guard`. Raises FormatError
-    for a text the format cannot read, SwitchError for a switch that says what is not known.
+    the same keys. keys: which messages are read, see `cleaner.keys`. Inline switches and what is `protected` hold in
+    every format: see `cleaner.guard`. Raises FormatError for a text the format cannot read, SwitchError for a switch
+    that says what is not known.
     """
 
-    def __init__(self, raw: str, lens: Format, original: str | None = None, protected: Protected = ((), ())) -> None:
+    def __init__(
+        self,
+        raw: str,
+        lens: Format,
+        original: str | None = None,
+        protected: Protected = ((), ()),
+        keys: tuple[str, ...] = (),
+    ) -> None:
         self.raw = raw
         self.lens = lens
         self.original = original
         self.protected = protected
+        self.keys = keys
         self.name = getattr(lens, "__name__", "").rpartition(".")[2] or "plain"
 
     @cached_property
     def segments(self) -> list[Segment]:
         found = list(self.lens.segments(self.raw))
+        if self.keys:
+            from cleaner.keys import chooses  # few profiles choose
+
+            found = [s for s in found if not s.key or chooses(self.keys, s.name or s.key)]
         if self.original is None or not any(segment.key for segment in found):
             return found
         try:
@@ -148,6 +171,12 @@ class Cut:
         except FormatError:
             return found  # an original that cannot be read helps nobody, and harms nobody
         return [s._replace(reference=told.get(s.key)) if s.key and not s.reference else s for s in found]
+
+    @property
+    def sights(self) -> tuple[str, ...]:
+        """What passes read of this file, of `SIGHTS`."""
+        own = SIGHTS[1:] if hasattr(self.lens, "opaque") else SIGHTS[-1:]
+        return (SIGHTS[0], *own) if self.original is not None and self.name in _PAGES else own
 
     @cached_property
     def whole(self) -> bool:
@@ -234,12 +263,12 @@ class Cut:
         short = [speaks(piece, self.language) for piece in pieces if _SHORT <= piece.count(" ") < _TELLING]
         return sum(told) < _PURE * len(told) or sum(short) < _PURE * len(short)
 
-    def file(self, language: str | None) -> tuple[Text, list[Guard]]:
-        """The raw file as a text, for what mends its syntax, and what is left alone there."""
-        opaque: Callable[[str], Sequence[Span]] = self.lens.opaque  # type: ignore[attr-defined]
+    def file(self, language: str | None, whole: bool) -> tuple[Text, list[Guard]]:
+        """The raw file as a text, for what mends its syntax, and what is left alone there; `whole` with its code."""
+        opaque: Callable[[str], Sequence[Span]] = getattr(self.lens, "opaque", lambda raw: ())
         guards = self._guards(0, len(self.raw), self.raw, Patch())
         guarded = _guarded(guards, Patch(), ())
-        walls = _walled(opaque(self.raw), guarded)
+        walls = guarded if whole else _walled(opaque(self.raw), guarded)
         return Text(self.raw, walls, language, self.original, format=self.name, guarded=guarded), guards
 
     def texts(

@@ -13,7 +13,7 @@ from cleaner.edits import Edit
 from cleaner.formats import xml
 from cleaner.formats.segment import Segment
 from cleaner.formats.slots import is_prose, walls
-from cleaner.formats.tags import Tag, attribute, tags
+from cleaner.formats.tags import Tag, attribute, parted, tags
 from cleaner.text import Span, disjoint
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nt'\"@?\\])")
@@ -28,7 +28,7 @@ def segments(raw: str) -> Iterator[Segment]:
     others = "\n".join(told.prose for _, told in found)
     for key, told in found:
         if is_prose(told.prose):
-            inside = disjoint([*told.tags, *walls(told.prose, others)])
+            inside = disjoint([*told.tags, *parted(walls(told.prose, others), told.points)])
             spell = _quoted if told.prose.startswith('"') else None
             yield Segment(
                 told.start,

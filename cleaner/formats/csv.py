@@ -52,10 +52,13 @@ def segments(raw: str) -> Iterator[Segment]:
     """Yield the fields that are prose. Raises FormatError for what is not CSV."""
     found = []
     columns: dict[int, list[str]] = {}
+    names: dict[int, str] = {}
     for row, column, start, end, quoted in fields(raw):
         doubled = re.finditer('""', raw[start:end]) if quoted else ()
         escapes = tuple(Edit(*m.span(), '"') for m in doubled)
         prose = apply(raw[start:end], escapes)
+        if row == 0 and prose.strip():
+            names[column] = prose.strip()
         if is_prose(prose) and prose.count(" ") > 1:
             found.append((row, column, start, end, quoted, escapes, prose))
             columns.setdefault(column, []).append(prose)
@@ -65,7 +68,7 @@ def segments(raw: str) -> Iterator[Segment]:
         yield Segment(
             start, end, escapes, tuple(walls(prose, "\n".join(columns[column]) if "&" in prose else "")),
             held=True, key=f"{row}.{column}", language=languages[column] if len(columns) > 1 else None,
-            escape=None if quoted else _same, sound=None if quoted else bare,
+            name=names.get(column, str(column + 1)), escape=None if quoted else _same, sound=None if quoted else bare,
         )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from cleaner.edits import Edit, apply
 from cleaner.formats import plain
 from cleaner.formats.segment import Segment
-from cleaner.formats.tags import Tag, attributes, references, seams_of, shifted, tags
+from cleaner.formats.tags import Tag, attributes, parted, references, seams_of, shifted, tags
 from cleaner.language import detect
 from cleaner.text import Span, Text, disjoint
 
@@ -43,6 +43,7 @@ _BLANK = re.compile(r"\s*")
 _TOLD = ("alt", "title")  # attributes that are prose
 _UNTOLD = frozenset(["link", "style", "script", "meta"])
 _LANGUAGE = re.compile(r"<html[^<>]*\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.I)
+_HIDDEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")  # who writes a reference to one means it
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"}
 _ESCAPED = re.compile("[&<>\u00a0]")
 
@@ -53,8 +54,17 @@ def segments(raw: str) -> Iterator[Segment]:
     seams = seams_of(raw, walls, _THROUGH)
     walls = sorted({*walls} - {*seams})
     kept = sorted([*walls, *breaks, *seams])
+    told_by_name = list(references(raw, 0, len(raw), kept))
+    hidden = [(start, end) for start, end, new in told_by_name if new in _HIDDEN]
+    walls = sorted([*walls, *hidden])
     escapes = tuple(
-        sorted([*references(raw, 0, len(raw), kept), *(Edit(a, b, "") for a, b in seams), *_gaps(raw, breaks, seams)])
+        sorted(
+            [
+                *(edit for edit in told_by_name if edit.new not in _HIDDEN),
+                *(Edit(a, b, "") for a, b in seams),
+                *_gaps(raw, breaks, kept),
+            ]
+        )
     )
     points = [(a, a) for a, _ in shifted([(a, a) for a, _ in seams], escapes)]
     walls, breaks = shifted(walls, escapes), sorted([*shifted(breaks, escapes), *points])
@@ -65,7 +75,12 @@ def segments(raw: str) -> Iterator[Segment]:
         breaks = [(a, b) for a, b in breaks if a < b or not any(low <= a <= high for low, high in strange)]
         prose = Text(apply(raw, escapes), walls, breaks=breaks).view
     yield Segment(
-        0, len(raw), escapes, tuple(disjoint([*walls, *plain.inline_walls(prose)])), breaks=tuple(breaks), held=True
+        0,
+        len(raw),
+        escapes,
+        tuple(disjoint([*walls, *parted(plain.inline_walls(prose), breaks)])),
+        breaks=tuple(breaks),
+        held=True,
     )
     for low, high in told:
         inside = [Edit(start - low, end - low, new) for start, end, new in references(raw, low, high)]
@@ -73,13 +88,13 @@ def segments(raw: str) -> Iterator[Segment]:
         yield Segment(low, high, tuple(inside), tuple(plain.inline_walls(value)), held=True, escape=_quoted)
 
 
-def _gaps(raw: str, breaks: Sequence[Span], seams: Sequence[Span]) -> Iterator[Edit]:
-    """Blank lines inside a paragraph, which end nothing in HTML. Those inside a tag that is a seam go with it."""
+def _gaps(raw: str, breaks: Sequence[Span], tags: Sequence[Span]) -> Iterator[Edit]:
+    """Blank lines inside a paragraph, which end nothing in HTML. Those inside a tag or a comment belong to it."""
     at = 0
     for start, end in [*breaks, (len(raw), len(raw))]:
         for m in _GAP.finditer(raw, at, start):
-            seam = bisect_left(seams, m.span()) - 1
-            if m.start() > at and m.end() < start and not (seam >= 0 and m.start() < seams[seam][1]):
+            tag = bisect_left(tags, m.span()) - 1
+            if m.start() > at and m.end() < start and not (tag >= 0 and m.start() < tags[tag][1]):
                 yield Edit(m.start(), m.end(), "\n")
         at = end
 
@@ -113,7 +128,7 @@ def _quoted(prose: str) -> str:
 
 def opaque(raw: str) -> list[Span]:
     """The stretches in which nothing is mended: scripts, styles, code."""
-    return [(start, end) for start, end, kind in _stretches(raw) if kind == "silent"]
+    return [(start, end) for start, end, kind in stretches(raw) if kind == "silent"]
 
 
 def declared_language(raw: str) -> str | None:
@@ -122,7 +137,7 @@ def declared_language(raw: str) -> str | None:
     return m[1].lower() if m else None
 
 
-def _stretches(raw: str) -> Iterator[tuple[int, int, str]]:
+def stretches(raw: str) -> Iterator[tuple[int, int, str]]:
     """Everything that is not a text node, in order: `block` and `inline` tags, and whole `silent` elements."""
     page = declared_language(raw)
     silent: tuple[str, int, int, bool] | None = None  # name, start, depth, inside a paragraph
@@ -162,7 +177,7 @@ def _structure(raw: str) -> tuple[list[Span], list[Span], list[Span]]:
     pending: list[Span] = []  # walls since the last break
     words = False  # since the last break
     at = 0
-    for start, end, kind in _stretches(raw):
+    for start, end, kind in stretches(raw):
         words = words or not _BLANK.fullmatch(raw, at, start)
         if kind == "inline" or (kind == "silent" and _CODE.match(raw, start)):
             pending.append((start, end))

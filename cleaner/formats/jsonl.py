@@ -20,5 +20,6 @@ def segments(raw: str) -> Iterator[Segment]:
             found = list(json.values(raw, at, at + len(line)))
             for segment in json.messages(raw, found, f"{number}."):  # each is a document, in a language of its own
                 language = detect(raw[segment.start : segment.end])
-                yield segment._replace(language=language, notation="plain")
+                name = (segment.key or "").partition(".")[2]
+                yield segment._replace(language=language, notation="plain", name=name)
         at += len(line) + 1

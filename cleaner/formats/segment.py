@@ -26,7 +26,8 @@ class Segment(NamedTuple):
     whether the segment may be spelled so after a repair; if not, it stays as it was. notation: the syntax the prose
     itself is written in, such as "markdown", or the kind of catalogue a message is from ("gettext"); the markup pass
     repairs that of "plain" text only where it is certain anywhere. walls_of: how the walls of the prose are found,
-    where its own text tells; they are found anew once the markup pass has made syntax of what was damaged.
+    where its own text tells; they are found anew once the markup pass has made syntax of what was damaged. name: what
+    people call the message, where that is not its key: the column of a table.
     """
 
     start: int
@@ -42,6 +43,7 @@ class Segment(NamedTuple):
     escape: Callable[[str], str] | None = None
     sound: Callable[[str, str], bool] | None = None
     notation: str = "plain"
+    name: str = ""
     walls_of: Callable[[str], Sequence[Span]] | None = None
 
 

@@ -7,7 +7,8 @@ decoded already: so this scanner is our own. It reads what stands there; whether
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from html.entities import html5
 from typing import NamedTuple
 
@@ -131,3 +132,16 @@ def seams_of(raw: str, walls: Sequence[Span], through: re.Pattern[str]) -> list[
             out += walls[n : end + 1]
         n = end + 1
     return out
+
+
+def parted(walls: Iterable[Span], breaks: Sequence[Span]) -> Iterator[Span]:
+    """Yield walls cut where a break of no length stands in them: ``<a>https://a.example</a>and`` is no one address."""
+    for start, end in walls:
+        for n in range(bisect_right(breaks, (start, start)), len(breaks)):
+            low, high = breaks[n]
+            if low >= end:
+                break
+            if low == high:
+                yield start, low
+                start = low
+        yield start, end

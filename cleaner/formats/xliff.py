@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cleaner.formats import xml
 from cleaner.formats.segment import Segment
 from cleaner.formats.slots import walls
-from cleaner.formats.tags import Tag, attribute, tags
+from cleaner.formats.tags import Tag, attribute, parted, tags
 from cleaner.text import Span, disjoint
 
 _UNITS = frozenset(["trans-unit", "unit"])
@@ -51,7 +51,7 @@ def segments(raw: str) -> Iterator[Segment]:
     for key, told, source in found:
         if told.prose.strip():
             original = source.prose if source else None
-            inside = disjoint([*told.tags, *walls(told.prose, others, original)])
+            inside = disjoint([*told.tags, *parted(walls(told.prose, others, original), told.points)])
             yield Segment(
                 told.start, told.end, told.escapes, tuple(inside), original, tuple(told.points), held=True, key=key
             )

@@ -81,10 +81,13 @@ class Checker:
                 self._answers[key] = answer
             return self._answers[key]
 
-    def _ask(self, paragraph: str, language: str) -> tuple[Finding, ...]:
+    def _started(self) -> Server:
         if self._server is None:
             self._server = Server(self._where)
-        tool = self._server.tool(language)
+        return self._server
+
+    def _ask(self, paragraph: str, language: str) -> tuple[Finding, ...]:
+        tool = self._started().tool(language)
         tool.disabled_categories = set(_UNASKED)
         try:
             matches = tool.check(paragraph)
@@ -109,13 +112,13 @@ class Checker:
         """Start the server before it is asked anything; return its URL, or None, and why then stands in `failure`."""
         with self._lock:
             try:
-                self._server = self._server or Server(self._where)
-                if not self._server.url:
-                    self._server.tool("en-US")  # what the library downloads is started with a language
+                server = self._started()
+                if not server.url:
+                    server.tool("en-US")  # what the library downloads is started with a language
             except UnavailableError as error:
                 self._fail(str(error))
                 return None
-            return self._server.url
+            return server.url
 
 
 _CHECKERS: dict[str | None, Checker] = {}

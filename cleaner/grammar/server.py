@@ -1,16 +1,19 @@
 """Where LanguageTool is found: a server by its URL, an installation in a directory, or what the library downloads.
 
-One server is started for a run, answers before anything is asked of it, and is stopped with the run. An installation
-is the official archive, unpacked, or a directory of jars such as `make languagetool` puts together; its server
-listens on a free port of the loopback address alone.
+One server is started for a run, answers before anything is asked of it, and is stopped with the run; if the run is
+killed, a process beside it (`cleaner.grammar.watch`) stops the server. An installation is the official archive,
+unpacked, or a directory of jars such as `make languagetool` puts together; its server listens on a free port of the
+loopback address alone.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 import urllib.error
@@ -37,6 +40,7 @@ class Server:
 
     def __init__(self, where: str | None) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._watch: subprocess.Popen[bytes] | None = None
         self._tools: dict[str, LanguageTool] = {}
         self._downloaded = where is None
         self.url = ""
@@ -47,7 +51,7 @@ class Server:
             if not _answers(self.url):
                 raise UnavailableError(f"{where}: no LanguageTool server answers there")
             return
-        self._process, self.url = _start(Path(where))
+        self._process, self._watch, self.url = _start(Path(where))
 
     def tool(self, language: str) -> LanguageTool:
         """Return the library's client for a language of LanguageTool (``en-US``). Raises UnavailableError."""
@@ -64,6 +68,7 @@ class Server:
             if self._downloaded and not self.url:
                 tool = library.LanguageTool(language)
                 self.url = tool.url.rstrip("/").removesuffix("/v2")
+                self._watch = _watched(getattr(tool, "_server", None))
             else:
                 tool = library.LanguageTool(language, remote_server=self.url)
         except Exception as error:  # the library raises what its own libraries raise, besides its own
@@ -76,6 +81,10 @@ class Server:
 
     def close(self) -> None:
         """Stop what was started."""
+        if self._watch is not None:  # first of all: it knows the server by a number another process may get
+            self._watch.kill()
+            self._watch.wait()
+            self._watch = None
         for tool in self._tools.values():
             tool.close()
         self._tools = {}
@@ -84,8 +93,8 @@ class Server:
             self._process = None
 
 
-def _start(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start the server of an installation; return its process and its URL."""
+def _start(folder: Path) -> tuple[subprocess.Popen[bytes], subprocess.Popen[bytes] | None, str]:
+    """Start the server of an installation; return its process, the one that watches over it, and its URL."""
     java = shutil.which("java")
     if java is None:
         raise UnavailableError("there is no Java; install a Java runtime, 17 or newer")
@@ -102,16 +111,29 @@ def _start(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
                 stdout=subprocess.DEVNULL,
                 stderr=told,
             )
+            watch = _watched(process)
             url = f"http://127.0.0.1:{port}"
             end = time.monotonic() + STARTING
             while process.poll() is None and time.monotonic() < end:
                 if _answers(url):
-                    return process, url
+                    return process, watch, url
                 time.sleep(0.2)
+            if watch is not None:
+                _stop(watch)
             _stop(process)
             told.seek(0)
             cause = told.read().decode("utf-8", "replace").strip().split("\n")[0]
     raise UnavailableError(f"{folder}: LanguageTool does not start: {cause or 'it is silent'}")
+
+
+def _watched(process: subprocess.Popen[bytes] | None) -> subprocess.Popen[bytes] | None:
+    """Start what ends a process when this one is gone. None where a process does not learn of its parent's end."""
+    if process is None or os.name != "posix" or not sys.executable:
+        return None
+    program = str(Path(__file__).with_name("watch.py"))
+    command = [sys.executable, "-I", "-S", program, str(os.getpid()), str(process.pid)]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

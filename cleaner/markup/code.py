@@ -60,6 +60,10 @@ _GOES = {  # what a keyword of another language has to stand before, by the keyw
 }  # fmt: skip
 
 
+# A page that shows marks by themselves, as code, is about them: `“`, `［`.
+_MARKS_SHOWN = re.compile(r"`[‘-„«»—–…（）［］：，]{1,2}`")
+
+
 def find(page: Page) -> Iterator[Fix]:
     """Yield a fix for what no program of its language can hold."""
     if not page.markdown:
@@ -82,18 +86,26 @@ def _language(region: Region) -> str:
 
 def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
     """A code span: options in a command line, and typographic quotes where the rest is a command."""
-    if "\n" in body or not re.search(r"[—–“„«]", body):
+    if "\n" in body or not re.search(r"[—–“„«]", body) or _MARKS_SHOWN.search(page.source):
         return
     command = re.match(r"\s*[a-z][\w.-]*(?= \S)", body)
     if command:
         yield from _options(page, region.low, body)
         quotes = list(_TYPED.finditer(body))
         # `“x”` alone may be what is shown; behind a command it is an argument.
+        if len(quotes) == 1 and _is_said(body, quotes[0]):
+            return
         if len(quotes) == 1 and _shellish(page, command[0].strip()) and _is_string(body, quotes[0]):
             yield _string(region.low, quotes[0], '"')
     elif re.fullmatch(r"—[a-z][\w-]+(?:=\S+)?", body.strip()) and "--" in page.source:
         at = region.low + body.index("—")
         yield fix("option-dash", (at, at + 1, "--"))
+
+
+def _is_said(body: str, quote: re.Match[str]) -> bool:
+    """Is it a sentence with a quotation in it, shown as an example? `one “positive sign” that they`"""
+    around = body[: quote.start()] + " " + body[quote.end() :]
+    return len(around.split()) > 2 and all(word.isalpha() for word in around.split())
 
 
 def _shellish(page: Page, name: str) -> bool:

@@ -23,8 +23,8 @@ from cleaner.passes import (
 from cleaner.pipeline import Pass
 
 PASSES: tuple[Pass, ...] = (
-    Pass("syntax", syntax.find, "file"),  # M  what a translator broke of the file's own language
-    Pass("source", source.find, "open"),  # M  placeholders, as the original or the rest of the file has them
+    Pass("syntax", syntax.find, ("file",)),  # M  what a translator broke of the file's own language
+    Pass("source", source.find, ("whole", "open")),  # M  what the original, or the rest of the file, makes certain
     Pass("encoding", encoding.find, settles=True),  # E  mojibake, escapes, look-alikes, invisible characters
     Pass("debris", debris.find),  # T  what decoders, tokenisers and chat models leave
     Pass("markup", markup.find, settles=True, rewalls=True),  # M  Markdown, tags and placeholders a translator broke

@@ -23,6 +23,7 @@ _LOOSE = frozenset((*_ASCII, *_LENS, *_JOINING))
 _ENDED = ".!?…"
 _NATIVE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Arabic}--[،؛؟]]", regex.V1)
 _LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}]")
+_WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
 _REACH = 16  # code points on either side that hold no letter of the mark's own script
 _CLOSING = "”’\"'»)]）"
 _OPENING = "“‘\"'«([（"
@@ -79,6 +80,8 @@ def _foreign(view: str) -> Iterator[Fix]:
             if run := _run_after_end(view, at):
                 yield Fix("punctuation/wide-mark", (run,))
             continue
+        if (before == WALL or after == WALL or _NATIVE.search(view, *_line(view, at))) and not _says(view, at):
+            continue  # between names of programs and code it may be a sentence of its own script
         if mark in "（）":
             if (new := _bracket(view, at)) is not None:
                 yield Fix("punctuation/wide-mark", (Edit(at, at + 1, new),))
@@ -98,6 +101,17 @@ def _foreign(view: str) -> Iterator[Fix]:
         gap = " " if after and (_LATIN.match(after) or after in "“‘(（[$€£«" or after == WALL or opens) else ""
         name = "wide-mark" if mark in _WIDE else "arabic-mark"
         yield Fix(f"punctuation/{name}", (Edit(at, at + 1, _ASCII[mark] + gap),))
+
+
+def _line(view: str, at: int) -> tuple[int, int]:
+    end = view.find("\n", at)
+    return view.rfind("\n", 0, at) + 1, len(view) if end < 0 else end
+
+
+def _says(view: str, at: int) -> bool:
+    """Is there a word on the line that only an English sentence has?"""
+    words = settings("en")["function_words"]
+    return any(word in words for word in _WORD.findall(view, *_line(view, at)))
 
 
 def _spare(view: str, at: int) -> Edit | None:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cleaner.capitals import false_capitals
-from cleaner.edits import Fix
+from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.pipeline import Context
 from cleaner.residue import figures, labels, leftovers, phrases, seams, strays, wide, words
@@ -53,7 +53,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     yield from strays.find(text, target)
     for start, _, _, languages in found:
         if languages == _DROP_CAP:
-            yield from seams.certain(view, start, target)
+            yield from (_in_its_tag(text, fix) for fix in seams.certain(view, start, target))
     found = [hit for hit in found if hit[3] != _DROP_CAP]
     # What was repaired tells no source any more: the first decision holds for the rest of the work on a document.
     given = context.profile.source_language
@@ -74,6 +74,14 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from seams.find(view, source, target)
         # A page that keeps words of its source was translated by machine: there a capital is no writer's.
         yield from (Fix("residue/piece-capital", (edit,)) for edit in false_capitals(view))
+
+
+def _in_its_tag(text: Text, fix: Fix) -> Fix:
+    """A drop cap with a tag of its own takes the first letter of the word: ``<span>L</span>The`` has a T to show."""
+    start, end = fix.edits[0].start, fix.edits[0].end
+    if (start, start) in text.breaks and (end, end) in text.breaks:
+        return Fix(fix.rule, (Edit(start, end, text.source[end]), Edit(end, end + 1, "")))
+    return fix
 
 
 def _meant(view: str, fix: Fix, source: Source, target: str, shape: bool) -> bool:

@@ -171,13 +171,13 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
         next_ = after.group()
         if elisions:
             next_ = next_.replace("'", "’").partition("’")[0]  # dell’Appennino
-        if not next_.islower():
-            continue
+        if not next_.islower() or text.source.startswith(" @", after.end()):
+            continue  # Fix the build. by @name: the title of a change, and whose it is
         last = before.group()
         if last[0].isdigit():
             whole = _counts(view, before.start(), last, counting)
         else:
-            whole = (len(last) > 2 or last in own) and last.lower() not in abbreviations
+            whole = (len(last.rpartition("-")[2]) > 2 or last in own) and last.lower() not in abbreviations
             # In a page that is known to be translated, a longer word is a name if no list holds it.
             named = len(last) >= _NO_SHORT and bool(text.memo.get(DECIDED, NONE))
             whole = whole and (named or _is_word(last, text, unstopped))

@@ -1,9 +1,10 @@
-"""Source (M): placeholders, tags and keywords of messages, as the original or the rest of the file has them.
+"""Source (M): placeholders, tags and keywords of messages, as the original or the rest of the file has them; code,
+addresses, tags and keys of pages, as the original has them.
 
-This pass reads messages with their walls open, for it repairs what walls are made of. With the original (`msgid`, the
-source of a unit, ``--source``) every slot is restored as it stands there; without it only what the file itself makes
-certain. Left alone: entries marked fuzzy, whose original may be another; white space a translation has and its original
-has not; slots nobody can place, which are reported.
+This pass reads messages with their walls open, for it repairs what walls are made of, and pages as they stand. With
+the original (`msgid`, the source of a unit, ``--source``) every slot is restored as it stands there; without it only
+what the file itself makes certain. Left alone: entries marked fuzzy, whose original may be another; white space a
+translation has and its original has not; slots nobody can place, which are reported.
 """
 
 from __future__ import annotations
@@ -20,7 +21,14 @@ from cleaner.text import Text
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for every slot, keyword and edge that is certain, and a hint for what is lost or added."""
     entry = text.entry
-    if entry is None or "fuzzy" in entry.flags:
+    if entry is None:
+        # The raw page: its prose as one segment is `held`.
+        if text.reference is not None and not text.held and text.format in ("markdown", "html"):
+            from cleaner.source import pages  # nobody needs it without an original
+
+            yield from pages.restored(text, text.reference)
+        return
+    if "fuzzy" in entry.flags:
         return
     if text.reference is not None:
         yield from edges(text, text.reference)

@@ -36,6 +36,8 @@ _SMALL = frozenset("en es fr it nl pt".split())  # languages whose function word
 _START = re.compile(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)(?=,? [a-zß-öø-ÿ])")
 _OPEN_END = re.compile(r"[a-zß-öø-ÿ]{2},?$")
 _APART = re.compile(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
+# Words of two letters that end no longer word: `plug</b>in`, `make</b>up`.
+_SHORT_WORDS = {"en": frozenset("or of to is at by if we he my".split())}
 _COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
 _RARE = 1.5  # and together they are none
 
@@ -157,7 +159,9 @@ def _gaps(text: Text) -> Iterator[Fix]:
             continue
         left, right = m["left"].lower(), m["right"].lower()
         words = commonness(left, text.language), commonness(right, text.language)
-        if min(words) < _COMMON or commonness(left + right, text.language) > _RARE or len(right) < 3:
+        if min(words) < _COMMON or commonness(left + right, text.language) > _RARE:
+            continue
+        if len(right) < 3 and right not in _SHORT_WORDS.get(text.language, ()):
             continue
         if not (m["left"][-1].islower() and m["right"][0].islower()):
             continue  # two labels side by side: `<b>Next</b>Chapter 2`

@@ -10,7 +10,7 @@ from cleaner import __version__
 from cleaner.files import STDIN, FileError
 from cleaner.pipeline import Repair
 from cleaner.report import Outcome, visible
-from cleaner.report.readability import Run, change
+from cleaner.report.readability import Run, change_of
 
 SCHEMA = 1  # the version of docs/report.schema.json; keys may be added to it, but none leave or change their meaning
 
@@ -46,7 +46,7 @@ class JsonReport:
         if self._hints:
             data["hints"] = [_placed(outcome, repair) for repair in result.hints]
         if self._readability is not None:
-            measured = change(result)
+            measured = change_of(outcome)
             self._readability.add(measured)
             data["readability"] = measured.to_dict()
         if self._with_text and outcome.path == STDIN:

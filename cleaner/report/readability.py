@@ -11,15 +11,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from cleaner.formats import Cut, format_named, format_of
 from cleaner.pipeline import Result
+from cleaner.report import Outcome
+from cleaner.text import WALL
 
 _NO_SPACES = frozenset(["zh", "ja", "th", "lo", "km", "my"])
-_TITLES = {
+TITLES = {
     "ari": "ARI",
     "coleman_liau": "Coleman–Liau",
     "lix": "LIX",
     "rix": "RIX",
     "gulpease": "Gulpease",
+}
+MEANINGS = {
+    "ari": "years of schooling, by the length of words and sentences",
+    "coleman_liau": "years of schooling, by letters and sentences for each hundred words",
+    "lix": "long sentences and long words: below 30 is easy, above 50 hard",
+    "rix": "long words in a sentence: below 2 is easy, above 6 hard",
+    "gulpease": "made for Italian: 100 is easiest, below 40 hard",
 }
 _PLACES = 2
 
@@ -40,7 +50,7 @@ class Readability(NamedTuple):
 
     def measures(self) -> dict[str, float]:
         """The measures that were taken, by their names."""
-        return {name: value for name in _TITLES if (value := getattr(self, name)) is not None}
+        return {name: value for name in TITLES if (value := getattr(self, name)) is not None}
 
 
 class Change(NamedTuple):
@@ -57,7 +67,7 @@ class Change(NamedTuple):
         before, after = self.before.measures(), self.after.measures()
         return "  ".join(
             f"{title} {before[name]:.1f} → {after[name]:.1f}"
-            for name, title in _TITLES.items()
+            for name, title in TITLES.items()
             if name in before and name in after
         )
 
@@ -89,11 +99,23 @@ def readability(text: str, language: str | None) -> Readability:
     )
 
 
-def change(result: Result) -> Change:
-    """Measure the source and the clean text of a result."""
-    before = readability(result.source, result.language)
+def change(result: Result, format: str = "plain") -> Change:
+    """Measure the prose of the source and of the clean text of a result."""
+    before = readability(_prose(result.source, format), result.language)
     same = result.text == result.source
-    return Change(before, before if same else readability(result.text, result.language))
+    return Change(before, before if same else readability(_prose(result.text, format), result.language))
+
+
+def change_of(outcome: Outcome) -> Change:
+    """Measure what became of a file: its prose, without the tags, code and data of its format."""
+    return change(outcome.result, format_of(outcome.path) or "plain")
+
+
+def _prose(raw: str, format: str) -> str:
+    if format == "plain":
+        return raw
+    cut = Cut(raw, format_named(format))
+    return "\n\n".join(text.view.replace(WALL, "") for _, text, _, _ in cut.texts(None, certain=True))
 
 
 class Run:
@@ -121,7 +143,7 @@ def _mean(texts: list[Readability]) -> Readability:
     words = sum(text.words for text in texts)
     means: Mapping[str, float] = {
         name: round(sum(getattr(t, name) * t.words for t in texts) / words, _PLACES)
-        for name in _TITLES
+        for name in TITLES
         if all(getattr(t, name) is not None for t in texts)
     }
     return Readability(words, **means)

@@ -216,10 +216,10 @@ class ReadabilityLines:
 
     def show(self, screen: Screen, outcome: Outcome) -> None:
         """Write the two lines of one file."""
-        from cleaner.report.readability import change
+        from cleaner.report.readability import change_of
 
         score_line(screen, outcome)
-        measured = change(outcome.result)
+        measured = change_of(outcome)
         self._run.add(measured)
         screen.line(f"  {measured}" if str(measured) else ("  readability cannot be measured here", "dim"))
 

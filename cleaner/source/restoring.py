@@ -64,6 +64,7 @@ def restored(text: Text, reference: str) -> Iterator[Fix]:
             yield from (Fix("source/slot", (Edit(a, b, name),)) for a, b in found)
     yield from _renamed(wanted, added, lost)
     yield from _addresses(prose, reference, taken)
+    yield from _moved(wanted, given)
     if "plural" not in text.entry.flags if text.entry else True:
         known = {c.start for c in complexes(prose)}
         yield from _reported(prose, lost, [slot for slot in added if slot.start not in known])
@@ -104,6 +105,21 @@ def _addresses(prose: str, reference: str, taken: Sequence[Span]) -> Iterator[Fi
             found = [m.span() for m in damaged(address).finditer(prose) if not _meets(m.span(), taken)]
             if len(found) == 1:
                 yield Fix("source/slot", (Edit(*found[0], address),))
+
+
+def _moved(wanted: Sequence[Slot], given: Sequence[Slot]) -> Iterator[Fix]:
+    """Report the first slot without a number or a name that changed its place among others: it gets another's value."""
+    theirs, ours = ([slot for slot in found if _is_nameless(slot)] for found in (wanted, given))
+    if sorted(slot.text for slot in theirs) == sorted(slot.text for slot in ours):
+        for told, own in zip(theirs, ours, strict=True):
+            if told.text != own.text:
+                yield Fix("source/moved", (Edit(own.start, own.end, told.text),))
+                return
+
+
+def _is_nameless(slot: Slot) -> bool:
+    """``%s``, which takes the value of its turn."""
+    return slot.kind == "printf" and not _is_named(slot) and "$" not in slot.text and slot.text != "%%"
 
 
 def _reported(prose: str, lost: Counter[str], added: Sequence[Slot]) -> Iterator[Fix]:

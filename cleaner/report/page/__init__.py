@@ -18,6 +18,7 @@ from cleaner.decisions import digest
 from cleaner.files import FileError
 from cleaner.pipeline import Repair
 from cleaner.report import Outcome
+from cleaner.report.measures import Measures
 from cleaner.rules import CLASSES
 
 Part = str | int  # of a row: text as it stands, or the number of an edit
@@ -31,6 +32,7 @@ class PageReport:
         self._summary: list[dict[str, Any]] = []
         self._texts: list[str] = []
         self._errors: list[str] = []
+        self._measures = Measures()
 
     def file(self, outcome: Outcome) -> None:
         """Add a file."""
@@ -39,6 +41,7 @@ class PageReport:
         edits = [self._edit(outcome, repair, hint) for repair, hint in found]
         rows = list(_rows(result.source, [repair for repair, _ in found]))
         counts = Counter(edit[4] for edit in edits)
+        self._measures.add(outcome)
         self._texts.append(_json({"rows": rows, "edits": edits}))
         self._summary.append(
             {
@@ -71,7 +74,8 @@ class PageReport:
             "rules": list(self._rules.values()),
             "files": self._summary,
             "errors": self._errors,
-            "measures": [{"label": "damage", **{w: [f[w] for f in self._summary] for w in ("before", "after")}}],
+            "measures": self._measures.told(),
+            "unmeasured": self._measures.missing,
         }
         data = [_script("summary", _json(summary)), *(_script(f"file-{n}", text) for n, text in enumerate(self._texts))]
         parts = {

@@ -4,6 +4,7 @@
 const $ = (id) => document.getElementById(id);
 const read = (id) => JSON.parse($(id).textContent);
 const S = read("summary"), CHUNK = 40, KEPT = 2500;
+const NARROW = ["", "num", "num hide-narrow", "num hide-narrow", "num"]; // of the columns: what a narrow window leaves out
 const CLASSES = S.classes, RULES = S.rules, FILES = S.files;
 const loaded = new Map(), rejected = new Map(), hidden = new Set();
 let current = null, query = "", unsaved = false, moved = 0;
@@ -51,33 +52,41 @@ function key(cls) {
   node.style.background = `color-mix(in srgb, var(--${cls}), #000 35%)`;
   return node;
 }
+// A row for each file, and one for all of them: a dot where it was, a square where it is.
 function plot(measure) {
-  const named = FILES.map((f, n) => ({ f, was: measure.before[n], is: measure.after[n] }));
-  const rows = named.filter((row) => row.was !== null).sort((a, b) => b.was - a.was).slice(0, 24);
-  const most = Math.max(1e-9, ...rows.flatMap((row) => [row.was, row.is])), high = 18 * rows.length + 26;
+  const damage = measure === S.measures[0], far = (row) => (damage ? row.was : Math.abs(row.is - row.was));
+  const named = FILES.map((f, n) => ({ path: f.path, was: measure.before[n], is: measure.after[n] })).filter((row) => row.was !== null);
+  const rows = named.sort((a, b) => far(b) - far(a)).slice(0, 24), left = named.length - rows.length;
+  if (measure.whole && named.length > 1) rows.unshift({ path: "all files", was: measure.whole[0], is: measure.whole[1], whole: true });
+  const values = rows.flatMap((row) => [row.was, row.is]), high = 18 * rows.length + 44, digits = damage ? 2 : 1;
+  const low = damage ? 0 : Math.min(...values), most = damage ? Math.max(1e-9, ...values) : Math.max(...values);
   const svg = (tag, attributes, text = "") => {
     const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
     node.textContent = text;
     return node;
   };
-  const x = (value) => 150 + (260 * value) / most;
-  const root = svg("svg", { class: "plot", viewBox: `0 0 440 ${high}`, role: "img" });
+  const x = (value) => 138 + (184 * (value - low)) / (most - low || 1);
+  const root = svg("svg", { class: "plot", viewBox: `0 0 340 ${high}`, role: "img" });
   root.append(svg("title", {}, `${measure.label}, before and after, of each file`));
-  root.append(svg("line", { class: "axis", x1: 150, x2: 150, y1: 0, y2: high - 22 }));
+  for (const value of new Set([low, most])) {
+    root.append(svg("line", { class: "axis", x1: x(value), x2: x(value), y1: 0, y2: high - 40 }),
+      svg("text", { x: x(value), y: high - 26, "text-anchor": "middle" }, value.toFixed(digits)));
+  }
   rows.forEach((row, n) => {
-    const y = 18 * n + 10, name = row.f.path.split(/[\\/]/).pop();
-    const label = svg("text", { x: 144, y: y + 4, "text-anchor": "end" }, name.length > 18 ? name.slice(0, 17) + "…" : name);
+    const y = 18 * n + 10, name = row.path.split(/[\\/]/).pop();
+    const label = svg("text", { class: row.whole ? "whole" : "", x: 126, y: y + 4, "text-anchor": "end" }, name.length > 16 ? name.slice(0, 15) + "…" : name);
     const dots = svg("g", {});
-    dots.append(svg("title", {}, `${row.f.path}: ${row.was.toFixed(2)} → ${row.is.toFixed(2)}`),
+    dots.append(svg("title", {}, `${row.path}: ${row.was.toFixed(2)} → ${row.is.toFixed(2)}`),
       svg("line", { class: "way", x1: x(row.was), x2: x(row.is), y1: y, y2: y }),
       svg("circle", { class: "was", cx: x(row.was), cy: y, r: 4.5 }),
       svg("rect", { class: "is", x: x(row.is) - 4, y: y - 4, width: 8, height: 8 }));
     root.append(label, dots);
   });
-  root.append(svg("circle", { class: "was", cx: 155, cy: high - 9, r: 4.5 }), svg("text", { x: 163, y: high - 5 }, "before"),
-    svg("rect", { class: "is", x: 211, y: high - 13, width: 8, height: 8 }), svg("text", { x: 223, y: high - 5 }, `after (${measure.label})`));
-  return root;
+  root.append(svg("circle", { class: "was", cx: 143, cy: high - 9, r: 4.5 }), svg("text", { x: 151, y: high - 5 }, "before"),
+    svg("rect", { class: "is", x: 199, y: high - 13, width: 8, height: 8 }), svg("text", { x: 211, y: high - 5 }, "after"));
+  const more = left ? ` ${count(left, "file")} more, ${damage ? "less damaged" : "changed less"}.` : "";
+  return [root, make("p", { class: "note" }, `${measure.label}: ${measure.meaning}.${more}`)];
 }
 function head() {
   const edits = FILES.reduce((sum, f) => sum + f.edits, 0), hints = FILES.reduce((sum, f) => sum + f.hints, 0);
@@ -87,16 +96,21 @@ function head() {
   const [byClass, byPass] = tallies();
   bars("by-class", byClass.map(([cls, n]) => ({ label: make("span", {}, key(cls), " ", CLASSES[cls]), n, colour: `var(--${cls})` })));
   bars("by-pass", byPass.map(([pass, n]) => ({ label: pass, n })));
-  const pick = make("select", { "aria-label": "Measure" }, ...S.measures.map((m, n) => make("option", { value: n }, m.label)));
-  const show = () => { const old = $("plot").querySelector("svg"); if (old) old.remove(); $("plot").append(plot(S.measures[pick.value])); };
-  if (S.measures.length > 1) $("plot").append(pick);
-  pick.addEventListener("change", show);
-  show();
+  const shown = make("div"), picks = S.measures.map((m, n) => make("button", { type: "button", "data-measure": n }, m.label));
+  const pick = (n) => {
+    shown.replaceChildren(...plot(S.measures[n]));
+    for (const button of picks) button.setAttribute("aria-pressed", button === picks[n]);
+  };
+  for (const [n, button] of picks.entries()) button.addEventListener("click", () => pick(n));
+  if (picks.length > 1) $("plot").append(make("span", { class: "group", role: "group", "aria-label": "Measure" }, ...picks));
+  $("plot").append(shown);
+  if (S.unmeasured) $("plot").append(make("p", { class: "note" }, S.unmeasured + "."));
+  pick(0);
   const table = make("table", { class: "files" }, make("thead", {}, make("tr", {},
-    ...["File", "Repairs", "Hints", "Words", "Damage"].map((name, n) => make("th", { scope: "col", class: n ? "num" : "" }, name)))));
+    ...["File", "Repairs", "Hints", "Words", "Damage"].map((name, n) => make("th", { scope: "col", class: NARROW[n] }, name)))));
   const body = make("tbody"), order = FILES.map((_, f) => f).sort((a, b) => FILES[b].before - FILES[a].before);
   for (const f of order) body.append(make("tr", {}, make("td", {}, make("a", { href: "#file-" + f + "-text" }, FILES[f].path)),
-    ...[FILES[f].edits, FILES[f].hints, FILES[f].words].map((n) => make("td", { class: "num" }, n.toLocaleString("en"))),
+    ...[FILES[f].edits, FILES[f].hints, FILES[f].words].map((n, at) => make("td", { class: NARROW[at + 1] }, n.toLocaleString("en"))),
     make("td", { class: "num" }, `${FILES[f].before.toFixed(2)} → ${FILES[f].after.toFixed(2)}`)));
   table.append(body);
   $("files").append(table);
