@@ -30,6 +30,7 @@ from cleaner.rules import RulePack
 from cleaner.text import WALL, Text
 
 _LONGEST = 8  # words of a phrase
+_REACH = 10  # words before two copies that tell whether they go on with something
 _COPIES = 4  # in a row make a loop
 _WORD = re.compile(r"\S+")
 _ENDING = re.compile(r"[^\w\s]+\Z")
@@ -300,6 +301,9 @@ class Words:
         phrase = self.words[at : at + k]
         if before == phrase[-1].casefold() or (k == 2 and _is_akin(before, phrase[-1].casefold())):
             return True
+        climax = k == 2 and phrase[0] in settings(self.language).get("conjunctions", ())
+        if climax and phrase[1] not in self.function and phrase[1] in self.words[max(0, at - _REACH) : at]:
+            return True  # closer to the house, and closer and closer
         if k > 2 and phrase[0] in _list(self.pack, "article") and phrase[-1] in _list(self.pack, "link"):
             return True  # "an amendment to an amendment to the law"
         more = 0
@@ -353,10 +357,17 @@ class Words:
         goes_on = led and (word.endswith(".") or after[:1].isalnum())
         clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - 3) : at]}
         meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(_list(self.pack, "relative"))
-        sure = goes_on and not meant and not self.is_verse(at)
+        sure = goes_on and not meant and not self.is_verse(at) and not self.is_syntax(word, after)
         if not sure or self.technical or self.doubled[_bare(word)] > 1:
             return "" if len(_bare(word)) < _LONG else "repetition/word"
         return "repetition/content-word" if "repetition/content-word" in self.pack.by_id else "repetition/word"
+
+    def is_syntax(self, word: str, after: str) -> bool:
+        """Are a word and the next English, and rare in the language of the text? # nft add rule tabla handle handle
+        statement
+        """
+        spoken, words = self.language, (word, _bare(after) or word)
+        return spoken != "en" and all(commonness(w, "en") > commonness(w, spoken) + 1 for w in words)
 
     def is_verse(self, at: int) -> bool:
         """Does a word stand in a short line, and does the next line start with a capital, too?"""

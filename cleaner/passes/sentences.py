@@ -70,6 +70,7 @@ def _false_stops(text: Text) -> Iterator[Fix]:
     # Where a language names its articles, no other word is sure to lean on the next: ein Auto, das teuer ist.
     leaning = _words(text, "articles" if "articles" in settings(text.language or "") else "leaning")
     participle = settings(text.language or "").get("participle")
+    introducing = tuple(settings(text.language or "").get("introducing", ()))
     unstopped: list[frozenset[str]] = []
     suspects = list(_suspects(text, unstopped))
     if not joining or not _writes_capitals(view, len(suspects)):
@@ -81,7 +82,8 @@ def _false_stops(text: Text) -> Iterator[Fix]:
         taken.add(at + 2)
         leans = last in leaning and len(last) > 2 and _is_word(after, text, unstopped)
         tied = after in tying or (participle and re.compile(participle).match(view, at + 2))
-        if after in joining or leans or (tied and _ties(view, at + 2)):
+        opens = view.startswith(introducing, at + 2)  # podpisem. w rzeczywistości, każdy może
+        if (after in joining and not opens) or leans or (tied and _ties(view, at + 2)):
             yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
         elif after in subjects and view[at + 2 + len(after)] == " " and view[at + 3 + len(after)].islower():
             yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))

@@ -54,11 +54,6 @@ from cleaner.text import Text
 _TABLES = ("words", "agreeing", "after_comma", "reports")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
-# English words that programs, commands and formulas are written in: alone they show no language.
-_KEYWORDS = frozenset(
-    "from for while then not or with is in if more when until by as at on where has years than of about the that who"
-    " which are was were have between during since this very today tomorrow yesterday".split()
-)
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "$ ")
 _NEAR = 50  # code points around an acronym where its translation explains it
 _DROP_CAP = regex.compile(r"(?:\A|\n)[“\"«„]?(?P<cap>\p{Lu})(?P<word>\p{Lu}\p{Ll}*)(?= \p{L})")
@@ -98,6 +93,7 @@ def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
     """
     tables = load(code, target)
     listener = ear(code, target, tables.latin)
+    keywords = frozenset(settings(code).get("keywords", ()))  # alone they show no language
     for start, end in entries(code, target, *_TABLES).spans(view):
         beside = place(view, start, end)
         if spoken_of(beside, tables.latin, target) or _quoted_title(view, start, end):
@@ -107,7 +103,7 @@ def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
             near = (*beside.left[:1], *beside.right[:1])
             # In another script no title is half translated.
             names = tables.latin and all(token[0].isupper() for token in near)
-            yield Fix("residue/function-word", (edit,)), names or view[start:end].lower() in _KEYWORDS
+            yield Fix("residue/function-word", (edit,)), names or view[start:end].lower() in keywords
 
 
 def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit | None:
