@@ -74,7 +74,7 @@ def _marks(view: str, marks: Mapping[str, str], found: Mapping[str, list[Match]]
 def _between(half: str) -> regex.Pattern[str]:
     mark = regex.escape(half)
     if half == ".":
-        return regex.compile(rf"(?<={_OWN}{_OWN}|[”」）])\.(?=\s*$|{_OWN})(?!\.)", regex.M)
+        return regex.compile(rf"(?<={_OWN}{_OWN}|[”」）])\.(?=\s*$|{_OWN}|[“「『《])(?!\.)", regex.M)
     after = rf"(?= ?(?:{_OWN}|[“「『《（\d])|[”」』]|\s*$)" if half in "?!" else rf"(?={_OWN}|[“「『《])"
     gap = "" if half in "?!" else " ?"
     return regex.compile(rf"(?<={_OWN}|[”」』》）])(?<!\d){mark}{gap}{after}", regex.M)

@@ -142,9 +142,10 @@ def _elided(language: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     words = settings(language)["elisions"]
     vowel = r"(?i:h?[aeiouyàâéèêëìíîïòóôùûœ])\p{L}"
     head = r"(?<![\p{L}\p{N}'’‘\"“«.-])(?i:\L<w>)"
+    quoted = r"(?<![\p{L}\p{N}'’‘\".-])(?i:\L<w>)"  # «Un ’occasione
     return (
         regex.compile(rf"(?<={head}['’])(?P<gap>[ \u00a0])(?={vowel}|[yèéa] |[«“][ \u00a0]?{vowel})", w=words),
-        regex.compile(rf"(?<={head})(?P<gap> )(?=['’]{vowel}+(?![\p{{L}}]*['’]))", w=[w for w in words if w != "s"]),
+        regex.compile(rf"(?<={quoted})(?P<gap> )(?=['’]{vowel}+(?![\p{{L}}]*['’]))", w=[w for w in words if w != "s"]),
     )
 
 
