@@ -8,11 +8,12 @@ language, and only the rules for any language hold.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+import tomli
 
 from cleaner.rules import rules_folder, rules_root
 
@@ -54,7 +55,7 @@ def _named(toml: str, folder: str) -> Any:
     start = toml.find("\nfunction_words = [") if folder != "any" else -1
     if start >= 0:
         toml = toml[start : toml.index("]", start) + 1]
-    return tomllib.loads(toml).get("function_words", {})
+    return tomli.loads(toml).get("function_words", {})
 
 
 def detect(text: str) -> str | None:
@@ -63,17 +64,17 @@ def detect(text: str) -> str | None:
     A page that holds two languages is in the one with clearly more function words.
     """
     sample = _sample(text).lower()
-    words = Counter(_WORD.findall(sample))
-    if not words:
+    counted = _counted(sample)
+    if not counted.words:
         return None
     if _OTHER.search(sample):
-        letters = sum(len(word) * n for word, n in words.items())
+        letters = sum(len(word) * n for word, n in counted.words.items())
         characters = Counter(sample)
         for code, first, last in _SCRIPTS:
             # A character of these scripts says more than a Latin one: a third of the letters is most of the text.
             if 3 * sum(n for char, n in characters.items() if first <= char <= last) > letters:
                 return code
-    return _by_function_words(words)
+    return _by_function_words(counted)
 
 
 GUEST = 80  # code points of a paragraph that can be told to be in another language than its page
@@ -115,17 +116,35 @@ def _foreign(paragraph: str, code: str, host: str) -> bool:
 
 
 def _mixed(sample: str, host: str) -> bool:
+    words, hits, counts = _counted(sample)
+    alone: Counter[str] = Counter()
+    for word, codes in hits.items():
+        if host not in codes:
+            for code in codes:
+                alone[code] += words[word]
+    return any(n >= max(_SOME, _SHARE * counts.get(host, 0)) for n in alone.values())
+
+
+class _Counted(NamedTuple):
+    """The words of a sample in lower case and how often each stands there; the function words among them, with their
+    languages; and how many of those each language has."""
+
+    words: Counter[str]
+    hits: Mapping[str, tuple[str, ...]]
+    counts: Mapping[str, int]
+
+
+@lru_cache(maxsize=4)
+def _counted(sample: str) -> _Counted:
+    """A page is asked for its language, and then whether a part of it is in another: it is counted once."""
     known = _function_words()
     words = Counter(_WORD.findall(sample))
-    counts: Counter[str] = Counter()
-    for word in words.keys() & known.keys():
-        codes = known[word]
-        if host in codes:
-            counts[host] += words[word]
-        else:
-            for code in codes:
-                counts[code] += words[word]
-    return any(n >= max(_SOME, _SHARE * counts[host]) for code, n in counts.items() if code != host)
+    hits = {word: known[word] for word in words.keys() & known.keys()}
+    counts: dict[str, int] = {}
+    for word, codes in hits.items():
+        for code in codes:
+            counts[code] = counts.get(code, 0) + words[word]
+    return _Counted(words, hits, counts)
 
 
 def speaks(text: str, language: str) -> bool:
@@ -137,13 +156,8 @@ def speaks(text: str, language: str) -> bool:
     return any(language in known.get(word, ()) for word in _WORD.findall(text.lower()))
 
 
-def _by_function_words(words: Counter[str]) -> str | None:
-    known = _function_words()
-    hits = {word: known[word] for word in words.keys() & known.keys()}
-    counts: Counter[str] = Counter()
-    for word, codes in hits.items():
-        for code in codes:
-            counts[code] += words[word]
+def _by_function_words(counted: _Counted) -> str | None:
+    words, hits, counts = counted
     if not counts:
         return None
     best = min(counts, key=lambda code: (-counts[code], code))
@@ -176,4 +190,4 @@ def settings(language: str) -> dict[str, Any]:
     """Return what ``rules/<language>/language.toml`` says; empty for a language without one."""
     folder = rules_folder(language)
     file = folder / "language.toml" if folder else None
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file and file.is_file() else {}
+    return tomli.loads(file.read_text(encoding="utf-8")) if file and file.is_file() else {}

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 import time
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 import regex
+import tomli
 
 MOST_BYTES = 1_000_000  # of a rule file or a configuration
 MOST_RULES = 2_000  # of a rule file
@@ -26,7 +26,7 @@ PER_CODE_POINT = 2e-6  # so much more for each of its code points
 ROOM = 100_000  # code points that one rule may put into a text, and
 ROOM_PER_CODE_POINT = 4  # so many more for each that it has
 
-# A table thirty-two tables deep; `tomllib` takes the square of the depth to read a dotted key.
+# A table thirty-two tables deep; `tomli` takes the square of the depth to read a dotted key.
 _PART = rb"""(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _DEEP = re.compile(rb"(?:" + _PART + rb"[ \t]*+\.[ \t]*+){32}")
 _COUNT = re.compile(r"\{\s*(\d[\d\s]*)")
@@ -39,7 +39,7 @@ def read_toml(data: bytes) -> dict[str, Any]:
     if any(line.count(b".") >= 32 and _DEEP.search(line) for line in data.splitlines()):
         raise ValueError("a dotted key of more than 32 parts; write a table")
     try:
-        return tomllib.loads(data.decode("utf-8"))
+        return tomli.loads(data.decode("utf-8"))
     except ValueError as error:  # of TOML, of UTF-8, of a number with too many digits
         raise ValueError(f"not valid TOML: {error}") from None
     except RecursionError:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
+
+import tomli
 
 from cleaner.limits import cut
 from cleaner.rules import code_of, load_rules, rules_root
@@ -160,7 +161,7 @@ def pass_names() -> tuple[str, ...]:
 @cache
 def _built_in() -> dict[str, Profile]:
     """Read ``rules/profiles.toml``."""
-    data = tomllib.loads(rules_root().joinpath("profiles.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(rules_root().joinpath("profiles.toml").read_text(encoding="utf-8"))
     return {
         name: Profile(name, ()).with_settings(settings, f"profiles.toml: [{name}]") for name, settings in data.items()
     }

@@ -22,6 +22,7 @@ from cleaner.text import Text
 
 _EMPTY: Mapping[str, float] = MappingProxyType({})
 _MARKS = ("", ",", ".", "'s", "’s", ";", ":", ")", "”", '"')  # what a word between spaces may end in
+_AROUND_WORDS = "“”\"‘’'()[]«»,;:.!?…"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NEXT = re.compile(r"[”\"»)]?(?:  ?|\n)[“\"‘«(]?([^\W_]+)")
 _LAST = re.compile(r"([^\W_]+)[’'”\")»]?[,;:]?[ \n][“\"‘«(]?$")
@@ -49,13 +50,6 @@ def all_words(language: str) -> Mapping[str, float]:
     return _table(language, "large") or common_words(language)
 
 
-@cache
-def common_forms(language: str) -> frozenset[str]:
-    """The common words as they stand in a text: in lower case, and with a capital."""
-    words = common_words(language)
-    return frozenset(words) | {word.capitalize() for word in words}
-
-
 def _table(language: str, size: str) -> Mapping[str, float]:
     file = _lists() / f"{size}_{language}.msgpack.gz"
     if not file.is_file():
@@ -72,6 +66,11 @@ def _table(language: str, size: str) -> Mapping[str, float]:
 def _lists() -> Path:
     spec = find_spec("wordfreq")
     return Path(spec.origin).parent / "data" if spec and spec.origin else Path()
+
+
+@cache
+def _set_of_common(language: str) -> frozenset[str]:
+    return frozenset(common_words(language))
 
 
 class DocumentWords:
@@ -93,7 +92,15 @@ class DocumentWords:
 
     def rare(self, kept: Collection[str] = ()) -> str:
         """What stands between spaces, one a line, without the common words of the language but for `kept`."""
-        return "\n".join((self.tokens - common_forms(self.language)) | self.tokens.intersection(kept))
+        common = _set_of_common(self.language)
+        others = (self.tokens - common) | self.tokens.intersection(kept)
+        # With a capital they may be the first of a sentence.
+        return "\n".join(
+            token
+            for token in others
+            if (word := token.strip(_AROUND_WORDS)) in kept
+            or not (word in common or word[:1].lower() + word[1:] in common)
+        )
 
     def holds(self, word: str) -> bool:
         """Does the word stand in the document, as it is?"""

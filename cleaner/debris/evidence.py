@@ -38,6 +38,7 @@ CLITICS = (
 )  # fmt: skip
 _OTHERS = ("&apos;", "&quot;", "&#39;", "&#9", "&#124;", "on na ", "l' ", "l’ ", "d' ", "d’ ", " ’ ")
 SIGNS = (*JOINED, *BRACKETS, *TICKS, *PIECES, *SENTINELS, *THOUGHTS, *CODES, *UNKNOWNS, *CLITICS, *_OTHERS)
+_OUTSIDE = (*SENTINELS, *THOUGHTS)  # which are repaired outside paragraphs too
 
 APOSTROPHE = "(?:['’]|&apos;|&#39;)"
 SIGN = regex.compile(
@@ -130,15 +131,23 @@ def judge(text: Text, context: Context) -> Evidence | None:
         counts = [count if any(count) else _count(text, span, small) for span, count in zip(spans, counts, strict=True)]
     elif not any(marked) and not any(count[1] >= _ENOUGH for count in counts):
         return None
+    found = frozenset(SIGNS[which] for which, _ in hits)
+    uses = [
+        (mark or habit or count[1] > 0) and not _shows(view, span, count)
+        for span, count, mark in zip(spans, counts, marked, strict=True)
+    ]
+    if not any(uses) and found.isdisjoint(_OUTSIDE):
+        return None
     said = _talking(text.source, spans)
     titled = len(spans) > 1 and spans[0][1] - spans[0][0] < _TITLE
     if (said[0] and titled) or (sum(said) > 1 and _SPREAD * sum(said) >= len(said)):
         return None
-    out = []
-    for span, talk, count, mark in zip(spans, said, counts, marked, strict=True):
-        if not talk and (mark or habit or count[1]) and not _shows(view, span, count):
-            out.append(Block(*span, _proven(text, span, count, habit)))
-    return Evidence(out, frozenset(SIGNS[which] for which, _ in hits))
+    out = [
+        Block(*span, _proven(text, span, count, habit))
+        for span, talk, count, used in zip(spans, said, counts, uses, strict=True)
+        if used and not talk
+    ]
+    return Evidence(out, found)
 
 
 def _met(places: list[int], spans: list[Span]) -> list[bool]:

@@ -11,25 +11,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
 
 from cleaner.edits import Change, Edit, Hint, Patch, Step, apply
-from cleaner.formats import (
-    android,
-    csv,
-    gettext,
-    html,
-    json,
-    jsonl,
-    markdown,
-    plain,
-    properties,
-    strings,
-    subtitles,
-    xcstrings,
-    xliff,
-    yaml,
-)
 from cleaner.formats.segment import Entry, FormatError, Messages, Segment
 from cleaner.guard import Guard, switches, within
 from cleaner.guard import protected as find_protected
@@ -72,26 +57,32 @@ class Format(Protocol):
 
 
 class _Named(NamedTuple):
-    module: Format
+    name: str
     suffixes: tuple[str, ...]
 
+    @property
+    def module(self) -> Format:
+        """The module of that name here, loaded when a file asks for it."""
+        return cast(Format, import_module(f"cleaner.formats.{self.name}"))
 
-FORMATS: dict[str, _Named] = {
-    "plain": _Named(plain, (".txt", ".text", "")),
-    "markdown": _Named(markdown, (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd")),
-    "html": _Named(html, (".html", ".htm", ".xhtml")),
-    "gettext": _Named(gettext, (".po", ".pot")),
-    "json": _Named(json, (".json",)),
-    "jsonl": _Named(jsonl, (".jsonl", ".ndjson")),
-    "csv": _Named(csv, (".csv", ".tsv")),
-    "yaml": _Named(yaml, (".yaml", ".yml")),
-    "android": _Named(android, ("strings.xml", "arrays.xml", "plurals.xml")),
-    "properties": _Named(properties, (".properties",)),
-    "strings": _Named(strings, (".strings",)),
-    "xcstrings": _Named(xcstrings, (".xcstrings",)),
-    "xliff": _Named(xliff, (".xlf", ".xliff", ".sdlxliff", ".mxliff")),
-    "subtitles": _Named(subtitles, (".srt", ".vtt")),
+
+_SUFFIXES = {
+    "plain": (".txt", ".text", ""),
+    "markdown": (".md", ".markdown", ".mdx", ".mkd", ".qmd", ".rmd"),
+    "html": (".html", ".htm", ".xhtml"),
+    "gettext": (".po", ".pot"),
+    "json": (".json",),
+    "jsonl": (".jsonl", ".ndjson"),
+    "csv": (".csv", ".tsv"),
+    "yaml": (".yaml", ".yml"),
+    "android": ("strings.xml", "arrays.xml", "plurals.xml"),
+    "properties": (".properties",),
+    "strings": (".strings",),
+    "xcstrings": (".xcstrings",),
+    "xliff": (".xlf", ".xliff", ".sdlxliff", ".mxliff"),
+    "subtitles": (".srt", ".vtt"),
 }
+FORMATS = {name: _Named(name, suffixes) for name, suffixes in _SUFFIXES.items()}
 
 
 def format_named(name: str) -> Format:
@@ -137,7 +128,7 @@ class Cut:
         self.lens = lens
         self.original = original
         self.protected = protected
-        self.name = next((name for name, f in FORMATS.items() if f.module is lens), "plain")
+        self.name = getattr(lens, "__name__", "").rpartition(".")[2] or "plain"
 
     @cached_property
     def segments(self) -> list[Segment]:

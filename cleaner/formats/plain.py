@@ -46,13 +46,13 @@ def walls(raw: str) -> list[Span]:
 def code(raw: str) -> list[Span]:
     """Code in fences, between backticks, at a prompt and in indented blocks, sorted and disjoint."""
     found: list[Span] = []
-    if "```" in raw or "~~~" in raw:
+    if ("`" in raw and "```" in raw) or ("~" in raw and "~~~" in raw):
         found += _fences(raw)
     if "`" in raw:
         found += _code_spans(raw)
-    if "$ " in raw:
+    if "$" in raw and "$ " in raw:
         found += (m.span() for m in _PROMPT.finditer(raw))
-    if "    " in raw or "\t" in raw:
+    if raw.startswith("    ") or "\n    " in raw or "\t" in raw:
         found += (m.span() for m in _INDENTED.finditer(raw) if _CODE_SIGN.search(m.group()))
     return disjoint(found)
 
@@ -64,7 +64,7 @@ def inline_walls(raw: str) -> list[Span]:
 
 def names_and_slots(raw: str) -> Iterator[Span]:
     """Web and e-mail addresses, @handles, #tags and placeholders, which any format has, in no certain order."""
-    if "://" in raw or "www." in raw:
+    if ("/" in raw and "://" in raw) or "www." in raw:
         yield from _addresses(raw)
     if "@" in raw or "#" in raw:
         yield from _names(raw)

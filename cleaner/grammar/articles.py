@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cleaner.edits import Edit, Fix
+from cleaner.presence import Literals
 from cleaner.rules import RulePack
 from cleaner.text import Text
 from cleaner.vocabulary import all_words, common_words
@@ -57,7 +58,7 @@ class _Sounds:
         self.after_none = frozenset(lists["after_none"])
         self.short = {"vowel": frozenset(lists["short"]), "consonant": frozenset(lists["short_consonant"])}
         self.before = frozenset(lists["before"])
-        self._older, self._dialect = lists["older"], lists["dialect"]
+        self._older, self._dialect = lists["older"], Literals(*lists["dialect"])
         self.labels, self.foreign = frozenset(lists["labels"]), frozenset(lists["foreign"])
 
     def of_word(self, word: str) -> str:
@@ -77,13 +78,14 @@ class _Sounds:
             return "either" if word[1] in "AEIOUY" or word[:2] in _ONSETS else "vowel"
         return "either" if word[0] == "U" else "consonant"
 
-    def older(self, view: str) -> bool:
+    def older(self, text: Text) -> bool:
         """Is this older prose, in which `an` stands before any u and h?"""
-        return sum(f" {word} " in view for word in self._older) >= _OLDER
+        words = sum(word in text.vocabulary if " " not in word else f" {word} " in text.view for word in self._older)
+        return words >= _OLDER
 
     def dialect(self, view: str) -> bool:
         """Do people speak in it who know no `an`?"""
-        return any(word in view for word in self._dialect)
+        return self._dialect.stand_in(view)
 
 
 def _of_letter(letter: str) -> str:
@@ -122,7 +124,7 @@ def wrong_articles(text: Text, pack: RulePack) -> Iterator[Fix]:
             if sound == "either" or (sound == "vowel") == (article[-1] == "n"):
                 continue
             if view[match.end()] in _ONCE_OTHERWISE[sound]:
-                older = sounds.older(view) if older is None else older
+                older = sounds.older(text) if older is None else older
                 if older:
                     continue
             if sound == "consonant":

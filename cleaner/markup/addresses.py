@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.edits import Fix
 from cleaner.markup.page import Page, fix
+from cleaner.presence import Literals
 
 _TOP = (
     "com|org|net|edu|gov|int|mil|info|biz|io|dev|app|ai|co|me|tv|eu|example|invalid|test|localhost|xyz|site|online|tech|cloud|blog"
@@ -25,6 +26,7 @@ _SPACED = re.compile(
         (?P<path>(?(host){_PATH}))""",
     re.X,
 )
+_SPLIT = Literals("s: /", "p: /", "s :", "p :", "S :", "P :", ":// ", "：/", ":/ /")
 _APART = re.compile(r"://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?: \.|\. )[a-z0-9]")
 _SCHEME = re.compile(r"\b(?:Https?|Mailto|Ftp|HTtps?)(?=:(?://)?\S)")
 _TARGET = re.compile(
@@ -48,11 +50,11 @@ def web(page: Page, at: int, code: str) -> Iterator[Fix]:
 def find(page: Page) -> Iterator[Fix]:
     """Yield a fix for every address with something in it that no address has."""
     source = page.source
-    if "//" in source or "/ /" in source:
+    if "/" in source and ("//" in source or "/ /" in source):
         yield from _web(page)
     if page.markdown and "](" in source:
         yield from _targets(page)
-    if "@ " in source or " @" in source:
+    if "@" in source and ("@ " in source or " @" in source):
         yield from _mail(page)
 
 
@@ -60,8 +62,7 @@ def _web(page: Page) -> Iterator[Fix]:
     prose = page.prose
     for m in _SCHEME.finditer(prose) if any(s in prose for s in ("Http", "HTtp", "Mailto:", "Ftp:")) else ():
         yield fix("address", (m.start(), m.start() + 1, m.group()[0].lower()))
-    signs = ("s: /", "p: /", "s :", "p :", "S :", "P :", ":// ", "：/", ":/ /", "：//")
-    if not any(sign in prose for sign in signs) and not _APART.search(prose):
+    if not _SPLIT.stand_in(prose) and not _APART.search(prose):
         return
     for m in _SPACED.finditer(prose):
         edits = []

@@ -46,7 +46,7 @@ _SCRIPTS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 def find(page: Page) -> Iterator[Fix]:
     """Yield a fix for every link, image, footnote and reference that is certain to be one."""
     source = page.source
-    if "](" in source or "] (" in source or "（" in source:
+    if ("]" in source and ("](" in source or "] (" in source)) or "（" in source:
         yield from _seams(page)
     if page.markdown:
         if "! [" in source or "！" in source:

@@ -42,7 +42,7 @@ def find(page: Page) -> Iterator[Fix]:
     source = page.source
     if "%" in source:
         yield from _percents(page)
-    if "$ " in source or "$t (" in source:
+    if "$" in source and ("$ " in source or "$t (" in source):
         for m in _DOLLAR.finditer(page.prose):
             yield fix("slot-space", (m.start(), m.end(), f"${{{m[1]}}}"))
         for m in _I18NEXT.finditer(page.prose):
@@ -58,7 +58,7 @@ def find(page: Page) -> Iterator[Fix]:
                 continue
             if (m[1] or m[3]) and (before or (after and not page.markdown)):  # # Title # is a heading
                 yield fix("slot-space", *((m.start(g), m.end(g), "") for g in (1, 3) if m[g]))
-    if "\\ " in source and not page.markdown:
+    if not page.markdown and "\\" in source and "\\ " in source:
         for pattern in (_ESCAPE, _NEWLINE) if page.strings else (_ESCAPE,):
             for m in pattern.finditer(page.prose):
                 yield fix("escape-space", (m.start() + 1, m.start() + 2, ""))

@@ -61,7 +61,7 @@ def find(page: Page) -> Iterator[Fix]:
                     yield fix("comment", (m.start(), m.end(), whole))
         if "vertical-align" in source or "data-ttu-id" in source or "sxs-lookup" in source:
             yield from _leftovers(page)
-    if "& " in source or " ;" in source:
+    if "&" in source and ("& " in source or " ;" in source):
         yield from entities(page, 0, page.prose)
     if page.markdown and ("=“" in source or "=„" in source or "=«" in source or "=”" in source or "= “" in source):
         yield from _attributes(page)

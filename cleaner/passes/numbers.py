@@ -333,7 +333,7 @@ def _eastern(near: Stretches) -> Iterator[Fix]:
     shares = list(near.matches(_PERCENT_FIRST))
     # `the code %70 of the format`
     words = [before(view, m.start()) for m in shares]
-    if not _HEX.search(view) and any(w.lower() in AMOUNT or w in ("", "that") or w[0].isupper() for w in words):
+    if any(w.lower() in AMOUNT or w in ("", "that") or w[0].isupper() for w in words) and not _HEX.search(view):
         for m in {m.start(): m for m in (*shares, *near.matches(_PERCENT_FIRST_BARE))}.values():
             if not names(view, m.start()) or view[m.start() - 2] == ",":
                 yield Fix("numbers/percent-first", (Edit(m.start(), m.start() + 1, ""), Edit(m.end(), m.end(), "%")))

@@ -16,10 +16,11 @@ phrases and words, only loops, sentences and paragraphs.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import cycle, islice, pairwise
+from itertools import islice, pairwise
 from operator import eq
 
 from cleaner.edits import Edit, Fix
@@ -159,7 +160,7 @@ def _list(pack: RulePack, name: str) -> frozenset[str]:
 class Words:
     """The words of a text, compared with those that stand one to eight words later.
 
-    All words are compared at once: one byte of the number of each makes a long number, and the number shifted by so
+    All words are compared at once: one byte of the hash of each makes a long number, and the number shifted by so
     many words is taken from it. Where two words seem equal they are compared themselves.
     """
 
@@ -168,8 +169,8 @@ class Words:
         self.language = text.language or ""
         self.words = text.tokens
         self.pack = pack
-        byte_of = dict(zip(text.vocabulary, cycle(range(255)), strict=False))
-        self._bytes = int.from_bytes(bytes(map(byte_of.__getitem__, self.words)), "little")
+        # One byte of the hash of each word: equal words have the same, and of the others one in 256.
+        self._bytes = int.from_bytes(array("q", map(hash, self.words)).tobytes()[::8], "little")
         self._differ: dict[int, bytes] = {}
         self._looked = 0
 
@@ -209,7 +210,7 @@ class Words:
             stop = _NOT_ZERO.search(differ, at)
             end = stop.start() if stop else count
             first = at
-            for n in range(at, end + 1):  # two words in 255 share their byte
+            for n in range(at, end + 1):  # two words in 256 share their byte
                 if n == end or self.words[n] != self.words[n + k]:
                     if n - first >= length:
                         yield first, n

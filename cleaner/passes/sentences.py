@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import regex
 
@@ -20,11 +20,12 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
+from cleaner.presence import places_of
 from cleaner.text import Text
 
 # The blocks after Latin-1 mix capitals and small letters: what is met there is asked itself.
 _LOWER_START = re.compile(r"\.[ \n](?=[a-zß-öø-ÿĀ-žа-ўґ])")
-_QUOTED_START = re.compile(r"[“\"](?=[a-z])(?<=[^\W\d_]{2}[.!?] .)([a-z]+)(?= [a-z]+ [^“”\"\n]*[,.!?][”\"])")
+_QUOTED_START = re.compile(r"(?<=[^\W\d_]{2}[.!?]..)([a-z]+)(?= [a-z]+ [^“”\"\n]*[,.!?][”\"])")
 _UPPER_START = re.compile(r"(?:[.!?]['\"”’»“)]? |\n\n[“\"«„]?)(?=[A-ZÀ-ÖØ-ÞĀ-žЀ-Я])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = re.compile(r"\w\(\)|[{}\\`]|\w_\w|::|->|\s--[a-z]")  # a paragraph may go on behind a block of it
@@ -33,7 +34,7 @@ _CLAUSE_WORDS = 14
 _UNSTOPPED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
 _LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)$")
 _SENTENCE = re.compile(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
-_SEAM = re.compile(r"[”\"»’“],? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])")
+_SEAM = [re.compile(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark in '”"»’“']
 _INNER = regex.compile(r"(?<=[\s“«„(])(?P<before>\p{Ll}{3,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d)")
 _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] )\p{Lu}(?!\w)")
@@ -98,7 +99,9 @@ def _quoted_capitals(text: Text) -> Iterator[Fix]:
     """
     view = text.view
     subjects, abbreviations = _words(text, "subjects"), _words(text, "abbreviations")
-    found = [m.start(1) for m in _QUOTED_START.finditer(view) if m.group(1) in subjects] if subjects else []
+    places = chain(*(places_of(opener, view) for opener in (" “", ' "'))) if subjects else ()
+    matches = (_QUOTED_START.match(view, at + 2) for at in places)
+    found = [m.start(1) for m in matches if m and m.group(1) in subjects]
     if len(found) > 1 or not _writes_capitals(view, len(found)):
         return
     for at in found:
@@ -219,7 +222,7 @@ def _seam_capitals(text: Text) -> Iterator[Fix]:
     seam = _words(text, "seam") or conjunctions | _words(text, "joining")
     view = text.view
     line = (0, -1)
-    for match in _SEAM.finditer(view):
+    for match in sorted(chain(*(seam.finditer(view) for seam in _SEAM)), key=re.Match.start):
         at = match.end()
         after = _WORD.match(view, at)
         if after is None or not view[max(0, match.start() - 2) : match.start()].rstrip()[-1:].isalnum():

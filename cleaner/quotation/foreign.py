@@ -72,7 +72,10 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
     # One quotation that is surely another language's says that such marks are meant here.
     left_behind = any(q.own for q in found) and not any(q.own is False for q in found)
     left, right = ('"', '"') if convention.straight else convention.pairs[0]
+    meant = any(view[q.start] in _CORNERS and q.own is False for q in found)  # 「本」 is a book, 「Stone Free」 a name
     for quotation in found:
+        if meant and view[quotation.start] in _CORNERS:
+            continue
         if quotation.own or (quotation.own is None and left_behind):
             yield _set(quotation, left, right, view)
 
@@ -86,6 +89,8 @@ def _judge(match: re.Match[str], text: Text) -> _Quotation:
         own = told == text.language if told else None
     if own is None and words and all(_typical(word, text.language or "") for word in _WORD.findall(inner)):
         own = True
+    if own is None and match.group()[0] in _CORNERS and _common(inner, text.language or ""):
+        own = True
     letters = [c for c in inner if c.isalpha()]
     if own is None and 2 * sum(ord(c) > _LATIN for c in letters) > len(letters):
         own = False  # another script
@@ -97,6 +102,15 @@ def _typical(word: str, language: str) -> bool:
     word = word.lower()
     usual = commonness(word, language)
     return usual >= _KNOWN and all(usual >= commonness(word, code) + _CLEARER for code in _MARKED)
+
+
+def _common(inner: str, language: str) -> bool:
+    """Are these common words of the language, and no title? No other language of this script writes such marks.
+
+    # 「Live reload」 is on by default
+    """
+    words = _WORD.findall(inner)
+    return words[-1:] != [] and words[-1].islower() and all(commonness(word, language) >= _KNOWN for word in words)
 
 
 def _set(quotation: _Quotation, left: str, right: str, view: str) -> tuple[Edit, Edit]:

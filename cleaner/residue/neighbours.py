@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from cleaner.language import settings
@@ -289,11 +290,16 @@ def _balance(left: list[int], right: list[int], sure: bool) -> bool:
         return False
     if a + b >= 3:
         return True
-    beyond = OWN in (*left[1:3], *right[1:3])
+    beyond = OWN in (*_within(left[1:3]), *_within(right[1:3]))
     if a + b >= 2:
         return beyond
     listed = left[0] == CLOSER or (left[:2] == [NAME, COMMA] and right[1:2] in ([OPENER], [START]))
     return sure and listed and right[0] == NAME  # …, Salom y Quero (Tena)
+
+
+def _within(kinds: list[int]) -> Iterator[int]:
+    """What stands in the same clause and quotation. # The sign says “Fruta e legumes”"""
+    return takewhile(lambda kind: kind not in (START, OPENER, CLOSER), kinds)
 
 
 def governs(found: Place, ear: Ear, bare: bool = False) -> bool:

@@ -24,11 +24,12 @@ the target language hold, as words, names or in titles, so that they do not make
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
+
+import tomli
 
 from cleaner.rules import rules_folder
 
@@ -86,7 +87,7 @@ def load(source: str, target: str) -> Tables:
     """Read the tables of a pair of languages; empty where there is no such file."""
     folder = rules_folder(f"{source}-{target}")
     file = folder / "residue.toml" if folder else None
-    lists = tomllib.loads(file.read_text(encoding="utf-8"))["lists"] if file and file.is_file() else {}
+    lists = tomli.loads(file.read_text(encoding="utf-8"))["lists"] if file and file.is_file() else {}
     return Tables(source, _with_articles(lists))
 
 
