@@ -42,6 +42,7 @@ _SHORTEST = 25  # code points of a paragraph, in a wide script; elsewhere it has
 _CODE = re.compile(r"\w\(\)|[{}\\]|`[^`\s]|\w_\w|::|->|\s--[a-z]")
 _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
+_CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
 _NOT_ZERO = re.compile(rb"[^\0]")
 _HEAD = 10  # code points two equal sentences are known by at first
@@ -280,7 +281,8 @@ class Words:
         said = " ".join(phrase).casefold()
         edges = self.pair if k == 2 else self.function
         last_counts = phrase[-1] in edges and not (k == 2 and phrase[-1] in _list(self.pack, "link"))
-        if not (phrase[0] in edges or last_counts or said in _list(self.pack, "compound")):
+        content = k == 2 and not ended and self.is_clause(at)
+        if not (phrase[0] in edges or last_counts or content or said in _list(self.pack, "compound")):
             return False
         if len(set(phrase)) < (k if k < 4 else k - 1):
             return False
@@ -290,6 +292,20 @@ class Words:
         if before in _list(self.pack, "echo") or said in _list(self.pack, "idiom"):
             return False
         return not self.is_chain(at, k, before, ended)
+
+    def is_clause(self, at: int) -> bool:
+        """Do two common words in lower case stand twice in a sentence, and but here? # debe llamar debe llamar al"""
+        words = self.words[at - 1 : at + 5]
+        if at < 1 or len(words) < 6 or not all(word.islower() and _PLAIN.fullmatch(word) for word in words):
+            return False
+        pair = words[1:3]
+        emphatic = _list(self.pack, "emphatic")
+        return (
+            all(len(word) >= _CLAUSE and word not in emphatic for word in pair)
+            and all(commonness(word, self.language) >= _COMMON for word in pair)
+            and not self.technical
+            and self.words.count(pair[0]) == 2
+        )
 
     def is_slip_of_two(self, phrase: Sequence[str]) -> bool:
         """May a pair of words not stand twice? "op het op het web gebruikte protocol" is Dutch."""
