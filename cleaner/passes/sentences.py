@@ -130,7 +130,8 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
         if last[0].isdigit():
             whole = _counts(view, before.start(), last, counting)
         else:
-            whole = (len(last) > 2 or last in own) and last.lower() not in abbreviations
+            short = last.lower().rpartition("-")[2] in abbreviations  # Debian-Jr.
+            whole = (len(last) > 2 or last in own) and not short
             whole = whole and _is_word(last, text, unstopped)
         if whole:
             yield at, last, next_
