@@ -17,7 +17,7 @@ from cleaner.edits import Edit, Fix
 
 _OWN = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]"
 _ENDS = "。！？”」』…；，、："
-_SPARED = 3  # a document that writes one mark in so many half-width does so on purpose
+_SPARED = 2  # a document that writes more than one mark in so many half-width does so on purpose
 _ENOUGH = 8  # full-width marks that show the document's habit
 _STRAY = 200  # code points for each stray blank: where there are more, they are meant
 _MIXED = 8  # characters of the script for each Latin letter

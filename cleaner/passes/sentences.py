@@ -35,7 +35,9 @@ _UNSTOPPED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
 _LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)$")
 _SENTENCE = re.compile(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
 _SEAM = [re.compile(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark in '”"»’“']
-_INNER = regex.compile(r"(?<=[\s“«„(])(?P<before>\p{Ll}{3,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d)")
+_INNER = regex.compile(
+    r"(?<=[\s“«„(])(?P<before>\p{Ll}{3,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{3,})"
+)
 _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] )\p{Lu}(?!\w)")
 _CLOSER = re.compile(r"[”\"»)]")

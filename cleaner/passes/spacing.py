@@ -42,6 +42,7 @@ _CHOICE = re.compile(r"\? [^\n?]{1,80}? : ")  # cond ? a : b
 _NAME = re.compile(r"[^\s«»“”\"(]+$")
 _PLAIN = re.compile(r"[\w’'-]+[)\]]?")  # none of the signs of code: Regexp#match?, n.prime?
 _LABEL = 24  # code points before a colon that may be the name of a field
+_SENTENCE = re.compile(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
 _COMMON = 3.8  # on the Zipf scale
 _FEW = 3  # marks that show a habit
 
@@ -95,12 +96,13 @@ def _meant(view: str, match: regex.Match[str], spoken: frozenset[str]) -> bool:
     word = _LAST.search(view, max(low, start - _REACH), start)
     if (word and word.group().lower() in spoken) or _TOLD.match(view, start + 2) or _CHOICE.search(line):
         return True
-    if mark in ":;" and start - low <= _LABEL:
+    if mark in ":;" and start - low <= _LABEL and not _SENTENCE.match(line, start - low + 1):
         return True  # Name : value
     opened = view.rfind("«", low, start)
     if opened > view.rfind("»", low, start) and view[opened + 1 : opened + 2] in tuple(_BLANKS):
         return True  # « Vive la France ! »
-    return bool(re.search(r"(?:\W|^)\w{0,2}$", view[max(0, start - 3) : start])) and mark in ":;"
+    short = re.search(r"(?:\W|^)\w{0,2}$", view[max(0, start - 3) : start]) is not None
+    return mark in ":;" and short and not re.search(r"\d [^\W\d_]{2}$", view[max(0, start - 4) : start])  # 2 zł ; rower
 
 
 def _lost_gaps(text: Text, apart: frozenset[str]) -> Iterator[Fix]:
