@@ -55,9 +55,8 @@ def main() -> None:
         told = verdicts[language]
         total, harm = told.total(), told["habit"] + told["false"] + told["?"]
         told_of = ", ".join(f"{told[verdict]} {verdict}" for verdict in VERDICTS if told[verdict])
-        print(
-            f"{language}: {total} edits in {words[language]} words: one in {words[language] // max(total, 1)} ({told_of})"
-        )
+        rate = words[language] // max(total, 1)
+        print(f"{language}: {total} edits in {words[language]} words: one in {rate} ({told_of})")
         if harm:
             print(f"    no slips of the text: {harm}, one in {words[language] // harm}")
         for rule, count in rules[language].most_common():
