@@ -204,10 +204,11 @@ def _acronyms(view: str, code: str, target: str, proven: bool) -> Iterator[Fix]:
 
 @cache
 def _acronym(code: str, target: str) -> regex.Pattern[str]:
-    elided = r"(?P<elided>(?<!\w)(?i:l|d|all|dell|dall|nell|sull|qu)[’'])?"
+    elided = r"(?P<elided>(?<!\w)(?i:\L<elisions>)[’'])?"
     return regex.compile(
         rf"(?<![\w.@#/\\&=+*<>~^|$’'-]){elided}(?P<word>\L<w>)(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)",
         w=list(load(code, target).table("acronyms")),
+        elisions=list(settings(target).get("elisions", ())),
     )
 
 
