@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from cleaner.vocabulary import all_words, common_words
+
+# Languages whose words `wordfreq` changes otherwise than by folding case, or cuts out of sentences, before it looks.
+_PREPARED = frozenset("az fa ja ko ro sr th tr zh".split())
+
 
 @lru_cache(maxsize=65_536)
 def commonness(word: str, language: str, wordlist: str = "best") -> float:
@@ -14,6 +19,10 @@ def commonness(word: str, language: str, wordlist: str = "best") -> float:
     """
     if not language:
         return 0.0
+    if word.isalpha() and language not in _PREPARED:
+        table = all_words(language) if wordlist == "best" else common_words(language)
+        if table:
+            return table.get(word.casefold(), 0.0)
     import wordfreq  # 0.2 s, and its lists more: most documents never ask
 
     try:

@@ -135,6 +135,10 @@ class DocumentWords:
         match = _LAST.search(self.view, max(0, start - 40), start)
         return match.group(1) if match else ""
 
+    def ends(self, end: int) -> bool:
+        """Does a sentence end here?"""
+        return self.view[end : end + 2] in (". ", ".\n", ".”", '."', ".")
+
     def opens(self, start: int) -> bool:
         """Does a sentence open here?"""
         led = self.view[max(0, start - 3) : start].rstrip(' “"‘«(')

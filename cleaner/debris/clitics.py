@@ -14,6 +14,8 @@ from cleaner.edits import Edit, Fix
 from cleaner.pipeline import Context
 
 _CLITIC = re.compile(r"(?<![^\W_])([^\W\d_]+) (n['’]t|['’](?:t|s|d|m|re|ve|ll))(?![\w'’])", re.I)
+# The space on the other side of the apostrophe: can’ t, Xiaowen' s father.
+_TAIL = re.compile(r"(?<![^\W_])([^\W\d_]+)['’]( )(t|s|d|m|re|ve|ll)(?![\w'’])")
 _WORD = re.compile(r" [^\W\d_]")
 _LOWER = re.compile(r" [a-z]{2}")
 _CLOSES = re.compile(r"[^'’\n]{0,80}[^\W\d_.,!?][.,!?]?['’](?=[\s.,;:)!?]|$)", re.M)  # the mark was no apostrophe
@@ -34,6 +36,22 @@ def find(view: str, context: Context, told: Evidence) -> Iterator[Fix]:
             word, clitic = match.group(1).lower(), match.group(2).lower().replace("’", "'")
             if _leans(view, match, word, clitic, lists):
                 yield Fix("debris/detached-clitic", (Edit(match.end(1), match.end(1) + 1, ""),))
+        for match in _TAIL.finditer(view, block.start, block.end):
+            if _trails(view, match, lists):
+                yield Fix("debris/detached-clitic", (Edit(*match.span(2), ""),))
+
+
+def _trails(view: str, match: re.Match[str], lists: dict[str, frozenset[str]]) -> bool:
+    """Is a letter behind an apostrophe and a space the tail of a contraction or a possessive?"""
+    start, end = match.span()
+    word, tail = match.group(1).lower(), match.group(3)
+    if view[start - 1 : start] in ("'", "‘", '"', "“"):
+        return False  # the mark may close a quotation
+    if tail == "t":
+        return word in lists["stems"]
+    if tail == "s" and word not in lists["pronouns"]:
+        return len(word) > 2 and _LOWER.match(view, end) is not None and not _VERB.match(view, end)
+    return word in lists["pronouns"] and _WORD.match(view, end) is not None
 
 
 def _leans(view: str, match: re.Match[str], word: str, clitic: str, lists: dict[str, frozenset[str]]) -> bool:

@@ -34,7 +34,7 @@ CODES = (">>", "__", "_Latn ", "_Cyrl ", "_Arab ", "_Hans ", "_Hant ", "_Jpan ",
 UNKNOWNS = ("⁇", "<unk>", "<UNK>", "[UNK]")
 CLITICS = (
     " n't", " n’t", " N'T", " N’T",
-    *(f" {mark}{tail}" for mark in "'’" for tail in ("t ", "s ", "m ", "d ", "re ", "ve ", "ll ")),
+    *(f"{lead}{tail}" for lead in (" '", " ’", "' ", "’ ") for tail in ("t ", "s ", "m ", "d ", "re ", "ve ", "ll ")),
 )  # fmt: skip
 _OTHERS = ("&apos;", "&quot;", "&#39;", "&#9", "&#124;", "on na ", "l' ", "l’ ", "d' ", "d’ ", " ’ ")
 SIGNS = (*JOINED, *BRACKETS, *TICKS, *PIECES, *SENTINELS, *THOUGHTS, *CODES, *UNKNOWNS, *CLITICS, *_OTHERS)

@@ -2,7 +2,8 @@
 
 Plain letters are in every vocabulary, so the lost one is a letter with a mark, and where the language knows one word
 only that has such a letter in this place, it is that. An apostrophe is told by what follows it, a quotation mark by its
-partner. All others are hints.
+partner. One that stands where no word can be lacking (`has <unk> roasted tea`, `,” <unk> she says`) is deleted. All
+others are hints: in `a critic named <unk> wrote` it was a name.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from cleaner.text import Span, Text
 from cleaner.vocabulary import all_words
 
 _UNKNOWN = re.compile(r"⁇|<unk>|<UNK>|\[UNK\]")
+_RUN = re.compile(r"(?<= )(?:<unk>){2,}[^\x00-\u024f\u2010-\u2027\s]{0,3} (?=[A-Za-z])")  # signs of another script
 _LETTERS = "áàâäãåāăąæçćčďđéèêëēęěğíìîïīıłñńňóòôöõőøœřśšşșßťțúùûüūůűýÿźżž"
 _TAIL = re.compile(r"(?:s|t|ve|re|ll|d|m)(?![^\W_])")
 _BEFORE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*$")
@@ -37,11 +39,15 @@ def find(text: Text, context: Context, told: Evidence) -> Iterator[Fix]:
     quotes, apostrophe = document_quotes(text), "’" if view.count("’") > view.count("'") else "'"
     for block in told.blocks:
         left: list[tuple[int, int]] = []
+        for run in _RUN.finditer(view, block.start, block.end) if language == "en" else ():
+            yield Fix("debris/spare-unknown", (Edit(*run.span(), ""),))
         for match in _UNKNOWN.finditer(view, block.start, block.end):
             start, end = _reach(view, match)
             edit = _apostrophe(view, start, end, lists, apostrophe) or _letter(view, start, end, language)
             if edit:
                 yield Fix("debris/unknown-letter", (edit,))
+            elif language == "en" and (spare := _spare(view, match)):
+                yield Fix("debris/spare-unknown", (spare,))
             else:
                 left.append((match.start(), match.end()))
         at = 0
@@ -59,8 +65,35 @@ def _reach(view: str, match: re.Match[str]) -> tuple[int, int]:
     """The sign with the space SentencePiece sets on either side of ⁇; `<unk>` has none of its own."""
     start, end = match.span()
     if match.group() != "⁇":
-        return start, end
+        # haven <unk> t: here a space stands on either side, as if it were a word
+        apart = view[start - 1 : start] == " " == view[end : end + 1] and _TAIL.match(view, end + 1)
+        return (start - 1, end + 1) if apart else (start, end)
     return start - (view[start - 1 : start] == " "), end + (view[end : end + 1] == " ")
+
+
+def _spare(view: str, match: re.Match[str]) -> Edit | None:
+    """The deletion of a sign between words that belong together, or where nothing can be lacking."""
+    start, end = match.span()
+    if view[end : end + 1] != " " or view[start - 1 : start] not in (" ", "\n", ""):
+        return None
+    led = view[max(0, start - 40) : start].rstrip(" ")
+    word, after = _BEFORE.search(led), _AFTER.match(view, end + 1)
+    if word is None and after is not None:
+        begins = led == "" or led[-1] == "\n"
+        spare = after.group()[0].isupper() if begins else led[-1] in _SET_OFF and after.group().lower() in _GO_ON
+    elif word is not None and after is not None:
+        spare = word.group().lower() in _HAVE and after.group().endswith(("ed", "en")) and len(after.group()) > 4
+    else:
+        spare = word is not None and word.group().lower() in _ARTICLES and view[end + 1 : end + 2].isdigit()
+    return Edit(start, end + 1, "") if spare else None
+
+
+_SET_OFF = '”"»,;'
+_GO_ON = frozenset(
+    "he she they it we i but and or which who said says the a".split()
+)  # what follows a comma or quotation
+_HAVE = frozenset("has have had having been".split())
+_ARTICLES = frozenset(["a", "an"])
 
 
 def _apostrophe(view: str, start: int, end: int, lists: Mapping[str, frozenset[str]], mark: str) -> Edit | None:

@@ -199,6 +199,8 @@ def _is_article(view: str, start: int, following: re.Match[str], sounds: _Sounds
     low = before.lower()
     if low in sounds.foreign or (low in sounds.labels and not mark):
         return False
+    if low in ("the", "this", "that") and not mark and word.islower():
+        return False  # `the a array`: the name of a variable
     if article == "an" and not mark and low not in sounds.before:
         return False
     return bool(mark) or before[0].isupper() or common_words("en").get(low, 0.0) >= _KNOWN

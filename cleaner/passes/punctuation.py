@@ -17,6 +17,10 @@ _WIDE = dict(zip("，、。；：！？（）", ",,.;:!?()", strict=True))
 _ARABIC = dict(zip("،؛؟", ",;?", strict=True))
 _ASCII = {**_WIDE, **_ARABIC}
 _FOREIGN = re.compile("[" + "".join(_ASCII) + "]")
+_LENS = dict(zip("【】", "[]", strict=True))
+_JOINING = frozenset("－・")  # between figures and letters a hyphen: 3－2, a 5・year-old
+_LOOSE = frozenset((*_ASCII, *_LENS, *_JOINING))
+_ENDED = ".!?…"
 _NATIVE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Arabic}--[،؛؟]]", regex.V1)
 _LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}]")
 _REACH = 16  # code points on either side that hold no letter of the mark's own script
@@ -31,6 +35,11 @@ _TWIN = re.compile(
 _AFTER_TWIN = re.compile(r"[”\"’»)]?(?:\s+(?:[—–] )?[“„\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
 
 
+_STRAY = frozenset([", ", "! "])  # given again at the start of the next sentence
+_SENTENCE = r"[A-Z][a-z’']* [a-z]+[^\n]*$"
+_HALF = r"[A-Z][^\[\]\n]{0,24}\](?=[ #][^\n]*$)"
+
+
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield fixes for full-width, ideographic and Arabic marks in English, and for doubled full stops.
 
@@ -42,10 +51,15 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     and where there are many.
     """
     view = text.view
-    if text.language == "en" and not text.characters.isdisjoint(_ASCII):
+    if text.language == "en" and not text.characters.isdisjoint(_LOOSE):
         yield from _foreign(view)
+        yield from _set_apart(view)
     if ".." in view:
         yield from _twins(view)
+    if view[:2] in _STRAY and text.language == "en" and re.match(_SENTENCE, view[2:]):
+        yield Fix("punctuation/first-mark", (Edit(0, 2, ""),))
+    if "]" in view[:26] and "[" not in view and re.match(_HALF, view):
+        yield Fix("punctuation/lost-bracket", (Edit(0, 0, "["),))
     told = settings(text.language or "")
     if told.get("wide_marks"):
         yield from wide.find(view, told)
@@ -59,14 +73,22 @@ def _foreign(view: str) -> Iterator[Fix]:
         mark = found.group()
         before, after = view[at - 1 : at], view[at + 1 : at + 2]
         near = view[max(0, at - _REACH) : at + _REACH + 1].replace(mark, "")
-        if _NATIVE.search(_own_sentence(near)) or (after in _ASCII and after not in "（）"):
+        if _NATIVE.search(_own_sentence(near)):
+            continue
+        if after in _ASCII and after not in "（）":
+            if run := _run_after_end(view, at):
+                yield Fix("punctuation/wide-mark", (run,))
             continue
         if mark in "（）":
-            if new := _bracket(view, at):
+            if (new := _bracket(view, at)) is not None:
                 yield Fix("punctuation/wide-mark", (Edit(at, at + 1, new),))
             continue
         if (spare := _spare(view, at)) is not None:
             yield Fix("punctuation/wide-mark", (spare,))
+            continue
+        loose = before == " " and mark == "。" and _LATIN.match(view[at - 2 : at - 1]) is not None
+        if loose and (not after or after == "\n"):
+            yield Fix("punctuation/wide-mark", (Edit(at - 1, at + 1, "."),))
             continue
         if not before or not (_LATIN.match(before) or before in _CLOSING or before in "%°" or before == WALL):
             continue
@@ -91,6 +113,39 @@ def _spare(view: str, at: int) -> Edit | None:
     return Edit(at, at + 2, "") if starts and view[at + 1 : at + 2] == " " and view[at] in "，、。！？" else None
 
 
+def _run_after_end(view: str, at: int) -> Edit | None:
+    """The deletion of several marks behind the end of a sentence: `last? ？？？？`, `clay.、、`."""
+    start = at - (view[at - 1 : at] == " ")
+    end = at
+    while view[end : end + 1] in _ASCII:
+        end += 1
+    ended = start > 0 and view[start - 1] in _ENDED and view[max(0, start - 2) : start] != ".."
+    return Edit(start, end, "") if ended and (view[end : end + 1] in ("", "\n", " ")) else None
+
+
+def _set_apart(view: str) -> Iterator[Fix]:
+    """Lenticular brackets around Latin words, and wide hyphens and middle dots between Latin letters and figures.
+
+    # 【Hiroshima】Hot Yoga; a 3－2 win; her 5・year-old son
+    """
+    for found in re.finditer(_LENTICULAR, view):
+        if not _NATIVE.search(found.group()):
+            start, end = found.span()
+            inner = found.group()[1:-1]
+            opened = start + 1 + len(inner) - len(inner.lstrip(" "))
+            closed = end - 1 - (len(inner) - len(inner.rstrip(" ")))
+            before = " " if view[start - 1 : start].isalnum() else ""
+            after = " " if view[end : end + 1].isalnum() else ""
+            edits = Edit(start, opened, before + "["), Edit(closed, end, "]" + after)
+            yield Fix("punctuation/wide-mark", edits)
+    for found in re.finditer(_JOINED, view):
+        yield Fix("punctuation/wide-mark", (Edit(*found.span(), "-"),))
+
+
+_LENTICULAR = r"【(?=[^【】\n]*\w)[^【】\n]{1,80}】"
+_JOINED = r"(?<=[A-Za-z0-9])－(?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])"
+
+
 def _own_sentence(near: str) -> str:
     """Of the neighbourhood of a mark, what no bracket sets apart: ``Ou (欧振海), 63`` is an English phrase."""
     return re.sub(r"\([^()]*\)", "", near)
@@ -100,6 +155,8 @@ def _bracket(view: str, at: int) -> str | None:
     """The ASCII bracket for a full-width one that has its partner on the line and Latin text inside, or None."""
     if view[at] == "（":
         end = view.find("）", at, at + 300)
+        if end < 0 and not view[:at].strip() and view[at + 1 : at + 2].isupper() and view.count("(") == view.count(")"):
+            return ""  # the first sign of the text, and nothing closes it
         inner = view[at + 1 : max(end, at + 1)]
         if "\n" in inner or not inner.strip() or _NATIVE.search(inner):
             return None

@@ -27,6 +27,7 @@ from cleaner.text import WALL, Text
 from cleaner.wide import unmixed
 
 _WORD = re.compile(r"[^\W_]")
+_WORD_BEFORE = re.compile(r"[^\W_]+$")
 MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
 
 
@@ -145,6 +146,8 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
         and (_stands(opener, closer, convention) or not _WORD.search(text.view, opener.pos, closer.pos))
     ):
         return  # “ ” holds nothing; “-- ” ends with a space on purpose
+    if opener and closer and _alike(opener, closer, text.view):
+        return
     if opener and closer and convention.low_straight and opener.glyph == "„" and closer.glyph == '"':
         return
     left, right = _glyphs(opener, closer, convention)
@@ -160,7 +163,8 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
     changed = tuple(e for e in edits if text.source[e.start : e.end] != e.new)
     if not changed or (len(edits) == 2 and edits[0].end > edits[1].start):
         return
-    if (opener and opener.gap_right > 1) or (closer and closer.gap_left > 1):  # set in columns
+    last = closer is not None and closer.right == "" and closer.gap_left == 2  # nothing stands in a column behind it
+    if (opener and opener.gap_right > 1) or (closer and closer.gap_left > 1 and not last):  # set in columns
         return
     if opener and closer and text.view[opener.pos + 1 : closer.pos].strip().lower() in _ties(text.language or ""):
         return  # rdepends paket" oder "apt-cache rdepends: both outer marks are lost
@@ -175,6 +179,14 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
 def _ties(language: str) -> frozenset[str]:
     """The words between two quotations that are none themselves."""
     return frozenset(settings(language).get("conjunctions", ()))
+
+
+def _alike(opener: Mark, closer: Mark, view: str) -> bool:
+    """Do two marks follow the same word, as closers whose openers are lost? # Hakobune" is a shop. Hakobune" is one"""
+    if opener.gap_left or closer.gap_left or not (opener.gap_right and closer.gap_right):
+        return False
+    words = [_WORD_BEFORE.search(view, max(0, mark.pos - 40), mark.pos) for mark in (opener, closer)]
+    return all(words) and len({word.group() for word in words if word}) == 1
 
 
 def _stands(opener: Mark, closer: Mark, convention: Convention) -> bool:

@@ -27,6 +27,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
+from cleaner.residue.source import DECIDED, NONE
 from cleaner.rules import RulePack
 from cleaner.text import WALL, Text
 
@@ -40,6 +41,7 @@ _FINAL = re.compile(r"[.!?…。！？][”\"’»」』）)]?\Z")
 _HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _SHORTEST = 25  # code points of a paragraph, in a wide script; elsewhere it has 60
 _CODE = re.compile(r"\w\(\)|[{}\\]|`[^`\s]|\w_\w|::|->|\s--[a-z]")
+_SENTENCE = 6  # words of a line that is no exclamation
 _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
 _CLAUSE = 4  # letters of each of two words that are no chant
@@ -170,6 +172,9 @@ class Words:
         self.language = text.language or ""
         self.words = text.tokens
         self.pack = pack
+        # In a page that keeps words of its source nobody doubles a word on purpose.
+        told = bool(text.memo.get(DECIDED, NONE))
+        self.translated = _list(pack, "translated") if told else frozenset()
         # One byte of the hash of each word: equal words have the same, and of the others one in 256.
         self._bytes = int.from_bytes(array("q", map(hash, self.words)).tobytes()[::8], "little")
         self._differ: dict[int, bytes] = {}
@@ -276,20 +281,28 @@ class Words:
         if k >= 6 and phrase[-1].endswith(","):
             phrase[-1] = phrase[-1][:-1]
         ended = copy[-1] != phrase[-1]
-        if phrase[:-1] != copy[:-1] or phrase[-1] != _bare(copy[-1]) or not all(map(_PLAIN.fullmatch, phrase)):
+        plain = all(_PLAIN.fullmatch(word) or (k >= 6 and word.isdigit()) for word in phrase)
+        if phrase[:-1] != copy[:-1] or phrase[-1] != _bare(copy[-1]) or not plain:
             return False
         said = " ".join(phrase).casefold()
         edges = self.pair if k == 2 else self.function
-        last_counts = phrase[-1] in edges and not (k == 2 and phrase[-1] in _list(self.pack, "link"))
-        content = k == 2 and not ended and self.is_clause(at)
-        if not (phrase[0] in edges or last_counts or content or said in _list(self.pack, "compound")):
+        # waiting for waiting for, but day by day by
+        doing = len(phrase[0]) >= 6 and phrase[0].endswith(("ing", "ed", "en"))
+        last_counts = phrase[-1] in edges and not (k == 2 and phrase[-1] in _list(self.pack, "link") and not doing)
+        led = phrase[0] in edges or (k >= 6 and phrase[0] in settings(self.language).get("conjunctions", ()))
+        content = self.is_slip_of_content(at, k) or (k == 2 and not ended and self.is_clause(at))
+        if not (led or last_counts or content or said in _list(self.pack, "compound")):
             return False
         if len(set(phrase)) < (k if k < 4 else k - 1):
             return False
         if k == 2 and not self.is_slip_of_two(phrase):
             return False
         before = self.words[at - 1].casefold() if at else ""
-        if before in _list(self.pack, "echo") or said in _list(self.pack, "idiom"):
+        # a farmer, who has been digging has been digging: what follows a comma stands for the word before
+        free = not (at > 1 and self.words[at - 2].endswith(","))
+        if (before in _list(self.pack, "echo") and free) or said in _list(self.pack, "idiom"):
+            return False
+        if k == 2 and phrase[0] in _list(self.pack, "article") and not self.is_slip_of_article(at):
             return False
         return not self.is_chain(at, k, before, ended)
 
@@ -306,6 +319,26 @@ class Words:
             and not self.technical
             and self.words.count(pair[0]) == 2
         )
+
+    def is_slip_of_article(self, at: int) -> bool:
+        """Is a noun with its article given twice where the sentence goes on, and no measure (half a day a day)?"""
+        before = self.words[at - 1].casefold() if at else ""
+        after = self.words[at + 4] if at + 4 < len(self.words) else ""
+        measured = before in _list(self.pack, "measure") or before[-1:].isdigit()
+        return before.isalpha() and not measured and after in self.function and not self.is_verse(at)
+
+    def is_slip_of_content(self, at: int, k: int) -> bool:
+        """Are two words of no closed class given twice in a sentence that goes on around them?
+
+        # find a decoration company decoration company and go there; in English, where doubled words are known
+        """
+        if k != 2 or "repetition/content-word" not in self.pack.by_id or at + 4 >= len(self.words) or not at:
+            return False
+        phrase, before, after = self.words[at : at + 2], self.words[at - 1], self.words[at + 4]
+        closed = _function_words(self.pack) | _list(self.pack, "emphatic")
+        known = all(word.islower() and len(word) >= _LONG and word not in closed for word in phrase)
+        goes_on = before.isalpha() and self.words[at + 3] == phrase[1] and after[:1].isalpha()
+        return known and goes_on and not self.is_verse(at) and not self.technical
 
     def is_slip_of_two(self, phrase: Sequence[str]) -> bool:
         """May a pair of words not stand twice? "op het op het web gebruikte protocol" is Dutch."""
@@ -346,6 +379,8 @@ class Words:
         """
         word = self.words[at]
         bare = _bare(word)
+        if word in self.translated:
+            return word == self.words[at + 1] and self.words[at - 1 : at] != [word]
         return (
             len(bare) >= 4
             and word in (bare, bare + ".")
@@ -372,6 +407,8 @@ class Words:
         short = settings(self.language).get("abbreviations", ()) if before.endswith(".") and at else ()
         led = led or (word.islower() and before[:-1] in short and "longest_abbreviation" in settings(self.language))
         goes_on = led and (word.endswith(".") or after[:1].isalnum())
+        if word in self.translated:
+            return "repetition/content-word" if goes_on and after != word and self.doubled[word] == 1 else ""
         clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - 3) : at]}
         meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(_list(self.pack, "relative"))
         sure = goes_on and not meant and not self.is_verse(at) and not self.is_syntax(word, after)
@@ -390,6 +427,8 @@ class Words:
         """Does a word stand in a short line, and does the next line start with a capital, too?"""
         start = self.span(at, at)[0]
         low, high = self.view.rfind("\n", 0, start) + 1, self.view.find("\n", start)
+        if len(self.view[low : high if high >= 0 else None].split()) < _SENTENCE:
+            return True  # Then travel travel on.
         if high < 0 or high - low > _VERSE:
             return False
         return self.view[low : low + 1].isupper() and self.view[high + 1 : high + 2].isupper()

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from cleaner.capitals import false_capitals
 from cleaner.edits import Fix
 from cleaner.language import settings
 from cleaner.pipeline import Context
@@ -71,6 +72,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
             shape = finder in _SHAPES
             yield from (fix for fix in finder(view, source, target) if not _meant(view, fix, source, target, shape))
         yield from seams.find(view, source, target)
+        # A page that keeps words of its source was translated by machine: there a capital is no writer's.
+        yield from (Fix("residue/piece-capital", (edit,)) for edit in false_capitals(view))
 
 
 def _meant(view: str, fix: Fix, source: Source, target: str, shape: bool) -> bool:

@@ -16,11 +16,13 @@ from itertools import chain, pairwise
 
 import regex
 
+from cleaner import clauses
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.presence import places_of
+from cleaner.residue.source import DECIDED, NONE
 from cleaner.text import Text
 
 # The blocks after Latin-1 mix capitals and small letters: what is met there is asked itself.
@@ -44,6 +46,8 @@ _CLOSER = re.compile(r"[”\"»)]")
 _ENDS = '.!?…”"»'
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
+_SHORT_NAME = 4  # letters: a shorter word with a capital may be cut short
+_NO_SHORT = 6  # letters: a word the long list holds
 _NAMED = 2.0  # the same for a word with a capital
 _WRAPPED = 30  # code points: a line that is wrapped and not a verse or an entry
 _LONG = 45  # code points: a heading or a line of verse is shorter than a cut paragraph
@@ -57,6 +61,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     yield from _seam_capitals(text)
     yield from _inner_capitals(text)
     yield from _broken_paragraphs(text)
+    if text.language == "en" and text.memo.get(DECIDED, NONE):
+        yield from _set_apart(text)
 
 
 def _words(text: Text, key: str) -> frozenset[str]:
@@ -74,6 +80,7 @@ def _false_stops(text: Text) -> Iterator[Fix]:
     leaning = _words(text, "articles" if "articles" in settings(text.language or "") else "leaning")
     participle = settings(text.language or "").get("participle")
     introducing = tuple(settings(text.language or "").get("introducing", ()))
+    translated = text.language == "en" and bool(text.memo.get(DECIDED, NONE))
     unstopped: list[frozenset[str]] = []
     suspects = list(_suspects(text, unstopped))
     if not joining or not _writes_capitals(view, len(suspects)):
@@ -87,11 +94,53 @@ def _false_stops(text: Text) -> Iterator[Fix]:
         tied = after in tying or (participle and re.compile(participle).match(view, at + 2))
         opens = view.startswith(introducing, at + 2)  # podpisem. w rzeczywistości, każdy może
         if (after in joining and not opens) or leans or (tied and _ties(view, at + 2)):
-            yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
+            # the cooperative. which groups 84 families: nothing says which cooperative, if not the words before
+            yield Fix("sentences/false-stop", (Edit(at, at + 1, "," if after in _words(text, "adding") else ""),))
+        elif translated and view[at + 1] == " " and (fix := _weighed(text, at, after)):
+            yield fix
         elif after in subjects and view[at + 2 + len(after)] == " " and view[at + 3 + len(after)].islower():
             yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
         elif _is_word(after, text, unstopped):
             yield Fix("sentences/stop-or-capital", (Edit(at, at + 1, ""),))
+
+
+def _weighed(text: Text, at: int, after: str) -> Fix | None:
+    """Tell a false stop from a lost capital by what stands on either side of it.
+
+    # For Saturday. the union is calling; the park. 310 hectares in size, no; as scrap. today they send me e-mails
+    """
+    view = text.view
+    before, behind = clauses.behind(view, at), clauses.ahead(view, at + 2)
+    if clauses.leads(before):
+        return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
+    if clauses.introduced(behind):
+        return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
+    if (mark := clauses.carries_on(before, behind)) is not None:
+        return Fix("sentences/false-stop", (Edit(at, at + 1, mark),))
+    if not clauses.whole(behind.partition(",")[0]):
+        return Fix("sentences/false-stop", (Edit(at, at + 1, "" if clauses.governs(before) else ","),))
+    if clauses.whole(behind) and after in _words(text, "beginning"):
+        return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
+    return None
+
+
+def _set_apart(text: Text) -> Iterator[Fix]:
+    """A phrase that was given as a sentence of its own, in a page that is known to be translated.
+
+    # Students pay half price. Since September.
+    """
+    view = text.view
+    for match in re.finditer(_PHRASE, view):
+        at = match.start()
+        before = clauses.behind(view, at)
+        if len(before.split()) >= 4 and clauses.trails(view, at + 2):
+            yield Fix("sentences/false-stop", (Edit(at, at + 3, " " + view[at + 2].lower()),))
+
+
+_PHRASE = (
+    r"\.(?<=[a-z]{3}.) (?=(?:Of|For|In|Until|Since|From|After|With|Without|By|At|To|Into|Between|Against|During|Before)"
+    r" (?!that |which |fact|addition|turn|particular|short|general|brief|all |any |contrast))"
+)
 
 
 def _quoted_capitals(text: Text) -> Iterator[Fix]:
@@ -134,7 +183,9 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
         else:
             short = last.lower().rpartition("-")[2] in abbreviations  # Debian-Jr.
             whole = (len(last) > 2 or last in own) and not short
-            whole = whole and _is_word(last, text, unstopped)
+            # In a page that is known to be translated, a longer word is a name if no list holds it.
+            named = len(last) >= _NO_SHORT and bool(text.memo.get(DECIDED, NONE))
+            whole = whole and (named or _is_word(last, text, unstopped))
         if whole:
             yield at, last, next_
 
@@ -208,7 +259,10 @@ def _is_word(word: str, text: Text, unstopped: list[frozenset[str]]) -> bool:
     longest = settings(text.language or "").get("longest_abbreviation")
     if longest and len(word) > longest and word.islower():
         return True
-    if commonness(word.lower(), text.language or "") >= (_KNOWN if word[0].islower() else _NAMED):
+    usual = commonness(word.lower(), text.language or "")
+    if text.language == "en" and word[0].isupper() and len(word) < _SHORT_NAME and not word.isupper():
+        usual = 0.0  # Dut. and Ger.
+    if usual >= (_KNOWN if word[0].islower() else _NAMED) or (len(word) >= _NO_SHORT and usual >= _NAMED):
         return True
     if not unstopped:
         unstopped.append(frozenset(_UNSTOPPED.findall(text.view)))

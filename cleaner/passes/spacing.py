@@ -42,8 +42,9 @@ _CHOICE = re.compile(r"\? [^\n?]{1,80}? : ")  # cond ? a : b
 _NAME = re.compile(r"[^\s«»“”\"(]+$")
 _PLAIN = re.compile(r"[\w’'-]+[)\]]?")  # none of the signs of code: Regexp#match?, n.prime?
 _LABEL = 24  # code points before a colon that may be the name of a field
-_SENTENCE = re.compile(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
+_GOES_ON = re.compile(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
 _COMMON = 3.8  # on the Zipf scale
+_SENTENCE = 8  # words
 _FEW = 3  # marks that show a habit
 
 
@@ -57,8 +58,21 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _elisions(text.view, text.language or "")
     if told.get("elides"):
         yield from _lost_elisions(text, told["elides"])
+    if "  " in text.view and text.language == "en" and "\n" not in text.view:
+        yield from _doubled(text.view)
     if " -" in text.view:
         yield from _hyphens(text, tuple(told.get("hyphened", ())))
+
+
+def _doubled(view: str) -> Iterator[Fix]:
+    """The one doubled blank of a sentence that stands alone, as a row of a corpus does.
+
+    # from the moment you  arrive. In a longer text blanks are set, aligned and typed twice for many reasons.
+    """
+    found = re.findall(r" {2,}", view.strip())
+    match = re.search(r"(?<=[a-z]) ( )(?=[a-z0-9])", view)
+    if len(found) == 1 and match and len(view.split()) >= _SENTENCE:
+        yield Fix("spacing/doubled-blank", (Edit(*match.span(1), ""),))
 
 
 def _gaps(text: Text) -> Iterator[Fix]:
@@ -96,7 +110,7 @@ def _meant(view: str, match: regex.Match[str], spoken: frozenset[str]) -> bool:
     word = _LAST.search(view, max(low, start - _REACH), start)
     if (word and word.group().lower() in spoken) or _TOLD.match(view, start + 2) or _CHOICE.search(line):
         return True
-    if mark in ":;" and start - low <= _LABEL and not _SENTENCE.match(line, start - low + 1):
+    if mark in ":;" and start - low <= _LABEL and not _GOES_ON.match(line, start - low + 1):
         return True  # Name : value
     opened = view.rfind("«", low, start)
     if opened > view.rfind("»", low, start) and view[opened + 1 : opened + 2] in tuple(_BLANKS):

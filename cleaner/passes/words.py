@@ -42,7 +42,8 @@ _SEAM = re.compile(rf"[.!?]|(?={_UP})")
 _REST = re.compile("([ \n])(" + _LOW + "{2,15})(?![\\w-])")
 _PART = 3.3  # on the Zipf scale: a word of an open class beside one of a closed class
 _PART_AHEAD = 4.0  # the same after an article or a conjunction: `the` and `of` start more words than they end
-_PART_LETTER = 2.5  # the same before a letter
+_PART_LETTER = 2.5  # the same before a letter, and of a long word before a preposition
+_LONG_PART = 6  # letters of such a word
 _PART_ADVERB = 2.0  # the same after an adverb, which makes no compounds
 _SURE = 4.5  # the same where a capital may make it a name
 _OPENING = 4.8  # the same for a word that opens a sentence
@@ -58,7 +59,7 @@ _OFTEN = 50  # times: what stands oftener is no slip
 _SUBJECTS = frozenset(["The", "It", "He", "She", "They", "We", "This", "There", "But", "And", "His", "Her", "Their"])
 _RUN = 60  # code points looked back for the start of a sentence
 _SENTENCE = 6  # words before a stop that make it the end of a sentence
-_PAIR = 6  # letters: two of a closed class that no list holds together
+_PAIR = 5  # letters: two of a closed class that no list holds together
 _MISTYPED = 1.5  # below it a word of the long list may be two very common ones run together
 _FREQUENT = 5.0
 
@@ -74,6 +75,7 @@ class _Classes:
         self.ahead, self.saying, self.adverbs = read("ahead"), read("saying"), read("adverbs")
         self.determiners, self.starters, self.verbal = read("determiners"), read("starters"), read("verbal")
         self.bound = self.determiners - read("before_determiner")
+        self.modal, self.perfect, self.numerals = read("modal"), read("perfect"), read("numerals")
         self.words = read("words")
         self.pairs = {
             first + second: len(first)
@@ -90,7 +92,7 @@ class _Classes:
         self.articles, self.after_figure = read("articles"), read("after_figure")
         self.closed = read("behind", "leaning", "ahead", "determiners", "closed")
         self.tails = tuple(sorted(self.behind | self.leaning | self.saying))
-        self.heads = tuple(sorted(self.ahead | self.adverbs))
+        self.heads = tuple(sorted(self.ahead | self.adverbs | self.modal | self.perfect | self.numerals))
 
 
 @lru_cache(maxsize=64)
@@ -161,7 +163,9 @@ def _glued(document: DocumentWords, classes: _Classes, rare: str) -> Iterator[_S
         form
         for rare_word in lower
         if rare_word not in document.common or rare_word in classes.pairs
-        if rare_word.endswith(classes.tails) or rare_word.startswith(classes.heads)
+        if (rare_word in classes.pairs and len(rare_word) >= _PAIR)
+        or rare_word.endswith(classes.tails)
+        or rare_word.startswith(classes.heads)
         for form in (rare_word, rare_word.capitalize())
     }
     for word in sorted(words & suspects):
@@ -240,18 +244,27 @@ def _needs(classes: _Classes, word: str, cut: int) -> tuple[float, float, bool] 
     first, second = word[:cut].lower(), word[cut:].lower()
     name = word[0].isupper() and cut >= 4
     if first in classes.closed and second in classes.closed:
-        apart = len(word) >= _PAIR and word.islower() and first not in classes.compounding
+        long = len(word) >= _PAIR + (first != "and")  # andno, but nohow
+        apart = long and word.islower() and first not in classes.compounding
         return (0.0, 0.0, False) if apart else None
     if second in classes.behind and cut >= 3:
         return _PART, 0.0, name
+    if second in classes.leaning and cut >= _LONG_PART:
+        return _PART_LETTER, 0.0, name
     if second in classes.leaning and cut >= 4:
         return _PART_AHEAD, 0.0, name
     if second in classes.saying and cut >= 4:
         return _PART_AHEAD, 0.0, name
     if first in classes.adverbs and len(second) >= 4:
         return 0.0, _PART_ADVERB, False
+    if first in classes.modal and len(second) >= 4:
+        return 0.0, _PART, False
+    if first in classes.perfect and len(second) >= 6 and second.endswith("ed"):
+        return 0.0, _PART_LETTER, False
     if first in classes.ahead and len(second) >= 4:
         return 0.0, _PART_AHEAD, False
+    if first in classes.numerals and len(second) >= 5 and second.endswith("s"):
+        return 0.0, _PART, False
     return None
 
 
@@ -281,6 +294,7 @@ def _word_fits(document: DocumentWords, classes: _Classes, word: str, cut: int) 
             return after != "" and before != ""
         if second in classes.leaning:
             led = after.lower() in classes.determiners or after.isdigit()  # cancellationsfor 40%
+            led = led or (first.endswith("ed") and second in ("in", "on", "by") and document.ends(start + len(word)))
             return led or (second in classes.verbal and _carries(document, after))
         if second in classes.behind:
             return after != "" and first not in classes.closed

@@ -24,7 +24,8 @@ ODD = 2.5  # a comma or bracket stands where a quotation would start or end:  �
 AFTER_STOP = 0.8  # a quotation starts right after a comma or stop:  in the eye,“said
 LEANING = 0.8  # a quotation ends after a word that leans on the next one:  would be a”
 REPORTED = 3.0  # a quotation starts, or a mark is nothing, where somebody is said to have spoken:  we won, "said he
-STRANDED = 1.2  # a mark is nothing, where it stands apart behind the last stop of a paragraph
+INVITED = 4.5  # a quotation ends where a comma, a space and a capital make a fine start:  who think, "Why not
+STRANDED = 2.0  # a mark is nothing, where it stands apart behind the last stop of a paragraph
 NESTED = 1.8  # a quotation of the same marks inside one: bad style, where both openers stand well
 TANGLED = 4.5  # … where one of them does not
 FOREIGN = 0.5  # a pair of another language, standing as it should there
@@ -44,6 +45,7 @@ _SPEAKERS = (
     re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.’'-]* ){1,3}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{3,})\b"),
     re.compile(r"[^\W\d_]+ (?P<verb>[^\W\d_]{3,})(?=[.,;]|$)"),  # ," stone said. A name may have lost its capital
 )
+_FIRST = re.compile(r"[^\W\d_]+")
 _BLANK = frozenset(" \u00a0\u202f\t")
 _STOPS = frozenset([",", ".", ";", "!", "?"])
 _CLOSING = frozenset(".,;:!?)]}…%")
@@ -67,6 +69,7 @@ class Mark(NamedTuple):
     prefix: bool  # a lone letter stands before it: r"…" in a program
     leans: bool  # the word before is an article, a preposition or the like, which leans on the next word
     reported: bool = False  # it stands between a comma and the words that report speech, on the wrong side of the space
+    invited: bool = False  # it stands between a comma with its space and a capital that is no speaker's
 
 
 def look(
@@ -105,13 +108,21 @@ def look(
     prefix = head == a - 1 == pos - 1 and view[head] in "rbfut" and (head == start or not view[head - 1].isalnum())
     leans = view[head:a].lower() in leaning
     reported = left in (",", "!", "?") and pos - a > 0 and b - pos < 3 and _reports(view, b, end, reporting)
-    return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported)
+    invited = left == "," and a == pos - 1 and b == pos + 1 and right.isupper()
+    invited = invited and not (_reports(view, b, end, reporting) or _capital_verb(view, b, end, reporting))
+    return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported, invited)
 
 
 def _reports(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
     """Is somebody said to speak there: a verb that reports, or a name or a pronoun before one?"""
     said = (speaker.match(view, start, end) for speaker in _SPEAKERS)
     return any(match is not None and match.group("verb") in verbs for match in said)
+
+
+def _capital_verb(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
+    """Does a verb that reports stand there with the capital of a piece of its own? # tourism, “Says Karadoğan."""
+    match = _FIRST.match(view, start, end)
+    return match is not None and match.group().lower() in verbs
 
 
 def wants_left(mark: Mark) -> bool:
@@ -155,6 +166,8 @@ def cost_close(mark: Mark, convention: Convention) -> float:
     cost = _shape(mark, mark.glyph in convention.openers, inside, wants_right(mark))
     if mark.left in "([{":
         cost += ODD
+    if mark.invited:
+        cost += INVITED
     return cost + LEANING * mark.leans
 
 

@@ -27,7 +27,9 @@ _HAN_DATE = regex.compile(
 _SCALES = ("million", "billion", "trillion", "thousand")
 _COUNTED = "(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|several|few|many)"
 _SHORT = 3  # letters: two mil is no two thousand
-_SINCE = r"(?i:in|since|until|till|by|from|late|early|mid|before|after|last|next|this)"
+_SINCE = (
+    r"(?i:(?:beginning|end|middle|start) of|in|since|until|till|by|from|late|early|mid|before|after|last|next|this)"
+)
 _NAMED_AFTER = rf"\b(?:des|du) {_NUMBER}\.?{_SPACE}"  # Straße des 17. Juni
 _BARE = r"(?<=(?<!\b(?:the|a|an|and|or|of|his|her|its|their|this|that))\b[a-z]{2,} )"
 _STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")

@@ -235,7 +235,8 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     if kinds and kinds[0] == COMMA:
         kinds = kinds[1:]
         if not kinds or kinds[0] == NAME:
-            return sure and right[0] == OWN and bool(kinds)
+            follows = right[0] == OWN or (right[0] == UNSURE and right[1:2] == [OWN])  # Delahousse, avec a pencil
+            return (sure or len(word) > _PLAIN) and follows and bool(kinds)
     if found.left[:1] == (";",) and found.right[0] in ("is", "was", "means"):
         return False  # ; ve is simply their and
     if not kinds or kinds[0] in (START, OPENER):
@@ -283,6 +284,7 @@ def set_off(found: Place, ear: Ear, word: str) -> bool:
 # What the first word of a sentence stands before if it is its subject: Ma was tired, Ale of the region.
 _VERBAL = frozenset("is are was were has have had do does did will would can could may might must of".split())
 _CLAUSAL = frozenset(["and", "or", "but", "because", "=", "+", "<", ">", "cetera", "al", "seq"])
+_PLAIN = 3  # letters: a longer word is no letter or syllable of a name
 _WEIGHT = {OWN: 2.0, KNOWN: 1.0, UNSURE: 1.0, NAME: 0.5, FIGURE: 1.0, CLOSER: 1.0}
 
 
@@ -316,13 +318,17 @@ def governs(found: Place, ear: Ear, bare: bool = False) -> bool:
     if not found.spaced or not found.left or not found.right:
         return False
     left, right = [ear.kind(t) for t in found.left], [ear.kind(t) for t in found.right]
-    if FOREIGN in (*left[:2], *right[:2]) or left[0] != OWN or len(found.left[0]) < 2:
+    if FOREIGN in (*left[:2], *right[:2]):
+        return False
+    if left[0] in (COMMA, CLOSER) and right[:2] == [OWN, OWN] and not _french(ear.target).typical(found.right[0]):
+        return found.left[0] in (",", "%")  # in 2011, la most humid library; 15% das losses
+    if left[0] != OWN or len(found.left[0]) < 2:
         return False
     # soup du jour, tour de force, en route: French is in every language
     if right[0] == OWN and not _french(ear.target).typical(found.right[0]):
         return False
     if right[0] == OWN:
-        return found.left[0][0].islower()
+        return found.left[0][0].islower() or found.left[0].lower() in ear.own  # On dem north slope
     ends = len(right) == 1 or right[1] in (START, COMMA)
     common = commonness(found.right[0].lower(), ear.target) >= 4.8
     return bare and ends and common and right[0] in (KNOWN, NAME) and found.left[0] in ear.own

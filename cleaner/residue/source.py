@@ -8,13 +8,13 @@ it takes: a novel quotes, an article translated by machine leaves a word in ever
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import ahocorasick_rs
 
-from cleaner.lexicon import commonness
 from cleaner.residue.neighbours import (
     CASELESS,
     FIGURE,
@@ -29,6 +29,7 @@ from cleaner.residue.neighbours import (
 )
 from cleaner.residue.tables import load, look_up
 from cleaner.text import LONG_TEXT
+from cleaner.vocabulary import common_words
 
 Telling = tuple[tuple[str, tuple[str, ...]], ...]
 Hit = tuple[int, int, str, tuple[str, ...]]  # start, end, the word, its languages
@@ -38,7 +39,9 @@ _SAMPLE = 20_000  # code points of names read
 _ENOUGH = 2.0
 _SURE = 2.5
 _AT_HOME = 2.0  # names that speak so clearly let one acronym be enough
-_NATIVE = 2.8  # how common a name is where it is at home
+_NATIVE = 3.0  # how common a name is where it is at home, on the Zipf scale
+_UNLISTED = 2.3  # what the short lists, fast to read, do not hold may be nearly as common elsewhere
+_LEAD = 0.8  # by how much it has to be more common there than in the target language
 _NAMES = 300  # names looked up
 _TAXES = frozenset(["IVA", "TVA", "KDV"])  # which English keeps, of goods sold there
 _SPREAD = 30_000  # code points of a long text that take another point of evidence
@@ -140,6 +143,7 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
     hopeful = {source for source in hoped if hoped[source] + names[source] >= _enough(source, target) + beyond}
     scores: dict[str, float] = {}
     words: dict[str, set[str]] = {}
+    heard: Counter[str] = Counter()  # places
     stands: set[str] = set()  # languages one of whose acronyms follows an article
     for start, end, word, codes in _distinct(view, found) if hopeful else ():
         for source in hopeful.intersection(codes):
@@ -147,12 +151,13 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
             scores[source] = scores.get(source, 0.0) + weight
             if weight > 0:
                 words.setdefault(source, set()).add(word)
+                heard[source] += 1
                 if len(word) > 1 and word.isupper() and word not in _TAXES and _articled(view, start):
                     stands.add(source)
     scores = {
         source: score + names[source]
         for source, score in scores.items()
-        if (score >= 1.0 and _vouched(words[source], names[source], source, target))
+        if (score >= 1.0 and _vouched(words[source], heard[source], names[source], source, target))
         or (score >= 0.75 and names[source] >= _AT_HOME and source in stands)
     }
     best = max(scores, key=lambda source: (scores[source], source), default=None)
@@ -162,14 +167,16 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
     return Source(tuple(plausible), scores[best] >= _SURE and len(plausible) == 1)
 
 
-def _vouched(words: set[str], names: float, source: str, target: str) -> bool:
+def _vouched(words: set[str], places: int, names: float, source: str, target: str) -> bool:
     """Do the names, or else the words alone, say enough?
 
-    Words that the target language has too decide nothing: dialects of English write `en` for `and`.
+    Words that the target language has too decide nothing: dialects of English write `en` for `and`. A letter of
+    another script in two sentences is no slip.
     """
     tables = load(source, target)
     telling = words.difference(tables.names("shared"))
-    return bool(telling) and (names > 0 or _clear(telling, tables.latin))
+    clear = _clear(telling, tables.latin) or (places > 1 and not tables.latin)
+    return bool(telling) and (names > 0 or clear)
 
 
 def _articled(view: str, start: int) -> bool:
@@ -263,10 +270,11 @@ def _native(names: Sequence[str], sources: Sequence[str], target: str) -> dict[s
     out: dict[str, set[str]] = {source: set() for source in sources}
     latin = [source for source in sources if load(source, target).latin]
     for name in names if latin else ():
-        usual = sorted((commonness(name.lower(), source), source) for source in latin)
+        word = name.lower()
+        usual = sorted((common_words(source).get(word, _UNLISTED), source) for source in latin)
         best, source = usual[-1]
         rival = max([u for u, _ in usual[:-1]], default=0.0)
-        if best >= _NATIVE and best >= rival + 0.5 and best >= commonness(name.lower(), target) + 1.0:
+        if best >= _NATIVE and best >= rival + 0.5 and best >= common_words(target).get(word, _UNLISTED) + _LEAD:
             out[source].add(name)
     return out
 

@@ -4,7 +4,7 @@ A model that knows many languages now and then puts out a piece of another one. 
 text, which nobody writes so. What stands between blanks in a sentence is left alone: it may be a word meant to stand,
 or one that has to be translated. So are names and mixed words (`T恤`, `囧Mom`), single signs of a science, handles,
 function words that have a translation (`وTunis`), and all letters of a text that quotes or explains words of that
-script, or of which more than a few per cent are written in it.
+script, or of which more than a few per cent are written in it. Before a figure, a word for a currency gets its sign.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _OTHER = re.compile(f"[{_CASED}{_RANGES}]")
 _RUN = re.compile(f"[{_RANGES}]+")
 _SHORT = 3  # letters; a decoder's piece is no phrase
 _SHARE = 0.05  # of the letters of a text; more, and the script belongs to it
+_CURRENCY_SHARE = 0.2  # the same, where words before a figure tell
 _LEAST = 30  # Latin letters that make a text English
 _COMMON = 3.5
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
@@ -39,6 +40,13 @@ _AFTER = re.compile(r"([A-Za-z]+)(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
 # Words that a sentence starts with: the same word in the language of the original stands before it.
 _STARTERS = "the|a|an|he|she|they|we|this|these|those|his|her|their|our|its"
 _PUT_BEFORE = re.compile(rf"(?:^|(?<=\n))[{_CASED}{_RANGES}]{{2,}} (?=(?:{_STARTERS}) [a-z]+)")
+# Currencies whose sign English sets before the figure, in languages whose tables may not be known yet.
+_SIGNS = {
+    "$": ("доларів", "долара", "долари", "долларов", "доллара", "доллары", "דולרים", "דולר", "ドル", "달러", "美元"),
+    "€": ("євро", "евро", "אירו", "ユーロ", "유로", "欧元", "歐元"),
+}
+_CURRENCY = "(?P<word>" + "|".join(word for words in _SIGNS.values() for word in words) + r") ?(?=\d)"
+_COUNTRY = r"(?<![\w.])(US|S|HK|NT|NZ|A|C)[\u3400-\u4dbf\u4e00-\u9fff]{1,3}(?=\d[\d.,]* (?:m|b|tr)illion)"
 _SOURCES = ("ar", "zh")  # whose tables hold words of these scripts
 
 
@@ -49,7 +57,10 @@ def find(text: Text, target: str) -> Iterator[Fix]:
     view = text.view
     other = len(_OTHER.findall(view))
     latin = len(re.findall("[A-Za-z]", view))
-    if latin < _LEAST or other > _SHARE * latin:
+    if latin < _LEAST or other > _CURRENCY_SHARE * latin:
+        return
+    yield from _currencies(view)
+    if other > _SHARE * latin:
         return
     runs = list(_RUN.finditer(view))
     counts = Counter(run.group() for run in runs)
@@ -63,6 +74,19 @@ def find(text: Text, target: str) -> Iterator[Fix]:
     if len(put_before) == 1:
         start, end = put_before[0].span()
         yield Fix("residue/stray-letters", (Edit(start, end + 1, view[end].upper()),))
+
+
+def _currencies(view: str) -> Iterator[Fix]:
+    """The word for a currency before its figure, or a piece of another script where its sign was.
+
+    # worth доларів 10 billion; a US倡议424.4 million initiative; S新110 million
+    """
+    for match in re.finditer(_CURRENCY, view):
+        sign = next(sign for sign, words in _SIGNS.items() if match.group("word") in words)
+        led = " " if view[match.start() - 1 : match.start()].isalnum() else ""
+        yield Fix("residue/stray-letters", (Edit(*match.span(), led + sign),))
+    for match in re.finditer(_COUNTRY, view):
+        yield Fix("residue/stray-letters", (Edit(match.end(1), match.end(), "$"),))
 
 
 def _on_purpose(view: str, start: int, end: int, target: str) -> bool:

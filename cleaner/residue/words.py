@@ -13,6 +13,7 @@ from cleaner.residue.neighbours import (
     COMMA,
     FIGURE,
     FOREIGN,
+    OPENER,
     OWN,
     START,
     UNSURE,
@@ -158,7 +159,12 @@ def _counts(beside: Place, listener: Ear, word: str) -> bool:
 
 
 def _articles(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
-    return word[0].islower() and governs(beside, listener, word in _BARE)
+    if word[0].islower():
+        return governs(beside, listener, word in _BARE)
+    # Der trial before the court: a title would have a capital more
+    right = [listener.kind(t) for t in beside.right[:2]]
+    starts = not beside.left or listener.kind(beside.left[0]) in (START, OPENER)
+    return sure and beside.spaced and starts and right == [OWN, OWN] and beside.right[0].islower()
 
 
 def _common(beside: Place, listener: Ear, sure: bool, word: str) -> bool:

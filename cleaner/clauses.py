@@ -1,0 +1,105 @@
+"""What stands on either side of a stop that may be false: a whole clause, or a piece of one.
+
+Asked in English pages that are known to be translated by machine, where a stop before a small letter is either false or
+took a capital with it, and where a phrase given as a sentence of its own is a piece: `half price. Since September.`
+A clause is told by its finite verb, out of closed classes and a list of common verbs; what holds none is a piece.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.language import settings
+
+_WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
+_STOP = r"[.!?…](?=[\s”\"’»)]|$)|[\n“”\"«»;:]"
+_END = r"[.!](?:\s*$|\s+[“\"]?[A-Z]|\n)"
+_RELATIVE = r",|\b(?:that|which|who|whose|where|when|because|while)\b"
+# A past tense, or a participle: `closed with corks`. What ends so and is no verb: hundred, speed.
+_REGULAR = r"(?<!-)\b[a-z]{3,}(?<!e)(?<!hundr)ed\b(?! (?:by|in|on|for|with|from|to|at)\b)"
+_SHORT = 7  # words of a phrase that is set apart
+_LEAD = 9  # words of a phrase that leads a clause
+
+
+def ahead(view: str, start: int) -> str:
+    """What stands from a place to the next stop, quote mark or line end."""
+    stop = re.compile(_STOP).search(view, start)
+    return view[start : stop.start() if stop else len(view)]
+
+
+def behind(view: str, end: int) -> str:
+    """What stands before a place, back to the stop, quote mark or line end before it."""
+    low = max(0, end - 400)
+    starts = [m.end() for m in re.compile(_STOP).finditer(view, low, end)]
+    return view[starts[-1] if starts else low : end].strip()
+
+
+def whole(piece: str) -> bool:
+    """Does a piece hold a finite verb?"""
+    finite = _finite()
+    words = re.findall(_WORD, piece.lower())
+    return any(word in finite or word in _NOMINATIVES or word.endswith(("n't", "n’t")) for word in words) or bool(
+        re.search(_REGULAR, piece)
+    )
+
+
+def leads(piece: str) -> bool:
+    """Is a piece a phrase that leads the clause behind it? # For Saturday. the union is calling"""
+    words = piece.split()
+    return (
+        1 < len(words) <= _LEAD and words[0].lower() in _prepositions() and words[0][0].isupper() and not whole(piece)
+    )
+
+
+def trails(view: str, start: int) -> bool:
+    """Is what starts here, up to its stop, a phrase without a verb? # half price. Since September."""
+    piece = ahead(view, start)
+    head = re.split(_RELATIVE, piece)[0]
+    words = head.split()
+    if not 1 < len(words) <= _SHORT or words[0].lower() not in _prepositions():
+        return False
+    set_off = "," in piece and not re.match(r", (?:which|who|whose|where)\b", piece[piece.index(",") :])
+    last = piece.rpartition(" ")[2].lower()
+    set_off = set_off or "(" in piece
+    ended = re.compile(_END).match(view, start + len(piece)) is not None and last not in settings("en")["abbreviations"]
+    return ended and not set_off and not whole(head)
+
+
+def carries_on(before: str, piece: str) -> str | None:
+    """The mark, if any, between a subject and its verb: the comma that closes what was set off, or none.
+
+    # Whoever orders today. receives in fourteen months; a beekeeper from Lower Lug. lives alone. None: this is no verb.
+    """
+    first = re.match(_WORD, piece)
+    if first is None or first.group() not in _finite() or whole(before):
+        return None
+    return "," if before.count(",") % 2 else ""
+
+
+def introduced(piece: str) -> bool:
+    """Does a word or two lead a clause behind their comma? # even so, he considers the work finished"""
+    head, comma, rest = piece.partition(", ")
+    return bool(comma) and head.count(" ") < 3 and rest.split(" ")[0] in _SUBJECTS and whole(rest)
+
+
+_SUBJECTS = frozenset("he she it they we i you there the this that these his her their its".split())
+
+
+def governs(piece: str) -> bool:
+    """Does a piece end in a verb that wants its object? # the buses will guarantee; does not cause"""
+    words = piece.lower().split()
+    return len(words) > 1 and words[-2] in _AUXILIARIES
+
+
+_NOMINATIVES = frozenset(
+    "they we he she i it you there this these those".split()
+)  # subjects of a verb that may not be listed
+_AUXILIARIES = frozenset("will would can could may might must should shall to not cannot do does did".split())
+
+
+def _finite() -> frozenset[str]:
+    return frozenset(settings("en").get("finite", ()))
+
+
+def _prepositions() -> frozenset[str]:
+    return frozenset(settings("en").get("prepositions", ()))
