@@ -74,9 +74,10 @@ def detect(text: str) -> str | None:
             # A character of these scripts says more than a Latin one: a third of the letters is most of the text.
             if 3 * sum(n for char, n in characters.items() if first <= char <= last) > letters:
                 return code
-    return _by_function_words(counted)
+    return _by_function_words(counted) or _by_letters(counted)
 
 
+_EACH = 12  # words of a text for each that holds a letter of its language alone
 GUEST = 80  # code points of a paragraph that can be told to be in another language than its page
 _SHARE, _SOME = 0.08, 4  # of the function words of a page, and how many, that another language has to itself
 
@@ -176,6 +177,30 @@ def _by_function_words(counted: _Counted) -> str | None:
             if mine < _LEAD * other or mine <= other:
                 return None
     return best
+
+
+def _by_letters(counted: _Counted) -> str | None:
+    """The one language whose own letters stand in a text too short for function words to decide. # Žádný řidič
+
+    Its function words may not be far behind those of any other, and no letter of another one may stand there.
+    """
+    words, _, counts = counted
+    whole = frozenset("".join(words))
+    found = [code for code, (own, never) in _letters().items() if whole & own and not whole & never]
+    if len(found) != 1:
+        return None
+    own = _letters()[found[0]][0]
+    shown = sum(n for word, n in words.items() if not own.isdisjoint(word))
+    best = max(counts.values(), default=0)
+    return found[0] if shown * _EACH >= words.total() and counts.get(found[0], 0) + shown >= best else None
+
+
+@cache
+def _letters() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """By language: letters that it alone has, and letters it has not, of those that any language told here has."""
+    file = rules_root().joinpath("any", "language.toml")
+    told = tomli.loads(file.read_text(encoding="utf-8")).get("own_letters", {})
+    return {code: (frozenset(own), frozenset(never)) for code, (own, never) in told.items()}
 
 
 def _sample(text: str) -> str:

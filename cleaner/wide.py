@@ -17,13 +17,17 @@ from cleaner.edits import Edit, Fix
 
 _OWN = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]"
 _ENDS = "。！？”」』…；，、："
-_SPARED = 3  # a document that writes one mark in so many half-width does so on purpose
+_SPARED = 2  # a document that writes more than one mark in so many half-width does so on purpose
 _ENOUGH = 8  # full-width marks that show the document's habit
 _STRAY = 200  # code points for each stray blank: where there are more, they are meant
 _MIXED = 8  # characters of the script for each Latin letter
 _LETTER, _LATIN = regex.compile(_OWN), regex.compile(r"[A-Za-z]")
 _BORDER = regex.compile(rf"{_OWN} (?=[A-Za-z\d])|[A-Za-z\d] (?={_OWN})")
 _CLOSE = 8  # code points between blanks that part names or items
+_TITLE = 24  # … that set off a title
+_PLAIN = ",.;"  # marks that nobody types half-width on purpose in a text that writes them full-width
+
+Match = regex.Match[str]
 
 
 def find(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
@@ -32,8 +36,10 @@ def find(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
     if not unmixed(view):
         return
     if sum(view.count(mark) for mark in set(marks.values())) >= _ENOUGH:
-        yield from _marks(view, marks)
-        yield from _brackets(view, marks)
+        found = {half: list(_between(half).finditer(view)) for half in marks if half not in "()" and half in view}
+        hurt = any(found.get(half) and _is_slip(view, half, marks[half], len(found[half])) for half in _PLAIN)
+        yield from _marks(view, marks, found, hurt)
+        yield from _brackets(view, marks, hurt)
     if " " in view:
         yield from _blanks(view, told)
 
@@ -47,29 +53,36 @@ def unmixed(view: str) -> bool:
     return _MIXED * other <= own and len(_BORDER.findall(view)) <= 1 + own // _STRAY
 
 
-def _marks(view: str, marks: Mapping[str, str]) -> Iterator[Fix]:
-    for half, full in marks.items():
-        if half in "()" or half not in view:
+def _is_slip(view: str, half: str, full: str, found: int) -> bool:
+    """Is a half-width mark that stands `found` times between characters none that the document prefers?"""
+    return found <= (max(1, view.count(full)) if half in "?!;:" else view.count(full) // _SPARED)
+
+
+def _marks(view: str, marks: Mapping[str, str], found: Mapping[str, list[Match]], hurt: bool) -> Iterator[Fix]:
+    """hurt: the document lost full-width marks that nobody types half-width. A lone `?` may be the writer's own."""
+    for half, places in found.items():
+        full = marks[half]
+        if not _is_slip(view, half, full, len(places)) or not (hurt or full in view):
             continue
-        found = list(_between(half).finditer(view))
-        if len(found) <= (max(1, view.count(full)) if half in "?!;:" else view.count(full) // _SPARED):
-            for match in found:
-                yield Fix("punctuation/half-width", (Edit(*match.span(), full),))
+        for match in places:
+            if half == ":" and not hurt and view[match.end() - 1] == " ":
+                continue  # a label and what it stands for
+            yield Fix("punctuation/half-width", (Edit(*match.span(), full),))
 
 
 @cache
 def _between(half: str) -> regex.Pattern[str]:
     mark = regex.escape(half)
     if half == ".":
-        return regex.compile(rf"(?<={_OWN}{_OWN}|[”」）])\.(?=\s*$|{_OWN})(?!\.)", regex.M)
+        return regex.compile(rf"(?<={_OWN}{_OWN}|[”」）])\.(?=\s*$|{_OWN}|[“「『《])(?!\.)", regex.M)
     after = rf"(?= ?(?:{_OWN}|[“「『《（\d])|[”」』]|\s*$)" if half in "?!" else rf"(?={_OWN}|[“「『《])"
     gap = "" if half in "?!" else " ?"
     return regex.compile(rf"(?<={_OWN}|[”」』》）])(?<!\d){mark}{gap}{after}", regex.M)
 
 
-def _brackets(view: str, marks: Mapping[str, str]) -> Iterator[Fix]:
+def _brackets(view: str, marks: Mapping[str, str], hurt: bool) -> Iterator[Fix]:
     """A pair of half-width brackets around words of the script, where the document writes full-width ones."""
-    if "(" not in view or "(" not in marks:
+    if "(" not in view or "(" not in marks or not (hurt or marks["("] in view):
         return
     found = list(_PAIR.finditer(view))
     if found and len(found) <= max(1, view.count(marks["("])):
@@ -98,13 +111,19 @@ def _blanks(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
         line = view[low : high if high >= 0 else len(view)].rstrip()
         if len(line) < 20 or line[-1] not in _ENDS or not any(stop in line for stop in "。，、"):
             continue
-        near = [p for p in (*places[max(0, n - 1) : n], *places[n + 1 : n + 2]) if abs(p - at) < _CLOSE]
+        beside = (*places[max(0, n - 1) : n], *places[n + 1 : n + 2])
+        near = [p for p in beside if abs(p - at) < _CLOSE or _sets_off(view, min(p, at), max(p, at))]
         led = view[low:at]
         if near or (after and regex.search(rf"(?:^|[。、，「“])(?:{after})$", led)):
             continue
         if before and regex.match(before, view[at + 1 : at + 12]):
             continue
         yield Fix("punctuation/stray-blank", (Edit(at, at + 1, ""),))
+
+
+def _sets_off(view: str, start: int, end: int) -> bool:
+    """Do two blanks set off a title or the words of a link, with no mark between them? # 请按照 贡献指南 行动"""
+    return end - start <= _TITLE and not any(mark in view[start:end] for mark in _ENDS)
 
 
 _BLANK = regex.compile(rf"(?<={_OWN}|·) (?={_OWN})")

@@ -79,6 +79,26 @@ def test_a_short_english_sentence_is_english(text: str) -> None:
     assert detect(text) == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Nepřevzaté zásilky hlídá souseda kůň.", "cs"),
+        ("Настройте пароль, укажите имя узла: смысл тот же.", "ru"),
+        ("Супроводжувач надсилає злиті зміни.", "uk"),
+        ("Zażółcenie gęślej jaźni wyszło bokiem.", "pl"),
+        # Belarusian, Bulgarian, Kazakh, Estonian, Slovak: none of them is a language with rules.
+        ("Вечарам горад засынаў пад снегам.", None),
+        ("Пътуването беше дълго.", None),
+        ("Қызыл алма өсіп тұрды.", None),
+        ("Võõrsõnade õigekiri.", None),
+        ("Kôň žral ôsmu jabĺčku.", None),
+    ],
+)
+def test_letters_of_one_language_tell_a_short_text(text: str, code: str | None) -> None:
+    found = detect(text)
+    assert found == code or (code is None and found not in ("cs", "ru", "uk", "pl", "pt", "de"))
+
+
 def test_danish_and_norwegian_are_told_apart() -> None:
     danish = "Hun har ikke været ude siden i går, og nu kan hun kun blive hjemme efter arbejdet."
     norwegian = "Hun har ikke vært ute siden i går, og nå kan hun bare bli hjemme etter arbeidet."

@@ -129,9 +129,10 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     quotation of the source language.
     """
     view = text.view
-    if gap := settings(text.language or "").get("group_gap"):
-        leading = next((rule.lists["leading"] for rule in context.pack.rules if "leading" in rule.lists), ())
-        yield from groups_.find(view, leading, gap)
+    told = settings(text.language or "")
+    if gap := told.get("group_gap"):
+        lists = next((rule.lists for rule in context.pack.rules if "leading" in rule.lists), {})
+        yield from groups_.find(view, lists, tuple(told.get("conjunctions", ())), gap)
     if text.language != "en":
         return
     near = Stretches(view)

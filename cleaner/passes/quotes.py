@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
@@ -165,11 +166,19 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
     last = closer is not None and closer.right == "" and closer.gap_left == 2  # nothing stands in a column behind it
     if (opener and opener.gap_right > 1) or (closer and closer.gap_left > 1 and not last):  # set in columns
         return
+    if opener and closer and text.view[opener.pos + 1 : closer.pos].strip().lower() in _ties(text.language or ""):
+        return  # rdepends paket" oder "apt-cache rdepends: both outer marks are lost
     if opener and opener.gap_right and opener.right in ".-/~":  # " .NET" may well mean its space
         return
     flipped = (opener and left != opener.glyph) or (closer and right != closer.glyph)
     mixed = flipped and any(m and m.glyph in "\"'" for m in (opener, closer))
     yield Fix(f"quotes/{'mixed' if mixed else 'direction' if flipped else 'space'}", changed)
+
+
+@cache
+def _ties(language: str) -> frozenset[str]:
+    """The words between two quotations that are none themselves."""
+    return frozenset(settings(language).get("conjunctions", ()))
 
 
 def _alike(opener: Mark, closer: Mark, view: str) -> bool:

@@ -32,6 +32,7 @@ from cleaner.rules import RulePack
 from cleaner.text import WALL, Text
 
 _LONGEST = 8  # words of a phrase
+_REACH = 10  # words before two copies that tell whether they go on with something
 _COPIES = 4  # in a row make a loop
 _WORD = re.compile(r"\S+")
 _ENDING = re.compile(r"[^\w\s]+\Z")
@@ -43,6 +44,7 @@ _CODE = re.compile(r"\w\(\)|[{}\\]|`[^`\s]|\w_\w|::|->|\s--[a-z]")
 _SENTENCE = 6  # words of a line that is no exclamation
 _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
+_CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
 _NOT_ZERO = re.compile(rb"[^\0]")
 _HEAD = 10  # code points two equal sentences are known by at first
@@ -288,7 +290,8 @@ class Words:
         doing = len(phrase[0]) >= 6 and phrase[0].endswith(("ing", "ed", "en"))
         last_counts = phrase[-1] in edges and not (k == 2 and phrase[-1] in _list(self.pack, "link") and not doing)
         led = phrase[0] in edges or (k >= 6 and phrase[0] in settings(self.language).get("conjunctions", ()))
-        if not (led or last_counts or said in _list(self.pack, "compound") or self.is_slip_of_content(at, k)):
+        content = self.is_slip_of_content(at, k) or (k == 2 and not ended and self.is_clause(at))
+        if not (led or last_counts or content or said in _list(self.pack, "compound")):
             return False
         if len(set(phrase)) < (k if k < 4 else k - 1):
             return False
@@ -302,6 +305,20 @@ class Words:
         if k == 2 and phrase[0] in _list(self.pack, "article") and not self.is_slip_of_article(at):
             return False
         return not self.is_chain(at, k, before, ended)
+
+    def is_clause(self, at: int) -> bool:
+        """Do two common words in lower case stand twice in a sentence, and but here? # debe llamar debe llamar al"""
+        words = self.words[at - 1 : at + 5]
+        if at < 1 or len(words) < 6 or not all(word.islower() and _PLAIN.fullmatch(word) for word in words):
+            return False
+        pair = words[1:3]
+        emphatic = _list(self.pack, "emphatic")
+        return (
+            all(len(word) >= _CLAUSE and word not in emphatic for word in pair)
+            and all(commonness(word, self.language) >= _COMMON for word in pair)
+            and not self.technical
+            and self.words.count(pair[0]) == 2
+        )
 
     def is_slip_of_article(self, at: int) -> bool:
         """Is a noun with its article given twice where the sentence goes on, and no measure (half a day a day)?"""
@@ -334,6 +351,9 @@ class Words:
         phrase = self.words[at : at + k]
         if before == phrase[-1].casefold() or (k == 2 and _is_akin(before, phrase[-1].casefold())):
             return True
+        climax = k == 2 and phrase[0] in settings(self.language).get("conjunctions", ())
+        if climax and phrase[1] not in self.function and phrase[1] in self.words[max(0, at - _REACH) : at]:
+            return True  # closer to the house, and closer and closer
         if k > 2 and phrase[0] in _list(self.pack, "article") and phrase[-1] in _list(self.pack, "link"):
             return True  # "an amendment to an amendment to the law"
         more = 0
@@ -391,10 +411,17 @@ class Words:
             return "repetition/content-word" if goes_on and after != word and self.doubled[word] == 1 else ""
         clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - 3) : at]}
         meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(_list(self.pack, "relative"))
-        sure = goes_on and not meant and not self.is_verse(at)
+        sure = goes_on and not meant and not self.is_verse(at) and not self.is_syntax(word, after)
         if not sure or self.technical or self.doubled[_bare(word)] > 1:
             return "" if len(_bare(word)) < _LONG else "repetition/word"
         return "repetition/content-word" if "repetition/content-word" in self.pack.by_id else "repetition/word"
+
+    def is_syntax(self, word: str, after: str) -> bool:
+        """Are a word and the next English, and rare in the language of the text? # nft add rule tabla handle handle
+        statement
+        """
+        spoken, words = self.language, (word, _bare(after) or word)
+        return spoken != "en" and all(commonness(w, "en") > commonness(w, spoken) + 1 for w in words)
 
     def is_verse(self, at: int) -> bool:
         """Does a word stand in a short line, and does the next line start with a capital, too?"""

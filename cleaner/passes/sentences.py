@@ -37,7 +37,9 @@ _UNSTOPPED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
 _LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)$")
 _SENTENCE = re.compile(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
 _SEAM = [re.compile(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark in '”"»’“']
-_INNER = regex.compile(r"(?<=[\s“«„(])(?P<before>\p{Ll}{3,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d)")
+_INNER = regex.compile(
+    r"(?<=[\s“«„(])(?P<before>\p{Ll}{3,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{3,})"
+)
 _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] )\p{Lu}(?!\w)")
 _CLOSER = re.compile(r"[”\"»)]")
@@ -77,6 +79,7 @@ def _false_stops(text: Text) -> Iterator[Fix]:
     # Where a language names its articles, no other word is sure to lean on the next: ein Auto, das teuer ist.
     leaning = _words(text, "articles" if "articles" in settings(text.language or "") else "leaning")
     participle = settings(text.language or "").get("participle")
+    introducing = tuple(settings(text.language or "").get("introducing", ()))
     translated = text.language == "en" and bool(text.memo.get(DECIDED, NONE))
     unstopped: list[frozenset[str]] = []
     suspects = list(_suspects(text, unstopped))
@@ -89,7 +92,8 @@ def _false_stops(text: Text) -> Iterator[Fix]:
         taken.add(at + 2)
         leans = last in leaning and len(last) > 2 and _is_word(after, text, unstopped)
         tied = after in tying or (participle and re.compile(participle).match(view, at + 2))
-        if after in joining or leans or (tied and _ties(view, at + 2)):
+        opens = view.startswith(introducing, at + 2)  # podpisem. w rzeczywistości, każdy może
+        if (after in joining and not opens) or leans or (tied and _ties(view, at + 2)):
             # the cooperative. which groups 84 families: nothing says which cooperative, if not the words before
             yield Fix("sentences/false-stop", (Edit(at, at + 1, "," if after in _words(text, "adding") else ""),))
         elif translated and view[at + 1] == " " and (fix := _weighed(text, at, after)):
@@ -177,7 +181,8 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
         if last[0].isdigit():
             whole = _counts(view, before.start(), last, counting)
         else:
-            whole = (len(last.rpartition("-")[2]) > 2 or last in own) and last.lower() not in abbreviations
+            tail = last.rpartition("-")[2]  # Debian-Jr.
+            whole = (len(tail) > 2 or last in own) and tail.lower() not in abbreviations
             # In a page that is known to be translated, a longer word is a name if no list holds it.
             named = len(last) >= _NO_SHORT and bool(text.memo.get(DECIDED, NONE))
             whole = whole and (named or _is_word(last, text, unstopped))

@@ -3,8 +3,9 @@
 What a language wants stands in its ``language.toml``: `marks_apart` names the marks it sets a space before (French), or
 is empty (most others); `elisions` what stands before an apostrophe. English has rules of its own.
 
-Left alone: a document that does otherwise throughout; a mark on its own, in code, in a smiley; French in guillemets
-inside another language; `rock 'n' roll`.
+Left alone: a document that does otherwise throughout; a mark on its own, in code, in a smiley; one that is itself
+meant (`mit einem : beginnt`); the colons of a list of terms (`Ruby Central : Ein Verein`); French in guillemets inside
+another language; `rock 'n' roll`.
 """
 
 from __future__ import annotations
@@ -35,7 +36,13 @@ _CODE = re.compile(r"[{}<>=|\\`]|\w\(\)|::|\w_\w")
 _SEPARATED = re.compile(r" [:;] [^\n:;]{0,60} [:;] ")
 _STRANGE = re.compile("(?![œŒŸ])[Ā-ɏͰ-ԯḀ-ỿ]")  # a letter no French line has: Ai ở nhà?
 _CAPITALS = regex.compile(r"(?:^|\s)\p{Lu}{3,}$")  # ZEICHENKETTE : REGAUSDR
+_TERM = regex.compile(r"[^.:;!?]+(?=[.:;!?]?[^.:;!?]* : [\p{Lu}*])")  # Try Ruby! : Ein Kurs
+_TOLD = re.compile(r" ?[,.;:!?]| \(")  # what stands behind a mark that is spoken of
+_CHOICE = re.compile(r"\? [^\n?]{1,80}? : ")  # cond ? a : b
+_NAME = re.compile(r"[^\s«»“”\"(]+$")
+_PLAIN = re.compile(r"[\w’'-]+[)\]]?")  # none of the signs of code: Regexp#match?, n.prime?
 _LABEL = 24  # code points before a colon that may be the name of a field
+_GOES_ON = re.compile(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
 _COMMON = 3.8  # on the Zipf scale
 _SENTENCE = 8  # words
 _FEW = 3  # marks that show a habit
@@ -73,7 +80,13 @@ def _gaps(text: Text) -> Iterator[Fix]:
     view = text.view
     if not any(f"{blank}{mark}" in view for blank in _BLANKS for mark in ";:!?"):
         return
-    loose = [m for m in _LOOSE.finditer(view) if not _meant(view, m)]
+    told = settings(text.language or "")
+    spoken = frozenset((*told.get("leaning", ()), *told.get("metalanguage", ())))
+    found = list(_LOOSE.finditer(view))
+    terms = [m for m in found if m.group("mark") == ":" and _leads(view, m.start("gap"))]
+    if len(terms) > 1:  # a list of terms, and of what they mean
+        found = [m for m in found if m not in terms]
+    loose = [m for m in found if not _meant(view, m, spoken)]
     tight = sum(1 for _ in _TIGHT.finditer(view))
     if len(loose) > max(tight, _FEW - 1):
         return
@@ -81,18 +94,29 @@ def _gaps(text: Text) -> Iterator[Fix]:
         yield Fix("spacing/before-mark", (Edit(*match.span("gap"), ""),))
 
 
-def _meant(view: str, match: regex.Match[str]) -> bool:
+def _leads(view: str, at: int) -> bool:
+    """Is what stands before a colon all of its line, and what follows a sentence? # Ruby Central : Ein Verein"""
+    low = view.rfind("\n", 0, at) + 1
+    return at - low <= _REACH and _TERM.match(view, low, at + 4) is not None
+
+
+def _meant(view: str, match: regex.Match[str], spoken: frozenset[str]) -> bool:
+    """Is the space meant, or the mark itself? spoken: words that lean on what follows, or speak of signs."""
     start, mark = match.start("gap"), match.group("mark")
     low, high = view.rfind("\n", 0, start) + 1, view.find("\n", start)
     line = view[low : high if high >= 0 else len(view)]
     if _CODE.search(line) or _SEPARATED.search(line) or _CAPITALS.search(view, max(low, start - 12), start):
         return True
-    if mark in ":;" and start - low <= _LABEL:
+    word = _LAST.search(view, max(low, start - _REACH), start)
+    if (word and word.group().lower() in spoken) or _TOLD.match(view, start + 2) or _CHOICE.search(line):
+        return True
+    if mark in ":;" and start - low <= _LABEL and not _GOES_ON.match(line, start - low + 1):
         return True  # Name : value
     opened = view.rfind("«", low, start)
     if opened > view.rfind("»", low, start) and view[opened + 1 : opened + 2] in tuple(_BLANKS):
         return True  # « Vive la France ! »
-    return bool(re.search(r"(?:\W|^)\w{0,2}$", view[max(0, start - 3) : start])) and mark in ":;"
+    short = re.search(r"(?:\W|^)\w{0,2}$", view[max(0, start - 3) : start]) is not None
+    return mark in ":;" and short and not re.search(r"\d [^\W\d_]{2}$", view[max(0, start - 4) : start])  # 2 zł ; rower
 
 
 def _lost_gaps(text: Text, apart: frozenset[str]) -> Iterator[Fix]:
@@ -100,7 +124,7 @@ def _lost_gaps(text: Text, apart: frozenset[str]) -> Iterator[Fix]:
     view = text.view
     if not any(mark in view for mark in apart):
         return
-    tight = [m for m in _TIGHT.finditer(view) if m.group("mark") in apart & _ASKING]
+    tight = [m for m in _TIGHT.finditer(view) if m.group("mark") in apart & _ASKING and not _in_code(view, m.start())]
     if not tight:
         return
     gaps: dict[str, Counter[str]] = {}
@@ -123,14 +147,21 @@ def _lost_gaps(text: Text, apart: frozenset[str]) -> Iterator[Fix]:
         yield Fix("spacing/lost-before-mark", (Edit(at, at, gap),))
 
 
+def _in_code(view: str, at: int) -> bool:
+    """Is a mark the end of a name in a program? # Regexp#match? and n.prime?"""
+    name = _NAME.search(view, max(view.rfind("\n", 0, at) + 1, at - _REACH), at)
+    return name is not None and not _PLAIN.fullmatch(name.group())
+
+
 @cache
 def _elided(language: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     words = settings(language)["elisions"]
     vowel = r"(?i:h?[aeiouyàâéèêëìíîïòóôùûœ])\p{L}"
     head = r"(?<![\p{L}\p{N}'’‘\"“«.-])(?i:\L<w>)"
+    quoted = r"(?<![\p{L}\p{N}'’‘\".-])(?i:\L<w>)"  # «Un ’occasione
     return (
         regex.compile(rf"(?<={head}['’])(?P<gap>[ \u00a0])(?={vowel}|[yèéa] |[«“][ \u00a0]?{vowel})", w=words),
-        regex.compile(rf"(?<={head})(?P<gap> )(?=['’]{vowel}+(?![\p{{L}}]*['’]))", w=[w for w in words if w != "s"]),
+        regex.compile(rf"(?<={quoted})(?P<gap> )(?=['’]{vowel}+(?![\p{{L}}]*['’]))", w=[w for w in words if w != "s"]),
     )
 
 
@@ -209,5 +240,6 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
 _HYPHEN = regex.compile(r"(?<![\w-])(?P<first>\p{L}+)(?P<gap> )-(?P<second>\p{L}+)(?P<more>(?:-\p{L}+)+)?(?![\w-])")
 _GAP = re.compile(r" -(?=[^\W\d_])")  # a literal head: hyphens behind a space are few, words many
 _FIRST = regex.compile(r"(?<![\w-])\p{L}+$")
+_LAST = regex.compile(r"\p{L}+$")
 _REACH = 60  # code points: no word is longer
 _OPTION = re.compile(r" --?[a-z](?![\w-])|\s--\w|- ")

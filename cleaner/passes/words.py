@@ -8,7 +8,7 @@ closed class (an article, a preposition, an auxiliary, an adverb, a verb of sayi
 Left alone: every word that any list holds, whatever it looks like (`Putin`, `therapist`, `whereof`); what the document
 writes twice; names, unless their first part stands elsewhere in the document; hashtags, addresses, file names and all
 else that is not a plain word between spaces; compounds of two words of open classes (`codebase`, `bikeshed`), which
-are made as one goes; and lines that look like code or are no sentence.
+are made as one goes, but for languages that make none; and lines that look like code or are no sentence.
 """
 
 from __future__ import annotations
@@ -28,16 +28,17 @@ from cleaner.vocabulary import DocumentWords, common_words
 _LOW = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
 _HEAD, _TAIL = r"^[(\[“”\"‘’'«]*+", r"[)\]“”\"»,;:.!?…]*+$"
 _PLAIN = re.compile(_HEAD + r"([^\W\d_]" + _LOW + "{3,23})(?:['’]s)?" + _TAIL, re.MULTILINE)
-_CASE_SEAM = re.compile(_HEAD + r"([^\W\d_]" + _LOW + "{1,19}[A-Z]" + _LOW + "{1,19})" + _TAIL, re.MULTILINE)
-_LETTER_SEAM = re.compile(_HEAD + "([^\\W\\d_]" + _LOW + "{3,19}[A-ZÀА-ЯІЇЄ])$", re.MULTILINE)
+_UP = "[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]"
+_CASE_SEAM = re.compile(_HEAD + r"([^\W\d_]" + _LOW + "{1,19}" + _UP + _LOW + "{1,19})" + _TAIL, re.MULTILINE)
+_LETTER_SEAM = re.compile(_HEAD + "([^\\W\\d_]" + _LOW + "{2,19}" + _UP + ")$", re.MULTILINE)
 _STOP_SEAM = re.compile(_HEAD + r"([^\W\d_]" + _LOW + "{2,19}[.!?][A-Z]" + _LOW + "{0,19})" + _TAIL, re.MULTILINE)
 _FIGURE_SEAM = re.compile(_HEAD + r"(\d[\d.,]*%?" + _LOW + "{2,9})" + _TAIL, re.MULTILINE)
 _HYPHEN = re.compile(_HEAD + "(" + _LOW + "{2,15})-$", re.MULTILINE)
 # The same behind an elided word: à l’issuede la réunion.
 _ELIDED = re.compile(_HEAD + r"[^\W\d_]{1,6}['’]([^\W\d_]" + _LOW + "{3,23})" + _TAIL, re.MULTILINE)
 # What any of the last four stands in: one look at the many words with a comma behind them.
-_ODD = re.compile(r"^.*?(?:[^\W\d_A-ZА-ЯІЇЄ][.!?]?[A-ZÀА-ЯІЇЄ]|[\d%][a-z]{2}|[^\W\d_A-Z]-$).*$", re.MULTILINE)
-_SEAM = re.compile(r"[.!?]|(?=[A-Z])")
+_ODD = re.compile(r"^.*?(?:[^\W\d_A-ZА-ЯІЇЄ][.!?]?[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]|[\d%][a-z]{2}|[^\W\d_A-Z]-$).*$", re.MULTILINE)
+_SEAM = re.compile(rf"[.!?]|(?={_UP})")
 _REST = re.compile("([ \n])(" + _LOW + "{2,15})(?![\\w-])")
 _PART = 3.3  # on the Zipf scale: a word of an open class beside one of a closed class
 _PART_AHEAD = 4.0  # the same after an article or a conjunction: `the` and `of` start more words than they end
@@ -49,6 +50,8 @@ _OPENING = 4.8  # the same for a word that opens a sentence
 _WHOLE = 3.0  # the same for what two pieces make
 _PIECE = 3.0  # below it a piece is no word
 _SYLLABLE = 4  # letters: a shorter piece with a hyphen may be a prefix that is spoken of
+_OPEN, _OPEN_ZIPF = 5, 4.0  # letters of a word of an open class beside another, and how common it is
+_SHORT_ZIPF = 5.3  # the same for one of four letters
 _LONG_LINE = 120  # code points: no wrapped line is longer
 _SOURCES = ("es", "fr", "it", "pt", "de", "nl")  # whose words stand in pages written in another language
 _RIVAL = 3.5
@@ -84,6 +87,8 @@ class _Classes:
         self.letters = read("letters")
         self.labels = read("labels")
         self.compounding = read("compounding")
+        # What makes words with others in a language that makes no compounds; without the list none of them is cut.
+        self.prefixes, self.suffixes = read("prefixes"), tuple(lists.get("suffixes", ()))
         self.articles, self.after_figure = read("articles"), read("after_figure")
         self.closed = read("behind", "leaning", "ahead", "determiners", "closed")
         self.tails = tuple(sorted(self.behind | self.leaning | self.saying))
@@ -118,7 +123,12 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     # The list of common words holds `ofthe`, since so many mistype it: that is rare too.
     rare = document.rare(classes.pairs)
     odd = "\n".join(_ODD.findall(rare))
-    seams = [*_glued(document, classes, rare), *_case_seams(document, classes, odd), *_stop_seams(document, odd)]
+    seams = [
+        *_glued(document, classes, rare),
+        *_open_pairs(document, classes, rare),
+        *_case_seams(document, classes, odd),
+        *_stop_seams(document, odd),
+    ]
     seams += [*_figure_seams(document, classes, odd), *_letter_seams(document, classes, odd), *_hyphens(document, odd)]
     if not seams:
         return
@@ -165,6 +175,34 @@ def _glued(document: DocumentWords, classes: _Classes, rare: str) -> Iterator[_S
             cuts = list(_cuts(document, classes, word))
             if len(cuts) == 1 and _certain(document, word.lower(), cuts[0]):
                 yield _Seam("words/glued", word, cuts[0], _word_fits(document, classes, word, cuts[0]))
+
+
+def _open_pairs(document: DocumentWords, classes: _Classes, rare: str) -> Iterator[_Seam]:
+    """Two common words in one that no list holds, in a language that makes no compounds: servizidevono, altriutenti.
+
+    Left alone: what begins or ends like a word that is made of others (`metapaquete`, `giornalemente`).
+    """
+    if not classes.prefixes:
+        return
+    for word in sorted(set(_PLAIN.findall(rare))):
+        if len(word) < _OPEN + 4 or not word.islower() or word.endswith(classes.suffixes):
+            continue
+        cuts = [cut for cut in range(4, len(word) - 3) if _is_pair(document, word[:cut], word[cut:])]
+        if len(cuts) != 1 or word[: cuts[0]] in classes.prefixes or document.zipf(word):
+            continue
+        if not any(word in common_words(language) for language in ("en", *_SOURCES)):
+            yield _Seam("words/glued", word, cuts[0], lambda start: True)
+
+
+def _is_pair(document: DocumentWords, first: str, second: str) -> bool:
+    """Are both words so common that nobody needs a longer list to know them?"""
+    return (
+        all(
+            document.common.get(part, 0.0) >= (_OPEN_ZIPF if len(part) >= _OPEN else _SHORT_ZIPF)
+            for part in (first, second)
+        )
+        and max(len(first), len(second)) >= _OPEN
+    )
 
 
 def _certain(document: DocumentWords, word: str, cut: int) -> bool:
@@ -297,10 +335,12 @@ def _case_seams(document: DocumentWords, classes: _Classes, odd: str) -> Iterato
         if first in classes.articles:
             sound = len(second) >= 4 and document.holds(second)
         elif second.lower() in classes.starters and not (document.codes and second.lower() in classes.determiners):
-            sound = len(first) >= 4 and document.zipf(first.lower()) >= (_PART_AHEAD if first.islower() else _SURE)
+            ties = second.lower() in settings(document.language).get("conjunctions", ()) and not document.codes
+            least = _SURE if not first.islower() else _PART if ties else _PART_AHEAD
+            sound = len(first) >= 4 and document.zipf(first.lower()) >= least
         else:
             sound = False
-        if sound and not document.zipf(word.lower()):
+        if sound and document.zipf(word.lower()) < _MISTYPED:
             yield _Seam("words/case-seam", word, cut, _seam_fits(document, word))
 
 
@@ -317,7 +357,8 @@ def _letter_seams(document: DocumentWords, classes: _Classes, odd: str) -> Itera
     # cambian de nombreY de bandera; cercavamo una perditaE abbiamo trovato un fiume. Not: la vitaminaE, OpenE.
     """
     for word in sorted(set(_LETTER_SEAM.findall(odd))):
-        known = word[:-1].islower() and document.zipf(word[:-1]) >= _PART_LETTER and word[:-1] not in classes.labels
+        least = _PART_LETTER if len(word) > 4 else _SURE
+        known = word[:-1].islower() and document.zipf(word[:-1]) >= least and word[:-1] not in classes.labels
         if known and word[-1] in classes.letters and not document.codes:
             yield _Seam("words/letter-seam", word, len(word) - 1, _seam_fits(document, word))
 

@@ -133,7 +133,7 @@ def _no_prose(body: str, found: Sequence[int], convention: Convention) -> bool:
         return True
     low = bool(convention.pairs) and convention.pairs[0][0] == "„"  # whose partner is one of the curly ones
     kinds = ('"', "“”„‚", "«»‹›", "「」『』", "‘") if low else ('"', "“”", "„‚", "«»‹›", "「」『』", "‘")
-    if '""' in body or sum(any(mark in body for mark in kind) for kind in kinds) > 3:
+    if '""' in body or '" + "' in body or sum(any(mark in body for mark in kind) for kind in kinds) > 3:
         return True
     return all(body[pos] == '"' for pos in found) and is_code(body)
 

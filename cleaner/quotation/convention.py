@@ -76,7 +76,7 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     straight = count > others or (0 < count == others and view.find('"') < min(curly))  # as it begins, so it goes on
     low = [m.group(1) for m in _LOW.finditer(view)] if "„" in view else []
     low_straight = low.count('"') >= 2 and 2 * low.count('"') >= len(low)
-    inner = _inner(view, openers - both)
+    inner = _inner(view, openers - both, not settings(language or "").get("marks_apart", (" ",)))
     strays = _strays(low, told[0])
     return Convention(openers - both, closers - both, tuple(told), inner, straight, low_straight, strays)
 
@@ -105,8 +105,11 @@ def _used(told: list[tuple[str, str]], view: str) -> list[tuple[str, str]]:
     return []
 
 
-def _inner(view: str, openers: frozenset[str]) -> str | None:
-    """The space a document writes inside most of its guillemets, "" if it hardly ever does, None between the two."""
+def _inner(view: str, openers: frozenset[str], tight: bool) -> str | None:
+    """The space a document writes inside most of its guillemets, "" if it hardly ever does, None between the two.
+
+    tight: its language sets none, so one space is a slip in a short text too.
+    """
     marks = spaces = 0
     kinds: Counter[str] = Counter()
     for glyph in "«»":
@@ -118,7 +121,7 @@ def _inner(view: str, openers: frozenset[str]) -> str | None:
                 spaces += 1
                 kinds[inside] += 1
             at = view.find(glyph, at + 1)
-    if spaces <= (1 - _MOST) * marks / 2:
+    if spaces <= (1 - _MOST) * marks / 2 or (tight and spaces == 1 < marks / 2):
         return ""
     return max(sorted(kinds), key=kinds.__getitem__) if spaces >= _MOST * marks else None
 

@@ -3,8 +3,8 @@
 # 存在“重大分歧“，但    ”严重的错误“    毎週来ていた「と、話す
 
 A paragraph whose marks are even in number and do not pair up is read as opening and closing in turn; the blanks a
-decoder set beside them go too. Left alone: marks that pair up, also inside one another, and odd ones, which may go on
-in another paragraph.
+decoder set inside them go too, and those on either side of a mark that is turned. Left alone: marks that pair up, also
+inside one another, a blank outside them, and odd ones, which may go on in another paragraph.
 """
 
 from __future__ import annotations
@@ -68,8 +68,9 @@ def _pairs_up(view: str, found: Sequence[int], pair: str) -> bool:
 def _edit(view: str, at: int, mark: str, low: int, high: int, opens: bool) -> Edit:
     """The mark in its place, without a blank between it and a character of the script."""
     start, end = at, at + 1
-    if view[at + 1 : at + 2] == " " and end + 1 < high and (opens or _WIDE.match(view, at + 2)):
+    turned = view[at] != mark
+    if view[at + 1 : at + 2] == " " and end + 1 < high and (opens or (turned and _WIDE.match(view, at + 2))):
         end += 1
-    if view[at - 1 : at] == " " and start - 1 > low and (not opens or _WIDE.match(view, at - 2)):
+    if view[at - 1 : at] == " " and start - 1 > low and (not opens or (turned and _WIDE.match(view, at - 2))):
         start -= 1
     return Edit(start, end, mark)

@@ -54,11 +54,6 @@ from cleaner.text import Text
 _TABLES = ("words", "agreeing", "after_comma", "reports")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
-# English words that programs, commands and formulas are written in: alone they show no language.
-_KEYWORDS = frozenset(
-    "from for while then not or with is in if more when until by as at on where has years than of about the that who"
-    " which are was were have between during since this very today tomorrow yesterday".split()
-)
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "$ ")
 _NEAR = 50  # code points around an acronym where its translation explains it
 _DROP_CAP = regex.compile(r"(?:\A|\n)[“\"«„]?(?P<cap>\p{Lu})(?P<word>\p{Lu}\p{Ll}*)(?= \p{L})")
@@ -98,6 +93,8 @@ def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
     """
     tables = load(code, target)
     listener = ear(code, target, tables.latin)
+    keywords = frozenset(settings(code).get("keywords", ()))  # alone they show no language
+    nouns = settings(target).get("noun_capitals", False)
     for start, end in entries(code, target, *_TABLES).spans(view):
         beside = place(view, start, end)
         if spoken_of(beside, tables.latin, target) or _quoted_title(view, start, end):
@@ -107,7 +104,8 @@ def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
             near = (*beside.left[:1], *beside.right[:1])
             # In another script no title is half translated.
             names = tables.latin and all(token[0].isupper() for token in near)
-            yield Fix("residue/function-word", (edit,)), names or view[start:end].lower() in _KEYWORDS
+            names = names and not (nouns and any(listener.kind(token) == KNOWN for token in near))
+            yield Fix("residue/function-word", (edit,)), names or view[start:end].lower() in keywords
 
 
 def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit | None:
@@ -151,6 +149,13 @@ def _conjoins(beside: Place, listener: Ear, word: str) -> bool:
     return conjoins(beside, listener, True, word, False) or set_off(beside, listener, word)
 
 
+def _opens(beside: Place, listener: Ear) -> bool:
+    """Does a word that the language has none for stand at the start of a sentence? # The Ministerstwo zapowiada"""
+    left, right = _kinds(beside, listener)
+    own = right[:1] == [KNOWN] or (not listener.latin and right[:1] == [NAME])
+    return beside.spaced and left[:1] in ([], [START], [OPENER]) and own and right[1:2] in ([OWN], [KNOWN], [UNSURE])
+
+
 def _follows_comma(beside: Place, listener: Ear, word: str) -> bool:
     left, right = _kinds(beside, listener)
     return word.islower() and left[:1] == [COMMA] and right[:1] == [OWN] and FOREIGN not in left[:3]
@@ -169,7 +174,9 @@ def _agrees(beside: Place, listener: Ear, word: str) -> bool:
     left, right = _kinds(beside, listener)
     if not beside.spaced or not left or not right or FOREIGN in (*left[:2], *right[:2]):
         return False
-    noun = right[0] in (OWN, UNSURE, KNOWN) or (right[0] == NAME and OWN in left[:1] and " " in word)
+    noun = right[0] in (OWN, UNSURE, KNOWN) or (right[0] == NAME and left[0] in (OWN, KNOWN) and " " in word)
+    if load(listener.source, listener.target).table("agreeing").get(word.lower()) == "" and _opens(beside, listener):
+        return True
     starts = word[0].isupper() and left[0] in (START, OPENER)
     return noun and (starts or left[0] in (OWN, UNSURE, KNOWN, COMMA, CLOSER) or (left[0] == NAME and right[0] == OWN))
 
@@ -197,10 +204,11 @@ def _acronyms(view: str, code: str, target: str, proven: bool) -> Iterator[Fix]:
 
 @cache
 def _acronym(code: str, target: str) -> regex.Pattern[str]:
-    elided = r"(?P<elided>(?<!\w)(?i:l|d|all|dell|dall|nell|sull|qu)[’'])?"
+    elided = r"(?P<elided>(?<!\w)(?i:\L<elisions>)[’'])?"
     return regex.compile(
         rf"(?<![\w.@#/\\&=+*<>~^|$’'-]){elided}(?P<word>\L<w>)(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)",
         w=list(load(code, target).table("acronyms")),
+        elisions=list(settings(target).get("elisions", ())),
     )
 
 
@@ -225,7 +233,7 @@ def _stands(view: str, match: regex.Match[str], beside: Place, listener: Ear, ne
     articles = settings(listener.target).get("articles", ())
     led = bool(match.group("elided")) or (bool(beside.left) and beside.left[0].lower() in articles)
     begins = left[1:2] in ([START], [OPENER]) or (len(left) == 1 and not view[: max(0, start - 80)])
-    close = left[:1] == [OWN] or begins or (not listener.latin and right[:1] == [OWN])
+    close = left[:1] == [OWN] or begins or ((not listener.latin or left[:1] == [COMMA]) and right[:1] == [OWN])
     if len(match.group("word")) == 2 and not led and not (proven and close):
         return False
     return led or OWN in (*left[:1], *right[:1])

@@ -164,6 +164,8 @@ def _word(token: str, ear: Ear) -> int:
         return UNSURE  # collarbones
     if not ear.listed and commonness(whole, ear.source) < _RARE:
         return UNSURE
+    if ear.source == "en" and not commonness(whole, "en"):
+        return UNSURE  # hardly a word of English is missing from its list; forms of other languages are: remizach
     parts = [part for part in re.split("['’-]", whole) if len(part) > 1]
     if len(parts) > 1 and all(ear.typical(part) for part in parts):
         return OWN
@@ -239,7 +241,9 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
         return False  # ; ve is simply their and
     if not kinds or kinds[0] in (START, OPENER):
         capital = capital or word >= CASELESS
-        begun = right[0] == FIGURE or (found.right[0].lower() in ear.own and right[0] == OWN)
+        # But reconoce: what goes on in another language behind an English word is no English sentence
+        fits = found.right[0].lower() in ear.own or (ear.source == "en" and found.right[0].islower())
+        begun = right[0] == FIGURE or (fits and right[0] == OWN)
         begun = begun and found.right[0].lower() not in _VERBAL
         return capital and begun and len(right) > 1 and right[1] in (OWN, KNOWN, UNSURE, NAME)
     if sure and word >= CASELESS and kinds[0] == right[0] == NAME:

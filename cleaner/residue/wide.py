@@ -2,7 +2,8 @@
 
 The tables of ``rules/<source>-<target>/residue.toml`` say what stands for them: words anywhere between characters of
 the text's script; acronyms where the document shows other traces, or writes the right name elsewhere. Left alone: a
-word in brackets, quotation marks or beside other Latin words, and whatever stands in capitals that is no entry.
+word in brackets, quotation marks or beside other Latin words, whatever stands in capitals that is no entry, and the
+words programs are written in (`用 for 循环`) where the document shows no other trace.
 """
 
 from __future__ import annotations
@@ -27,14 +28,21 @@ def find(text: Text, code: str) -> Iterator[Fix]:
     target = text.language or ""
     words, acronyms = load(code, target).table("words"), load(code, target).table("acronyms")
     view = text.view
-    spoken = settings(target).get("spoken_of")
-    found = []
+    spoken, keywords = settings(target).get("spoken_of"), frozenset(settings(code).get("keywords", ()))
+    sure: list[Fix] = []
+    weak: list[Fix] = []
     for match in _finder(code, target, "words").finditer(view):
+        word, (start, end) = match.group("word"), match.span("all")
+        if words[word] and view.startswith(words[word], end):
+            continue  # 运算符 and 和 or: two words spoken of
         if not (spoken and regex.search(spoken, view[max(0, match.start() - 8) : match.end() + 8])):
-            found.append(Fix("residue/function-word", (Edit(*match.span("all"), words[match.group("word")]),)))
-    proven = text.memo.get(_PROVEN) or bool(found)
+            fix = Fix("residue/function-word", (Edit(start, end, words[word]),))
+            (weak if word.lower() in keywords else sure).append(fix)
+    proven = text.memo.get(_PROVEN) or bool(sure)
     text.memo[_PROVEN] = proven
-    yield from found
+    yield from sure
+    if proven:
+        yield from weak
     for match in _finder(code, target, "acronyms").finditer(view):
         new = acronyms[match.group("word")]
         if proven or new in view:
