@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cleaner.lazy import lazy
+
 _BOM = "\ufeff"
 _MARKS = (  # longest first: the mark of UTF-16 opens the one of UTF-32
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -24,8 +26,8 @@ _MARKS = (  # longest first: the mark of UTF-16 opens the one of UTF-32
 )
 _ENDS_2022 = (b"\x1b$B", b"\x1b$@")  # into the Japanese sets; there is no text that way without one
 _LONG = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_STRAY = re.compile("[\udc80-\udcff]")
-_ALONE = re.compile("(?<![^\x00-\x7f])[\udc80-\udcff](?![^\x00-\x7f])")
+_STRAY = lazy("[\udc80-\udcff]")
+_ALONE = lazy("(?<![^\x00-\x7f])[\udc80-\udcff](?![^\x00-\x7f])")
 STRAYS = 4  # stray bytes to one well-formed sequence, and no more, in a file that is still UTF-8
 
 # Labels as browsers read them (https://encoding.spec.whatwg.org/#names-and-labels), and the codec that reads all of it.
@@ -51,7 +53,7 @@ _SINGLE = (
     "(?:cp125[0-8]|iso8859-(?:1?[0-9]|1[0-6])|koi8-[ru]|"
     "mac-(?:roman|cyrillic|latin2|greek|turkish)|cp(?:437|737|775|85[0258]|86[0-6]|874))"
 )
-_KNOWN = re.compile(
+_KNOWN = lazy(
     rf"(?:{_SINGLE}|gb18030|cp932|cp949|cp950|big5hkscs|johab|euc_jp|iso2022_jp|utf-8|utf-16-[lb]e|utf-32-[lb]e)\Z"
 )
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable
 from typing import IO
 
 from cleaner.files import STDIN, FileError, decode
+from cleaner.lazy import lazy
 
 if sys.platform != "win32":
     import fcntl
 
-_END = re.compile(r"\r\n?|\n")
-_TEMPORARY = re.compile(r"\.mtclean-[0-9a-f]+\.tmp\Z")
+_END = lazy(r"\r\n?|\n")
+_TEMPORARY = lazy(r"\.mtclean-[0-9a-f]+\.tmp\Z")
 
 
 def escapes(path: str, within: str | None) -> bool:

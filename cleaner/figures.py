@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.text import Span
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 
 # Does anything here speak of a figure that broke? One scan, which stops at digits and signs of money and shares only.
-_GATE = re.compile(
+_GATE = lazy(
     r"[0-9$€£%٪٠-٩۰-۹](?:(?<=[٪٠-٩۰-۹])|, \d| ,\d|,\d\d?(?!\d)|,\d{4}|,[-–—](?!\d)|\. ?\d{3}(?!\d)|\. \d"
     rf"|\. (?={_MONTH})"
     r"|[ \u00a0\u202f](?:%|€|\d{3}(?!\d)|[ap]\. m\b|h \d|(?:uur|[Uu]hr|Mio|Mrd|mld|tys|bin|mil[ijy]|км|млн|млрд|тыс))"
@@ -83,10 +84,10 @@ _ENGLISH = _set(
 _SOURCES = ("de", "nl", "es", "fr", "it", "pt", "pl", "tr")
 # Where a text speaks of how figures are written, it shows them as they are: `Germans write 2,5 hours`.
 _TALK = re.compile(r"\b(?:writes?|written|writing|commas?|notation|decimals?|spelled|separators?)\b", re.IGNORECASE)
-_QUOTE = re.compile(r"[\n“”„«»\"]")
-_WORDS = re.compile(r"[^\W\d_]+")
-_LAST = re.compile(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[.,:;]?[ \u00a0]\(?$")
-_UNIT = re.compile(r"[ \u00a0\u202f-]?([kM]€|Mds?€|[^\W\d_]+/h\b|°[CF]\b|º[CF]\b|[%٪‰°]|[^\W\d_]+[²³]?)")
+_QUOTE = lazy(r"[\n“”„«»\"]")
+_WORDS = lazy(r"[^\W\d_]+")
+_LAST = lazy(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[.,:;]?[ \u00a0]\(?$")
+_UNIT = lazy(r"[ \u00a0\u202f-]?([kM]€|Mds?€|[^\W\d_]+/h\b|°[CF]\b|º[CF]\b|[%٪‰°]|[^\W\d_]+[²³]?)")
 _NEXT = re.compile(r"[ \u00a0]([a-z]+)(?: ([a-z]+))?\b")
 _RATE = re.compile(r"\b(?:averag\w*|mean|median|ratio|index|rate|odds|probability|score[ds]?|coefficient)\b", re.I)
 _PER = re.compile(
@@ -94,7 +95,7 @@ _PER = re.compile(
 )
 
 # Before one of these, `7, 150` are two figures: a label, a date, an age, the head of a clause.
-_LABEL = re.compile(
+_LABEL = lazy(
     rf"(?:\b{_MONTH}|\b(?:aged?|by|turned|at age|since|until|till|before|after|past)"
     r"|(?:^|[.!?:;–—\n\"“]\s*)(?:[Ii]n|[Aa]t|[Oo]n|[Bb]y|[Oo]f|[Ff]or|[Ff]rom|[Aa]fter|[Bb]efore|With|[Ss]ince|[Uu]ntil"
     r"|Under|Over|To)(?: the)?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -12,11 +11,12 @@ from cleaner import charset
 from cleaner.charset import UTF8, Charset
 from cleaner.edits import Change, Patch
 from cleaner.formats import format_of
+from cleaner.lazy import lazy
 from cleaner.pipeline import Cleaner, ContractError, Repair, Result
 
 STDIN = "-"
-_END = re.compile(r"\r\n?|\n")
-OURS = re.compile(r"\.mtclean-(?:[0-9a-f]+\.tmp|manifest\.jsonl)\Z")  # files that are no part of a text
+_END = lazy(r"\r\n?|\n")
+OURS = lazy(r"\.mtclean-(?:[0-9a-f]+\.tmp|manifest\.jsonl)\Z")  # files that are no part of a text
 
 
 class FileError(Exception):

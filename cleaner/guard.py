@@ -22,16 +22,17 @@ from typing import NamedTuple
 import regex
 
 from cleaner.edits import Edit, Fix, Patch
+from cleaner.lazy import lazy
 from cleaner.rules import load_rules
 from cleaner.text import Span
 
 _SIGN = "mtclean:"
-_SWITCH = re.compile(
+_SWITCH = lazy(
     r"(?<!`)(?:<!--|\{/\*|/\*|\{#)[ \t]*mtclean:[ \t]*(?P<boxed>[^\n]{0,200}?)[ \t]*(?:-->|\*/\}|\*/|#\})"
     r"|^[ \t]*(?:#|//|--|;|%|\.\.)[ \t]*mtclean:[ \t]*(?P<open>[^\n]*)",
     re.M,
 )
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = lazy(r"[^\n]*\S[^\n]*")
 
 _LONGEST = 2.0  # seconds for a protected pattern in one text
 

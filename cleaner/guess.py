@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cleaner.language import detect
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness, listed
 
 SHARE = 0.3  # of the evidence for the reading, what speaks against it taken off
@@ -43,10 +44,10 @@ _CHINESE = {"gb18030": "gb18030", "gb2312": "gb18030", "gbk": "gb18030", "big5":
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _RUN = re.compile(rb"[A-Za-z'\x80-\xff]+")
 _LONGEST = 60  # bytes of a word; of a longer run, which is none, the head is read
-_WORD = re.compile(r"[^\W\d_]+")
-_ASIAN = re.compile("[\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff01-\uff5e]{2,}")
-_KANA = re.compile("[\u3040-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
+_WORD = lazy(r"[^\W\d_]+")
+_ASIAN = lazy("[\u2010-\u2026\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7af\uff01-\uff5e]{2,}")
+_KANA = lazy("[\u3040-\u30ff]")
+_HANGUL = lazy("[\uac00-\ud7af]")
 _NO_ASCII = dict.fromkeys(range(0x80))
 _FEW = 12  # characters of a text that is too short to tell
 _OPEN, _CLOSE, _DASH = "“„‘‚«‹¿¡(", "”’“»›…", "–—"

@@ -15,13 +15,14 @@ from typing import Any, NamedTuple
 
 import tomli
 
+from cleaner.lazy import lazy
 from cleaner.rules import rules_folder, rules_root
 
 SAMPLE = 4_000  # code points read at the start, in the middle and at the end of a long document
 _WORD = re.compile(r"\b[^\W\d_]+\b")  # not the letters of a hash or a name_of_code
 _LEAD = 1.5  # the winner has this many times the hits of a rival on the words that tell the two apart
 
-_OTHER = re.compile("[^\x00-\u036f\u1e00-\u206f]")  # neither Latin nor a mark
+_OTHER = lazy("[^\x00-\u036f\u1e00-\u206f]")  # neither Latin nor a mark
 # By the first and the last character of each script: patterns of so wide classes take long to compile.
 _SCRIPTS = (
     ("ja", "\u3040", "\u30ff"),

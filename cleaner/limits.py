@@ -15,6 +15,8 @@ from typing import Any
 import regex
 import tomli
 
+from cleaner.lazy import lazy
+
 MOST_BYTES = 1_000_000  # of a rule file or a configuration
 MOST_RULES = 2_000  # of a rule file
 MOST_GLOBS = 500  # of a configuration
@@ -29,7 +31,7 @@ ROOM_PER_CODE_POINT = 4  # so many more for each that it has
 # A table thirty-two tables deep; `tomli` takes the square of the depth to read a dotted key.
 _PART = rb"""(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _DEEP = re.compile(rb"(?:" + _PART + rb"[ \t]*+\.[ \t]*+){32}")
-_COUNT = re.compile(r"\{\s*(\d[\d\s]*)")
+_COUNT = lazy(r"\{\s*(\d[\d\s]*)")
 
 
 def read_toml(data: bytes) -> dict[str, Any]:

@@ -14,13 +14,15 @@ from functools import cached_property
 import ahocorasick_rs
 import regex
 
-_TOKEN = re.compile(
+from cleaner.lazy import lazy
+
+_TOKEN = lazy(
     r"""\\L<(?P<list>\w+)> | \\[pP]\{[^}]*\} | \\[A-Za-z0-9] | \\(?P<escaped>.)
     | (?P<look>\(\?<?[=!]) | (?P<open>\((?!\?)|\(\?[a-zA-Z-]*:|\(\?P<\w+>) | (?P<odd>\(\?) | (?P<close>\)) | (?P<bar>\|)
     | \[\^?\]?(?:\\.|\[(?:\\.|[^\]\\])*\]|[^\[\]\\])*\] | [.^$] | (?P<plain>[\w ’,-]+(?![?*+{])|.)""",
     re.DOTALL | re.VERBOSE,
 )
-_TIMES = re.compile(r"(?P<optional>[?*]|\{0?,\d*\}|\{0\})[?+]?|(?P<repeated>\+|\{\d+(?:,\d*)?\})[?+]?")
+_TIMES = lazy(r"(?P<optional>[?*]|\{0?,\d*\}|\{0\})[?+]?|(?P<repeated>\+|\{\d+(?:,\d*)?\})[?+]?")
 _DOTLESS = str.maketrans({"ı": "i", "\u0307": None})  # the engine takes the four Turkish letters for one
 
 

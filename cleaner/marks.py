@@ -5,10 +5,11 @@ Rule examples, golden files and reports share it. The three signs ⟦ ¦ ⟧ nev
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
-_MARK = re.compile(r"⟦([A-Z])¦([^⟦⟧]*)⟧")
+from cleaner.lazy import lazy
+
+_MARK = lazy(r"⟦([A-Z])¦([^⟦⟧]*)⟧")
 
 
 class MarkError(ValueError):

@@ -9,7 +9,6 @@ its pass: the file then declares its class, level, reason and examples.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -21,10 +20,11 @@ import regex
 
 from cleaner import limits
 from cleaner.edits import Edit, Fix, trim
+from cleaner.lazy import lazy
 from cleaner.limits import Allowance, cut
 from cleaner.text import Text
 
-_BYTE = re.compile(r"<byte ([89A-F][0-9A-F])>")
+_BYTE = lazy(r"<byte ([89A-F][0-9A-F])>")
 LEVELS = ("safe", "likely", "hint")
 CLASSES = {  # of defects; the letters are those of hand-corrected cases
     "E": "encoding",

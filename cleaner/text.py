@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from cleaner.edits import Edit, apply
+from cleaner.lazy import lazy
 
 if TYPE_CHECKING:
     from cleaner.formats.segment import Entry
@@ -22,13 +23,13 @@ WALL = "\ufffc"
 Span = tuple[int, int]
 AS_IT_CAME = "paragraphs as they came"  # in a memo: what no pass has changed yet
 
-_BREAK = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
+_BREAK = lazy(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
 _PLAIN = ASCII.decode()
 _BLANKED = bytes.maketrans(ASCII, b" " * len(ASCII))
 LONG_TEXT = 200_000  # code points; longer ones are worth what takes long to prepare
 _SAMPLE = 200  # code points that tell the script
-_INDENTED = re.compile(r"\n[^\S\n]")
+_INDENTED = lazy(r"\n[^\S\n]")
 _LONG_LINE = 120  # code points; people and programs that wrap lines wrap them shorter
 
 

@@ -14,16 +14,17 @@ from types import MappingProxyType
 
 import ahocorasick_rs
 
+from cleaner.lazy import lazy
 from cleaner.text import Text
 from cleaner.wordlist import LongList, bins
 
 _MARKS = ("", ",", ".", "'s", "’s", ";", ":", ")", "”", '"')  # what a word between spaces may end in
 _AROUND_WORDS = "“”\"‘’'()[]«»,;:.!?…"
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NEXT = re.compile(r"[”\"»)]?(?:  ?|\n)[“\"‘«(]?([^\W_]+)")
-_LAST = re.compile(r"([^\W_]+)[’'”\")»]?[,;:]?[ \n][“\"‘«(]?$")
+_WORD = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NEXT = lazy(r"[”\"»)]?(?:  ?|\n)[“\"‘«(]?([^\W_]+)")
+_LAST = lazy(r"([^\W_]+)[’'”\")»]?[,;:]?[ \n][“\"‘«(]?$")
 _ENDS = frozenset('.!?…:”"“')
-_CODE = re.compile(r"\w\(\)|[{}<>=\\|`~^]|\w_\w|::|->|\s--?[a-z]|\w/\w+/|\w\(\w|^(?: {4}|\t)|\bv?\d+\.\d+\.\d")
+_CODE = lazy(r"\w\(\)|[{}<>=\\|`~^]|\w_\w|::|->|\s--?[a-z]|\w/\w+/|\w\(\w|^(?: {4}|\t)|\bv?\d+\.\d+\.\d")
 _CODE_MARKS = ("()", "{", "}", "\\", "`", "::", "->", "=>", "==", "</", "/>", " --")
 _NEIGHBOURS = frozenset("-_@#/\\&$+=*~^\ufffc")  # of a piece of a name, an address or a wall
 _AROUND = 300  # code points looked at on either side to tell prose from code

@@ -197,7 +197,7 @@ def test_an_interrupted_run_leaves_whole_files_and_no_process(tmp_path: Path) ->
 
 
 def test_a_terminal_sees_how_far_a_long_run_is_and_a_pipe_does_not(tmp_path: Path) -> None:
-    corpus(tmp_path / "in", 400, 4)
+    corpus(tmp_path / "in", 1500, 4)  # which takes longer than the second before the line is shown
     command = [sys.executable, "-m", "cleaner", "check", "in", "--jobs", "1", "--no-cache"]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TERM": "xterm", "COLUMNS": "100"}
     main, side = pty.openpty()
@@ -214,7 +214,7 @@ def test_a_terminal_sees_how_far_a_long_run_is_and_a_pipe_does_not(tmp_path: Pat
         shown += data
     os.close(main)
     assert run.wait() == 1
-    assert b"/400" in shown
+    assert b"/1500" in shown
     assert b"/s" in shown
     assert mtclean("check", "in", cwd=tmp_path).stderr == b""
 

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 
 from cleaner.debris.evidence import CLITICS, Evidence
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 
-_CLITIC = re.compile(r"(?<![^\W_])([^\W\d_]+) (n['’]t|['’](?:t|s|d|m|re|ve|ll))(?![\w'’])", re.I)
+_CLITIC = lazy(r"(?<![^\W_])([^\W\d_]+) (n['’]t|['’](?:t|s|d|m|re|ve|ll))(?![\w'’])", re.I)
 # The space on the other side of the apostrophe: can’ t, Xiaowen' s father.
-_TAIL = re.compile(r"(?<![^\W_])([^\W\d_]+)['’]( )(t|s|d|m|re|ve|ll)(?![\w'’])")
-_WORD = re.compile(r" [^\W\d_]")
-_LOWER = re.compile(r" [a-z]{2}")
-_CLOSES = re.compile(r"[^'’\n]{0,80}[^\W\d_.,!?][.,!?]?['’](?=[\s.,;:)!?]|$)", re.M)  # the mark was no apostrophe
+_TAIL = lazy(r"(?<![^\W_])([^\W\d_]+)['’]( )(t|s|d|m|re|ve|ll)(?![\w'’])")
+_WORD = lazy(r" [^\W\d_]")
+_LOWER = lazy(r" [a-z]{2}")
+_CLOSES = lazy(r"[^'’\n]{0,80}[^\W\d_.,!?][.,!?]?['’](?=[\s.,;:)!?]|$)", re.M)  # the mark was no apostrophe
 _VERB = re.compile(r" (?:is|was|are|has|for|from|in|on|at|to|and|or|of|it|you|he|she|we|they|the|a|an)\b")
 _DUTCH = re.compile(r" (?:avonds|morgens|ochtends|middags|nachts|winters|zomers|lands|werelds|anderen)\b")
 

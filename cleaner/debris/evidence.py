@@ -17,6 +17,7 @@ import ahocorasick_rs
 import regex
 
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.text import WALL, Span, Text
 
@@ -62,8 +63,8 @@ _ELISION = regex.compile(
     r"""(?<=(?<![\p{L}'’‘“"])(?i:l|d|qu|c|j|n|s|dell|all|nell|dall|sull|un|quell)(?:['’]|&apos;|\ ’))\ (?=\p{L})""",
 )
 _OWN = {"en": _CLITIC, "fr": _ELISION, "it": _ELISION, "ca": _ELISION}  # what a tokeniser cuts in one language
-_APART = re.compile(r"(?<=[^\s,.;:!?…]) (?:[,!?)%]|[;:](?! ?\d)|\.\.\.|\.(?! \.))(?=\s|\Z)|(?<!\S)\((?= \S)")
-_TIGHT = re.compile(r"(?<=[\w)\]\"'”’»%])[,.;،؛](?=[\s\"”’)]|\Z)|[，。、；]")
+_APART = lazy(r"(?<=[^\s,.;:!?…]) (?:[,!?)%]|[;:](?! ?\d)|\.\.\.|\.(?! \.))(?=\s|\Z)|(?<!\S)\((?= \S)")
+_TIGHT = lazy(r"(?<=[\w)\]\"'”’»%])[,.;،؛](?=[\s\"”’)]|\Z)|[，。、；]")
 _TALK = (
     "tokeni", "токен", "分词", "subword", "sub-word", "wordpiece", "word piece", "word-piece", "sentencepiece",
     "byte-pair", "byte pair", " bpe", "treebank", " ptb", "nllb", " flores", "mbart", "language code", "language-code",
@@ -73,12 +74,12 @@ _TALK = (
     "decoder", "parser", "unknown word", "end-of-s", "end of sequence", "markup",
 )  # fmt: skip
 _MARKUP = re.compile(r"\b(?:X?HTML\d?|XML|entit(?:y|ies)|ampersands?)\b", re.I)  # what speaks of &apos; and shows it
-_CODE = re.compile(r"[{}<>=\\|](?<!&lt;)")
-TAG = re.compile(
+_CODE = lazy(r"[{}<>=\\|](?<!&lt;)")
+TAG = lazy(
     r"</?(?!s>|pad>|bos>|eos>|sep>|cls>|mask>|unk>|eod>|sos>|eot>|w>|think)[a-z][a-z0-9]{0,15}(?:\s[^<>\n]{0,200})?/?>"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_LAST = re.compile(r"[^\W\d_]+$")
+_WORD = lazy(r"[^\W\d_]+")
+_LAST = lazy(r"[^\W\d_]+$")
 _ENOUGH = 3  # marks that stand apart, where none stands tight, are a habit
 _TITLE = 120  # code points
 _SPREAD = 6  # in one of so many paragraphs at least a sign stands where the document was tokenised

@@ -12,18 +12,19 @@ from collections.abc import Iterator
 
 from cleaner.debris.evidence import PIECES, Block, Evidence
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.text import Text
 
 STARTERS = "▁Ġ"  # U+2581 of SentencePiece, U+0120 of byte-level pieces: a word begins here
 JOINER = "￭"  # U+FFED: no space on this side
-_PIECE = re.compile(r"[^\S\n]*([▁Ġ]?)([^\s▁Ġ]*)")
-_BLOCKS = re.compile(r"[▂-█]|▁{2}")
-_MORE = re.compile(r"(?<=[^\s@])@@ (?=[^\s@])(?![-+]\d+,\d)|(?<=\w)@@$", re.M)
-_CHAIN = re.compile(r"(?<![^\W_])[^\W_]++(?: ##[^\W_]++)+")
-_LINE = re.compile(r"[^\n]+")
-_MARKS = re.compile(r"[^\w\s]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_PIECE = lazy(r"[^\S\n]*([▁Ġ]?)([^\s▁Ġ]*)")
+_BLOCKS = lazy(r"[▂-█]|▁{2}")
+_MORE = lazy(r"(?<=[^\s@])@@ (?=[^\s@])(?![-+]\d+,\d)|(?<=\w)@@$", re.M)
+_CHAIN = lazy(r"(?<![^\W_])[^\W_]++(?: ##[^\W_]++)+")
+_LINE = lazy(r"[^\n]+")
+_MARKS = lazy(r"[^\w\s]+")
+_LETTERS = lazy(r"[^\W\d_]+")
 _SHARE = 0.5
 _ENOUGH = 3
 _COMMON = 4.0  # Zipf: a piece as common as that may be a word of its own

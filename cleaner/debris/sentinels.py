@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from cleaner.debris.evidence import CODES, SENTINELS, TAG, THOUGHTS, Block, Evidence, block_at, shown, talks
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
@@ -23,28 +24,28 @@ _SIGN = (
     rf"(?:</?s>|<(?:pad|bos|eos|sep|cls|mask|eod|sos|eot)>|\[(?:CLS|SEP|PAD|BOS|EOS)\]|<\|(?:{_NAMES})\|>"
     r"|<｜[^<>\s]{1,40}｜>|<(?:begin|end)_of_(?:text|turn|sentence)>|<extra_id_\d{1,3}>)"
 )
-_RUN = re.compile(rf"(?<![ \t])[ \t]*+{_SIGN}(?:[ \t]*+{_SIGN})*[ \t]*")
-_ONE = re.compile(_SIGN)
-_LAST = re.compile(rf"{_SIGN}\Z")
-_FIRST = re.compile(rf"^({_SIGN})[ \t](?!{_SIGN})", re.M)
-_LANGUAGE = re.compile(r"<\|[a-z]{2}\|>")  # of Whisper, between other signs; alone it may be anything
+_RUN = lazy(rf"(?<![ \t])[ \t]*+{_SIGN}(?:[ \t]*+{_SIGN})*[ \t]*")
+_ONE = lazy(_SIGN)
+_LAST = lazy(rf"{_SIGN}\Z")
+_FIRST = lazy(rf"^({_SIGN})[ \t](?!{_SIGN})", re.M)
+_LANGUAGE = lazy(r"<\|[a-z]{2}\|>")  # of Whisper, between other signs; alone it may be anything
 _LINE = 5_000  # code points of a line that are looked at on either side
-_STRUCK = re.compile(r"<s>(?=\S)[^<>\n]{1,300}(?<=\S)</s>")
-_BYTES = re.compile(r"(?:<0x[0-9A-F]{2}>)+")
-_USER = re.compile(r"<\|(?:im_start\|>|start\|>)?user|<start_of_turn>user|<\|start_header_id\|>user|<\|user\|>")
-_TURN = re.compile(
+_STRUCK = lazy(r"<s>(?=\S)[^<>\n]{1,300}(?<=\S)</s>")
+_BYTES = lazy(r"(?:<0x[0-9A-F]{2}>)+")
+_USER = lazy(r"<\|(?:im_start\|>|start\|>)?user|<start_of_turn>user|<\|start_header_id\|>user|<\|user\|>")
+_TURN = lazy(
     r"(?:<\|im_start\|>|<start_of_turn>|<\|start_header_id\|>|<\|start\|>)(?:assistant|model)"
     r"(?:<\|end_header_id\|>|<\|message\|>|<\|channel\|>final<\|message\|>)?\s*|<\|channel\|>final<\|message\|>\s*"
 )
 _ENDS = ".!?…:;\"”’'»)]"
 _THOUGHT = r"think|thinking|thought|thoughts|reasoning|reflection|scratchpad"
-_OPENED = re.compile(rf"^[ \t]*<({_THOUGHT})>", re.M)
-_CLOSED = re.compile(rf"</({_THOUGHT})>[ \t]*(?=\n|\Z)")
-_LED = re.compile(rf"\A\s*<({_THOUGHT})>.*?(?<=[.!?…\n])</\1>", re.S)
-_ANALYSIS = re.compile(
+_OPENED = lazy(rf"^[ \t]*<({_THOUGHT})>", re.M)
+_CLOSED = lazy(rf"</({_THOUGHT})>[ \t]*(?=\n|\Z)")
+_LED = lazy(rf"\A\s*<({_THOUGHT})>.*?(?<=[.!?…\n])</\1>", re.S)
+_ANALYSIS = lazy(
     r"\A\s*(?:<\|start\|>assistant)?<\|channel\|>analysis<\|message\|>.*?(?:<\|end\|>)?<\|start\|>assistant", re.S
 )
-_CODE = re.compile(
+_CODE = lazy(
     r"^(?:(?:>>([a-z]{2,3})(?:_[A-Z][a-z]{3})?<<|__([a-z]{2,3})__|([a-z]{3})_[A-Z][a-z]{3}|([a-z]{2})_(?:XX|[A-Z]{2})"
     r"|<2([a-z]{2,3})>|\[([a-z]{2})_(?:XX|[A-Z]{2})\])[ \t]+)+(?=[\"“„«‘'(\[¿¡]{0,2}[^\W_a-zß-ÿ])",
     re.M,

@@ -13,27 +13,28 @@ from dataclasses import dataclass, field
 
 from cleaner.debris.evidence import APOSTROPHE, BRACKETS, JOINED, Block, Evidence, face, shown
 from cleaner.edits import Edit, Fix, trim
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.quotation.convention import Convention, convention_of
 from cleaner.text import WALL, Text
 
-_TOKEN = re.compile(r"\S+")
+_TOKEN = lazy(r"\S+")
 _ENTITY = {"apos": "'", "#39": "'", "quot": '"', "#34": '"', "#91": "[", "#93": "]", "#124": "|", "amp": "&"}
-_ENTITIES = re.compile(r"&(apos|#39|quot|#34|#91|#93|#124|amp);")
+_ENTITIES = lazy(r"&(apos|#39|quot|#34|#91|#93|#124|amp);")
 _BRACKET = {"-LRB-": "(", "-RRB-": ")", "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}"}
 _PAIR = {"(": ")", "[": "]", "{": "}"}
-_JOINED = re.compile(r"@([-/,.:–])@")
-_BETWEEN = re.compile(r"(?<=[^\W_] )@[-/,.:–]@(?= [^\W_])")
-_CLOSING = re.compile(r"(?:[,;:!?)\]}…]|\.{1,3})[,.;:!?)\]”’\"]*")
+_JOINED = lazy(r"@([-/,.:–])@")
+_BETWEEN = lazy(r"(?<=[^\W_] )@[-/,.:–]@(?= [^\W_])")
+_CLOSING = lazy(r"(?:[,;:!?)\]}…]|\.{1,3})[,.;:!?)\]”’\"]*")
 _LONE = frozenset(["'", "’"])
 _HIGH = {"fr": ";:!?", "br": ";:!?"}  # marks that keep their space
 _MONEY = {"en": "$£€¥"}
-_FORMULA = re.compile(r"[+*=<>|^\\/~]|[-–]")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
-_CLITIC = re.compile(rf"(?i:n{APOSTROPHE}t|{APOSTROPHE}(?:s|t|d|m|re|ve|ll))")
-_NAME = re.compile(rf"{APOSTROPHE}[A-Z][a-z]+")  # O 'Connor
-_TAIL = re.compile(r"s|t|d|m|re|ve|ll", re.I)
-_CLOCK = re.compile(r"\d{1,2}")
+_FORMULA = lazy(r"[+*=<>|^\\/~]|[-–]")
+_WORDS = lazy(r"[^\W\d_]{2,}")
+_CLITIC = lazy(rf"(?i:n{APOSTROPHE}t|{APOSTROPHE}(?:s|t|d|m|re|ve|ll))")
+_NAME = lazy(rf"{APOSTROPHE}[A-Z][a-z]+")  # O 'Connor
+_TAIL = lazy(r"s|t|d|m|re|ve|ll", re.I)
+_CLOCK = lazy(r"\d{1,2}")
 _UNITS = frozenset(["%", "million", "billion", "percent", "per", "km", "m", "kg"])
 _YEAR = 4  # digits
 _SEARCH = 60  # tokens in which a bracket closes
@@ -288,5 +289,5 @@ def _tight(text: Text, blocks: list[Block]) -> Iterator[Fix]:
                 yield Fix("debris/tex-quote", (Edit(start, start + 2, quotes[0]), Edit(end - 2, end, quotes[1])))
 
 
-_TIGHT = re.compile(r"(?<![`\w])``(?! )[^`'\n]*(?:'[^`'\n]+)*(?<! )''(?!['\w])")
-_HAND = re.compile(r"\\[a-zA-Z]+[{\[\s]|\$[^$\n ]+\$|^\.[A-Z]{2} |\bTeX\b|^ *\.\. ", re.M)
+_TIGHT = lazy(r"(?<![`\w])``(?! )[^`'\n]*(?:'[^`'\n]+)*(?<! )''(?!['\w])")
+_HAND = lazy(r"\\[a-zA-Z]+[{\[\s]|\$[^$\n ]+\$|^\.[A-Z]{2} |\bTeX\b|^ *\.\. ", re.M)

@@ -14,16 +14,17 @@ from collections.abc import Iterator, Mapping
 from cleaner.debris.evidence import UNKNOWNS, Block, Evidence
 from cleaner.debris.tokens import document_quotes
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.text import Span, Text
 from cleaner.vocabulary import all_words
 
-_UNKNOWN = re.compile(r"⁇|<unk>|<UNK>|\[UNK\]")
-_RUN = re.compile(r"(?<= )(?:<unk>){2,}[^\x00-\u024f\u2010-\u2027\s]{0,3} (?=[A-Za-z])")  # signs of another script
+_UNKNOWN = lazy(r"⁇|<unk>|<UNK>|\[UNK\]")
+_RUN = lazy(r"(?<= )(?:<unk>){2,}[^\x00-\u024f\u2010-\u2027\s]{0,3} (?=[A-Za-z])")  # signs of another script
 _LETTERS = "áàâäãåāăąæçćčďđéèêëēęěğíìîïīıłñńňóòôöõőøœřśšşșßťțúùûüūůűýÿźżž"
-_TAIL = re.compile(r"(?:s|t|ve|re|ll|d|m)(?![^\W_])")
-_BEFORE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*$")
-_AFTER = re.compile(r"[^\W\d_]+")
+_TAIL = lazy(r"(?:s|t|ve|re|ll|d|m)(?![^\W_])")
+_BEFORE = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*$")
+_AFTER = lazy(r"[^\W\d_]+")
 _KNOWN = 1.5  # Zipf: the least common word that is put together
 _CLEAR = 1.0  # so much more common than any other
 _COMMON = 3.5  # a word that may own something

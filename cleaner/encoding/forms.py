@@ -22,13 +22,13 @@ _APART = lazy(
     "|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
 _COMPOSED = {  # by the block of the base
-    "latin": re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u01cd-\u0233\u1e00-\u1ef9]"),
-    "greek": re.compile("[\u0386-\u0390\u03aa-\u03ce\u1f00-\u1ffc]"),
-    "cyrillic": re.compile("[ЁЙёйЇїЎў]"),
-    "kana": re.compile(
+    "latin": lazy("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f\u01cd-\u0233\u1e00-\u1ef9]"),
+    "greek": lazy("[\u0386-\u0390\u03aa-\u03ce\u1f00-\u1ffc]"),
+    "cyrillic": lazy("[ЁЙёйЇїЎў]"),
+    "kana": lazy(
         "[がぎぐげござじずぜぞだぢづでどばびぶべぼぱぴぷぺぽガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポ]"
     ),
-    "hangul": re.compile("[\uac00-\ud7a3]"),
+    "hangul": lazy("[\uac00-\ud7a3]"),
 }
 _FEW = 3  # composed letters to one that is not: then the document is composed
 _LIGATURE = lazy("[\ufb00-\ufb06]")

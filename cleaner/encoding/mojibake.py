@@ -35,8 +35,8 @@ TRAIL = "".join(sorted(char for char, b in _BYTE.items() if 0x80 <= b < 0xC0))
 _T = re.escape(TRAIL)
 # One character's bytes. With a class at the head, and nothing optional, it is searched for at 150 MB/s.
 _SEQUENCE = f"[Â-ôğ](?:(?<=[Â-ß])[{_T}]|(?<=[à-ï])[{_T}]{{2}}|(?<=[ð-ôğ])[{_T}]{{3}})"
-RUN = re.compile(f"{_SEQUENCE}(?:{_SEQUENCE})*")
-_SINGLE = re.compile(_SEQUENCE)
+RUN = lazy(f"{_SEQUENCE}(?:{_SEQUENCE})*")
+_SINGLE = lazy(_SEQUENCE)
 
 # Marks that a writer puts right behind any letter: they close quotations and break off.
 _CLOSERS = frozenset("»«”“’‘›‹…–—•\xa0\xad")

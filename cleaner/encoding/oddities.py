@@ -17,6 +17,7 @@ from cleaner.encoding.gate import EVERYDAY, LEADS
 from cleaner.encoding.mojibake import RUN
 from cleaner.encoding.plausibility import EDGE, STEP, folded, frames, least
 from cleaner.encoding.readings import BLANKS, CHUNK, characters
+from cleaner.lazy import lazy
 from cleaner.text import Text
 
 _Thing = TypeVar("_Thing")
@@ -35,7 +36,7 @@ _ALPHABETS = {
     "sr": _RUSSIAN + "ђјљњћџ",
 }  # fmt: skip
 _SLAVIC = frozenset("".join(_ALPHABETS[code] for code in ("ru", "uk", "be", "mk", "sr")))
-_BROKEN = re.compile("(?<=[A-Za-z])[^\x00-\x7f](?=[A-Za-z])")
+_BROKEN = lazy("(?<=[A-Za-z])[^\x00-\x7f](?=[A-Za-z])")
 _MANY = 30  # letters: a text in Cyrillic
 _WEIGHED = 400  # words of a text
 _DASHED = 60  # words with nothing but a dash between letters

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from cleaner.edits import Edit, trim
+from cleaner.lazy import lazy
 
-_PART = re.compile("[^\ufffd]{1,2000}")  # ftfy is slow on one endless line, and a lost byte is one in all of it
-_ANCHOR = re.compile(r"[!-~]")
+_PART = lazy("[^\ufffd]{1,2000}")  # ftfy is slow on one endless line, and a lost byte is one in all of it
+_ANCHOR = lazy(r"[!-~]")
 
 
 def on_lines(view: str, spots: Iterable[int]) -> Iterator[Edit]:

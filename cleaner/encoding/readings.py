@@ -7,7 +7,6 @@ stands there. Single letters say little, and letters in the order of a table not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.encoding.plausibility import STEP, folded, frame, least, spelling
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 
 _RUSSIAN = ("ru", "uk", "bg", "sr", "mk", "be")
@@ -38,11 +38,11 @@ _READINGS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 _READINGS["cp1251"] |= _LATIN
 
-_UTF8 = re.compile("[âã]\\?[^\\s\x00-\x7f]?|â€[^\\s\x00-\x7f]?|ï¿½|[ÂÃÄÅÐÑÎÏØÙ×][\x80-\xbf?Œ-œŠšŸŽžˆ˜–-™€ƒ]?")
+_UTF8 = lazy("[âã]\\?[^\\s\x00-\x7f]?|â€[^\\s\x00-\x7f]?|ï¿½|[ÂÃÄÅÐÑÎÏØÙ×][\x80-\xbf?Œ-œŠšŸŽžˆ˜–-™€ƒ]?")
 # The first byte of a mark, where no word has that letter: didnât, âWe, itâ
-_UTF8_MARK = re.compile("(?<=[a-z])â(?=(?:t|s|re|ve|ll|d|m)\\b)|(?<!\\w)â(?=[A-Z])|(?<=[\\w.,!?])â(?!\\w)")
+_UTF8_MARK = lazy("(?<=[a-z])â(?=(?:t|s|re|ve|ll|d|m)\\b)|(?<!\\w)â(?=[A-Z])|(?<=[\\w.,!?])â(?!\\w)")
 BLANKS = " \n\t\r\v\f\ufffc\ufffd"
-CHUNK = re.compile(f"[^{BLANKS}]+")
+CHUNK = lazy(f"[^{BLANKS}]+")
 _MARKS = frozenset("“”‘’«»–—…")  # what a single letter may have been
 _DEAR = 18  # quarters of a nat for each character: what costs more is no word of any language
 _NO = 1 << 40

@@ -7,7 +7,6 @@ text keeps its spelling, byte for byte.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
@@ -20,6 +19,7 @@ from cleaner.formats.segment import Entry, FormatError, Messages, Segment
 from cleaner.guard import Guard, switches, within
 from cleaner.guard import protected as find_protected
 from cleaner.language import detect, speaks
+from cleaner.lazy import lazy
 from cleaner.text import Span, Text, disjoint, joined
 
 # What a pass reads, in the order of work: a whole page with its code, where its original is at hand; the raw file, if
@@ -30,7 +30,7 @@ _PAGES = ("markdown", "html")
 DECODED = "format/decoded"  # the rule name of edits that only decode
 _TELLING = 12  # spaces: a shorter message is in the language of its file, whatever it looks like
 _KIN = (frozenset(["no", "nb", "nn", "da"]), frozenset(["hr", "sr", "bs", "sh"]), frozenset(["id", "ms"]))
-_VALUES = re.compile(r"(?:\A|/)values(?:-[^/]+)?\Z")
+_VALUES = lazy(r"(?:\A|/)values(?:-[^/]+)?\Z")
 _SHORT = 5  # spaces: a message of so many words has a function word
 _PURE = 0.7  # of the longer messages are in the language of a file that holds one
 

@@ -6,7 +6,6 @@ character data sections. Backslash escapes and character references are decoded.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.edits import Edit
@@ -14,9 +13,10 @@ from cleaner.formats import xml
 from cleaner.formats.segment import Segment
 from cleaner.formats.slots import is_prose, walls
 from cleaner.formats.tags import Tag, attribute, parted, tags
+from cleaner.lazy import lazy
 from cleaner.text import Span, disjoint
 
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nt'\"@?\\])")
+_ESCAPE = lazy(r"\\(?:u([0-9a-fA-F]{4})|[nt'\"@?\\])")
 _PLAIN = {"n": "\n", "t": "\t"}
 _WHOLE = frozenset(["xliff:g"])  # elements that are a wall with what they hold
 

@@ -13,10 +13,11 @@ from cleaner.edits import Edit, apply
 from cleaner.formats.segment import FormatError, Segment
 from cleaner.formats.slots import is_prose, walls
 from cleaner.language import detect
+from cleaner.lazy import lazy
 from cleaner.text import Span
 
 _DELIMITERS = ("\t", ";", ",", "|")
-_QUOTED = re.compile(r'"((?:[^"]|"")*+)" *')
+_QUOTED = lazy(r'"((?:[^"]|"")*+)" *')
 _SAMPLE = 20  # lines
 
 

@@ -14,15 +14,16 @@ from typing import NamedTuple
 from cleaner.edits import Edit, apply
 from cleaner.formats.segment import FormatError, Segment
 from cleaner.formats.slots import walls
+from cleaner.lazy import lazy
 from cleaner.text import Span
 
-_LINE = re.compile(
+_LINE = lazy(
     r"[ \t]*(?:(?P<comment>#[^\n]*)|(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[(?P<n>\d{1,2})\])?|domain)?[ \t]*"
     r"(?P<string>\"(?:[^\"\\\n]|\\[^\n])*\")?)[ \t\r]*$",
     re.M,
 )
-_JOIN = re.compile(r"\"[ \t\r]*\n[ \t]*\"")
-_ESCAPE = re.compile(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)|\"[ \t\r]*\n[ \t]*\"")
+_JOIN = lazy(r"\"[ \t\r]*\n[ \t]*\"")
+_ESCAPE = lazy(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)|\"[ \t\r]*\n[ \t]*\"")
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _SPELLED = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\", "\a": "\\a", "\b": "\\b", "\f": "\\f"}
 _TOLD = re.compile(r"^Language:\s*([a-z]{2,3})\b", re.M)

@@ -20,6 +20,7 @@ from cleaner.formats import plain
 from cleaner.formats.segment import Segment
 from cleaner.formats.tags import Tag, attributes, parted, references, seams_of, shifted, tags
 from cleaner.language import detect
+from cleaner.lazy import lazy
 from cleaner.text import Span, Text, disjoint
 
 INLINE = frozenset(
@@ -31,21 +32,21 @@ _SILENT = frozenset(  # what they hold is no prose
 )
 _RAW_TEXT = frozenset("script style xmp textarea".split())
 _CODE = re.compile(r"<(?:code|kbd|samp|var|tt|svg|math)\b", re.I)  # a word of the sentence it stands in
-_THROUGH = re.compile(  # one tag of an element that only marks words
+_THROUGH = lazy(  # one tag of an element that only marks words
     r"</?(?:a|abbr|b|big|cite|del|dfn|em|font|i|ins|label|mark|nobr|q|s|small|span|strike|strong|time|u)(?:\s[^<>]*)?>\Z",
     re.I,
 )
-_GAP = re.compile(r"[ \t]*\n[ \t]*\n\s*")
-_OTHER = re.compile("[\u0370-\u1dff\u3040-\ud7af]")
+_GAP = lazy(r"[ \t]*\n[ \t]*\n\s*")
+_OTHER = lazy("[\u0370-\u1dff\u3040-\ud7af]")
 _OTHER_SCRIPTS = frozenset("ru uk be bg sr mk el ar fa he hi th zh ja ko".split())
 _TELLING = 12  # spaces: a paragraph tells its language
-_BLANK = re.compile(r"\s*")
+_BLANK = lazy(r"\s*")
 _TOLD = ("alt", "title")  # attributes that are prose
 _UNTOLD = frozenset(["link", "style", "script", "meta"])
 _LANGUAGE = re.compile(r"<html[^<>]*\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.I)
 _HIDDEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")  # who writes a reference to one means it
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\u00a0": "&nbsp;"}
-_ESCAPED = re.compile("[&<>\u00a0]")
+_ESCAPED = lazy("[&<>\u00a0]")
 
 
 def segments(raw: str) -> Iterator[Segment]:

@@ -7,7 +7,6 @@ after the last item. Keys are never touched.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from json import dumps, loads
 from typing import NamedTuple
@@ -15,13 +14,14 @@ from typing import NamedTuple
 from cleaner.edits import Edit, apply
 from cleaner.formats.segment import FormatError, Segment
 from cleaner.formats.slots import is_prose, walls
+from cleaner.lazy import lazy
 from cleaner.text import Span
 
-_BLANK = re.compile(r"(?:[ \t\r\n\ufeff]++|//[^\n]*+|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)*+")
-_STRING = re.compile(r'"((?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
-_SCALAR = re.compile(r"(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])")
-_ESCAPE = re.compile(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_BLANK = lazy(r"(?:[ \t\r\n\ufeff]++|//[^\n]*+|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)*+")
+_STRING = lazy(r'"((?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*+)"')
+_SCALAR = lazy(r"(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])")
+_ESCAPE = lazy(r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)")
+_SURROGATE = lazy(r"\\u[dD][89a-fA-F]")
 
 
 class Value(NamedTuple):

@@ -11,19 +11,20 @@ import re
 from collections.abc import Iterator
 
 from cleaner.formats.segment import Segment
+from cleaner.lazy import lazy
 from cleaner.text import Span, disjoint
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.M)
-_PROMPT = re.compile(r"^(?:> ?)?[$] [^\n]*", re.M)
-_CODE_SPAN = re.compile(r"(?<!`)(`{1,3})(?!`)[^\n]*?[^`\n]\1(?!`)")
-_QUOTED = re.compile(r"`` ?[^\s`'=][^`'\n=]*(?:'[^`'\n=]+)*(?<=[\w.,!?…)\] ])''(?!['\w])")
-_INDENTED = re.compile(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
-_CODE_SIGN = re.compile(r"[{}\\|=$<>]|\w\(|;$|^\s+(?:#|//|--)", re.M)
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*\Z")
-_ADDRESS = re.compile(r"[^\s<>\"“”«»„|`^\\]+")
-_MAILBOX = re.compile(r"[\w.+-]+\Z")
-_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)+")
-_NAME = re.compile(r"[^\W_][\w-]*")
+_FENCE = lazy(r"^ {0,3}(`{3,}|~{3,})", re.M)
+_PROMPT = lazy(r"^(?:> ?)?[$] [^\n]*", re.M)
+_CODE_SPAN = lazy(r"(?<!`)(`{1,3})(?!`)[^\n]*?[^`\n]\1(?!`)")
+_QUOTED = lazy(r"`` ?[^\s`'=][^`'\n=]*(?:'[^`'\n=]+)*(?<=[\w.,!?…)\] ])''(?!['\w])")
+_INDENTED = lazy(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
+_CODE_SIGN = lazy(r"[{}\\|=$<>]|\w\(|;$|^\s+(?:#|//|--)", re.M)
+_SCHEME = lazy(r"[a-zA-Z][a-zA-Z0-9+.-]*\Z")
+_ADDRESS = lazy(r"[^\s<>\"“”«»„|`^\\]+")
+_MAILBOX = lazy(r"[\w.+-]+\Z")
+_DOMAIN = lazy(r"[\w-]+(?:\.[\w-]+)+")
+_NAME = lazy(r"[^\W_][\w-]*")
 _SLOT = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\{[A-Za-z_][\w.]{0,60}\}|%(?:\d+\$|\(\w{1,60}\))?[sdif]\b")
 _CLOSING = ".,;:!?)]}'’»…*_"  # never the last character of an address in running text
 

@@ -13,19 +13,20 @@ from collections.abc import Callable, Iterator
 from cleaner.edits import Edit, apply
 from cleaner.formats.segment import Segment
 from cleaner.formats.slots import is_prose, walls
+from cleaner.lazy import lazy
 from cleaner.text import Span
 
-_ENTRY = re.compile(
+_ENTRY = lazy(
     r"^[ \t\f]*(?![#!\s])(?P<key>(?:[^\\\s=:]|\\[^\n])++)(?:[ \t\f]*[=:][ \t\f]*|[ \t\f]+)"
     r"(?P<value>(?:[^\\\n]|\\[^\n]|\\\n)*+)",
     re.M,
 )
-_ESCAPE = re.compile(
+_ESCAPE = lazy(
     r"\\\n[ \t\f]*|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     r"|\\u[0-9a-fA-F]{4}|\\[^\n]|''"
 )
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", "f": "\f"}
-_FORMATTED = re.compile(r"\{\d")
+_FORMATTED = lazy(r"\{\d")
 
 
 def _decoding(raw: str, start: int, end: int, doubled: bool) -> tuple[Edit, ...]:

@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from cleaner.formats import plain
 from cleaner.formats.tags import REFERENCE, character
+from cleaner.lazy import lazy
 from cleaner.text import Span, disjoint
 
 _PRINTF = (
     r"%(?:\d{1,2}\$|\([\w. -]{1,60}\))?[-+0#]{0,3}(?:\d{1,3}|\*)?(?:\.(?:\d{1,2}|\*))?"
     r"(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGcsrpaA@]"
 )
-_SLOT = re.compile(
+_SLOT = lazy(
     rf"(?P<printf>{_PRINTF})(?![^\W\d_]{{2}})|(?P<percent>%%)|(?P<ruby>%\{{\w{{1,60}}\}})"
     r"|(?P<nest>\$t\([^()\n]{1,120}\))"
     r"|(?P<double>\{\{\{?[^{}\n]{1,80}\}?\}\})"
@@ -26,11 +27,11 @@ _SLOT = re.compile(
     r"|(?P<tag></?[A-Za-z0-9][\w:.-]{0,30}(?:\s[^<>\n]{0,300})?/?>)"
     r"|(?P<code>(?<!`)`[^`\n]{1,200}`(?!`))"
 )
-_HEAD = re.compile(r"\{\s*([\w.-]{1,60}|#)\s*,\s*([\w-]{1,30})\s*")
-_STYLE = re.compile(r",\s*([^{}'\n]{1,80}?)\s*\}|\}")
-_OFFSET = re.compile(r",\s*(?:offset:\s*\d+)?\s*")
-_BRANCH = re.compile(r"\s*(=\d+|[^\W\d][\w-]{0,30})(\s*)\{")
-_END = re.compile(r"\s*\}")
+_HEAD = lazy(r"\{\s*([\w.-]{1,60}|#)\s*,\s*([\w-]{1,30})\s*")
+_STYLE = lazy(r",\s*([^{}'\n]{1,80}?)\s*\}|\}")
+_OFFSET = lazy(r",\s*(?:offset:\s*\d+)?\s*")
+_BRANCH = lazy(r"\s*(=\d+|[^\W\d][\w-]{0,30})(\s*)\{")
+_END = lazy(r"\s*\}")
 
 
 class Slot(NamedTuple):
@@ -121,8 +122,8 @@ def _closing(prose: str, start: int, end: int) -> int:
 
 
 _PAGE = 1_000  # code points
-_BRACE = re.compile(r"'[{}][^'\n]*'|[{}]")
-_LITERAL = re.compile(r"'[{}][^'\n]*'")
+_BRACE = lazy(r"'[{}][^'\n]*'|[{}]")
+_LITERAL = lazy(r"'[{}][^'\n]*'")
 
 
 def skeleton(prose: str) -> Iterator[Span]:
@@ -159,8 +160,8 @@ def walls(prose: str, others: str = "", reference: str | None = None) -> list[Sp
 
 
 _MACHINE = "&<>\"'"  # what a program escapes
-_WORDS = re.compile(r"[^\W\d_]{2,}")
-_CODE = re.compile(r"[\w.$/\\:#@*?&=+~^|<>,;!-]+\Z")
+_WORDS = lazy(r"[^\W\d_]{2,}")
+_CODE = lazy(r"[\w.$/\\:#@*?&=+~^|<>,;!-]+\Z")
 _COMMAND = re.compile(
     r"[=^~]\d|&&|\|\||(?:^|\s)--?[a-z]|;\s*$|^(?:[./~]|\$ |#!|@[\w-]+/)|=>|::|\w\(\w*\)|\.(?:js|py|sh|css|json)\b"
 )

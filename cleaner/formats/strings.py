@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from cleaner.edits import Edit, apply
 from cleaner.formats.segment import FormatError, Segment
 from cleaner.formats.slots import is_prose, walls
+from cleaner.lazy import lazy
 from cleaner.text import Span
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"(?P<space>[\s\ufeff]++)|(?P<comment>//[^\n]*+|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)|(?P<string>\"(?:[^\"\\]|\\.)*+\")"
     r"|(?P<word>[\w.$/:-]++)|(?P<sign>[=;])",
     re.S,
 )
-_ESCAPE = re.compile(r"\\(?:[uU]([0-9a-fA-F]{4})|.)", re.S)
+_ESCAPE = lazy(r"\\(?:[uU]([0-9a-fA-F]{4})|.)", re.S)
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "'": "'"}
 
 

@@ -13,14 +13,15 @@ from cleaner.edits import Edit
 from cleaner.formats import plain
 from cleaner.formats.segment import FormatError, Segment
 from cleaner.formats.tags import references, shifted
+from cleaner.lazy import lazy
 from cleaner.text import Span, disjoint
 
-TIMES = re.compile(
+TIMES = lazy(
     r"^[ \t]*(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}[ \t]*-->[ \t]*(?:\d+:)?\d{1,2}:\d{2}[,.]\d{1,3}(?:[ \t][^\n]*)?$", re.M
 )
-_BLANK = re.compile(r"\n[ \t]*(?=\n|\Z)")
+_BLANK = lazy(r"\n[ \t]*(?=\n|\Z)")
 _BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)\b")
-_TAG = re.compile(r"</?[A-Za-z0-9][^<>\n]{0,200}>|\{\\[^{}\n]{1,80}\}")
+_TAG = lazy(r"</?[A-Za-z0-9][^<>\n]{0,200}>|\{\\[^{}\n]{1,80}\}")
 
 
 def segments(raw: str) -> Iterator[Segment]:

@@ -13,15 +13,16 @@ from html.entities import html5
 from typing import NamedTuple
 
 from cleaner.edits import Edit
+from cleaner.lazy import lazy
 from cleaner.text import Span
 
 # A quote mark that is never closed must not swallow the page: an attribute holds no tag.
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"<(?:(?P<slash>/?)(?P<name>[A-Za-z][\w:.-]*)(?=[\s/>])(?:[^<>\"']|\"[^\"<]*+\"|'[^'<]*+')*+>"
     r"|[!?][^<>\[]*(?:\[[^\]]*\]\s*)?>)"
 )
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ATTRIBUTE = lazy(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+REFERENCE = lazy(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _XML = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
 

@@ -10,9 +10,10 @@ from xml.parsers import expat
 from cleaner.edits import Edit, apply
 from cleaner.formats.segment import FormatError
 from cleaner.formats.tags import Tag, references, seams_of, shifted
+from cleaner.lazy import lazy
 from cleaner.text import Span
 
-THROUGH = re.compile(  # one tag that only marks words
+THROUGH = lazy(  # one tag that only marks words
     r"</?(?:g|pc|mrk|a|annotation|b|big|em|font|i|small|span|strike|strong|tt|u)(?:\s[^<>]*)?(?<!/)>\Z", re.I
 )
 

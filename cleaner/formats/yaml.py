@@ -17,18 +17,19 @@ import yaml
 from cleaner.edits import Edit, apply
 from cleaner.formats.segment import FormatError, Segment
 from cleaner.formats.slots import is_prose, walls
+from cleaner.lazy import lazy
 from cleaner.text import Span
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STRING = "tag:yaml.org,2002:str"
-_FOLD = re.compile(r"[ \t]*\n[ \t\n]*")
-_DOUBLE = re.compile(
+_FOLD = lazy(r"[ \t]*\n[ \t\n]*")
+_DOUBLE = lazy(
     r"(?P<break>\\\n[ \t]*)|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)|(?P<fold>[ \t]*\n[ \t\n]*)"
 )
-_TOP = re.compile(r"(?m)^([^\s#:-][^:\n]*):")
-_CODE = re.compile(r"[\"']?([a-z]{2,3})(?:[-_]\w+)?[\"']?")
-_ANCHOR = re.compile(r"&\S+\s+")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_TOP = lazy(r"(?m)^([^\s#:-][^:\n]*):")
+_CODE = lazy(r"[\"']?([a-z]{2,3})(?:[-_]\w+)?[\"']?")
+_ANCHOR = lazy(r"&\S+\s+")
+_SURROGATE = lazy("[\ud800-\udfff]")
 
 
 class Scalar(NamedTuple):

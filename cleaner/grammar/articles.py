@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy
 from cleaner.presence import Literals
 from cleaner.rules import RulePack
 from cleaner.text import Text
@@ -24,15 +25,15 @@ from cleaner.vocabulary import all_words, common_words
 
 _QUOTE = '[“"‘«]?'  # no apostrophe: `a 'orse`
 # Articles before what may sound otherwise; what sounds as it is spelled is passed over without a look.
-_A = re.compile(rf" a[ \n](?={_QUOTE}(?:[AEIOUaeiou]|h(?:on|ou|ei)|[FHLMNRSX][A-Z-]|x-|[€£$]?(?:8|1[18])))")
-_AN = re.compile(rf" an[ \n](?={_QUOTE}(?:[^\WaeioAEIO0]|[€£$]\d|[eE][uw]|[oO]n))")
-_OPENING = re.compile(rf"A(?:(?<=\AA)|(?<=[\n“\"‘'«(]A)|(?<=[.!?…:] A))n?[ \n](?={_QUOTE}[€£$]?\w)")
-_NEXT = re.compile(rf"({_QUOTE})[€£$]?([^\W_]+(?:[.,]\d+)*)(?:([-‑])|['’]s?|(?!\w))")
-_LAST = re.compile(r"([^\W_]+)(?:['’]\w*)?([^\w\s]*)[ \n]?[“\"‘'«(]?\Z")
-_BEHIND = re.compile(r"[^\W\d_]+")
-_FIGURE = re.compile(r"(\d+)((?:,\d{3})*)(?:[.,]\d+)?[a-z]{0,3}\Z")
-_CUT_SHORT = re.compile(r"\b(?:[^\W\d_]|[A-Z]\w{1,3})\. \Z")  # `Ms. A interviewed her`
-_SIC = re.compile(r"[\[(]sic")
+_A = lazy(rf" a[ \n](?={_QUOTE}(?:[AEIOUaeiou]|h(?:on|ou|ei)|[FHLMNRSX][A-Z-]|x-|[€£$]?(?:8|1[18])))")
+_AN = lazy(rf" an[ \n](?={_QUOTE}(?:[^\WaeioAEIO0]|[€£$]\d|[eE][uw]|[oO]n))")
+_OPENING = lazy(rf"A(?:(?<=\AA)|(?<=[\n“\"‘'«(]A)|(?<=[.!?…:] A))n?[ \n](?={_QUOTE}[€£$]?\w)")
+_NEXT = lazy(rf"({_QUOTE})[€£$]?([^\W_]+(?:[.,]\d+)*)(?:([-‑])|['’]s?|(?!\w))")
+_LAST = lazy(r"([^\W_]+)(?:['’]\w*)?([^\w\s]*)[ \n]?[“\"‘'«(]?\Z")
+_BEHIND = lazy(r"[^\W\d_]+")
+_FIGURE = lazy(r"(\d+)((?:,\d{3})*)(?:[.,]\d+)?[a-z]{0,3}\Z")
+_CUT_SHORT = lazy(r"\b(?:[^\W\d_]|[A-Z]\w{1,3})\. \Z")  # `Ms. A interviewed her`
+_SIC = lazy(r"[\[(]sic")
 # Two consonants that begin a word of English; any other two are spelled.
 _ONSETS = frozenset(
     "BL BR CH CL CR DR DW FL FR GH GL GN GR KN PH PL PR PS RH SC SH SK SL SM SN SP SQ ST SW TH TR TW WH WR".split()

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit, Fix
 from cleaner.grammar.server import Server, UnavailableError
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.rules import Rule, RulePack
 from cleaner.text import AS_IT_CAME, WALL, Text
@@ -35,9 +36,9 @@ _LONGEST = 20_000  # code points: a longer paragraph is none
 _PHRASE = 48  # code points: a finding that covers more is no local one
 _BESIDE = 48  # code points around a finding in which the trigger of its rule stands
 _KEPT = 20_000  # answers
-_CAPITAL = re.compile(r"[A-ZÀ-ÖØ-Þ]")
-_OPENS = re.compile(r"(?:\A|[.!?…:])[”\"’)\]]*\s*[“\"‘(\[]?\Z")
-_WORDS = re.compile(r"\S+|\s+")
+_CAPITAL = lazy(r"[A-ZÀ-ÖØ-Þ]")
+_OPENS = lazy(r"(?:\A|[.!?…:])[”\"’)\]]*\s*[“\"‘(\[]?\Z")
+_WORDS = lazy(r"\S+|\s+")
 
 
 class LanguageToolWarning(RuntimeWarning):

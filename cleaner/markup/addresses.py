@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
+from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 from cleaner.presence import Literals
 
@@ -19,7 +20,7 @@ _TOP = (
 )
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _PATH = r"(?:(?:[ ]/[ ]|/)[\w~%+-]+(?:[ ]?[.][ ]?(?:html?|php|md|pdf|zip|json)\b|\.[\w-]+)*)*(?:/(?![\w ]))?"
-_SPACED = re.compile(
+_SPACED = lazy(
     rf"""(?<![\w/])(?P<scheme>[Hh][Tt][Tt][Pp][Ss]?)(?P<colon>[ ]?[:：][ ]?/[ ]?/[ ]?)
         (?P<host>{_LABEL}(?:[ ]?[.][ ]?{_LABEL})*?[ ]?[.][ ]?(?:{_TOP})(?![\w-])
             (?:[ ]?[.][ ]?(?:{_TOP})(?![\w-]))*(?::\d+)?|[^\W_A-Z][\w-]*(?:\.[^\W_A-Z][\w-]*)+)?
@@ -27,14 +28,14 @@ _SPACED = re.compile(
     re.X,
 )
 _SPLIT = Literals("s: /", "p: /", "s :", "p :", "S :", "P :", ":// ", "：/", ":/ /")
-_APART = re.compile(r"://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?: \.|\. )[a-z0-9]")
-_SCHEME = re.compile(r"\b(?:Https?|Mailto|Ftp|HTtps?)(?=:(?://)?\S)")
-_TARGET = re.compile(
+_APART = lazy(r"://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?: \.|\. )[a-z0-9]")
+_SCHEME = lazy(r"\b(?:Https?|Mailto|Ftp|HTtps?)(?=:(?://)?\S)")
+_TARGET = lazy(
     r"(?<=\])\((?P<target>[^()\n\"“„«<>]*(?:\([^()\n]*\)[^()\n\"“„«<>]*)*?)(?P<title>\s+[\"“„«][^\n)]*|\s*)\)"
 )
-_INSIDE = re.compile(r"[ ]*([/:.#?=&_-])[ ]*")
-_BRACKETED = re.compile(r"<([ ]?[Hh]ttps?[ ]?:[ ]?//[^<>\n]*)>|<([ ]?[\w.+-]+[ ]?@[ ]?[\w.-]+(?:[ ]?\.[ ]?\w+)*[ ]?)>")
-_MAIL = re.compile(
+_INSIDE = lazy(r"[ ]*([/:.#?=&_-])[ ]*")
+_BRACKETED = lazy(r"<([ ]?[Hh]ttps?[ ]?:[ ]?//[^<>\n]*)>|<([ ]?[\w.+-]+[ ]?@[ ]?[\w.-]+(?:[ ]?\.[ ]?\w+)*[ ]?)>")
+_MAIL = lazy(
     rf"(?<![\w@.])(?P<name>[\w+-]+(?:\.[\w+-]+)*)(?P<at>[ ]?@[ ]?)"
     rf"(?P<host>{_LABEL}(?:[ ]?\.[ ]?{_LABEL})*?[ ]?\.[ ]?(?:{_TOP}))(?![\w-])"
 )

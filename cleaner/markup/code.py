@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.edits import Fix
 from cleaner.formats.markdown import Region
+from cleaner.lazy import lazy
 from cleaner.markup import addresses, tags
 from cleaner.markup.page import Page, fix
 
@@ -28,29 +29,29 @@ _MARKED = frozenset(
 _PYTHON = frozenset({"python", "py", "python3"})
 _SCRIPTS = frozenset("javascript js jsx typescript ts tsx".split())
 
-_LINE = re.compile(r"[^\n]+")
-_PROMPT = re.compile(r"[ ]*(?:[$>%#]|PS [^>]*>|[\w@:~-]+[$#])[ ]")
-_OPTION = re.compile(r"(?<=\s)(?P<dash>[—–]|[—–]-|-[ ]-(?=\w)|- (?=-\w))(?P<name>[A-Za-z][\w-]*)(?=[\s=,;|)\]]|$)")
+_LINE = lazy(r"[^\n]+")
+_PROMPT = lazy(r"[ ]*(?:[$>%#]|PS [^>]*>|[\w@:~-]+[$#])[ ]")
+_OPTION = lazy(r"(?<=\s)(?P<dash>[—–]|[—–]-|-[ ]-(?=\w)|- (?=-\w))(?P<name>[A-Za-z][\w-]*)(?=[\s=,;|)\]]|$)")
 _LONG_SINGLE = re.compile(r"\b(?:find|java|gcc|clang|go|ffmpeg|openssl|terraform|convert|magick|xrandr|qemu)\b")
-_TYPED = re.compile(
+_TYPED = lazy(
     r"(?P<open>[“„”]|«[ \u00a0\u202f]?|‘|’(?=[^’\n]*’))(?P<body>[^“”„«»‘’\"\n]*?)(?P<close>[”“]|[ \u00a0\u202f]?»|’)"
 )
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "”": "”", "‘": "’", "’": "’"}
-_BEFORE = re.compile(r"(?:^|[\s(\[{=,:+<!|&])(?:[fbru]{1,2} ?)?\Z|[=(\[{,:]\Z")
-_AFTER = re.compile(r"[ ]*(?:[)\]},;:+|&.>/%-]|$|[\w-]+=|\|)|[ ]")
+_BEFORE = lazy(r"(?:^|[\s(\[{=,:+<!|&])(?:[fbru]{1,2} ?)?\Z|[=(\[{,:]\Z")
+_AFTER = lazy(r"[ ]*(?:[)\]},;:+|&.>/%-]|$|[\w-]+=|\|)|[ ]")
 _COMMENT = {"python": "#", "shell": "#", "sql": "--"}
-_SHEBANG = re.compile(r"\A[ ]*#[ ]?![ ]?/(?:[ ]?[\w.-]+[ ]?/)*[ ]?[\w.-]+(?:[ ][\w.-]+)?[ ]*\Z")
+_SHEBANG = lazy(r"\A[ ]*#[ ]?![ ]?/(?:[ ]?[\w.-]+[ ]?/)*[ ]?[\w.-]+(?:[ ][\w.-]+)?[ ]*\Z")
 _MAGIC = "name|main|init|str|repr|dict|file|doc|all|class|call|len|iter|next|enter|exit|eq|hash"
-_DUNDER = re.compile(rf"(?<!\w)__ ?(?P<name>{_MAGIC}) ?__(?!\w)")
-_OPERATOR = re.compile(r"(?<=[\w)\]'\"] )(?P<op>[=!<>] =|= = =|= >)(?= [\w(\[{'\"-])")
-_SLOT = re.compile(r"\{ (?P<n>\d{0,2}) \}(?=[^\n]*[\"']\s*\.\s*format\b)|(?<=ormat\(\"){ (?P<m>\d{1,2}) \}")
-_NEWLINE = re.compile(r"(?<!\\)\\ (?=[nt](?:[\"'“”]|\\))")
-_CASED = re.compile(
+_DUNDER = lazy(rf"(?<!\w)__ ?(?P<name>{_MAGIC}) ?__(?!\w)")
+_OPERATOR = lazy(r"(?<=[\w)\]'\"] )(?P<op>[=!<>] =|= = =|= >)(?= [\w(\[{'\"-])")
+_SLOT = lazy(r"\{ (?P<n>\d{0,2}) \}(?=[^\n]*[\"']\s*\.\s*format\b)|(?<=ormat\(\"){ (?P<m>\d{1,2}) \}")
+_NEWLINE = lazy(r"(?<!\\)\\ (?=[nt](?:[\"'“”]|\\))")
+_CASED = lazy(
     r"^[ ]*(?:(?P<import>Import)(?= [\w.{*'\"])|(?P<from>From)(?= [\w.]+ import\b)|(?P<print>Print)(?=\()"
     r"|(?P<block>Def|Class|If|For|While|Elif|With|Try|Else|Except)(?=(?: [^\n]*)?:[ ]*$)"
     r"|(?P<jump>Return|Raise)(?= [\w\"'(\[{]))"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 _GOES = {  # what a keyword of another language has to stand before, by the keyword it stands for
     "import": r" [\w.{*]", "from": r" [\w.]+ import\b", "if": r" [^\n]*:[ ]*$| \([^\n]*\{[ ]*$",
     "elif": r" [^\n]*:[ ]*$", "while": r" [^\n]*:[ ]*$| \(", "for": r" \w+(?:, ?\w+)* \w+ [^\n]*:[ ]*$| \(",
@@ -61,7 +62,7 @@ _GOES = {  # what a keyword of another language has to stand before, by the keyw
 
 
 # A page that shows marks by themselves, as code, is about them: `“`, `［`.
-_MARKS_SHOWN = re.compile(r"`[‘-„«»—–…（）［］：，]{1,2}`")
+_MARKS_SHOWN = lazy(r"`[‘-„«»—–…（）［］：，]{1,2}`")
 
 
 def find(page: Page) -> Iterator[Fix]:

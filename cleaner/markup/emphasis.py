@@ -11,18 +11,19 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.markup.page import Page, fix
 
-_SPLIT = re.compile(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
-_MARKS = {"**": re.compile(r"(?<![*\\])\*\*(?!\*)"), "__": re.compile(r"(?<![_\\\w])__(?![_])|(?<![_\\])__(?![_\w])")}
-_STAR = re.compile(r"^[ \t>]*(?:[*+-]|\d+[.)])[ ]|(?<![*\\])\*(?!\*)", re.M)
-_STRUCK = re.compile(r"(?<![~\w])~~( ?)(?=[^\s~])([^~\n]{1,100}?)( ?)~~(?![~\w])")
-_OPERAND = re.compile(r"(?:[\d)\]}]|(?<![^\W\d_])[^\W\d_])\Z|[=+/^%]\Z")
-_TERM = re.compile(r"[\d({\[=+/^%-]|[^\W\d_](?![\w'’])")
-_WORDS = re.compile(r"[^\W\d_]{2,}")
-_PLAIN = re.compile(r"[^\W\d_][\w\s,;:.!?'’“”„«»\"()/&+-]*\Z")
-_SPACED = re.compile(r" (?=[\w./$@<-])(?=[^`\n]*[^\W_])[^`\n]*(?<! ) ")
+_SPLIT = lazy(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
+_MARKS = {"**": lazy(r"(?<![*\\])\*\*(?!\*)"), "__": lazy(r"(?<![_\\\w])__(?![_])|(?<![_\\])__(?![_\w])")}
+_STAR = lazy(r"^[ \t>]*(?:[*+-]|\d+[.)])[ ]|(?<![*\\])\*(?!\*)", re.M)
+_STRUCK = lazy(r"(?<![~\w])~~( ?)(?=[^\s~])([^~\n]{1,100}?)( ?)~~(?![~\w])")
+_OPERAND = lazy(r"(?:[\d)\]}]|(?<![^\W\d_])[^\W\d_])\Z|[=+/^%]\Z")
+_TERM = lazy(r"[\d({\[=+/^%-]|[^\W\d_](?![\w'’])")
+_WORDS = lazy(r"[^\W\d_]{2,}")
+_PLAIN = lazy(r"[^\W\d_][\w\s,;:.!?'’“”„«»\"()/&+-]*\Z")
+_SPACED = lazy(r" (?=[\w./$@<-])(?=[^`\n]*[^\W_])[^`\n]*(?<! ) ")
 _OPENERS = "([{*_|>\"'“„«‘—–/"  # with the empty string, at the start and end of a text
 _CLOSERS = ")]}*_|.,;:!?\"'”“»’—–/-"
 _COMMON = 5.5  # Zipf figure of the words that join a sentence

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cleaner.edits import Fix
+from cleaner.lazy import lazy
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
 
 _RULES = {
-    "+++": re.compile(r"^(?:\+ ?\+ ?\+)[ \t]*$", re.M),
-    "---": re.compile(r"^(?:- ?- ?-|—-?|–-?|---)[ \t]*$", re.M),
+    "+++": lazy(r"^(?:\+ ?\+ ?\+)[ \t]*$", re.M),
+    "---": lazy(r"^(?:- ?- ?-|—-?|–-?|---)[ \t]*$", re.M),
 }
-_OPEN = re.compile(r"\A(\+ ?\+ ?\+|- ?- ?-|—-?)[ \t]*\n")
-_KEY = re.compile(r"^([\w-]+)([ ]?[:：=][ ]*)([^\n]*)$", re.M)
+_OPEN = lazy(r"\A(\+ ?\+ ?\+|- ?- ?-|—-?)[ \t]*\n")
+_KEY = lazy(r"^([\w-]+)([ ]?[:：=][ ]*)([^\n]*)$", re.M)
 _KNOWN = frozenset(
     "title date draft weight tags categories author authors description layout slug type lastmod aliases keywords toc"
     " menu sidebar_position sidebar_label id permalink published cover image images lang url summary linktitle math"
@@ -26,7 +27,7 @@ _KNOWN = frozenset(
 _FLAGS = frozenset(
     "draft published toc hidden featured math comments headless pinned sitemap_exclude hide_title nav_exclude".split()
 )
-_TYPED = re.compile(rf"{OPENING}[^“”„«»\"\n]*?{CLOSING}")
+_TYPED = lazy(rf"{OPENING}[^“”„«»\"\n]*?{CLOSING}")
 
 
 def find(page: Page) -> Iterator[Fix]:

@@ -10,46 +10,47 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
+from cleaner.lazy import lazy
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
 
-_SPLIT_HEAD = re.compile(r"^( {0,3})((?:[#＃] ){1,5}[#＃])(?= \S)", re.M)
-_TIGHT_HEAD = re.compile(r"^ {0,3}(#{2,6})(?=[^\W_]|[`*(“\"])(?![^\n]*[^\s#\\]##(?!\#*[ \t]*$))", re.M)
-_HARD_HEAD = re.compile(r"^ {0,3}#{1,6}([\u00a0\u202f\u3000]+)(?=\S)", re.M)
-_WIDE_HEAD = re.compile(r"^ {0,3}(＃{1,6})(?= ?[^\s＃#])", re.M)
-_STRANDED = re.compile(r"^ {0,3}(?:#{2,6}|[*+-]|\d{1,3}[.)])([ \t]*\n {6,12})(?=[^\W\d_][^\n{}<>=;]*$)", re.M)
-_FIRST = re.compile(r"\A\s*(#)(?=([^\W\d_][\w’'-]*)([^\n#]*)$)", re.M)
-_HEADING = re.compile(r"^ {0,3}#{2,6}(?: ?#)* |^ {0,3}# #", re.M)
-_TITLE = re.compile(r"^ {0,3}# ", re.M)
+_SPLIT_HEAD = lazy(r"^( {0,3})((?:[#＃] ){1,5}[#＃])(?= \S)", re.M)
+_TIGHT_HEAD = lazy(r"^ {0,3}(#{2,6})(?=[^\W_]|[`*(“\"])(?![^\n]*[^\s#\\]##(?!\#*[ \t]*$))", re.M)
+_HARD_HEAD = lazy(r"^ {0,3}#{1,6}([\u00a0\u202f\u3000]+)(?=\S)", re.M)
+_WIDE_HEAD = lazy(r"^ {0,3}(＃{1,6})(?= ?[^\s＃#])", re.M)
+_STRANDED = lazy(r"^ {0,3}(?:#{2,6}|[*+-]|\d{1,3}[.)])([ \t]*\n {6,12})(?=[^\W\d_][^\n{}<>=;]*$)", re.M)
+_FIRST = lazy(r"\A\s*(#)(?=([^\W\d_][\w’'-]*)([^\n#]*)$)", re.M)
+_HEADING = lazy(r"^ {0,3}#{2,6}(?: ?#)* |^ {0,3}# #", re.M)
+_TITLE = lazy(r"^ {0,3}# ", re.M)
 
-_GLUED_ITEM = re.compile(
+_GLUED_ITEM = lazy(
     r"^(?P<indent>[ \t]*)(?P<mark>[-*+](?=[^\W_]|[\[`“„«\"]|\*\*\w)|(?P<number>\d{1,3})[.)](?=[^\W_]|[\[`*]))"
     r"(?P<rest>[^\n]*)$",
     re.M,
 )
-_ITEM = re.compile(r"^([ \t]*)([-*+]|(\d{1,3})[.)])[ \t]")
-_TASK = re.compile(r"^([ \t>]*(?:[-*+]|\d+[.)]) )\[(?P<in> ?)(?P<box>[xX]?)(?P<out> ?)\](?P<gap> ?)(?=[^\s(\[:])", re.M)
+_ITEM = lazy(r"^([ \t]*)([-*+]|(\d{1,3})[.)])[ \t]")
+_TASK = lazy(r"^([ \t>]*(?:[-*+]|\d+[.)]) )\[(?P<in> ?)(?P<box>[xX]?)(?P<out> ?)\](?P<gap> ?)(?=[^\s(\[:])", re.M)
 
-_TIGHT_TASK = re.compile(r"[-*] \[[ xX]\][^\s(\[:]")
+_TIGHT_TASK = lazy(r"[-*] \[[ xX]\][^\s(\[:]")
 
-_DELIMITER = re.compile(
+_DELIMITER = lazy(
     r"^[ \t]*[|｜]?(?:[ ]*:?[ ]?[-—–](?:[ ]?[-—–])*[ ]?:?[ ]*[|｜])+(?:[ ]*:?[ ]?[-—–](?:[ ]?[-—–])*[ ]?:?[ ]*)?$", re.M
 )
-_CELL = re.compile(r"[^|｜\n]+")
-_ROW = re.compile(r"^[ ]{0,3}[|｜][^\n]*[|｜][ ]*$", re.M)
-_GAP = re.compile(r"(?<=\|)[ ]*\n(?P<gap>(?:[ ]*\n){1,2})(?=[ ]{0,3}\|)")
+_CELL = lazy(r"[^|｜\n]+")
+_ROW = lazy(r"^[ ]{0,3}[|｜][^\n]*[|｜][ ]*$", re.M)
+_GAP = lazy(r"(?<=\|)[ ]*\n(?P<gap>(?:[ ]*\n){1,2})(?=[ ]{0,3}\|)")
 
-_BROKEN_FENCE = re.compile(
+_BROKEN_FENCE = lazy(
     r"^(?P<indent>[ \t]*)(?P<ticks>`` `|` ``|` ` `|｀｀｀|''')(?P<info>[ ]?[A-Za-z][\w+#-]*)?[ \t]*$", re.M
 )
-_FENCE = re.compile(r"^[ \t>]*(?:(`{3,})[ ]*([^`\n]*)|(~{3,})[^\n]*)$", re.M)
+_FENCE = lazy(r"^[ \t>]*(?:(`{3,})[ ]*([^`\n]*)|(~{3,})[^\n]*)$", re.M)
 
-_ALERT = re.compile(r"^[ \t]*> ?(\[ ?! ?([A-Z]{3,12}) ?\])[ \t]*$", re.M)
-_COLONS = re.compile(
+_ALERT = lazy(r"^[ \t]*> ?(\[ ?! ?([A-Z]{3,12}) ?\]|\\\[ ?! ?(NOTE|TIP|IMPORTANT|WARNING|CAUTION) ?\\?\])[ \t]*$", re.M)
+_COLONS = lazy(
     r"^[ \t]*((?:: ){2,3}:|：{3})(?=[ ]?(?:note|tip|info|warning|danger|caution|details|important)\b|[ ]*$)", re.M
 )
 _KINDS = "note|tip|info|warning|danger|caution|abstract|question|example|quote|bug|success|failure"
-_BANGS = re.compile(rf"^[ \t]*((?:! ){{1,2}}! ?|! ?!! ?|!! ! ?|！！！ ?)(?=(?:{_KINDS})\b)", re.M)
-_ADMONITION = re.compile(
+_BANGS = lazy(rf"^[ \t]*((?:! ){{1,2}}! ?|! ?!! ?|!! ! ?|！！！ ?)(?=(?:{_KINDS})\b)", re.M)
+_ADMONITION = lazy(
     rf"^[ \t]*(?:!!!|\?\?\?\+?|===)[ ](?:[a-z]+[ ])*{OPENING}[^\n“”„«»\"]*?{CLOSING}[ ]*$",
     re.M,
 )
@@ -90,7 +91,8 @@ def _headings(page: Page) -> Iterator[Fix]:
             yield fix("tight-heading", (m.start(1), m.end(1), " "))
     if "＃" in text:
         for m in _WIDE_HEAD.finditer(text):
-            if len(m[1]) > 1 or (text[m.end()] == " " and _HEADING.search(text)):
+            opens = not text[: m.start()].strip() and text.startswith("\n\n", text.find("\n", m.end()))
+            if len(m[1]) > 1 or (text[m.end()] == " " and (opens or _HEADING.search(text))):
                 gap = "" if text[m.end()] == " " else " "
                 yield fix("wide-mark", (m.start(1), m.end(1), "#" * len(m[1]) + gap))
     for m in _STRANDED.finditer(text) if "\n      " in text else ():
@@ -318,10 +320,11 @@ def _fences(page: Page) -> Iterator[Fix]:
 
 def _admonitions(page: Page) -> Iterator[Fix]:
     text = page.lines
-    if "[ !" in text or "[! " in text or " ]\n" in text:
+    if "[ !" in text or "[! " in text or " ]\n" in text or "\\[" in text:
         for m in _ALERT.finditer(text):
-            if m[1] != f"[!{m[2]}]":
-                yield fix("admonition", (m.start(1), m.end(1), f"[!{m[2]}]"))
+            whole = f"[!{m[2] or m[3]}]"
+            if m[1] != whole:
+                yield fix("admonition", (m.start(1), m.end(1), whole))
     if ": :" in text or "：：：" in text:
         for m in _COLONS.finditer(text):
             yield fix("admonition", (m.start(1), m.end(1), ":::"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.edits import Fix
 from cleaner.formats.markdown.inline import fold
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, only, straight
 
@@ -20,27 +21,25 @@ _ADDRESS = (
     rf"|\{{\{{[ ]?[<%]?|\{{%|[\w./-]+\.(?:{_FILES})(?=[\s)#?）]|\Z)"
     r"|(?:LICENSE|CONTRIBUTING|CHANGELOG|README|AUTHORS|COPYING)\b)"
 )
-_SEAM = re.compile(
+_SEAM = lazy(
     r"""(?P<open>[\[［])(?P<text>(?:[^\[\]\n［］]|!\[[^\[\]\n]*\][ ]?\([^()\n]*\)){0,300})(?P<seam>[\]］][ ]?[(（])
         (?P<target>[^()（）\n]*(?:\([^()（）\n]*\)[^()（）\n]*)*)(?P<close>[)）])""",
     re.X,
 )
-_LOOKS = re.compile(r"[ ]*<?" + _ADDRESS, re.X)
-_INSIDE = re.compile(r"[ ]*([/:.#?=&_-])[ ]*")
-_TITLE = re.compile(rf"""[ ]+(?:"|{OPENING})[^“”„«»"]*?(?:"|{CLOSING})[ ]*\Z""")
-_BANG = re.compile(r"[!！] ?[\[［](?=[^\[\]\n]{0,300}[\]］] ?[(（\[])")
-_BRACKETS = re.compile(r"[^\[\]\n]*[\]］] ?[(（\[]")
+_LOOKS = lazy(r"[ ]*<?" + _ADDRESS, re.X)
+_INSIDE = lazy(r"[ ]*([/:.#?=&_-])[ ]*")
+_TITLE = lazy(rf"""[ ]+(?:"|{OPENING})[^“”„«»"]*?(?:"|{CLOSING})[ ]*\Z""")
+_BANG = lazy(r"[!！] ?[\[［](?=[^\[\]\n]{0,300}[\]］] ?[(（\[])")
+_BRACKETS = lazy(r"[^\[\]\n]*[\]］] ?[(（\[]")
 _PICTURE = re.compile(r"[^\[\]\n]*[\]］] ?[(（][^()\n]*\.(?:png|jpe?g|gif|svg|webp)\b")
-_REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\] \[([^\[\]\n]{1,80})\]")
-_NOTE = re.compile(r"\[(?P<in> ?)\^(?P<gap> ?)(?P<name>[\w-]{1,30})(?P<out> ?)\](?P<colon> ?[:：])?")
-_DEFINED = re.compile(r"^ {0,3}\[ ?\^ ?([\w-]{1,30}) ?\] ?[:：]", re.M)
-_DEFINITION = re.compile(
-    r"^[ ]{0,3}\[(?!\^)([^\[\]\n]{1,80})\]((?:[ ]:|[ ]?：)[ ]*)(?=<?" + _ADDRESS + ")", re.M | re.X
-)
-_SLIPPED = re.compile(r"(?<=[^\W\d_]{2})(?P<mark>[,.])\]\([^\s()]+\)(?=(?P<next>[^\W\d_])[^\W\d_])")
-_GLUED = re.compile(r"\]\([^\s()]+\)([^\W\d_]{3,})")
-_DRIFT = re.compile(r"(?P<text>[^\s\[\]]) \](?=\()|(?<=[^!\\])\[ (?=[^\s\[\]!][^\[\]\n]*\]\()")
-_SCRIPTS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_REFERENCE = lazy(r"\[([^\[\]\n]{1,200})\] \[([^\[\]\n]{1,80})\]")
+_NOTE = lazy(r"\[(?P<in> ?)\^(?P<gap> ?)(?P<name>[\w-]{1,30})(?P<out> ?)\](?P<colon> ?[:：])?")
+_DEFINED = lazy(r"^ {0,3}\[ ?\^ ?([\w-]{1,30}) ?\] ?[:：]", re.M)
+_DEFINITION = lazy(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]{1,80})\]((?:[ ]:|[ ]?：)[ ]*)(?=<?" + _ADDRESS + ")", re.M | re.X)
+_SLIPPED = lazy(r"(?<=[^\W\d_]{2})(?P<mark>[,.])\]\([^\s()]+\)(?=(?P<next>[^\W\d_])[^\W\d_])")
+_GLUED = lazy(r"\]\([^\s()]+\)([^\W\d_]{3,})")
+_DRIFT = lazy(r"(?P<text>[^\s\[\]]) \](?=\()|(?<=[^!\\])\[ (?=[^\s\[\]!][^\[\]\n]*\]\()")
+_SCRIPTS = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def find(page: Page) -> Iterator[Fix]:

@@ -10,6 +10,7 @@ from functools import cached_property
 from cleaner.edits import Edit, Fix, apply
 from cleaner.formats import markdown, plain
 from cleaner.formats.markdown import Region
+from cleaner.lazy import lazy
 from cleaner.rules import RulePack
 from cleaner.text import WALL, Span, Text
 
@@ -17,7 +18,7 @@ CODE = frozenset({"fence", "indented", "code", "raw", "comment", "front", "math"
 STRINGS = frozenset({"json", "strings", "gettext", "properties", "android"})  # notations of one message each
 
 # What a translator that puts spaces between tokens does to syntax, certain by itself and found nowhere else.
-_HURT = re.compile(
+_HURT = lazy(
     r"(?<!\d)\] \((?:https?:|/|\.{1,2}/|#|mailto:)|^ {0,3}# #+ |^ {0,3}! \[[^\]\n]*\] ?\(|\]（(?:https?:|/|\.)|^＃"
     r"|\b[Hh]ttps?(?: : ?|: )//|(?<=[\s(])\*\* [^\W\d_][^*\n]{1,80} \*\*(?=[\s.,;:)])|< ?br ?/ >|& nbsp ?;"
     r"|</ (?:b|i|li|p|br|div|span|strong|em)>|\{\{ [<%] |\{ %|% \}|^(?:`` `|` ``)\w*$|(?<!\S)` [\w.]+ `(?!\S)",

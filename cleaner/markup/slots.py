@@ -10,30 +10,31 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
+from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 
-_NUMBERED = re.compile(r"%( ?)(\d{1,2})( ?)\$( ?)([sdif@])(?![\w])")
-_NAMED = re.compile(r"%( ?)\(( ?)(\w+)( ?)\)( ?)([sdif])(?!\w)")
-_PERCENT = re.compile(r"% ([sd])(?<![\w%]% [sd])(?<!\d[ \u00a0\u202f]% [sd])(?![\w'’.-])")
-_HAS_PERCENT = re.compile(r"%(?:\d\$)?[sdif]\b|%\(\w+\)[sd]")
-_RUBY = re.compile(r"%( ?)\{( ?)([a-z_]\w*)( ?)\}")
-_DOLLAR = re.compile(r"\$ \{ ?([A-Za-z_][\w.]*) ?\}(?![_^])")
-_NUMBER = re.compile(r"\{ ?(\d{1,2}) ?\}")
-_DOUBLE = re.compile(r"(?<![={(\w])(\{ \{|\{\{)(?!\{)([^{}\n]{1,60}?)(\} \}|\}\})(?!\})")
-_BODY = re.compile(r"[ ]?[$@]?[\w.]+(?:[ ]?[|][ ]?[\w.: '\"]+)*[ ]?\Z|[ ]?[#/^>]\w+[ ]?\Z")
-_LIQUID = re.compile(r"(\{ ?%)(-?)([^{}%\n]{1,200}?)(-?)(% ?\})")
-_HUGO = re.compile(
+_NUMBERED = lazy(r"%( ?)(\d{1,2})( ?)\$( ?)([sdif@])(?![\w])")
+_NAMED = lazy(r"%( ?)\(( ?)(\w+)( ?)\)( ?)([sdif])(?!\w)")
+_PERCENT = lazy(r"% ([sd])(?<![\w%]% [sd])(?<!\d[ \u00a0\u202f]% [sd])(?![\w'’.-])")
+_HAS_PERCENT = lazy(r"%(?:\d\$)?[sdif]\b|%\(\w+\)[sd]")
+_RUBY = lazy(r"%( ?)\{( ?)([a-z_]\w*)( ?)\}")
+_DOLLAR = lazy(r"\$ \{ ?([A-Za-z_][\w.]*) ?\}(?![_^])")
+_NUMBER = lazy(r"\{ ?(\d{1,2}) ?\}")
+_DOUBLE = lazy(r"(?<![={(\w])(\{ \{|\{\{)(?!\{)([^{}\n]{1,60}?)(\} \}|\}\})(?!\})")
+_BODY = lazy(r"[ ]?[$@]?[\w.]+(?:[ ]?[|][ ]?[\w.: '\"]+)*[ ]?\Z|[ ]?[#/^>]\w+[ ]?\Z")
+_LIQUID = lazy(r"(\{ ?%)(-?)([^{}%\n]{1,200}?)(-?)(% ?\})")
+_HUGO = lazy(
     r"\{\{(?P<gap> ?)(?P<open>[<%])(?P<slash>[ ]?/?[ ]?)(?P<body>[\w.-]+[^\n{}]{0,300}?)(?P<close>[>%])(?P<tail> ?)\}\}"
 )
-_I18NEXT = re.compile(r"\$ ?t ?\((?=[\w.:-]+\))")
-_HASHED = re.compile(r"#( ?)((?:[A-Z][A-Z\d]*_?){1,6}[A-Z\d]{2,}|[A-Z][a-z]+\d+)( ?)#(?![\w#])")
-_ASS = re.compile(r"\{\\ (?=(?:an?\d|[ibus][01]|pos\(|fad\(|[1-4]?c&H)[^{}\n]*\})")
-_ESCAPE = re.compile(r"\\ (?=u[0-9a-fA-F]{4}(?![0-9a-fA-F]))")
-_NEWLINE = re.compile(r"\\ n(?=[^\W\d_a-zß-ÿ]|[\s\"\\]|\Z)")
-_ICU = re.compile(r"\{\s?(\w+)\s?,\s?(\w+)\s?,")
-_ICU_DATE = re.compile(r"\{\s?\w+\s?,\s?(\w+)\s?(?:,\s?\w+\s?)?\}")
-_CASE = re.compile(r"\s*(=\d+|[^\s{}]+)\s*\{")
-_EMOJI = re.compile(r"(?<!:):( ?)([a-z][a-z0-9_+]{1,40})( ?):(?![\w:])")
+_I18NEXT = lazy(r"\$ ?t ?\((?=[\w.:-]+\))")
+_HASHED = lazy(r"#( ?)((?:[A-Z][A-Z\d]*_?){1,6}[A-Z\d]{2,}|[A-Z][a-z]+\d+)( ?)#(?![\w#])")
+_ASS = lazy(r"\{\\ (?=(?:an?\d|[ibus][01]|pos\(|fad\(|[1-4]?c&H)[^{}\n]*\})")
+_ESCAPE = lazy(r"\\ (?=u[0-9a-fA-F]{4}(?![0-9a-fA-F]))")
+_NEWLINE = lazy(r"\\ n(?=[^\W\d_a-zß-ÿ]|[\s\"\\]|\Z)")
+_ICU = lazy(r"\{\s?(\w+)\s?,\s?(\w+)\s?,")
+_ICU_DATE = lazy(r"\{\s?\w+\s?,\s?(\w+)\s?(?:,\s?\w+\s?)?\}")
+_CASE = lazy(r"\s*(=\d+|[^\s{}]+)\s*\{")
+_EMOJI = lazy(r"(?<!:):( ?)([a-z][a-z0-9_+]{1,40})( ?):(?![\w:])")
 _KINDS = ("plural", "selectordinal", "select")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from html.entities import name2codepoint
 
 from cleaner.edits import Fix
+from cleaner.lazy import lazy
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
 
 _NAMES = (
@@ -22,15 +23,15 @@ _NAMES = (
 )
 _VOID = frozenset({"br", "hr", "img", "wbr", "input", "source", "col"})
 _ATTRIBUTE = r"""(?:\s+[a-zA-Z][\w:-]*(?:\s*=\s*(?:"[^"<>\n]*"|'[^'<>\n]*'|[“„«”][^<>\n“”„«»"]*[”“»«]|[\w\#%.-]+))?)"""
-_TAG = re.compile(
+_TAG = lazy(
     rf"(?<!\{{)(?<!\{{[ ])<(?P<low>[ ]?)(?P<slash>/?)(?P<mid>[ ]?)(?P<name>(?:{_NAMES})|\d{{1,2}})"
     rf"(?P<attrs>{_ATTRIBUTE}*)(?P<gap>\s*)(?P<end>/?)(?P<high>[ ]?)>",
     re.X | re.I,
 )
-_COMMENT = re.compile(
+_COMMENT = lazy(
     r"<[ ]?![ ]?(?P<open>-[ ]-|--?|—|–)(?P<body>[^<>\n]{1,200}?)(?P<close>-[ ]-[ ]?|--?[ ]?|—[ ]?|–[ ]?)>", re.X
 )
-_ENTITY = re.compile(
+_ENTITY = lazy(
     r"&(?P<a>[ ]?)(?P<hash>\#?)(?P<b>[ ]?)(?P<name>[A-Za-z][A-Za-z0-9]{1,7}|(?<=[# ])[0-9]{2,5})(?P<c>[ ]?);", re.X
 )
 _WORDS = frozenset(
@@ -40,8 +41,8 @@ _WORDS = frozenset(
         "piv pound prime rang real reg sdot sect shy sim spades sub sum sup there4 times uml weierp yen "
     ).split()
 )
-_QUOTED = re.compile(rf"=\s*{OPENING}[^<>\n“”„«»\"]*?{CLOSING}(?=[\s/>}}%]|$)")
-_LEFT = re.compile(
+_QUOTED = lazy(rf"=\s*{OPENING}[^<>\n“”„«»\"]*?{CLOSING}(?=[\s/>}}%]|$)")
+_LEFT = lazy(
     r"<(?P<tag>span|font)\s+(?:data-ttu-id=\"[^\"<>]*\"|class=\"(?:sxs-lookup|notranslate|google-src-text|simple-translate[\w-]*)\""
     r"|style=\"vertical-align:\s*inherit;?\")(?:\s+(?:data-ttu-id|dir|class|style)=\"[^\"<>]*\")*\s*>",
     re.I,

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
+from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 
 _CODE = r"(?:\d{1,2}[ ]?[:：][ ]?)?\d{1,2}[ ]?[:：][ ]?\d{2}[ ]?[,.，][ ]?\d{3}"
-_LINE = re.compile(
+_LINE = lazy(
     rf"^(?P<from>{_CODE})(?P<a>[ ]*)(?P<arrow>-{{1,2}}[ ]?-?[ ]?(?:>|&gt;|＞)|[—–][ ]?>|→|--[ ]?(?:>|&gt;|＞))"
     rf"(?P<b>[ ]*)(?P<to>{_CODE})(?=[ ]*(?:$|[a-zA-Z]+:))",
     re.M,

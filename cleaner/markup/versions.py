@@ -10,17 +10,18 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
+from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 
 _PRODUCT = r"\b[A-Z]?[a-z]+[A-Z]\w*|\.NET|\b[A-Z]\w*\.js|\b[Vv]er(?:sion|sión|sione|são|sie)"
-_VERSION = re.compile(rf"(?:{_PRODUCT}) v?\d{{1,3}}\Z")
-_COMMA = re.compile(r",\d{1,3}(?=[.;:!?)\]]?(?:\s|$))(?!\s\d| ?%)(?P<next>[ ]\S+)?")
+_VERSION = lazy(rf"(?:{_PRODUCT}) v?\d{{1,3}}\Z")
+_COMMA = lazy(r",\d{1,3}(?=[.;:!?)\]]?(?:\s|$))(?!\s\d| ?%)(?P<next>[ ]\S+)?")
 _JOINERS = frozenset(
     "and or und oder ou et y o e of on to is was for in with bis ab sind ist est sont es son für mit pour con para per"
     " da a et mais but comme wie later newer higher introduced ships supports supported has added adds".split()
 )
 _DOTTED = re.compile(r"\. ([A-Z][a-z]+[A-Za-z]*)\b")
-_LAST = re.compile(r"\b[A-Z][A-Za-z]+\Z")
+_LAST = lazy(r"\b[A-Z][A-Za-z]+\Z")
 
 
 def find(page: Page) -> Iterator[Fix]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
+from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 
-_FENCE = re.compile(r"^[ ]{0,3}(`{3,}|~{3,})[ ]*([^`\n]*)$", re.M)
-_WRAP = re.compile(r"\s*(`{3,})[ ]*(?:markdown|md|mdx)[ ]*\n", re.I)
+_FENCE = lazy(r"^[ ]{0,3}(`{3,}|~{3,})[ ]*([^`\n]*)$", re.M)
+_WRAP = lazy(r"\s*(`{3,})[ ]*(?:markdown|md|mdx)[ ]*\n", re.I)
 _LEAD = 300  # code points: a preamble is shorter
 
 

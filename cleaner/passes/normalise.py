@@ -17,6 +17,7 @@ from unicodedata import is_normalized, normalize
 import regex
 
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.text import Span, Text
 
@@ -24,13 +25,13 @@ Found = Iterator[tuple[Edit, ...]]
 
 _CJK = frozenset({"zh", "ja", "ko"})
 _WIDE_SCRIPT = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3001-\u303f]")
-_FULL_WIDTH = re.compile(r"[\uff01-\uff5e\u3000]+")
+_FULL_WIDTH = lazy(r"[\uff01-\uff5e\u3000]+")
 _CLUSTER = regex.compile(r"\X")
-_TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\r?\n|\r|\Z)")
-_GAP = re.compile(r"(?<=[^\s|]) {2,}(?=[^\s|])")
+_TRAILING = lazy(r"(?<![ \t])[ \t]+(?=\r?\n|\r|\Z)")
+_GAP = lazy(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 _WIDEST = 3  # a wider gap is layout
-_CURLY = re.compile(r"[“”„‟‘’‚‛]")
-_GUILLEMET = re.compile(r"[«‹][\u00a0\u202f ]?|[\u00a0\u202f ]?[»›]")
+_CURLY = lazy(r"[“”„‟‘’‚‛]")
+_GUILLEMET = lazy(r"[«‹][\u00a0\u202f ]?|[\u00a0\u202f ]?[»›]")
 _STRAIGHT = {**dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‘’‚‛‹›", "'")}
 # opening and closing marks, double and single, by language; French sets them off with no-break spaces
 _MARKS = {
@@ -50,7 +51,7 @@ _DASH_TYPED = regex.compile(
     r"(?<=[^\s\-–—|] )(?<!\d )--?(?= [^\s\-–—|>])|(?<=[^\s\-–—|] )--?(?= (?!\d)[^\s\-–—|>])"
     r"|(?<=(?<![\w\-/.])[\p{L}’']{1,40}[”\"]?)--(?=[“\"]?[\p{L}’']{1,40}+(?![\w\-/]))"
 )
-_DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
+_DOTS = lazy(r"(?<!\.)\.\.\.(?!\.)")
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:

@@ -21,6 +21,7 @@ from cleaner.figures import (
     two_figures,
 )
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.residue.source import DECIDED, NONE
 from cleaner.text import Text
@@ -35,49 +36,47 @@ _NOUN = r"(?:[a-z]+s|people|men|women|children)\b"
 _ALONE = r"(?!\d)(?![\d,.]*\d)(?! ?[,;&/–-] ?\d)(?! (?:and|or|to) \d)"
 _OPEN = r"(?<![\w.,:/'’#@§–-])"
 
-_COMMA_GROUP = re.compile(
+_COMMA_GROUP = lazy(
     rf"(?:(?<=[a-z] )|(?<=[$€£])|(?<=[$€£] ))([1-9]\d{{0,2}})(, | ,)(?=\d{{3}}{_ALONE}(?: [a-z]|th\b|[.)](?:\s|$)))"
     rf"|(?<![\w.,])\d{{1,3}}(，)(?=\d{{3}}{_ALONE})"
 )
-_COMMA_TENTHS = re.compile(rf"(?<![\w.,:/])(\d{{1,3}})(, | ,)(?=\d\d?(?!\d) ?{_UNIT})")
-_COMMA_CENTS = re.compile(r"(?<=[$€£])(\d{1,4})(, | ,)(?=\d\d(?!\d) (?:at|on|in|per|a|an|each|with|if)\b|\d\d[.;)])")
-_STOP_TENTHS = re.compile(r"(?<![\w.,:/])\d{1,3}\. (?=\d\d?(?!\d) ?(?:km/h|mph|m/s|°C|°F|kWh|MWh|GWh)(?!\w))")
-_STOP_GROUP = re.compile(rf"{_OPEN}[1-9]\d{{0,2}}(\. )(?=(\d{{3}})(?![\d.,:]*\d)(?:[.;,)]| [a-z]))")
+_COMMA_TENTHS = lazy(rf"(?<![\w.,:/])(\d{{1,3}})(, | ,)(?=\d\d?(?!\d) ?{_UNIT})")
+_COMMA_CENTS = lazy(r"(?<=[$€£])(\d{1,4})(, | ,)(?=\d\d(?!\d) (?:at|on|in|per|a|an|each|with|if)\b|\d\d[.;)])")
+_STOP_TENTHS = lazy(r"(?<![\w.,:/])\d{1,3}\. (?=\d\d?(?!\d) ?(?:km/h|mph|m/s|°C|°F|kWh|MWh|GWh)(?!\w))")
+_STOP_GROUP = lazy(rf"{_OPEN}[1-9]\d{{0,2}}(\. )(?=(\d{{3}})(?![\d.,:]*\d)(?:[.;,)]| [a-z]))")
 
-_COMMA = re.compile(r"(?<![\w.,:/'’#@§([{<-])(\d{1,3})(,)(\d\d?)(?!\d|,\d|[.:/–]\d|-\d|[A-Za-z](?!\w))")
-_CURRENCY_COMMA = re.compile(r"(?<=[$€£])( ?\d{1,4}),(?=\d\d(?!\d|,\d))")
+_COMMA = lazy(r"(?<![\w.,:/'’#@§([{<-])(\d{1,3})(,)(\d\d?)(?!\d|,\d|[.:/–]\d|-\d|[A-Za-z](?!\w))")
+_CURRENCY_COMMA = lazy(r"(?<=[$€£])( ?\d{1,4}),(?=\d\d(?!\d|,\d))")
 _EACH = re.compile(r" (?:an?|each|per|apiece)\b")
-_LISTED = re.compile(r" ?[,&/–-] ?\d| (?:and|or|to) \d")
-_JOINED = re.compile(r"(?<=\d)([,.])\d+ (?:and|or) $")
-_LIST = re.compile(r"\d,? ?$")
-_DOTS = re.compile(
-    rf"{_OPEN}(?P<sign>(?:R|US|A|C|NT|HK)?[$€£][ \u00a0]?)?[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\w|[.,:/–-]\d|\.\w)"
-)
-_PRECISE = re.compile(r"(?<![\w.,])(?:0\.\d{3}|\d{4,}\.\d{3}|\d{1,3},\d{3}\.\d{3}|\d\.\d{4,6})(?![\d.])")
-_SPACE_GROUP = re.compile(rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?=\d{{3}}(?![\d.,]*\d) {_NOUN})")
+_LISTED = lazy(r" ?[,&/–-] ?\d| (?:and|or|to) \d")
+_JOINED = lazy(r"(?<=\d)([,.])\d+ (?:and|or) $")
+_LIST = lazy(r"\d,? ?$")
+_DOTS = lazy(rf"{_OPEN}(?P<sign>(?:R|US|A|C|NT|HK)?[$€£][ \u00a0]?)?[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\w|[.,:/–-]\d|\.\w)")
+_PRECISE = lazy(r"(?<![\w.,])(?:0\.\d{3}|\d{4,}\.\d{3}|\d{1,3},\d{3}\.\d{3}|\d\.\d{4,6})(?![\d.])")
+_SPACE_GROUP = lazy(rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?=\d{{3}}(?![\d.,]*\d) {_NOUN})")
 
-_PERCENT = re.compile(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
-_CURRENCY = re.compile(r"(?<![\w$€£])(?<!R )([$€£])([ \u00a0\u202f])(?=\d[\d,.]*(?![^\n]{0,12}[ ]?\$))")
-_CURRENCY_SCALE = re.compile(r"(?<![\w$€£])[$€£]([ \u00a0])(?=\d[\d,.]* (?:million|billion|trillion)\b)")
-_CURRENCY_US = re.compile(r"\bUS( \$ )(?=\d)")
-_POINTED = re.compile(r"\d\.\d\d\Z")
-_CURRENCY_AFTER = re.compile(r"(?<![\w$€£.,:/–-])(\d[\d.,]*)(?<![.,])([ \u00a0\u202f]?€)(?![\w€]|[ ]?\d)")
-_REAL = re.compile(r"\bR( )\$ ?(?=\d)")
-_DASH_CENTS = re.compile(r"(?<=[€$£])[ \u00a0]?\d[\d.]*(,[-–—]{1,2})(?![\w\d])")
+_PERCENT = lazy(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
+_CURRENCY = lazy(r"(?<![\w$€£])(?<!R )([$€£])([ \u00a0\u202f])(?=\d[\d,.]*(?![^\n]{0,12}[ ]?\$))")
+_CURRENCY_SCALE = lazy(r"(?<![\w$€£])[$€£]([ \u00a0])(?=\d[\d,.]* (?:million|billion|trillion)\b)")
+_CURRENCY_US = lazy(r"\bUS( \$ )(?=\d)")
+_POINTED = lazy(r"\d\.\d\d\Z")
+_CURRENCY_AFTER = lazy(r"(?<![\w$€£.,:/–-])(\d[\d.,]*)(?<![.,])([ \u00a0\u202f]?€)(?![\w€]|[ ]?\d)")
+_REAL = lazy(r"\bR( )\$ ?(?=\d)")
+_DASH_CENTS = lazy(r"(?<=[€$£])[ \u00a0]?\d[\d.]*(,[-–—]{1,2})(?![\w\d])")
 
-_CLOCK = re.compile(
+_CLOCK = lazy(
     r"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?P<h>h|[ \u00a0]h[ \u00a0])"
     r"(?P<min>[0-5]\d(?!\d))?(?=[.:,;]?(?:\s|$)|[)”\"])",
 )
-_AT = re.compile(r"\b(?:at|from|until|till|since|between)(?: about| around)? $", re.IGNORECASE)
-_ABOUT = re.compile(r"\b(?:before|after|around|about|by) $", re.IGNORECASE)
-_BESIDE = re.compile(r"(?:^|\b(?:to|and|or)[ ]|[(–|,][ ]?|day[ ]|\d[ ][–-][ ])$", re.MULTILINE)
-_HOUR_WORD = re.compile(
+_AT = lazy(r"\b(?:at|from|until|till|since|between)(?: about| around)? $", re.IGNORECASE)
+_ABOUT = lazy(r"\b(?:before|after|around|about|by) $", re.IGNORECASE)
+_BESIDE = lazy(r"(?:^|\b(?:to|and|or)[ ]|[(–|,][ ]?|day[ ]|\d[ ][–-][ ])$", re.MULTILINE)
+_HOUR_WORD = lazy(
     r"(?P<first>\b(?:[01]?\d|2[0-3])(?P<dot>\.)[0-5]\d (?:to|until|till|and|or|en|und|bis|tot|[–-]) )?"
     r"(?<![\w.,:/–-])(?:[01]?\d|2[0-3])(?:(?P<mark>\.)[0-5]\d|:[0-5]\d)?(?P<word>[ \u00a0](?:uur|[Uu]hr))(?!\w)"
 )
-_HALVES = re.compile(r"(?<=\d )([ap])(\. )(?=m\b\.?)")
-_ORDINAL = re.compile(
+_HALVES = lazy(r"(?<=\d )([ap])(\. )(?=m\b\.?)")
+_ORDINAL = lazy(
     r"\b(?P<lead>[A-Za-z]+),? [0-3]?\d(?P<dot>\.)(?= (?P<month>January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b(?P<year>,? \d{4}\b)?(?: (?:[a-z]|\d{4})|[,.;:)]|$))",
     re.MULTILINE,
@@ -86,25 +85,23 @@ _ON_A_DAY = frozenset(
     ("on", "of", "from", "until", "till", "since", "by", "the", "before", "after", "to", "between", "and", "dated")
 )
 
-_MYRIADS = re.compile(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿萬億])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
-_THOUSANDS = re.compile(
-    r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс)(?!\w)(?:\.(?= [a-zа-я\d$€£(]|[,;:)]))?"
-)
-_BIN = re.compile(rf"(?<![\w.,:/-])([1-9]\d{{0,2}})( bin )(?=\d{{3}} (?!lit|l\b){_NOUN})")
+_MYRIADS = lazy(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿萬億])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
+_THOUSANDS = lazy(r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс)(?!\w)(?:\.(?= [a-zа-я\d$€£(]|[,;:)]))?")
+_BIN = lazy(rf"(?<![\w.,:/-])([1-9]\d{{0,2}})( bin )(?=\d{{3}} (?!lit|l\b){_NOUN})")
 
-_EASTERN = re.compile(r"[٠-٩۰-۹]+(?:[٫٬.,/:][٠-٩۰-۹]+)*")
-_EASTERN_MARK = re.compile(r"(?<=[\d٠-٩۰-۹])[٫٬](?=[\d٠-٩۰-۹])")
-_EASTERN_PERCENT = re.compile(
+_EASTERN = lazy(r"[٠-٩۰-۹]+(?:[٫٬.,/:][٠-٩۰-۹]+)*")
+_EASTERN_MARK = lazy(r"(?<=[\d٠-٩۰-۹])[٫٬](?=[\d٠-٩۰-۹])")
+_EASTERN_PERCENT = lazy(
     r"(?P<lead>[٪])[ \u00a0]?(?P<fig>[\d٠-٩۰-۹][\d٠-٩۰-۹.,٫٬]*)(?<![.,])|(?<=[\d٠-٩۰-۹])[ \u00a0]?(?P<tail>٪)"
 )
-_ABOUT_DIGITS = re.compile(r"(?i:\b(?:digits?|numerals?|unicode|arabic|persian|urdu|scripts?|symbols?|characters?)\b)")
-_ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
+_ABOUT_DIGITS = lazy(r"(?i:\b(?:digits?|numerals?|unicode|arabic|persian|urdu|scripts?|symbols?|characters?)\b)")
+_ARABIC = lazy(r"[\u0620-\u064a\u066e-\u06d3]")
 _PERCENT_FIRST = re.compile(
     r"(?<=[a-z,] )%(\d{1,3}(?:[.,]\d{1,2})?)(?= (?:of (?:the|all|its|their|his|those|these|our|a)\b"
     r"|(?:above|below|more|less|fewer|higher|lower|cheaper|discount|increase|decrease|rise|fall|drop|growth|share)\b))"
 )
-_PERCENT_FIRST_BARE = re.compile(r"(?<=[a-z] )%\d{1,3}(?:[.,]\d{1,2})?(?= [a-z]|[.,;)](?:\s|$))")
-_HEX = re.compile(r"%[0-9A-F]?[A-F](?![a-z])|(?i:\bencod|\burl)")
+_PERCENT_FIRST_BARE = lazy(r"(?<=[a-z] )%\d{1,3}(?:[.,]\d{1,2})?(?= [a-z]|[.,;)](?:\s|$))")
+_HEX = lazy(r"%[0-9A-F]?[A-F](?![a-z])|(?i:\bencod|\burl)")
 _CONTINENTAL = frozenset(["es", "pt", "it", "fr", "de", "nl", "pl", "tr", "ru"])  # which write a decimal comma
 _SCALE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SOURCE = frozenset(

@@ -10,30 +10,31 @@ import regex
 from cleaner import wide
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.text import WALL, Text
 
 _WIDE = dict(zip("，、。；：！？（）", ",,.;:!?()", strict=True))
 _ARABIC = dict(zip("،؛؟", ",;?", strict=True))
 _ASCII = {**_WIDE, **_ARABIC}
-_FOREIGN = re.compile("[" + "".join(_ASCII) + "]")
+_FOREIGN = lazy("[" + "".join(_ASCII) + "]")
 _LENS = dict(zip("【】", "[]", strict=True))
 _JOINING = frozenset("－・")  # between figures and letters a hyphen: 3－2, a 5・year-old
 _LOOSE = frozenset((*_ASCII, *_LENS, *_JOINING))
 _ENDED = ".!?…"
 _NATIVE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Arabic}--[،؛؟]]", regex.V1)
 _LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}]")
-_WORD = re.compile(r"(?<![\w-])[a-z]+(?![\w-])")
+_WORD = lazy(r"(?<![\w-])[a-z]+(?![\w-])")
 _REACH = 16  # code points on either side that hold no letter of the mark's own script
 _CLOSING = "”’\"'»)]）"
 _OPENING = "“‘\"'«([（"
 
 # One stop too many: `anonymous.. The`. Two before a small letter are an ellipsis in a hurry: `well.. maybe`.
-_TWIN = re.compile(
+_TWIN = lazy(
     r"\.\.(?:(?<=[^\W\d_]\.\.)|(?<=[\w.!?][%)\]”\"’»]\.\.)|(?<=[€%]\.\.)|(?<=\d{4}\.\.)|(?<=[a-z] \d\.\.)"
     r"|(?<=[a-z] \d\d\.\.)|(?<=[a-z] \d{3}\.\.))(?![.\w/\\*])"
 )
-_AFTER_TWIN = re.compile(r"[”\"’»)]?(?:\s+(?:[—–] )?[“„\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
+_AFTER_TWIN = lazy(r"[”\"’»)]?(?:\s+(?:[—–] )?[“„\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
 
 
 _STRAY = frozenset([", ", "! "])  # given again at the start of the next sentence

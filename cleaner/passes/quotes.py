@@ -11,12 +11,12 @@ where its place is certain), inch and minute signs, and every text in a language
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.quotation import foreign, lost, single, wide
 from cleaner.quotation.chain import Chain, Paragraph, survey
@@ -26,8 +26,8 @@ from cleaner.quotation.reading import roles
 from cleaner.text import WALL, Text
 from cleaner.wide import unmixed
 
-_WORD = re.compile(r"[^\W_]")
-_WORD_BEFORE = re.compile(r"[^\W_]+$")
+_WORD = lazy(r"[^\W_]")
+_WORD_BEFORE = lazy(r"[^\W_]+$")
 MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
 
 

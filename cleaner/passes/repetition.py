@@ -20,11 +20,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import islice, pairwise
+from itertools import compress, count, islice, pairwise
 from operator import eq
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.residue.source import DECIDED, NONE
@@ -34,13 +35,13 @@ from cleaner.text import WALL, Text
 _LONGEST = 8  # words of a phrase
 _REACH = 10  # words before two copies that tell whether they go on with something
 _COPIES = 4  # in a row make a loop
-_WORD = re.compile(r"\S+")
-_ENDING = re.compile(r"[^\w\s]+\Z")
-_PLAIN = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_FINAL = re.compile(r"[.!?…。！？][”\"’»」』）)]?\Z")
-_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_WORD = lazy(r"\S+")
+_ENDING = lazy(r"[^\w\s]+\Z")
+_PLAIN = lazy(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_FINAL = lazy(r"[.!?…。！？][”\"’»」』）)]?\Z")
+_HAN = lazy(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _SHORTEST = 25  # code points of a paragraph, in a wide script; elsewhere it has 60
-_CODE = re.compile(r"\w\(\)|[{}\\]|`[^`\s]|\w_\w|::|->|\s--[a-z]")
+_CODE = lazy(r"\w\(\)|[{}\\]|`[^`\s]|\w_\w|::|->|\s--[a-z]")
 _SENTENCE = 6  # words of a line that is no exclamation
 _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
@@ -48,6 +49,7 @@ _CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
 _NOT_ZERO = re.compile(rb"[^\0]")
 _HEAD = 10  # code points two equal sentences are known by at first
+_STOPS = {stop: lazy(rf"{re.escape(stop)}(?=(.{{{_HEAD}}}))") for stop in (". ", "。")}
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
@@ -99,19 +101,32 @@ def _is_running(line: str) -> bool:
 
 def _sentences(view: str, pack: RulePack) -> Iterator[tuple[str, int, int]]:
     """Sentences given twice in a row, in one line. Only those a full stop closes: nobody shouts the same by mistake."""
-    for stop in (". ", "。"):
-        if stop not in view:
-            continue
-        pieces = view.split(stop)
-        heads = [piece[piece.rfind("\n") + 1 :][:_HEAD] for piece in pieces]
-        if not any(map(eq, heads, (piece[:_HEAD] for piece in islice(pieces, 1, None)))):
-            continue
-        at = 0
-        for head, piece, after in zip(heads, pieces, pieces[1:], strict=False):
-            end = at + len(piece)
-            if head and after.startswith(head):
-                yield from _twice(view, at + piece.rfind("\n") + 1, end, end + len(stop), stop, pack)
-            at = end + len(stop)
+    for stop, after in _STOPS.items():
+        if stop in view:
+            for start, end in sorted({*_first_alike(view, stop), *_inner_alike(view, stop, after)}):
+                yield from _twice(view, start, end, end + len(stop), stop, pack)
+
+
+def _first_alike(view: str, stop: str) -> Iterator[tuple[int, int]]:
+    """The first sentences of lines whose second one begins alike."""
+    at = 0
+    for line in view.split("\n"):
+        end = line.find(stop)
+        second = end + len(stop)
+        if end >= _HEAD and len(line) >= second + _HEAD and line.startswith(line[second : second + _HEAD]):
+            yield at, at + end
+        at += len(line) + 1
+
+
+def _inner_alike(view: str, stop: str, after: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The other sentences that begin as the next one does."""
+    heads = after.findall(view)
+    alike = list(compress(count(), map(eq, heads, heads[1:])))
+    ends = [m.start() for m in after.finditer(view)] if alike else []
+    for n in alike:
+        start, end = ends[n] + len(stop), ends[n + 1]
+        if view.find(stop, start) == end and "\n" not in view[start:end]:
+            yield start, end
 
 
 def _twice(view: str, start: int, end: int, again: int, stop: str, pack: RulePack) -> Iterator[tuple[str, int, int]]:

@@ -19,6 +19,7 @@ import regex
 from cleaner import clauses
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.presence import places_of
@@ -26,23 +27,23 @@ from cleaner.residue.source import DECIDED, NONE
 from cleaner.text import Text
 
 # The blocks after Latin-1 mix capitals and small letters: what is met there is asked itself.
-_LOWER_START = re.compile(r"\.[ \n](?=[a-zß-öø-ÿĀ-žа-ўґ])")
-_QUOTED_START = re.compile(r"(?<=[^\W\d_]{2}[.!?]..)([a-z]+)(?= [a-z]+ [^“”\"\n]*[,.!?][”\"])")
-_UPPER_START = re.compile(r"(?:[.!?]['\"”’»“)]? |\n\n[“\"«„]?)(?=[A-ZÀ-ÖØ-ÞĀ-žЀ-Я])")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_CODE = re.compile(r"\w\(\)|[{}\\`]|\w_\w|::|->|\s--[a-z]")  # a paragraph may go on behind a block of it
-_CLAUSE = re.compile(r"[^.,;:!?\n]+(?=[.!?])")
+_LOWER_START = lazy(r"\.[ \n](?=[a-zß-öø-ÿĀ-žа-ўґ])")
+_QUOTED_START = lazy(r"(?<=[^\W\d_]{2}[.!?]..)([a-z]+)(?= [a-z]+ [^“”\"\n]*[,.!?][”\"])")
+_UPPER_START = lazy(r"(?:[.!?]['\"”’»“)]? |\n\n[“\"«„]?)(?=[A-ZÀ-ÖØ-ÞĀ-žЀ-Я])")
+_WORD = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_CODE = lazy(r"\w\(\)|[{}\\`]|\w_\w|::|->|\s--[a-z]")  # a paragraph may go on behind a block of it
+_CLAUSE = lazy(r"[^.,;:!?\n]+(?=[.!?])")
 _CLAUSE_WORDS = 14
-_UNSTOPPED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
-_LAST_WORD = re.compile(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)$")
-_SENTENCE = re.compile(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
-_SEAM = [re.compile(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark in '”"»’“']
+_UNSTOPPED = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
+_LAST_WORD = lazy(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)$")
+_SENTENCE = lazy(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
+_SEAM = [lazy(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark in '”"»’“']
 _INNER = regex.compile(
     r"(?<=[\s“«„(])(?P<before>\p{Ll}{3,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{3,})"
 )
 _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] )\p{Lu}(?!\w)")
-_CLOSER = re.compile(r"[”\"»)]")
+_CLOSER = lazy(r"[”\"»)]")
 _ENDS = '.!?…”"»'
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation

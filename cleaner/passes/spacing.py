@@ -19,6 +19,7 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.text import Text
@@ -32,17 +33,17 @@ _LOOSE = regex.compile(
 )
 _ASKING = frozenset("?!")  # the others stand tight in fields, times and much else
 _TIGHT = regex.compile(rf"(?<=[\p{{L}}\p{{M}}”»)])(?P<mark>[;:!?])(?![;:!?.]){_AFTER}(?=[{_BLANKS}\n»”)]|$)", regex.M)
-_CODE = re.compile(r"[{}<>=|\\`]|\w\(\)|::|\w_\w")
-_SEPARATED = re.compile(r" [:;] [^\n:;]{0,60} [:;] ")
-_STRANGE = re.compile("(?![œŒŸ])[Ā-ɏͰ-ԯḀ-ỿ]")  # a letter no French line has: Ai ở nhà?
+_CODE = lazy(r"[{}<>=|\\`]|\w\(\)|::|\w_\w")
+_SEPARATED = lazy(r" [:;] [^\n:;]{0,60} [:;] ")
+_STRANGE = lazy("(?![œŒŸ])[Ā-ɏͰ-ԯḀ-ỿ]")  # a letter no French line has: Ai ở nhà?
 _CAPITALS = regex.compile(r"(?:^|\s)\p{Lu}{3,}$")  # ZEICHENKETTE : REGAUSDR
 _TERM = regex.compile(r"[^.:;!?]+(?=[.:;!?]?[^.:;!?]* : [\p{Lu}*])")  # Try Ruby! : Ein Kurs
-_TOLD = re.compile(r" ?[,.;:!?]| \(")  # what stands behind a mark that is spoken of
-_CHOICE = re.compile(r"\? [^\n?]{1,80}? : ")  # cond ? a : b
-_NAME = re.compile(r"[^\s«»“”\"(]+$")
-_PLAIN = re.compile(r"[\w’'-]+[)\]]?")  # none of the signs of code: Regexp#match?, n.prime?
+_TOLD = lazy(r" ?[,.;:!?]| \(")  # what stands behind a mark that is spoken of
+_CHOICE = lazy(r"\? [^\n?]{1,80}? : ")  # cond ? a : b
+_NAME = lazy(r"[^\s«»“”\"(]+$")
+_PLAIN = lazy(r"[\w’'-]+[)\]]?")  # none of the signs of code: Regexp#match?, n.prime?
 _LABEL = 24  # code points before a colon that may be the name of a field
-_GOES_ON = re.compile(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
+_GOES_ON = lazy(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
 _COMMON = 3.8  # on the Zipf scale
 _SENTENCE = 8  # words
 _FEW = 3  # marks that show a habit
@@ -238,8 +239,8 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
 
 
 _HYPHEN = regex.compile(r"(?<![\w-])(?P<first>\p{L}+)(?P<gap> )-(?P<second>\p{L}+)(?P<more>(?:-\p{L}+)+)?(?![\w-])")
-_GAP = re.compile(r" -(?=[^\W\d_])")  # a literal head: hyphens behind a space are few, words many
+_GAP = lazy(r" -(?=[^\W\d_])")  # a literal head: hyphens behind a space are few, words many
 _FIRST = regex.compile(r"(?<![\w-])\p{L}+$")
 _LAST = regex.compile(r"\p{L}+$")
 _REACH = 60  # code points: no word is longer
-_OPTION = re.compile(r" --?[a-z](?![\w-])|\s--\w|- ")
+_OPTION = lazy(r" --?[a-z](?![\w-])|\s--\w|- ")

@@ -16,26 +16,27 @@ from cleaner.formats.html import INLINE
 from cleaner.formats.json import values
 from cleaner.formats.subtitles import TIMES, structure
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
-_CURLY = re.compile(r"[“”„«»‟＂]")
-_PAIR = re.compile(
+_CURLY = lazy(r"[“”„«»‟＂]")
+_PAIR = lazy(
     r"^[ \t]*(?P<q>[\"“”„«»＂] ?)(?P<key>[^\"“”„«»＂\n]+)(?P<q2> ?[\"“”„«»＂])\s*[:：]\s*"
     r"(?:(?P<q3>[\"“”„«»＂] ?)(?P<value>[^\"\n]*?)(?P<q4> ?[\"“”«»＂])[ \t]*,?|[^\"“”„«»＂\n]*)[ \t]*$",
     re.M,
 )
-_WIDE = re.compile(r"(?<=[\"\]}\d])[ \t]*(?P<colon>：)(?=\s*[\"\[{\d])|(?<=[\"\]}])(?P<comma>，)(?=\s*\n)")
-_HEAD = re.compile(r"(?m)^(?P<number>[^\n]{1,12})\n(?=[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{3}[ \t]*-->)")
-_GLUED = re.compile(
+_WIDE = lazy(r"(?<=[\"\]}\d])[ \t]*(?P<colon>：)(?=\s*[\"\[{\d])|(?<=[\"\]}])(?P<comma>，)(?=\s*\n)")
+_HEAD = lazy(r"(?m)^(?P<number>[^\n]{1,12})\n(?=[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{3}[ \t]*-->)")
+_GLUED = lazy(
     r"(?P<left>(?<![^\W\d_])[^\W\d_]{2,})<(?P<slash>/?)(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})"
 )
-_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_WORD_BEFORE = lazy(r"[^\W\d_]+\Z")
 _SMALL = frozenset("en es fr it nl pt".split())  # languages whose function words are small inside a sentence
-_START = re.compile(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)(?=,? [a-zß-öø-ÿ])")
-_OPEN_END = re.compile(r"[a-zß-öø-ÿ]{2},?$")
-_APART = re.compile(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
+_START = lazy(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)(?=,? [a-zß-öø-ÿ])")
+_OPEN_END = lazy(r"[a-zß-öø-ÿ]{2},?$")
+_APART = lazy(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
 # Words of two letters that end no longer word: `plug</b>in`, `make</b>up`.
 _SHORT_WORDS = {"en": frozenset("or of to is at by if we he my".split())}
 _COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows

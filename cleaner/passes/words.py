@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.rules import RulePack
 from cleaner.text import Text
@@ -27,19 +28,19 @@ from cleaner.vocabulary import DocumentWords, common_words
 
 _LOW = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
 _HEAD, _TAIL = r"^[(\[“”\"‘’'«]*+", r"[)\]“”\"»,;:.!?…]*+$"
-_PLAIN = re.compile(_HEAD + r"([^\W\d_]" + _LOW + "{3,23})(?:['’]s)?" + _TAIL, re.MULTILINE)
+_PLAIN = lazy(_HEAD + r"([^\W\d_]" + _LOW + "{3,23})(?:['’]s)?" + _TAIL, re.MULTILINE)
 _UP = "[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]"
-_CASE_SEAM = re.compile(_HEAD + r"([^\W\d_]" + _LOW + "{1,19}" + _UP + _LOW + "{1,19})" + _TAIL, re.MULTILINE)
-_LETTER_SEAM = re.compile(_HEAD + "([^\\W\\d_]" + _LOW + "{2,19}" + _UP + ")$", re.MULTILINE)
-_STOP_SEAM = re.compile(_HEAD + r"([^\W\d_]" + _LOW + "{2,19}[.!?][A-Z]" + _LOW + "{0,19})" + _TAIL, re.MULTILINE)
-_FIGURE_SEAM = re.compile(_HEAD + r"(\d[\d.,]*%?" + _LOW + "{2,9})" + _TAIL, re.MULTILINE)
-_HYPHEN = re.compile(_HEAD + "(" + _LOW + "{2,15})-$", re.MULTILINE)
+_CASE_SEAM = lazy(_HEAD + r"([^\W\d_]" + _LOW + "{1,19}" + _UP + _LOW + "{1,19})" + _TAIL, re.MULTILINE)
+_LETTER_SEAM = lazy(_HEAD + "([^\\W\\d_]" + _LOW + "{2,19}" + _UP + ")$", re.MULTILINE)
+_STOP_SEAM = lazy(_HEAD + r"([^\W\d_]" + _LOW + "{2,19}[.!?][A-Z]" + _LOW + "{0,19})" + _TAIL, re.MULTILINE)
+_FIGURE_SEAM = lazy(_HEAD + r"(\d[\d.,]*%?" + _LOW + "{2,9})" + _TAIL, re.MULTILINE)
+_HYPHEN = lazy(_HEAD + "(" + _LOW + "{2,15})-$", re.MULTILINE)
 # The same behind an elided word: à l’issuede la réunion.
-_ELIDED = re.compile(_HEAD + r"[^\W\d_]{1,6}['’]([^\W\d_]" + _LOW + "{3,23})" + _TAIL, re.MULTILINE)
+_ELIDED = lazy(_HEAD + r"[^\W\d_]{1,6}['’]([^\W\d_]" + _LOW + "{3,23})" + _TAIL, re.MULTILINE)
 # What any of the last four stands in: one look at the many words with a comma behind them.
-_ODD = re.compile(r"^.*?(?:[^\W\d_A-ZА-ЯІЇЄ][.!?]?[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]|[\d%][a-z]{2}|[^\W\d_A-Z]-$).*$", re.MULTILINE)
-_SEAM = re.compile(rf"[.!?]|(?={_UP})")
-_REST = re.compile("([ \n])(" + _LOW + "{2,15})(?![\\w-])")
+_ODD = lazy(r"^.*?(?:[^\W\d_A-ZА-ЯІЇЄ][.!?]?[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]|[\d%][a-z]{2}|[^\W\d_A-Z]-$).*$", re.MULTILINE)
+_SEAM = lazy(rf"[.!?]|(?={_UP})")
+_REST = lazy("([ \n])(" + _LOW + "{2,15})(?![\\w-])")
 _PART = 3.3  # on the Zipf scale: a word of an open class beside one of a closed class
 _PART_AHEAD = 4.0  # the same after an article or a conjunction: `the` and `of` start more words than they end
 _PART_LETTER = 2.5  # the same before a letter, and of a long word before a preposition

@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.quotation.convention import Convention
 from cleaner.quotation.marks import AGAIN, CUT, CUT_OFF, REOPENED, RUN_ON, THROUGH, Mark, cost_alone, look
 from cleaner.quotation.reading import Node, read, weigh
@@ -21,10 +22,10 @@ from cleaner.text import Text
 MOST = 2_000  # marks in one paragraph; with more it is no prose and is left alone
 
 _MARKS = '"“”„«»'
-_DOUBLE = re.compile(f"[{_MARKS}]")
-_CODE = re.compile(r"[{}<>=\\|]|\w\(|\w_\w|//|/\*|\b[A-Z]{2,}-[A-Z]{2}")
-_NEVER = re.compile(r"(?!)")
-_LETTER = re.compile(r"[^\W\d_]")
+_DOUBLE = lazy(f"[{_MARKS}]")
+_CODE = lazy(r"[{}<>=\\|]|\w\(|\w_\w|//|/\*|\b[A-Z]{2,}-[A-Z]{2}")
+_NEVER = lazy(r"(?!)")
+_LETTER = lazy(r"[^\W\d_]")
 _INFINITE = float("inf")
 _NOTHING = Node(0.0, 0, "", None)
 

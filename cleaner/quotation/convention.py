@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cleaner.language import settings
+from cleaner.lazy import lazy
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,9 @@ SAMPLE = 50_000  # code points from the start that show what the document does
 _CLEAR = 0.9  # of the marks that show a way have to show this one, against the language's convention
 _ENOUGH = 3
 _MOST = 0.6  # of the guillemets
-_LOW = re.compile(r"„[^„“”\"\n]{1,300}([“”\"])")
-_OPENS = re.compile(r"([“”„«»])(?<![^\s(\[—–/-].)(?=\w)")  # the mark first, which is rare
-_CLOSES = re.compile(r"([“”«»])(?<=[\w.,!?…].)(?=[\s.,;:!?)\]—–-]|$)", re.M)
+_LOW = lazy(r"„[^„“”\"\n]{1,300}([“”\"])")
+_OPENS = lazy(r"([“”„«»])(?<![^\s(\[—–/-].)(?=\w)")  # the mark first, which is rare
+_CLOSES = lazy(r"([“”«»])(?<=[\w.,!?…].)(?=[\s.,;:!?)\]—–-]|$)", re.M)
 
 
 def convention_of(language: str | None, view: str) -> Convention | None:

@@ -15,24 +15,25 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.language import detect, settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.quotation.convention import Convention
 from cleaner.text import Text
 
 # By the mark that opens: what it holds, up to the mark that closes. A literal head makes the search fast.
 _PAIRS = {
-    "«": re.compile('«[ \u00a0\u202f]?([^«»“”„"\n]{1,1500}?)[ \u00a0\u202f]?»'),
-    "„": re.compile('„([^„“”"«»\n]{1,1500}?)[“”"]'),
-    "「": re.compile("「([^「」\n]{1,1500})」"),
-    "《": re.compile("《([^《》\n]{1,1500})》"),
+    "«": lazy('«[ \u00a0\u202f]?([^«»“”„"\n]{1,1500}?)[ \u00a0\u202f]?»'),
+    "„": lazy('„([^„“”"«»\n]{1,1500}?)[“”"]'),
+    "「": lazy("「([^「」\n]{1,1500})」"),
+    "《": lazy("《([^《》\n]{1,1500})》"),
 }
 _CORNERS = {"「": "」", "『": "』"}
 _LATIN = 0x24F  # the last code point of the Latin blocks
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 _MARKED = ("fr", "es", "it", "pt", "de", "ru", "pl", "nl")
 _KNOWN, _CLEARER = 3.0, 0.5  # on the Zipf scale
 _FEW = 3  # words: too few to tell a language by
-_NEXT = re.compile(r"[^\W_]")
+_NEXT = lazy(r"[^\W_]")
 
 
 def halves(text: Text, convention: Convention) -> Iterator[Edit]:

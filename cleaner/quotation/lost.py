@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cleaner.edits import Edit
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.quotation.chain import Paragraph
 from cleaner.quotation.convention import Convention
 from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark
@@ -14,15 +14,15 @@ from cleaner.text import Text
 
 BEHIND = 60  # code points behind a mark where somebody is said to speak: no reading looks further than its paragraphs
 
-_CAPITAL = re.compile(r"[\W\d]{0,3}(?=[^\W\d_])(?![a-zß-öø-ÿ])")
-_ENDED = re.compile(r"[.!?…][’')\]]?$")
-_STOP = re.compile(r"[.!?…](?=\s)")
-_WORD = re.compile(r"[^\W\d_]+")
-_NAME = re.compile(r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[ -][^\W_]+){0,3}(?<!\d)")
-_GOES_ON = re.compile(r",? [a-zß-öø-ÿ]")
+_CAPITAL = lazy(r"[\W\d]{0,3}(?=[^\W\d_])(?![a-zß-öø-ÿ])")
+_ENDED = lazy(r"[.!?…][’')\]]?$")
+_STOP = lazy(r"[.!?…](?=\s)")
+_WORD = lazy(r"[^\W\d_]+")
+_NAME = lazy(r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[ -][^\W_]+){0,3}(?<!\d)")
+_GOES_ON = lazy(r",? [a-zß-öø-ÿ]")
 _NEAR = 80  # code points after a quotation in which it is said who spoke
-_TERM = re.compile(r"([^\W_]{3,}(?: [^\W_]{3,})?)[.!?]?")
-_INNER_SPEECH = re.compile(r"[^.!?]{0,25}[,:] ?[‘'“«]")
+_TERM = lazy(r"([^\W_]{3,}(?: [^\W_]{3,})?)[.!?]?")
+_INNER_SPEECH = lazy(r"[^.!?]{0,25}[,:] ?[‘'“«]")
 
 
 def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention) -> Edit | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cleaner.lazy import lazy
 from cleaner.quotation.convention import Convention
 
 OPEN, CLOSE, ALONE = "open", "close", "alone"
@@ -43,9 +44,9 @@ AFTER_FIGURE = 1.0  # the same, read as an opener:  15.6" screen
 
 _SPEAKERS = (
     re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.’'-]* ){1,3}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{3,})\b"),
-    re.compile(r"[^\W\d_]+ (?P<verb>[^\W\d_]{3,})(?=[.,;]|$)"),  # ," stone said. A name may have lost its capital
+    lazy(r"[^\W\d_]+ (?P<verb>[^\W\d_]{3,})(?=[.,;]|$)"),  # ," stone said. A name may have lost its capital
 )
-_FIRST = re.compile(r"[^\W\d_]+")
+_FIRST = lazy(r"[^\W\d_]+")
 _BLANK = frozenset(" \u00a0\u202f\t")
 _STOPS = frozenset([",", ".", ";", "!", "?"])
 _CLOSING = frozenset(".,;:!?)]}…%")

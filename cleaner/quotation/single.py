@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from cleaner.lazy import lazy
 from cleaner.quotation.chain import is_code
 from cleaner.quotation.convention import Convention
 from cleaner.quotation.lost import reporting
@@ -17,10 +17,10 @@ CONVENTION = Convention(frozenset("‘"), frozenset("’"))
 MOST = 2_000
 
 # A mark with a space on either side; one before a word after a comma; an opener where nothing opens.
-_DAMAGE = re.compile(r" ['’‘](?=[\s.,;:!?])|(?<=[,!?]) ['’](?=[a-z])|‘(?=[\s.,;:!?])|(?<=[\w,!?])‘(?=\w)")
+_DAMAGE = lazy(r" ['’‘](?=[\s.,;:!?])|(?<=[,!?]) ['’](?=[a-z])|‘(?=[\s.,;:!?])|(?<=[\w,!?])‘(?=\w)")
 _SUSPICIOUS = (" '", " ’", "‘")  # one of these stands at the start of every match
-_MARK = re.compile(r"(?<!\w)['‘’]|['‘’](?!\w)|(?<=\w)‘(?=[A-Z])")  # an apostrophe inside a word is none
-_NEXT = re.compile(r"[^\W\d_]{1,12}")
+_MARK = lazy(r"(?<!\w)['‘’]|['‘’](?!\w)|(?<=\w)‘(?=[A-Z])")  # an apostrophe inside a word is none
+_NEXT = lazy(r"[^\W\d_]{1,12}")
 _ELISIONS = frozenset(
     ["tis", "twas", "twill", "twere", "em", "im", "cause", "til", "till", "bout", "n", "round", "ere", "cos", "bye"]
 )

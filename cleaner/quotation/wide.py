@@ -9,14 +9,14 @@ inside one another, a blank outside them, and odd ones, which may go on in anoth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit
+from cleaner.lazy import lazy
 from cleaner.text import Text
 
 _OWN = "\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f"
-_WIDE = re.compile(f"[{_OWN}—…·]")
+_WIDE = lazy(f"[{_OWN}—…·]")
 
 
 def edits(text: Text, pairs: Sequence[str]) -> Iterator[tuple[Edit, ...]]:

@@ -13,10 +13,11 @@ from typing import Protocol
 
 from cleaner.charset import UTF8, Charset, declare_utf8
 from cleaner.files import FileError
+from cleaner.lazy import lazy
 from cleaner.pipeline import Repair, Result
 
-_END = re.compile(r"\r\n?|\n")
-_CLEAR = re.compile(r"[^\x20-\x7e]")
+_END = lazy(r"\r\n?|\n")
+_CLEAR = lazy(r"[^\x20-\x7e]")
 _NEAR = 24  # code points of context on each side of a change
 _LONG = 72  # code points of a change shown before its middle is left out
 

@@ -8,16 +8,17 @@ from collections.abc import Iterator
 import regex
 
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy
 from cleaner.residue.neighbours import AROUND, COMMA, FOREIGN, NAME, OWN, START, Ear, Place, apart, ear, place
 from cleaner.residue.scan import entries
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load
 
-_GLOSS = re.compile(
+_GLOSS = lazy(
     r"\W{0,3}(?:\(|(?:by|for|in|its|the|is|was|as|which|that|are) (?:its |their |the )?(?:\w+ )?"
     r"(?:acronym|initials|abbreviation|stands|Spanish|French|Portuguese|Italian|German|Dutch|Polish|Russian|Turkish)\b)"
 )
-_INITIAL = re.compile(r"(?<![\w.])[A-LN-Z]\.[ -]?[A-ZÉ]")
+_INITIAL = lazy(r"(?<![\w.])[A-LN-Z]\.[ -]?[A-ZÉ]")
 _BLOOD = frozenset("blood group type test line side team positive negative squad".split())
 _PEOPLE = 200  # names looked for in a text
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms)\b")
@@ -43,8 +44,8 @@ _ALREADY = frozenset(
         "each",
     ]
 )
-_EXPANSION = re.compile(r"(?:[A-Z][\w’'-]*|of|the|for|and|on|in|to)(?: (?:[A-Z][\w’'-]*|of|the|for|and|on|in|to))* $")
-_FULL = re.compile(r"\b([A-Z][^\W\d_]+)(?: [A-Z][^\W\d_]+){0,2}$")
+_EXPANSION = lazy(r"(?:[A-Z][\w’'-]*|of|the|for|and|on|in|to)(?: (?:[A-Z][\w’'-]*|of|the|for|and|on|in|to))* $")
+_FULL = lazy(r"\b([A-Z][^\W\d_]+)(?: [A-Z][^\W\d_]+){0,2}$")
 
 
 def acronyms(view: str, source: Source, target: str) -> Iterator[Fix]:

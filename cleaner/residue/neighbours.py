@@ -9,16 +9,17 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.residue.tables import load
 
 _RARE = 2.0  # on the Zipf scale: below it a word of the source is no sign of a passage in it
 REACH = 72  # code points read on either side: the nearest three words and more
 AROUND = 3_000  # code points around a stretch that may say what is meant there
-_TOKEN = re.compile(r"\n[^\S\n]*\n|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|\S")
-_ELIDED = re.compile("['’]")
-_LOOSE_BEFORE = re.compile(r"(?:^|[A-Za-z0-9 \n\u00a0“\"‘'(«])\Z")
-_LOOSE_AFTER = re.compile(r"[A-Za-z0-9 \n\u00a0]|\Z")
+_TOKEN = lazy(r"\n[^\S\n]*\n|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|\S")
+_ELIDED = lazy("['’]")
+_LOOSE_BEFORE = lazy(r"(?:^|[A-Za-z0-9 \n\u00a0“\"‘'(«])\Z")
+_LOOSE_AFTER = lazy(r"[A-Za-z0-9 \n\u00a0]|\Z")
 _ENDERS = ".!?…:"
 CASELESS = "\u0590"  # from here on, letters have no capitals and no Latin look-alikes
 _OPENERS = "“\"‘'(«—–-"

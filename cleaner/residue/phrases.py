@@ -9,12 +9,13 @@ from functools import cache
 import regex
 
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy
 from cleaner.residue.neighbours import COMMA, FIGURE, KNOWN, NAME, OPENER, OWN, UNSURE, Ear, ear, place
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load
 
 _NEAR = (OWN, KNOWN, UNSURE, NAME, FIGURE)
-_MOTION = re.compile(
+_MOTION = lazy(
     r"(?:went|go|goes|going|gone|came|come|comes|coming|travel\w*|move[sd]?|moving|return\w*|back|drove|drive[sn]?|flew"
     r"|fl(?:y|ies|ying)|sent|ran|runs?|line|road|route|way|walk\w*|brought|arriv\w+)$"
 )
@@ -26,7 +27,7 @@ _CASES |= dict.fromkeys(("a", "e", "ya", "ye", "na", "ne"), "to") | dict.fromkey
 _CASES |= {glide + vowel: "" for glide in ("", "y", "n") for vowel in "ıiuü"}  # the object, which English leaves bare
 _GENITIVE = frozenset(f"{glide}{vowel}n" for glide in ("", "n") for vowel in "ıiuü")
 _CLOSE = {"a": "ı", "â": "ı", "e": "i", "î": "i", "o": "u", "ö": "ü"}
-_ENDING = re.compile(
+_ENDING = lazy(
     r"(?<![\w'’.-])(?:(?P<year>(?:1\d|20)\d\d)|(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşüâî]{2,}))"
     rf"(?P<end>['’](?:{'|'.join(sorted((*_CASES, *_GENITIVE), key=len, reverse=True))}))(?![\w'’-])"
 )

@@ -6,16 +6,16 @@ is none of them. So the text is cut into runs of letters once, and only where a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 import regex
 
+from cleaner.lazy import lazy
 from cleaner.residue.tables import OWN_LETTER, load
 from cleaner.text import Span
 
-RUN = re.compile(r"[^\W\d_]+")
+RUN = lazy(r"[^\W\d_]+")
 # Where a word may start and end: not inside a word, an address, a path, a name of code.
 _START = regex.compile(r"(?<![\w'’.@#/\\&=+*<>~^|$-])")
 _END = regex.compile(r"(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")

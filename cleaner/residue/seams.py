@@ -9,6 +9,7 @@ from functools import cache
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load
@@ -18,16 +19,16 @@ _STARTERS = (
     "The|They|These|There|This|That|Those|Then|We|What|When|Where|While|Who|With|It|Its|In|If|He|His|She|Her|You|Your"
     "|And|But|For|From|Our|Their|After|Before|According|Not|Some|Many"
 )
-_DROP_CAP = re.compile(rf"(?<![\w’'.&-])([^\W\d_a-z])({_STARTERS})(?= [a-z]{{2}})")
+_DROP_CAP = lazy(rf"(?<![\w’'.&-])([^\W\d_a-z])({_STARTERS})(?= [a-z]{{2}})")
 # What the scan for evidence looks for besides: the drop caps.
 DROP_CAPS = tuple(
     f"{letter}{word} " for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÉÈÊÎÓÖÜÇŁŚŞİ" for word in _STARTERS.split("|")
 )
-_LEADING = re.compile(rf"(?<![\w’'.&@#/-])([^\W\d_A-Z])({_STARTERS})(?= [a-z])")
-_PARAGRAPH = re.compile(r"(?:^|\n)[\s“\"‘'«(]*$|[“\"‘«]$")
-_SENTENCE = re.compile(r"(?:^|[.!?…:]|\n)[\s“\"‘'«(]*$")
-_WORD = re.compile(r"(?<![\w'’.@#/\\&=+*<>~^|$-])[^\W\d_]{4,}(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
-_CODE = re.compile(r"\w\(\)|`|==|::|</|[{}]|\w\.\w+\(")
+_LEADING = lazy(rf"(?<![\w’'.&@#/-])([^\W\d_A-Z])({_STARTERS})(?= [a-z])")
+_PARAGRAPH = lazy(r"(?:^|\n)[\s“\"‘'«(]*$|[“\"‘«]$")
+_SENTENCE = lazy(r"(?:^|[.!?…:]|\n)[\s“\"‘'«(]*$")
+_WORD = lazy(r"(?<![\w'’.@#/\\&=+*<>~^|$-])[^\W\d_]{4,}(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
+_CODE = lazy(r"\w\(\)|`|==|::|</|[{}]|\w\.\w+\(")
 _LONG, _SHORT = 3.7, 5.3  # how common what remains has to be: a long word, one of three or four letters
 _UNKNOWN = 1.4
 

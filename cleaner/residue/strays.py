@@ -16,6 +16,7 @@ from functools import cache
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.residue.neighbours import place, spoken_of
 from cleaner.residue.tables import load
@@ -27,19 +28,19 @@ _RANGES = (
     "\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 )
 _CASED = "\u0370-\u03ff\u0400-\u052f"
-_OTHER = re.compile(f"[{_CASED}{_RANGES}]")
-_RUN = re.compile(f"[{_RANGES}]+")
+_OTHER = lazy(f"[{_CASED}{_RANGES}]")
+_RUN = lazy(f"[{_RANGES}]+")
 _SHORT = 3  # letters; a decoder's piece is no phrase
 _SHARE = 0.05  # of the letters of a text; more, and the script belongs to it
 _CURRENCY_SHARE = 0.2  # the same, where words before a figure tell
 _LEAST = 30  # Latin letters that make a text English
 _COMMON = 3.5
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]+")
-_BEFORE = re.compile(r"(?<![\w'’.@#/\\&=+*<>~^|$-])([A-Za-z]+)$")
-_AFTER = re.compile(r"([A-Za-z]+)(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
+_KANA = lazy("[\u3041-\u3096\u30a1-\u30fa]+")
+_BEFORE = lazy(r"(?<![\w'’.@#/\\&=+*<>~^|$-])([A-Za-z]+)$")
+_AFTER = lazy(r"([A-Za-z]+)(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
 # Words that a sentence starts with: the same word in the language of the original stands before it.
 _STARTERS = "the|a|an|he|she|they|we|this|these|those|his|her|their|our|its"
-_PUT_BEFORE = re.compile(rf"(?:^|(?<=\n))[{_CASED}{_RANGES}]{{2,}} (?=(?:{_STARTERS}) [a-z]+)")
+_PUT_BEFORE = lazy(rf"(?:^|(?<=\n))[{_CASED}{_RANGES}]{{2,}} (?=(?:{_STARTERS}) [a-z]+)")
 # Currencies whose sign English sets before the figure, in languages whose tables may not be known yet.
 _SIGNS = {
     "$": ("доларів", "долара", "долари", "долларов", "доллара", "доллары", "דולרים", "דולר", "ドル", "달러", "美元"),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy
 from cleaner.residue.neighbours import (
     AROUND,
     CASELESS,
@@ -32,17 +32,17 @@ from cleaner.residue.scan import entries
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load
 
-_ADJECTIVE = re.compile(r"[a-z]{2,}(?:ed|ive|ing|ous|ful|less|able|ible|ary|ent|ant|ical|al|ic|en)$")
+_ADJECTIVE = lazy(r"[a-z]{2,}(?:ed|ive|ing|ous|ful|less|able|ible|ary|ent|ant|ical|al|ic|en)$")
 _PREDICATE = frozenset("the a an not very more too still already also now only our their its part".split())
 _KIN = frozenset("my his her their our your its a the and or of s only first eldest youngest own".split())
 # Who writes `i think` means no conjunction by it.
-_PRONOUN = re.compile(
+_PRONOUN = lazy(
     r"(?<!\w)i(?:['’]\w| (?:am|was|have|had|will|would|can|could|should|might|think|know|do|did|don|need|want|got|get"
     r"|just|said|see|saw|say|use|used|guess|hope|believe|like|love|feel|mean|tried|try|went|for|to|in|of|is|s)\b)"
 )
-_VOWEL = re.compile(r"[aeio](?!ne\b|nce\b|u)|hour\b|honest|heir|un[^i]|u[^ns]")
-_COMPARATIVE = re.compile(r"(?:more|less|better|worse|rather|[a-z]{3,}(?:[^aeiou\W]er|ier))$(?<!ever)(?<!ther)")
-_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_VOWEL = lazy(r"[aeio](?!ne\b|nce\b|u)|hour\b|honest|heir|un[^i]|u[^ns]")
+_COMPARATIVE = lazy(r"(?:more|less|better|worse|rather|[a-z]{3,}(?:[^aeiou\W]er|ier))$(?<!ever)(?<!ther)")
+_YEAR = lazy(r"(?:1\d|20)\d\d")
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _BE = frozenset(["is", "are", "was", "were", "has", "had"])
 _BARE = frozenset(["het", "das", "der"])

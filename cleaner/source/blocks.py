@@ -17,15 +17,16 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.formats.markdown import Region, regions
+from cleaner.lazy import lazy
 
 _WHOLE = frozenset(["fence", "indented", "raw", "comment", "definition", "math"])  # kinds that may be a block
 _ATOMS = frozenset(["code", "target", "template", "tag", "label", "address", "math", "raw", "slot"])
-_LINE = re.compile(
+_LINE = lazy(
     r"""[ \t]*(?:(?P<heading>[#＃](?:[ ]?[#＃]){0,5}(?=[ \u3000\w]))|(?P<item>(?:[-*+•]|\d{1,3}[.)])[ \t])
         |(?P<row>\|)|(?P<quote>>)|(?P<note>:::|!!![ ]|\?\?\?\+?[ ]))""",
     re.X,
 )
-_FIGURE = re.compile(r"\d+")
+_FIGURE = lazy(r"\d+")
 _MOST = 20_000  # blocks: a longer page is aligned with none
 
 

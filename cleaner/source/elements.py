@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from cleaner.formats.html import INLINE, stretches
 from cleaner.formats.markdown import Region
+from cleaner.lazy import lazy
 from cleaner.source.blocks import Block, fold, print_of
 
-_NAME = re.compile(r"</?\s*([\w:-]+)")
+_NAME = lazy(r"</?\s*([\w:-]+)")
 _CODE = frozenset(["code", "samp", "var", "tt", "kbd"])
 _LISTINGS = frozenset(["pre", "script", "style", "textarea"])
-_INSIDE = re.compile(r"<[^<>]*>(?P<inner>.*)</[^<>]*>\Z", re.S)
+_INSIDE = lazy(r"<[^<>]*>(?P<inner>.*)</[^<>]*>\Z", re.S)
 
 
 @lru_cache(maxsize=2)

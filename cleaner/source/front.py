@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix, trim
+from cleaner.lazy import lazy
 from cleaner.source.blocks import fold
 
-_LINE = re.compile(
+_LINE = lazy(
     r"^(?P<lead>[ \t]*(?:- )?)(?P<key>[^\s#:=\-\[{\"'][^:=\n]{0,60}?)"
     r"(?P<sign>[ ]?[:：=](?=[ \n]|$)[ ]*)(?P<value>[^\n]*)$",
     re.M,
 )
-_EXACT = re.compile(r"(?:true|false|yes|no|null|~|[-+]?\d[\d.,:TZ+/ -]*)", re.I)
-_KEY = re.compile(r"[\w.-]+")
+_EXACT = lazy(r"(?:true|false|yes|no|null|~|[-+]?\d[\d.,:TZ+/ -]*)", re.I)
+_KEY = lazy(r"[\w.-]+")
 _BARE = " \t\"'“”„«»"
 
 

@@ -8,14 +8,14 @@ Where most lines differ the listing is another one, and stays.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit
+from cleaner.lazy import lazy
 from cleaner.source.blocks import fold
 
-_FOR_READERS = re.compile(r"#|//|/\*|(?<!\S)(?:--|\*|%)(?=\s)|<!--|;;|[\"'`]|[^\x00-\x7f]")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_FOR_READERS = lazy(r"#|//|/\*|(?<!\S)(?:--|\*|%)(?=\s)|<!--|;;|[\"'`]|[^\x00-\x7f]")
+_WORD = lazy(r"[^\W\d_]{2,}")
 _OTHER = 0.5  # of the lines; more than that are changed on purpose
 
 

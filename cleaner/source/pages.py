@@ -15,22 +15,23 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cleaner.edits import Edit, Fix, trim
+from cleaner.lazy import lazy
 from cleaner.source import elements, front, listings
 from cleaner.source.blocks import Block, Pair, blocks, fold, pairs
 from cleaner.source.restoring import damaged
 from cleaner.text import Span, Text
 
 _LISTINGS = frozenset(["fence", "indented", "raw", "math"])
-_TARGET = re.compile(r"\](?:\(\s*<?(?P<url>[^\s<>]*?)>?(?:\s.*)?\)|\[(?P<label>[^\]]*)\])(?:\{.*)?\Z", re.S)
-_PROSE = re.compile(
+_TARGET = lazy(r"\](?:\(\s*<?(?P<url>[^\s<>]*?)>?(?:\s.*)?\)|\[(?P<label>[^\]]*)\])(?:\{.*)?\Z", re.S)
+_PROSE = lazy(
     r"""\b(alt|title|label|summary|caption|placeholder|aria-label|content)\s*=\s*("[^"]*"|'[^']*'|“[^”]*”)""", re.I
 )
-_NOTE = re.compile(r"(?P<lead>[ \t]*(?::{3,}[ ]?|!!![ ]+|\?\?\?\+?[ ]+))(?P<word>[^\s\[{:\"]+)")
-_LEVEL = re.compile(r"[ \t]*([#＃](?: ?[#＃])*)")
-_INFO = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*([^\s{`]+)")
-_QUOTED = re.compile(r"[\"'“”„«»][^\"']*\s")
-_LANGUAGE = re.compile(r"(?:(?<=/)|\A)[a-z]{2,3}(?:[-_][a-z]{2,4})?(?=/)|(?<=//)[a-z]{2,3}(?=\.)|[#?].*", re.I)
-_LABEL = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_]+)*")  # of a button: `Save as`
+_NOTE = lazy(r"(?P<lead>[ \t]*(?::{3,}[ ]?|!!![ ]+|\?\?\?\+?[ ]+))(?P<word>[^\s\[{:\"]+)")
+_LEVEL = lazy(r"[ \t]*([#＃](?: ?[#＃])*)")
+_INFO = lazy(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*([^\s{`]+)")
+_QUOTED = lazy(r"[\"'“”„«»][^\"']*\s")
+_LANGUAGE = lazy(r"(?:(?<=/)|\A)[a-z]{2,3}(?:[-_][a-z]{2,4})?(?=/)|(?<=//)[a-z]{2,3}(?=\.)|[#?].*", re.I)
+_LABEL = lazy(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_]+)*")  # of a button: `Save as`
 _CALLED = {"target": "slot", "code": "code", "raw": "code", "math": "code", "label": "slot"}
 
 

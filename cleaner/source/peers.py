@@ -7,13 +7,13 @@ nothing else.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
 from cleaner.formats.segment import Entry
 from cleaner.formats.slots import Complex, Slot, complexes, slots
+from cleaner.lazy import lazy
 from cleaner.text import Span, Text
 
 CATEGORIES = frozenset(["zero", "one", "two", "few", "many", "other"])
@@ -27,21 +27,21 @@ _PLURALS = {
     "ar": ("zero", "one", "two", "few", "many", "other"),
 }
 _TYPES = frozenset("plural select selectordinal number date time spellout ordinal duration".split())
-_NUMBERED = re.compile(r"(?<![\d%])%(?P<a> *)\d{1,2}(?P<b> *)\$(?P<c> *)[sdi@](?![^\W\d_])")
+_NUMBERED = lazy(r"(?<![\d%])%(?P<a> *)\d{1,2}(?P<b> *)\$(?P<c> *)[sdi@](?![^\W\d_])")
 _APART = (
     # damage, what the file has elsewhere if it means a slot, what is taken out
-    (re.compile(r"(?<![\d%])(?<!\d )% (?=[sd@](?![\w'’$]))"), "printf"),
-    (re.compile(r"(?<![\w$])\$ (?=\{[\w.]{1,60}\})"), "dollar"),
-    (re.compile(r"(?<![\d%])% (?=\{\w{1,60}\})"), "ruby"),
-    (re.compile(r"(?<![\w$])\$ ?t ?(?=\([\w.:]{1,80}\))"), "nest"),
+    (lazy(r"(?<![\d%])(?<!\d )% (?=[sd@](?![\w'’$]))"), "printf"),
+    (lazy(r"(?<![\w$])\$ (?=\{[\w.]{1,60}\})"), "dollar"),
+    (lazy(r"(?<![\d%])% (?=\{\w{1,60}\})"), "ruby"),
+    (lazy(r"(?<![\w$])\$ ?t ?(?=\([\w.:]{1,80}\))"), "nest"),
 )
-_SPACED = re.compile(r"(?<![{$%#])\{(?P<a> *)(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?!\})")
-_SPACED_TWICE = re.compile(r"(?<!\{)\{(?P<c> ?)\{(?P<a> *)(?P<name>[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?P<d> ?)\}(?!\})")
-_MARK = re.compile(r"<(?P<a> *)(?P<slash>/?)(?P<b> *)(?P<name>\d{1,2}|[A-Za-z][A-Za-z0-9]{0,10})(?P<c> *)>")
-_SCATTERED = re.compile(r"\s*https? ?: ?/ ?/ ?[\w-]+(?: ?\. ?[\w-]+)+(?: ?/ ?[\w.-]*)*\s*")
+_SPACED = lazy(r"(?<![{$%#])\{(?P<a> *)(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?!\})")
+_SPACED_TWICE = lazy(r"(?<!\{)\{(?P<c> ?)\{(?P<a> *)(?P<name>[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?P<d> ?)\}(?!\})")
+_MARK = lazy(r"<(?P<a> *)(?P<slash>/?)(?P<b> *)(?P<name>\d{1,2}|[A-Za-z][A-Za-z0-9]{0,10})(?P<c> *)>")
+_SCATTERED = lazy(r"\s*https? ?: ?/ ?/ ?[\w-]+(?: ?\. ?[\w-]+)+(?: ?/ ?[\w.-]*)*\s*")
 _MANY = 8  # slots of a file
-_INITIAL = re.compile(r"[A-Za-z]")
-_FORM = re.compile(r"(?:_|\.|\[)(?:zero|one|two|few|many|other|plural|\d)\]?\Z")
+_INITIAL = lazy(r"[A-Za-z]")
+_FORM = lazy(r"(?:_|\.|\[)(?:zero|one|two|few|many|other|plural|\d)\]?\Z")
 
 
 def repaired(text: Text, entry: Entry) -> Iterator[Fix]:

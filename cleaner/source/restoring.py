@@ -14,19 +14,20 @@ from functools import lru_cache
 
 from cleaner.edits import Edit, Fix
 from cleaner.formats.slots import Slot, complexes, slots
+from cleaner.lazy import lazy
 from cleaner.text import Span, Text
 
 _WIDE = {
     "%": "%％٪", "{": "{｛", "}": "}｝", "(": "(（", ")": ")）", "$": "$＄", ":": ":：", "<": "<＜", ">": ">＞",
     "/": "/／", "=": "=＝", '"': '"“”„«»', "&": "&＆", "[": "[［", "]": "]］", ".": ".．。", "#": "#＃",
 }  # fmt: skip
-_PIECE = re.compile(r"[^\W_]+|_+|\s+|[^\w\s]")
+_PIECE = lazy(r"[^\W_]+|_+|\s+|[^\w\s]")
 _NAMED = ("brace", "double", "dollar", "ruby", "printf")
-_NAME = re.compile(r"[^\W\d_]")
-_ADDRESS = re.compile(r"https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]")
-_BREAK = re.compile(r" ?(?:\\ ?[nN]|/ ?n)(?![a-zß-ÿ]) ?")
+_NAME = lazy(r"[^\W\d_]")
+_ADDRESS = lazy(r"https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]")
+_BREAK = lazy(r" ?(?:\\ ?[nN]|/ ?n)(?![a-zß-ÿ]) ?")
 _LATE = frozenset(["zh", "ja", "th", "lo", "km", "my"])  # written without spaces
-_ACCELERATOR = re.compile(r"(?<![\w&_])([&_])(?=[^\W_])(?!#?\w{1,8};)")
+_ACCELERATOR = lazy(r"(?<![\w&_])([&_])(?=[^\W_])(?!#?\w{1,8};)")
 
 
 @lru_cache(maxsize=4096)

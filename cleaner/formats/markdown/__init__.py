@@ -16,15 +16,16 @@ from cleaner.formats.markdown.blocks import blocks
 from cleaner.formats.markdown.inline import fold, inline
 from cleaner.formats.markdown.regions import Region, disjoint
 from cleaner.formats.segment import Segment
+from cleaner.lazy import lazy
 from cleaner.text import Span
 
 __all__ = ["Region", "disjoint", "escape", "regions", "segments", "walls"]
 
-_MARKER = re.compile(
+_MARKER = lazy(
     r"^[ \t]*(?:>[ \t]?)*[ \t]*(?:(\d{1,9}[.)])[ \t]|(:{3,}[ \t]*[\w-]*)|((?:!!!|\?\?\?\+?|===)[^\n\"]*))", re.M
 )
-_MARKERS = re.compile(r"^[ \t>]*(?:\d|:::|!!!|\?\?\?|===)", re.M)
-_ESCAPED = re.compile(r"\| *([^\s|]*%[0-9A-F]{2}[^\s|]*)(?= *(?:\||$))", re.M)  # a table that shows what is encoded
+_MARKERS = lazy(r"^[ \t>]*(?:\d|:::|!!!|\?\?\?|===)", re.M)
+_ESCAPED = lazy(r"\| *([^\s|]*%[0-9A-F]{2}[^\s|]*)(?= *(?:\||$))", re.M)  # a table that shows what is encoded
 
 
 def segments(raw: str) -> Iterator[Segment]:

@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterator
 
 from cleaner.formats.markdown.regions import Region
+from cleaner.lazy import lazy
 
-_FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n")
-_KEY = re.compile(r"^([ \t]*(?:- )?)([\w-]+)([ \t]*[:=][ \t]*)([^\n]*)", re.M)
-_PROSE_KEYS = re.compile(
+_FRONT = lazy(r"\A(---|\+\+\+)[ \t]*\n")
+_KEY = lazy(r"^([ \t]*(?:- )?)([\w-]+)([ \t]*[:=][ \t]*)([^\n]*)", re.M)
+_PROSE_KEYS = lazy(
     r"(?:.*[_-])?(?:title|subtitle|description|summary|excerpt|tagline|caption|abstract|heading|intro|lead|alt|text)\Z",
     re.I,
 )
-_FOLDED = re.compile(r"[>|][+-]?\d?[ \t]*\Z")
-_BLOCK = re.compile(
+_FOLDED = lazy(r"[>|][+-]?\d?[ \t]*\Z")
+_BLOCK = lazy(
     r"""^(?P<prefix>[ \t]*+(?:>[ \t]?+)*+[ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+)
         (?:(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<info>[^\n]*)
           |(?P<math>\$\$|\\\[(?=[ \t]*$)|\\begin\{[a-z]+\*?\})
@@ -34,9 +35,9 @@ _BLOCK = re.compile(
           |(?P<text>\S))""",
     re.M | re.X,
 )
-_ITEM = re.compile(r"[ \t]*+(?:>[ \t]?+)*+[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_ITEM = lazy(r"[ \t]*+(?:>[ \t]?+)*+[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _LONG = 5_000  # code points; no formula is longer
-_HIGHLIGHT = re.compile(r"[ ]+\"?([\w+#-]+)")
+_HIGHLIGHT = lazy(r"[ ]+\"?([\w+#-]+)")
 _ENDS = {"$$": "$$", "\\[": "\\]"}
 
 

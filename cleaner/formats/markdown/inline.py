@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from cleaner.formats.markdown.regions import Region
+from cleaner.lazy import lazy
 
-_SPECIAL = re.compile(r"[\\`\[\]<{$&]|:(?=[a-z+\-\d])")
-_TARGET = re.compile(
+_SPECIAL = lazy(r"[\\`\[\]<{$&]|:(?=[a-z+\-\d])")
+_TARGET = lazy(
     r"""\([ \t]*\n?[ \t]*
         (?:<[^<>\n]*>|(?:\\.|\{\{[^{}\n]*\}\}|\{%[^\n{}]*%\}|[^\s()<\\]|\((?:[^\s()]|\([^\s()]*\))*\))*+)
         (?:[ \t]*\n?[ \t]+(?:"(?:[^"\\]|\\.){0,500}"|'(?:[^'\\]|\\.){0,500}'|\([^()\n]*\))
@@ -20,27 +21,27 @@ _TARGET = re.compile(
         [ \t]*\n?[ \t]*\)(?:\{[:.#][^{}\n]*\})?""",
     re.X,
 )
-_LABEL = re.compile(r"[ ]?\[((?:[^\[\]\\\n]|\\.){0,200})\]")
-_TAG = re.compile(
+_LABEL = lazy(r"[ ]?\[((?:[^\[\]\\\n]|\\.){0,200})\]")
+_TAG = lazy(
     r"""</?[A-Za-z][\w:.-]*
         (?:[^<>"'{}=]|=\s*(?:"[^"]*"|'[^']*'|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|(?=[^\s"'{]))
           |\{\{[^{}\n]*\}\}|\{[^{}\n]*\}|"[^"\n]*")*+>
         |<>|</>""",
     re.X,
 )
-_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]+)>")
+_AUTOLINK = lazy(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*|[\w.+-]+@[\w.-]+)>")
 _OPAQUE = frozenset({"script", "style", "pre", "code", "textarea", "kbd", "samp", "var", "tt", "svg", "math"})
-_TEMPLATE = re.compile(
+_TEMPLATE = lazy(
     r"\{\{\{[^{}]{0,400}\}\}\}|\{\{[^{}]{0,400}\}\}|\{\{<[^\n]{0,400}?>\}\}|\{%[^\n]{0,400}?%\}|\{#[^\n]{0,400}?#\}"
     r"|\{[:.#=][^{}\n]{0,200}\}|\{[^{}\n]{1,200}\}"
 )
-_MATH = re.compile(r"\$\$[^$]{1,2000}\$\$|\$(?=[^\s$\d])[^$\n]{0,300}?(?<=[^\s\\$])\$(?![\d\w])")
+_MATH = lazy(r"\$\$[^$]{1,2000}\$\$|\$(?=[^\s$\d])[^$\n]{0,300}?(?<=[^\s\\$])\$(?![\d\w])")
 # An apostrophe between letters stays open: nobody writes isn&#39;t, a step that escapes prose does.
-_ENTITY = re.compile(
+_ENTITY = lazy(
     r"(?!(?<=[^\W\d_])&(?:#39|#x27|apos|rsquo);[^\W\d_])"
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
-_EMOJI = re.compile(r":(?:[a-z][a-z0-9_+-]*|[+-]1|100|1234):")
+_EMOJI = lazy(r":(?:[a-z][a-z0-9_+-]*|[+-]1|100|1234):")
 _ESCAPABLE = frozenset("!#$%&()*+,-./:;<=>?@[]^_`{|}~")
 _LONG = 3_000  # code points: no link text and no tag is longer
 
