@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
-from cleaner.pipeline import Cleaner, ContractError, Repair, Result, Score
+from cleaner.pipeline import Cleaner, ContractError
 from cleaner.profile import Profile, ProfileError
+from cleaner.result import Repair, Result, Score
 
 __version__ = "0.1.0"
 __all__ = [

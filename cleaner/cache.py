@@ -20,7 +20,8 @@ from typing import Any
 import msgpack
 
 from cleaner.edits import Change, Patch, Step
-from cleaner.pipeline import Cleaner, Repair, Result
+from cleaner.pipeline import Cleaner
+from cleaner.result import Repair, Result
 
 _MOST = 200_000  # texts; of more, the least recently used go
 _NAME = "results-1.sqlite"  # the number goes up when the form of what is kept changes

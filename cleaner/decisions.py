@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from cleaner.edits import Change, Patch
 from cleaner.files import FileError
 from cleaner.limits import cut
-from cleaner.pipeline import Repair, Result
+from cleaner.result import Repair, Result
 
 if TYPE_CHECKING:
     from cleaner.report import Outcome

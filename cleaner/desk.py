@@ -17,9 +17,10 @@ from cleaner.files import STDIN, FileError, Job
 from cleaner.formats import FormatError
 from cleaner.guard import SwitchError
 from cleaner.options import Options
-from cleaner.pipeline import Cleaner, Result
+from cleaner.pipeline import Cleaner
 from cleaner.profile import Profile
 from cleaner.report import Outcome
+from cleaner.result import Result
 from cleaner.rules import RuleError
 
 if TYPE_CHECKING:

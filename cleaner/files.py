@@ -12,7 +12,8 @@ from cleaner.charset import UTF8, Charset
 from cleaner.edits import Change, Patch
 from cleaner.formats import format_of
 from cleaner.lazy import lazy
-from cleaner.pipeline import Cleaner, ContractError, Repair, Result
+from cleaner.pipeline import Cleaner, ContractError
+from cleaner.result import Repair, Result
 
 STDIN = "-"
 _END = lazy(r"\r\n?|\n")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from cleaner.profile import Profile
 
 if TYPE_CHECKING:
-    from cleaner.pipeline import Result
     from cleaner.report import Outcome
+    from cleaner.result import Result
 
 
 @dataclass(frozen=True)

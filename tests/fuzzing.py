@@ -29,8 +29,8 @@ from cleaner.config import ConfigError, read_config
 from cleaner.decisions import load
 from cleaner.files import FileError, decode, inspect_raw
 from cleaner.limits import Allowance, ExhaustedError
-from cleaner.pipeline import Result
 from cleaner.report.diff import unified
+from cleaner.result import Result
 from cleaner.rules import RuleError, check_rule, read_rules
 from cleaner.text import Text
 from tests.mangling import Case, sources

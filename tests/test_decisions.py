@@ -12,7 +12,8 @@ from cleaner import Cleaner
 from cleaner.decisions import Rejected, digest, load, rejection, without
 from cleaner.edits import Edit
 from cleaner.files import FileError
-from cleaner.pipeline import Patch, Result
+from cleaner.pipeline import Patch
+from cleaner.result import Result
 from tests.decided import as_data
 
 TEXT = "The minister , who had left , said so in the the hall."

@@ -14,9 +14,9 @@ from cleaner import Cleaner
 from cleaner.charset import UTF8
 from cleaner.edits import Edit, Patch, apply
 from cleaner.files import FileError, _LineEnds, clashes, decode, format_of, inspect_raw, plan
-from cleaner.pipeline import Result
 from cleaner.report import Outcome, in_context, seen_at, visible
 from cleaner.report.diff import rows, unified
+from cleaner.result import Result
 
 ENDS = re.compile(r"\r\n?|\n")
 CLEANER = Cleaner("article")

@@ -9,8 +9,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from cleaner.pipeline import Cleaner, Result
+from cleaner.pipeline import Cleaner
 from cleaner.profile import Profile
+from cleaner.result import Result
 
 ADDED = ("edits", "hints", "score")
 _TEXT = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view)

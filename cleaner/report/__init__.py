@@ -14,7 +14,7 @@ from typing import Protocol
 from cleaner.charset import UTF8, Charset, declare_utf8
 from cleaner.files import FileError
 from cleaner.lazy import lazy
-from cleaner.pipeline import Repair, Result
+from cleaner.result import Repair, Result
 
 _END = lazy(r"\r\n?|\n")
 _CLEAR = lazy(r"[^\x20-\x7e]")

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cleaner.pipeline import Result
+from cleaner.result import Result
 
 _Block = tuple[int, int, int, int]  # old[a0:a1] became new[b0:b1], in lines
 

@@ -9,9 +9,9 @@ from urllib.parse import quote
 
 from cleaner import __version__
 from cleaner.files import FileError
-from cleaner.pipeline import Repair
 from cleaner.report import Outcome, in_context, visible
 from cleaner.report.machine import write_json
+from cleaner.result import Repair
 from cleaner.rules import Rule, load_rules
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

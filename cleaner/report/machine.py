@@ -8,9 +8,9 @@ from typing import Any, BinaryIO
 
 from cleaner import __version__
 from cleaner.files import STDIN, FileError
-from cleaner.pipeline import Repair
 from cleaner.report import Outcome, visible
 from cleaner.report.readability import Run, change_of
+from cleaner.result import Repair
 
 SCHEMA = 1  # the version of docs/report.schema.json; keys may be added to it, but none leave or change their meaning
 

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from cleaner.formats import Cut, format_named, format_of
-from cleaner.pipeline import Result
 from cleaner.report import Outcome
+from cleaner.result import Result
 from cleaner.text import WALL
 
 _NO_SPACES = frozenset(["zh", "ja", "th", "lo", "km", "my"])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TextIO
 
 from cleaner.decisions import Rejected, rejection, without
-from cleaner.pipeline import Repair, Result
 from cleaner.report import Outcome, in_context, visible
 from cleaner.report.terminal import Screen
+from cleaner.result import Repair, Result
 
 _HELP = """\
 y - make this repair

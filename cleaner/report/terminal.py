@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cleaner.files import FileError
-from cleaner.pipeline import Repair
 from cleaner.profile import pass_names
 from cleaner.report import Outcome, counted, first_examples, in_context, seen_at, visible
 from cleaner.report.diff import rows
+from cleaner.result import Repair
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -20,9 +20,10 @@ from cleaner.config import config_for
 from cleaner.desk import Desk, Failure, Kept
 from cleaner.files import FileError, Job
 from cleaner.options import Options
-from cleaner.pipeline import Cleaner, Result
+from cleaner.pipeline import Cleaner
 from cleaner.profile import Profile
 from cleaner.report import Outcome
+from cleaner.result import Result
 from cleaner.rules import RuleError
 from cleaner.workers import Crew, Lost
 

@@ -16,8 +16,9 @@ from cleaner.files import FileError, inspect_raw
 from cleaner.formats import FormatError
 from cleaner.formats.json import unescaped, values
 from cleaner.options import Options
-from cleaner.pipeline import Cleaner, Result
+from cleaner.pipeline import Cleaner
 from cleaner.report import Outcome
+from cleaner.result import Result
 from cleaner.rows import Cleaned, Spec, Told, found_in, inspected, note
 
 SIZE = 250_000  # bytes of a batch, or one line

@@ -16,9 +16,9 @@ from typing import Any
 from cleaner import __version__
 from cleaner.decisions import digest
 from cleaner.files import FileError
-from cleaner.pipeline import Repair
 from cleaner.report import Outcome
 from cleaner.report.measures import Measures
+from cleaner.result import Repair
 from cleaner.rules import CLASSES
 
 Part = str | int  # of a row: text as it stands, or the number of an edit
