@@ -41,6 +41,7 @@ _LONE = 14 * STEP  # what a run must gain by itself where little else speaks for
 _LONG = 6  # chunks: a stretch as long is no example that a text about encodings shows
 _WORDS, _SPREAD = 12, 4  # different chunks, and lines they stand in: nobody shows as many
 _WORDLESS = 12  # characters: a shorter chunk, alone in a document, has to make a word
+_SHORT = 3  # letters: some language has every word of so few
 _SAMPLE = 8  # chunks of a line on which causes are tried
 _TRIALS = 25  # lines of a document on which all causes are tried
 _ODDEST = 16  # words of a document that are to show whether there is a cause
@@ -236,11 +237,12 @@ def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Re
     sums = _sums(stretches)
     topic = _TOPIC.search(view) is not None
     broad = _broad(stretches) if topic else frozenset()
+    doubtful = _doubtful(stretches)
     for cause, members in stretches:
         if cause[:2] == ("cp1252", "utf-8"):
             continue
         shown = topic and cause[:2] not in broad and (len(members) < _LONG or _said(cause, members) < _SURE)
-        certain = not shown and _holds(view, members, cause, sums[cause[:2]])
+        certain = not shown and cause[:2] not in doubtful and _holds(view, members, cause, sums[cause[:2]])
         for run in _runs(view, members):
             changes = tuple(edit for chunk in run for edit in edits(chunk, cause))
             if changes:
@@ -300,6 +302,24 @@ def _broad(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str, s
         words.setdefault(cause[:2], set()).update(c.text for c in members)
         lines.setdefault(cause[:2], set()).add(members[0].line)
     return frozenset(pair for pair in words if len(words[pair]) >= _WORDS and len(lines[pair]) >= _SPREAD)
+
+
+def _doubtful(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str, str]]:
+    """The pairs of encodings that only make one letter another, and no longer word that is known.
+
+    # Mîr Camar Uddîn Mast: a name from far away, though `mår` is Swedish
+    """
+    changed: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    proven: set[tuple[str, str]] = set()
+    for cause, members in stretches:
+        letters = changed.setdefault(cause[:2], set())
+        for chunk in members:
+            for edit in edits(chunk, cause):
+                letters.add((chunk.text[edit.start - chunk.start : edit.end - chunk.start], edit.new))
+            if len(chunk.text) > _SHORT and known(chunk, cause):
+                proven.add(cause[:2])
+    single = {pair for pair, letters in changed.items() if len(letters) == 1 and "".join(*letters).isalpha()}
+    return frozenset(single - proven)
 
 
 def _said(cause: Cause, members: list[Chunk]) -> int:
