@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cleaner import Cleaner, clean, pipeline
+from cleaner import Cleaner, clean, pipeline, result
 from cleaner.cache import Cache
 from cleaner.cli import main
 from cleaner.config import ConfigError, config_for, read_config, translate
@@ -94,7 +94,7 @@ def with_rules(monkeypatch: pytest.MonkeyPatch, *own: Rule) -> Cleaner:
     """A cleaner that has more rules than its own."""
     monkeypatch.setattr(pipeline, "rules_for", lambda language: (*rules_for(language), *own))
     monkeypatch.setattr(pipeline, "_engine", pipeline._engine.__wrapped__)  # not one made before
-    monkeypatch.setattr(pipeline, "_rules_by_id", lambda language: {r.id: r for r in pipeline.rules_for(language)})
+    monkeypatch.setattr(result, "_rules_by_id", lambda language: {r.id: r for r in pipeline.rules_for(language)})
     return Cleaner()
 
 
