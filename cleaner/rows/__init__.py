@@ -56,18 +56,12 @@ class Cleaned(NamedTuple):
     met: frozenset[str]
 
 
-class Batch(Protocol):
-    """Some rows of a file, ready to be sent to another process."""
-
-    first: int
-
-    def cleaned(self, options: Options) -> Cleaned: ...
-    def parts(self) -> list[Any]: ...
-    def given_up(self, cause: str) -> Cleaned: ...
-
-
 class Source(Protocol):
-    """The rows of a file: read in batches, written as they are done."""
+    """The rows of a file: read in batches, written as they are done.
+
+    A batch can be sent to another process: it has a `first` row, is `cleaned(options)`, falls into `parts()`, and says
+    of itself, `given_up(cause)`, what becomes of it when its process dies.
+    """
 
     def batches(self) -> Iterator[Any]: ...
     def write(self, batch: Any, done: Cleaned) -> None: ...
