@@ -1,57 +1,148 @@
-"""Figures cut at the mark that groups their digits, in languages that group them with a space.
+"""Figures cut at their marks, in languages that write a decimal comma: amounts, tenths and times of day.
 
-# plus de 3, 500 satellites    Wymieniono 12, 000 podkładów
+# plus de 3, 500 satellites    unas 1. 250. 000 personas    Wymieniono 12, 000 podkładów    40, 5 %    às 19: 30
 
-A decoder sets the comma or stop of its own language, and a space behind it. What leads to an amount and to no day or
-chapter is the list `leading` of the rule file; three noughts are no number of either, and what is counted in one of its
-`units` is an amount too, but not behind a word that numbers things (`numbering`). The space is the one the document
-groups other figures with. Left alone: lists (`pièces 3, 500 et 7`), figures nothing leads to, and a comma that parts
-two clauses (`en 2011, 240 familles`).
+A decoder sets the mark of its own language, a space behind it or before it. Where digits are grouped with a space, the
+seam becomes the space the document groups other figures with; where they are grouped with a stop, the space goes.
+
+What tells an amount is what leads to it (`leading` of the rule file: no day and no chapter), money, a second group of
+three, or a word before it that numbers nothing (`numbering`) and a thing behind it that is counted, or one of the
+`units`. Tenths need a unit. A time of day follows one of the words of `clock`, and no thing follows it.
+
+Left alone: lists (`pièces 3, 500 et 7`), a comma that parts two clauses (`en 2011, 240 familles`) or a part from its
+whole (`de los 300, 150`), what may be one figure or the next (`3, 4 kilometer`), figures behind a name (`Pentium 4`).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
-
-import regex
+from typing import Any, NamedTuple
 
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy
 
-_MONEY = r"[€$₽₴]"
-_WRITTEN = regex.compile(r"(?<![\d.,])\d{1,3}([ \u00a0\u202f])\d{3}(?![\d.,]?\d)")
+# Does a figure lie in two anywhere? One scan.
+_CUT = lazy(r"\d(?:[,.:] | \.)\d")
+_ALONE, _ENDED = r"(?<![\w.,:/#@§–-])(?<!\d )", r"(?!\d|[.,:/]\d|[ ]?[–-][ ]?\d)"
+_GROUPED = lazy(rf"{_ALONE}([1-9]\d{{0,2}})(?:\.\d{{3}})*((?:(?:[.,] | \.)\d{{3}})+){_ENDED}")
+_SEAMS = lazy(r"[.,] | \.")
+_TENTHS = lazy(rf"{_ALONE}(\d{{1,3}}),( )(\d{{1,2}}){_ENDED}")
+_CLOCK = lazy(rf"{_ALONE}(?:[01]?\d|2[0-3])([.:])( )([0-5]\d){_ENDED}(?![ ]?%)")
+_WORD = lazy(r"(?<![\w'’])([^\W\d_]+(?:['’][^\W\d_]*)?(?: [^\W\d_]+(?:['’][^\W\d_]*)?)?)[.:]? $")
+_NEXT = lazy(r"[ \u00a0\u202f]([^\W\d_]+)")
+_SIGN = lazy(r"[ \u00a0\u202f]?[%‰€$₽₴£°]")
+_MONEY = ("€", "$", "₽", "₴", "£", "zł", "Kč")
+_HOUR = frozenset(("h", "Uhr", "uhr", "uur", "hodin", "hod", "ч", "год", "heures", "horas", "ore", "часов"))
+_HALVES = ("00", "15", "30", "45")  # minutes a time of day has behind a stop
+_WRITTEN = lazy(r"(?<![\d.,])\d{1,3}([ \u00a0\u202f])\d{3}(?![\d.,]?\d)")
+_REACH = 30  # code points looked back for the words before a figure
 
 
-def find(view: str, lists: Mapping[str, tuple[str, ...]], joining: tuple[str, ...], usual: str) -> Iterator[Fix]:
-    """Yield a fix for every such figure.
+class _Lists(NamedTuple):
+    """What the rule file and the settings of a language say of figures."""
 
-    joining: conjunctions, before which a figure is one of several. usual: the space of a document that shows none.
-    """
-    if not lists or not any(mark in view for mark in (", ", ". ")):
-        return
-    told = (lists["leading"], lists.get("units", ()), lists.get("numbering", ()), joining)
-    found = list(_amounts(*told).finditer(view))
-    if not found:
-        return
-    gaps = Counter(_WRITTEN.findall(view))
-    gap = gaps.most_common(1)[0][0] if gaps else usual if usual in view else " "
-    for match in found:
-        yield Fix("numbers/amount-seam", (Edit(*match.span("seam"), gap),))
+    leading: frozenset[str]
+    units: tuple[str, ...]
+    numbering: frozenset[str]
+    clock: frozenset[str]
+    joining: frozenset[str]
+    carrying: frozenset[str]
+    nouns: bool  # written with capitals
 
 
 @cache
-def _amounts(
-    leading: tuple[str, ...], units: tuple[str, ...], numbering: tuple[str, ...], joining: tuple[str, ...]
-) -> regex.Pattern[str]:
-    unit = rf"(?:{_MONEY}|\L<units>\p{{L}}*)"
-    figure, thing = r"[1-9]\d{0,2}", r"(?!\L<joining>(?!\p{L}))\p{Ll}{2,}"
-    return regex.compile(
-        rf"(?<=(?<!\p{{L}})(?i:\L<leading>) {figure})(?P<seam>[.,] )(?=\d{{3}} {thing})"
-        rf"|(?<=(?<!\p{{L}})\p{{Ll}}{{2,}} {figure})(?P<seam>[.,] )(?=000 (?:{thing}|{unit}))"
-        rf"|(?<=(?<!\p{{L}})(?!\L<numbering>\b)\p{{Ll}}{{4,}} {figure})(?P<seam>[.,] )(?=\d{{3}} {unit})",
-        leading=list(leading),
-        units=list(units),
-        numbering=list(numbering),
-        joining=list(joining),
+def _lists(
+    names: tuple[tuple[str, tuple[str, ...]], ...], joining: tuple[str, ...], carrying: tuple[str, ...], nouns: bool
+) -> _Lists:
+    given = dict(names)
+    leading, numbering, clock = (frozenset(given.get(key, ())) for key in ("leading", "numbering", "clock"))
+    return _Lists(
+        leading, given.get("units", ()), numbering, clock, frozenset(joining), frozenset((*carrying, *joining)), nouns
     )
+
+
+def find(view: str, lists: Mapping[str, tuple[str, ...]], told: Mapping[str, Any]) -> Iterator[Fix]:
+    """Yield a fix for every such figure. told: the settings of the language."""
+    if not lists or not _CUT.search(view):
+        return
+    keys = ("leading", "units", "numbering", "clock")
+    known = _lists(
+        tuple((key, lists.get(key, ())) for key in keys),
+        tuple(told.get("conjunctions", ())),
+        tuple(told.get("joining", ())),
+        bool(told.get("noun_capitals")),
+    )
+    usual = told.get("group_gap", "")
+    amounts = [m for m in _GROUPED.finditer(view) if _is_amount(view, m, known, usual)]
+    gap = _gap(view, usual) if usual and amounts else ""
+    for match in amounts:
+        for seam in _SEAMS.finditer(view, *match.span(2)):
+            blank = view.find(" ", *seam.span())
+            yield Fix("numbers/amount-seam", (Edit(*seam.span(), gap) if gap else Edit(blank, blank + 1, ""),))
+    for match in _TENTHS.finditer(view):
+        if _is_tenths(view, match, known):
+            yield Fix("numbers/tenths-seam", (Edit(*match.span(2), ""),))
+    for match in _CLOCK.finditer(view):
+        if _is_time(view, match, known):
+            yield Fix("numbers/clock-seam-here", (Edit(*match.span(2), ""),))
+
+
+def _gap(view: str, usual: str) -> str:
+    """The space a document groups digits with; that of the language, if it has it at all, where it groups none."""
+    gaps = Counter(_WRITTEN.findall(view))
+    return gaps.most_common(1)[0][0] if gaps else usual if usual in view else " "
+
+
+def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str) -> bool:
+    parts = _SEAMS.split(match.group(2))[1:]
+    comma, rounded = "," in match.group(2), parts[0] == "000"
+    if comma and (not gap or (not rounded and int(match.group(1)) >= int(parts[0]))):
+        return False
+    if not gap and rounded:
+        return True
+    if view[max(0, match.start() - 4) : match.start()].rstrip(" \u00a0").endswith(_MONEY) or len(parts) > 1:
+        return True
+    after, unit = _behind(view, match.end(), known)
+    counted = len(after) > 1 and after not in known.joining and (after.islower() or known.nouns)
+    word = _before(view, match.start())
+    if word.lower() in known.leading:
+        return counted or unit
+    if not word.islower() or len(word) < 2 or word in known.numbering:
+        return False
+    return unit or (counted and (not comma or rounded))
+
+
+def _is_tenths(view: str, match: re.Match[str], known: _Lists) -> bool:
+    _, unit = _behind(view, match.end(), known)
+    word = _before(view, match.start())
+    next_ = int(match.group(3)) == int(match.group(1)) + 1  # three or four kilometres
+    led = word.lower() in known.leading or (word.islower() and word not in known.numbering)
+    return unit and led and not next_
+
+
+def _is_time(view: str, match: re.Match[str], known: _Lists) -> bool:
+    words = _WORD.search(view, max(0, match.start() - _REACH), match.start())
+    led = words.group(1).lower() if words else ""
+    if led not in known.clock and led.rpartition(" ")[2] not in known.clock:
+        return False
+    after = _NEXT.match(view, match.end())
+    told = after is not None and after.group(1) in _HOUR
+    if match.group(1) == "." and not (told or match.group(3) in _HALVES):
+        return False
+    return after is None or told or after.group(1) in known.carrying
+
+
+def _before(view: str, start: int) -> str:
+    """The word right before a figure, "" where none stands there."""
+    words = _WORD.search(view, max(0, start - _REACH), start)
+    return words.group(1).rpartition(" ")[2].replace("’", "'").rpartition("'")[2] if words else ""
+
+
+def _behind(view: str, end: int, known: _Lists) -> tuple[str, bool]:
+    """The word behind a figure, and whether it is a unit, or the sign of one stands there."""
+    after = _NEXT.match(view, end)
+    word = after.group(1) if after else ""
+    return word, _SIGN.match(view, end) is not None or (word != "" and word.startswith(known.units))

@@ -126,11 +126,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     quotation of the source language.
     """
     view = text.view
-    told = settings(text.language or "")
-    if gap := told.get("group_gap"):
-        lists = next((rule.lists for rule in context.pack.rules if "leading" in rule.lists), {})
-        yield from groups_.find(view, lists, tuple(told.get("conjunctions", ())), gap)
     if text.language != "en":
+        lists = next((rule.lists for rule in context.pack.rules if "leading" in rule.lists), {})
+        yield from groups_.find(view, lists, settings(text.language or ""))
         return
     near = Stretches(view)
     if not near.spans:
