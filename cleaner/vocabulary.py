@@ -58,6 +58,23 @@ def _set_of_common(language: str) -> frozenset[str]:
     return frozenset(common_words(language))
 
 
+@cache
+def _letters(language: str) -> str:
+    return "".join(sorted({letter for word in common_words(language) for letter in word if letter.isalpha()}))
+
+
+def mistyped(word: str, language: str) -> bool:
+    """Is this a common word but for one letter that is lost, added, changed, or has changed places with the next?"""
+    common = common_words(language)
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if head + tail[1:] in common or (len(tail) > 1 and head + tail[1] + tail[0] + tail[2:] in common):
+            return True
+        if any(head + letter + tail in common or head + letter + tail[1:] in common for letter in _letters(language)):
+            return True
+    return False
+
+
 class DocumentWords:
     """The words of one document: which it writes, where, and what stands beside them.
 

@@ -109,7 +109,9 @@ def _meant(view: str, match: regex.Match[str], spoken: frozenset[str]) -> bool:
     if _CODE.search(line) or _SEPARATED.search(line) or _CAPITALS.search(view, max(low, start - 12), start):
         return True
     word = _LAST.search(view, max(low, start - _REACH), start)
-    if (word and word.group().lower() in spoken) or _TOLD.match(view, start + 2) or _CHOICE.search(line):
+    # questo ?”: nothing is spoken of that ends a quotation
+    ended = mark in _ASKING and view[start + 2 : start + 3] in tuple('”"»“’')
+    if (word and word.group().lower() in spoken and not ended) or _TOLD.match(view, start + 2) or _CHOICE.search(line):
         return True
     if mark in ":;" and start - low <= _LABEL and not _GOES_ON.match(line, start - low + 1):
         return True  # Name : value
@@ -162,7 +164,9 @@ def _elided(language: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     quoted = r"(?<![\p{L}\p{N}'’‘\".-])(?i:\L<w>)"  # «Un ’occasione
     return (
         regex.compile(rf"(?<={head}['’])(?P<gap>[ \u00a0])(?={vowel}|[yèéa] |[«“][ \u00a0]?{vowel})", w=words),
-        regex.compile(rf"(?<={quoted})(?P<gap> )(?=['’]{vowel}+(?![\p{{L}}]*['’]))", w=[w for w in words if w != "s"]),
+        regex.compile(
+            rf"(?<={quoted})(?P<gap> )(?=['’](?:{vowel}+|[yàéa] )(?![\p{{L}}]*['’]))", w=[w for w in words if w != "s"]
+        ),
     )
 
 

@@ -18,13 +18,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from cleaner import pieces
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.rules import RulePack
 from cleaner.text import Text
-from cleaner.vocabulary import DocumentWords, common_words
+from cleaner.vocabulary import DocumentWords, common_words, mistyped
 
 _LOW = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
 _HEAD, _TAIL = r"^[(\[“”\"‘’'«]*+", r"[)\]“”\"»,;:.!?…]*+$"
@@ -51,8 +52,9 @@ _OPENING = 4.8  # the same for a word that opens a sentence
 _WHOLE = 3.0  # the same for what two pieces make
 _PIECE = 3.0  # below it a piece is no word
 _SYLLABLE = 4  # letters: a shorter piece with a hyphen may be a prefix that is spoken of
-_OPEN, _OPEN_ZIPF = 5, 4.0  # letters of a word of an open class beside another, and how common it is
-_SHORT_ZIPF = 5.3  # the same for one of four letters
+_OPEN, _OPEN_ZIPF = 5, 3.4  # letters of a word of an open class beside another, and how common it is
+_SHORT_ZIPF = 4.0  # the same for one of four letters
+_BOTH_ZIPF = 8.4  # the same for the two together
 _LONG_LINE = 120  # code points: no wrapped line is longer
 _SOURCES = ("es", "fr", "it", "pt", "de", "nl")  # whose words stand in pages written in another language
 _RIVAL = 3.5
@@ -123,6 +125,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     document = DocumentWords(text, classes.closed)
     # The list of common words holds `ofthe`, since so many mistype it: that is rare too.
     rare = document.rare(classes.pairs)
+    if "words/split-word" in context.pack.by_id:
+        yield from pieces.find(text, document, rare)
     odd = "\n".join(_ODD.findall(rare))
     seams = [
         *_glued(document, classes, rare),
@@ -191,19 +195,28 @@ def _open_pairs(document: DocumentWords, classes: _Classes, rare: str) -> Iterat
         cuts = [cut for cut in range(4, len(word) - 3) if _is_pair(document, word[:cut], word[cut:])]
         if len(cuts) != 1 or word[: cuts[0]] in classes.prefixes or document.zipf(word):
             continue
-        if not any(word in common_words(language) for language in ("en", *_SOURCES)):
+        if not (_is_english(document, word, cuts[0]) or mistyped(word, document.language)):
             yield _Seam("words/glued", word, cuts[0], lambda start: True)
 
 
 def _is_pair(document: DocumentWords, first: str, second: str) -> bool:
     """Are both words so common that nobody needs a longer list to know them?"""
+    found = [document.common.get(part, 0.0) for part in (first, second)]
+    least = [_OPEN_ZIPF if len(part) >= _OPEN else _SHORT_ZIPF for part in (first, second)]
     return (
-        all(
-            document.common.get(part, 0.0) >= (_OPEN_ZIPF if len(part) >= _OPEN else _SHORT_ZIPF)
-            for part in (first, second)
-        )
-        and max(len(first), len(second)) >= _OPEN
+        sum(found) >= _BOTH_ZIPF
+        and found[0] >= least[0]
+        and found[1] >= least[1]
+        and (max(len(first), len(second)) >= _OPEN)
     )
+
+
+def _is_english(document: DocumentWords, word: str, cut: int) -> bool:
+    """Is it a word of another language, or are its parts more at home in English? # patchlevel, backports"""
+    if any(word in common_words(language) for language in ("en", *_SOURCES)):
+        return True
+    english, own = common_words("en"), document.common
+    return all(english.get(part, 0.0) > own.get(part, 0.0) for part in (word[:cut], word[cut:]))
 
 
 def _certain(document: DocumentWords, word: str, cut: int) -> bool:
@@ -215,6 +228,8 @@ def _certain(document: DocumentWords, word: str, cut: int) -> bool:
         return False
     # A word the page's source left behind: `cantare`, `doctoris`.
     if any(word in common_words(language) for language in _SOURCES):
+        return False
+    if document.language != "en" and mistyped(word, document.language):
         return False
     return not any(_rival(document, word, other) for other in range(1, len(word)) if other != cut)
 
@@ -337,7 +352,8 @@ def _case_seams(document: DocumentWords, classes: _Classes, odd: str) -> Iterato
             sound = len(second) >= 4 and document.holds(second)
         elif second.lower() in classes.starters and not (document.codes and second.lower() in classes.determiners):
             ties = second.lower() in settings(document.language).get("conjunctions", ()) and not document.codes
-            least = _SURE if not first.islower() else _PART if ties else _PART_AHEAD
+            noun = bool(settings(document.language).get("noun_capitals"))
+            least = _SURE if not (first.islower() or (noun and ties)) else _PART if ties else _PART_AHEAD
             sound = len(first) >= 4 and document.zipf(first.lower()) >= least
         else:
             sound = False
