@@ -1,0 +1,67 @@
+"""Words cut in two by a blank: llevaban déca das; ма ленькая; co meçou.
+
+A tokeniser's pieces were not put together again. Both pieces stand between blanks, together they are a word of the
+language, and one of them is none, in no list. Left alone: pieces that are both words (`noch ein mal`), what the
+document writes more than once, names, lines that are no sentence, and what stands in two lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.edits import Edit, Fix
+from cleaner.text import Text
+from cleaner.vocabulary import DocumentWords
+
+_OPENING, _CLOSING = "“”\"‘’'([«»„", "“”\"’')]»,;:.!?…"
+_NO_WORD = 1.6  # on the Zipf scale: what is met more rarely is no word
+_RARE = 2.0  # the same for a whole whose pieces are both rare
+_RARE_BESIDE = 2.5  # the same for one with a common piece
+_LETTERS = 4  # of the whole
+
+
+def find(text: Text, document: DocumentWords, rare: str) -> Iterator[Fix]:
+    """Yield a fix for every blank inside a word. rare: the tokens no short list holds, one a line."""
+    tokens, unknown = text.tokens, frozenset(rare.split("\n"))
+    seen: set[tuple[str, str]] = set()
+    for n in [n for n, token in enumerate(tokens) if token in unknown]:
+        for first, second in ((tokens[n - 1] if n else "", tokens[n]), (tokens[n], "".join(tokens[n + 1 : n + 2]))):
+            if (first, second) not in seen:
+                seen.add((first, second))
+                yield from _joined(text.view, document, first, second)
+
+
+def _joined(view: str, document: DocumentWords, first: str, second: str) -> Iterator[Fix]:
+    head, tail = first.lstrip(_OPENING), second.rstrip(_CLOSING)
+    low = head.lower()
+    if not (head.isalpha() and tail.isalpha() and tail.islower() and head[1:] == low[1:]):
+        return
+    pieces = [piece for piece in (head, tail) if document.zipf(piece.lower()) < _NO_WORD]
+    if not pieces or not _is_known(document, low, tail):
+        return
+    pair = f"{first} {second}"
+    start = view.find(pair)
+    if start < 0 or any(_stands_again(document, piece, (first, second)) for piece in pieces):
+        return
+    begin, end = start + len(first) - len(head), start + len(first) + 1 + len(tail)
+    if head[0].isupper() and not document.opens(begin):
+        return
+    prose = not document.codes or document.prose(begin, end)
+    if prose and view.find(pair, start + 1) < 0 and document.whole(begin, end):
+        at = start + len(first)
+        yield Fix("words/split-word", (Edit(at, at + 1, ""),))
+
+
+def _is_known(document: DocumentWords, first: str, second: str) -> bool:
+    """Is the whole a common word; or a rarer one, where neither piece is common, or which still stands often enough?"""
+    whole, common = first + second, document.common
+    if len(whole) < _LETTERS or whole in common:
+        return len(whole) >= _LETTERS
+    rare = first not in common and second not in common
+    return document.zipf(whole) >= (_RARE if rare else _RARE_BESIDE)
+
+
+def _stands_again(document: DocumentWords, piece: str, tokens: tuple[str, str]) -> bool:
+    """Does the document write a piece elsewhere, or with other marks?"""
+    others = document.tokens.difference(tokens)
+    return any(piece + mark in others for mark in ("", ",", ".", ";", ":", ")", "”", '"', "»", "?", "!"))
