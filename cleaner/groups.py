@@ -99,7 +99,7 @@ def _gap(view: str, usual: str) -> str:
 def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str) -> bool:
     parts = _SEAMS.split(match.group(2))[1:]
     comma, rounded = "," in match.group(2), parts[0] == "000"
-    if comma and (not gap or (not rounded and int(match.group(1)) >= int(parts[0]))):
+    if comma and (not gap or len(parts) > 1 or (not rounded and int(match.group(1)) >= int(parts[0]))):
         return False
     if not gap and rounded:
         return True

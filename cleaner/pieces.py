@@ -37,7 +37,8 @@ def _joined(view: str, document: DocumentWords, first: str, second: str) -> Iter
     if not (head.isalpha() and tail.isalpha() and tail.islower() and head[1:] == low[1:]):
         return
     pieces = [piece for piece in (head, tail) if document.zipf(piece.lower()) < _NO_WORD]
-    if not pieces or not _is_known(document, low, tail):
+    # riavvi o agli arresti: what the language leans a word of its own on is no piece
+    if not pieces or len(tail) < 2 or tail in document.closed or not _is_known(document, low, tail):
         return
     pair = f"{first} {second}"
     start = view.find(pair)

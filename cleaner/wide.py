@@ -19,6 +19,7 @@ _OWN = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]"
 _ENDS = "。！？”」』…；，、："
 _SPARED = 2  # a document that writes more than one mark in so many half-width does so on purpose
 _ENOUGH = 8  # full-width marks that show the document's habit
+_FEW = 2  # marks that show no habit
 _STRAY = 200  # code points for each stray blank: where there are more, they are meant
 _MIXED = 8  # characters of the script for each Latin letter
 _LETTER, _LATIN = regex.compile(_OWN), regex.compile(r"[A-Za-z]")
@@ -62,7 +63,9 @@ def _marks(view: str, marks: Mapping[str, str], found: Mapping[str, list[Match]]
     """hurt: the document lost full-width marks that nobody types half-width. A lone `?` may be the writer's own."""
     for half, places in found.items():
         full = marks[half]
-        if not _is_slip(view, half, full, len(places)) or not (hurt or full in view):
+        # Where other marks were lost, one that stands half-width as often as not was lost as well.
+        lost = hurt and len(places) <= view.count(full) + (_FEW if half in "?!;:" else 0)
+        if not (lost or _is_slip(view, half, full, len(places))) or not (hurt or full in view):
             continue
         for match in places:
             if half == ":" and not hurt and view[match.end() - 1] == " ":
@@ -74,7 +77,9 @@ def _marks(view: str, marks: Mapping[str, str], found: Mapping[str, list[Match]]
 def _between(half: str) -> regex.Pattern[str]:
     mark = regex.escape(half)
     if half == ".":
-        return regex.compile(rf"(?<={_OWN}{_OWN}|[”」）])\.(?=\s*$|{_OWN}|[“「『《])(?!\.)", regex.M)
+        return regex.compile(
+            rf"(?<={_OWN}{_OWN}|[”」）])(?:\.(?=\s*$|{_OWN}|[“「『《])|\.\.(?=\s*$|[“「『《]))", regex.M
+        )
     after = rf"(?= ?(?:{_OWN}|[“「『《（\d])|[”」』]|\s*$)" if half in "?!" else rf"(?={_OWN}|[“「『《])"
     gap = "" if half in "?!" else " ?"
     return regex.compile(rf"(?<={_OWN}|[”」』》）])(?<!\d){mark}{gap}{after}", regex.M)
@@ -100,6 +105,8 @@ _PAIR = regex.compile(
 
 def _blanks(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
     """A blank between two characters of the script, in a line that is a sentence and holds hardly any other."""
+    for match in _BEFORE_MARK.finditer(view):
+        yield Fix("punctuation/stray-blank", (Edit(*match.span(), ""),))
     found = list(_BLANK.finditer(view))
     if not found or len(found) * _STRAY > max(len(view), 3 * _STRAY):
         return
@@ -126,4 +133,6 @@ def _sets_off(view: str, start: int, end: int) -> bool:
     return end - start <= _TITLE and not any(mark in view[start:end] for mark in _ENDS)
 
 
+# Where a blank follows the mark, too, it is spoken of: 用 ， 分隔
+_BEFORE_MARK = regex.compile(rf"(?<={_OWN}{_OWN}) (?=[，。、；：！？](?:{_OWN}|[”」』“「]|$))", regex.M)
 _BLANK = regex.compile(rf"(?<={_OWN}|·) (?={_OWN})")

@@ -83,6 +83,8 @@ def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention
         entered, left_open, node, margin = chain.best(n)
         given = roles(node)
         if not node.key and ALONE not in given and not (left_open or entered):
+            if convention.slips:
+                yield from _slips(_placed(paragraph).marks, given, text, convention)
             continue
         paragraph = _placed(paragraph)
         yield from _glued(paragraph.marks, given)
@@ -137,6 +139,18 @@ def _pairs(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
             yield from _pair(opener, mark, text, convention)
     for opener in stack:
         yield from _pair(opener, None, text, convention)
+
+
+def _slips(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: Convention) -> Iterator[Fix]:
+    """Where all marks pair up: the closers that this document hardly ever writes. # „Wort”, in a text of „Wort“"""
+    stack: list[Mark] = []
+    for mark, role in zip(marks, given, strict=True):
+        if role == OPEN:
+            stack.append(mark)
+        elif role == CLOSE and stack and (stack[-1].glyph, mark.glyph) in convention.slips:
+            yield from _pair(stack.pop(), mark, text, convention)
+        elif role == CLOSE and stack:
+            stack.pop()
 
 
 def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention) -> Iterator[Fix]:

@@ -25,7 +25,7 @@ from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.rules import RulePack
 from cleaner.text import Text
-from cleaner.vocabulary import DocumentWords, common_words, mistyped
+from cleaner.vocabulary import DocumentWords, all_words, common_words, mistyped
 
 _LOW = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
 _HEAD, _TAIL = r"^[(\[“”\"‘’'«]*+", r"[)\]“”\"»,;:.!?…]*+$"
@@ -213,7 +213,7 @@ def _is_pair(document: DocumentWords, first: str, second: str) -> bool:
 
 def _is_english(document: DocumentWords, word: str, cut: int) -> bool:
     """Is it a word of another language, or are its parts more at home in English? # patchlevel, backports"""
-    if any(word in common_words(language) for language in ("en", *_SOURCES)):
+    if any(word in common_words(language) for language in _SOURCES) or all_words("en").get(word, 0.0):
         return True
     english, own = common_words("en"), document.common
     return all(english.get(part, 0.0) > own.get(part, 0.0) for part in (word[:cut], word[cut:]))
@@ -229,7 +229,8 @@ def _certain(document: DocumentWords, word: str, cut: int) -> bool:
     # A word the page's source left behind: `cantare`, `doctoris`.
     if any(word in common_words(language) for language in _SOURCES):
         return False
-    if document.language != "en" and mistyped(word, document.language):
+    both = word[:cut] in document.closed and word[cut:] in document.closed
+    if document.language != "en" and not both and mistyped(word, document.language):
         return False
     return not any(_rival(document, word, other) for other in range(1, len(word)) if other != cut)
 

@@ -18,7 +18,8 @@ class Convention:
     A mark in neither set, such as the straight one, shows no way. pairs: openers with their closers, the main one
     first. inner: the space the document writes inside its guillemets, "" for none, None where it does both. straight:
     the document has more straight marks than curly ones. low_straight: it closes „ with a straight mark, as a typist
-    does. strays: pairs that are right elsewhere, and here a slip beside many of the document's own.
+    does. strays: pairs that are right elsewhere, and here a slip beside many of the document's own; slips: those of
+    them that are so rare that nothing else has to be wrong beside them.
     """
 
     openers: frozenset[str]
@@ -28,6 +29,7 @@ class Convention:
     straight: bool = False
     low_straight: bool = False
     strays: frozenset[tuple[str, str]] = frozenset()
+    slips: frozenset[tuple[str, str]] = frozenset()
 
     def closer_of(self, opener: str) -> str:
         """The mark that closes what `opener` opens."""
@@ -50,6 +52,7 @@ SAMPLE = 50_000  # code points from the start that show what the document does
 _CLEAR = 0.9  # of the marks that show a way have to show this one, against the language's convention
 _ENOUGH = 3
 _MOST = 0.6  # of the guillemets
+_RARELY = 3  # times oftener the document closes „ in its own way
 _LOW = lazy(r"„[^„“”\"\n]{1,300}([“”\"])")
 _OPENS = lazy(r"([“”„«»])(?<![^\s(\[—–/-].)(?=\w)")  # the mark first, which is rare
 _CLOSES = lazy(r"([“”«»])(?<=[\w.,!?…].)(?=[\s.,;:!?)\]—–-]|$)", re.M)
@@ -78,17 +81,17 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     low = [m.group(1) for m in _LOW.finditer(view)] if "„" in view else []
     low_straight = low.count('"') >= 2 and 2 * low.count('"') >= len(low)
     inner = _inner(view, openers - both, not settings(language or "").get("marks_apart", (" ",)))
-    strays = _strays(low, told[0])
-    return Convention(openers - both, closers - both, tuple(told), inner, straight, low_straight, strays)
+    strays, slips = _strays(low, told[0], 1), _strays(low, told[0], _RARELY)
+    return Convention(openers - both, closers - both, tuple(told), inner, straight, low_straight, strays, slips)
 
 
-def _strays(low: list[str], own: tuple[str, str]) -> frozenset[tuple[str, str]]:
-    """What closes „ now and then, in a document that closes it otherwise nearly always."""
+def _strays(low: list[str], own: tuple[str, str], times: int) -> frozenset[tuple[str, str]]:
+    """What closes „ now and then, in a document that closes it otherwise so many times as often, and oftener."""
     if own[0] != "„":
         return frozenset()
     counts = Counter(low)
     usual = counts.pop(own[1], 0)
-    return frozenset(("„", other) for other, n in counts.items() if usual > n and other != '"')
+    return frozenset(("„", other) for other, n in counts.items() if usual >= max(n + 1, times * n) and other != '"')
 
 
 def _used(told: list[tuple[str, str]], view: str) -> list[tuple[str, str]]:
@@ -96,6 +99,9 @@ def _used(told: list[tuple[str, str]], view: str) -> list[tuple[str, str]]:
     opens = Counter(m.group(1) for m in _OPENS.finditer(view))
     closes = Counter(m.group(1) for m in _CLOSES.finditer(view))
     openers, closers = {o for o, _ in told}, {c for _, c in told}
+    english = opens["“"] + closes["”"] > opens["”"] + closes["“"]
+    if "“" in closers - openers and "„" not in view and english and min(opens["“"], closes["”"]) > 1:
+        return [("“", "”")]  # with nothing it could close, “ opens, damaged or not
     for opener, closer in sorted(KNOWN):
         if opener == closer or not ({opener} & closers or {closer} & openers):
             continue
@@ -122,7 +128,7 @@ def _inner(view: str, openers: frozenset[str], tight: bool) -> str | None:
                 spaces += 1
                 kinds[inside] += 1
             at = view.find(glyph, at + 1)
-    if spaces <= (1 - _MOST) * marks / 2 or (tight and spaces == 1 < marks / 2):
+    if spaces <= (1 - _MOST) * marks / 2 or (tight and spaces < marks / 2):
         return ""
     return max(sorted(kinds), key=kinds.__getitem__) if spaces >= _MOST * marks else None
 

@@ -25,6 +25,7 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.residue.agreement import form
 from cleaner.residue.neighbours import (
@@ -56,6 +57,8 @@ _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves 
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "$ ")
 _NEAR = 50  # code points around an acronym where its translation explains it
+_NEAR_PROVEN = 25  # the same where the text shows other traces of the source
+_STOP = lazy(r"[.!?…]\W? |\n")
 _DROP_CAP = regex.compile(r"(?:\A|\n)[“\"«„]?(?P<cap>\p{Lu})(?P<word>\p{Lu}\p{Ll}*)(?= \p{L})")
 _REST, _CLEARLY = 4.0, 2.0  # on the Zipf scale: how common the word is without the letter, and how much more so
 
@@ -116,16 +119,25 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
         new = look_up(tables.table(name), word)
         if new is None or not fits(beside, listener, word):
             continue
-        if isinstance(new, Mapping):
+        if isinstance(new, Mapping) and _is_article(beside, listener):
+            new = new.get("article", None if " " in word else "")  # denn the die Kundschaft
+        elif isinstance(new, Mapping):
             new = form(new, beside.right[0], view, listener.target)
-            if new is None:
-                return None
+        if new is None:
+            return None
         new = _sounding(cased(view, start, new, beside), beside, listener.target)
+        if new and new.lower() in (beside.left[0].lower() if beside.left else "", beside.right[0].lower()):
+            new = ""  # che that fuma: its translation stands there already
         if new:
             joins = new[-1] in "’'" and view[end : end + 1] == " "
             return Edit(start, end + joins, new)
         return Edit(start, end + 1, "") if view[end : end + 1] == " " else None
     return None
+
+
+def _is_article(beside: Place, listener: Ear) -> bool:
+    """Does an article of the language follow?"""
+    return beside.right[0].islower() and beside.right[0] in settings(listener.target).get("articles", ())
 
 
 def _sounding(new: str, beside: Place, target: str) -> str:
@@ -146,6 +158,10 @@ def _kinds(beside: Place, listener: Ear) -> tuple[list[int], list[int]]:
 
 
 def _conjoins(beside: Place, listener: Ear, word: str) -> bool:
+    if word.islower() and beside.left[:1] == (".",) and beside.left[1:2]:
+        cut = beside.left[1].lower()
+        if cut in settings(listener.target).get("abbreviations", ()):  # od 2016 r. and odwiedza
+            beside = beside._replace(left=beside.left[1:])
     return conjoins(beside, listener, True, word, False) or set_off(beside, listener, word)
 
 
@@ -174,7 +190,8 @@ def _agrees(beside: Place, listener: Ear, word: str) -> bool:
     left, right = _kinds(beside, listener)
     if not beside.spaced or not left or not right or FOREIGN in (*left[:2], *right[:2]):
         return False
-    noun = right[0] in (OWN, UNSURE, KNOWN) or (right[0] == NAME and left[0] in (OWN, KNOWN) and " " in word)
+    named = left[0] in (OWN, KNOWN) and (" " in word or not listener.latin)
+    noun = right[0] in (OWN, UNSURE, KNOWN) or (right[0] == NAME and named)
     if load(listener.source, listener.target).table("agreeing").get(word.lower()) == "" and _opens(beside, listener):
         return True
     starts = word[0].isupper() and left[0] in (START, OPENER)
@@ -221,7 +238,7 @@ def _stands(view: str, match: regex.Match[str], beside: Place, listener: Ear, ne
         or spoken_of(beside, listener.latin, listener.target)
     ):
         return False
-    if new in re.findall(r"\w+", view[max(0, start - _NEAR) : end + _NEAR]):
+    if new in re.findall(r"\w+", _sentence(view, start, end, _NEAR_PROVEN if proven else _NEAR)):
         return False
     if any(token.isupper() and len(token) > 1 for token in (*beside.left[:1], *beside.right[:1])):
         return False
@@ -237,6 +254,12 @@ def _stands(view: str, match: regex.Match[str], beside: Place, listener: Ear, ne
     if len(match.group("word")) == 2 and not led and not (proven and close):
         return False
     return led or OWN in (*left[:1], *right[:1])
+
+
+def _sentence(view: str, start: int, end: int, near: int) -> str:
+    """What stands around a place in its sentence, as far as `near`. # The UE paid. The EU did not"""
+    before, after = _STOP.split(view[max(0, start - near) : start])[-1], _STOP.split(view[end : end + near])[0]
+    return before + view[start:end] + after
 
 
 def _acronym_edit(view: str, match: regex.Match[str], new: str, target: str) -> Edit:

@@ -99,7 +99,9 @@ class Ear:
             return _mark(token)
         if not self.latin:
             own = (first < "\u0250") == self.roman
-            return (NAME if first.isupper() else OWN) if own else FOREIGN
+            # NASA and Европейское агентство: an acronym is a name in any script
+            acronym = self.source == "en" and len(token) > 1 and token.isupper()
+            return (NAME if first.isupper() else OWN) if own else NAME if acronym else FOREIGN
         if self.elisions and (token[:-1].lower() in self.elisions or _ELIDED.split(token)[0].lower() in self.elisions):
             return OWN  # l’Union, qu’il
         return _word(token, self)

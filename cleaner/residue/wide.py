@@ -19,6 +19,7 @@ from cleaner.residue.tables import load
 from cleaner.text import Text
 
 _OWN = r"\p{Han}\p{Hiragana}\p{Katakana}"
+_NEAR = 8  # code points around an acronym where its translation explains it
 _STOPS = "，。、；：！？"
 _PROVEN = "leftovers proven"  # the key of `Text.memo`
 
@@ -45,14 +46,16 @@ def find(text: Text, code: str) -> Iterator[Fix]:
         yield from weak
     for match in _finder(code, target, "acronyms").finditer(view):
         new = acronyms[match.group("word")]
-        if proven or new in view:
+        told = new in view[max(0, match.start() - _NEAR) : match.end() + _NEAR]  # UN是联合国的缩写
+        if not told and (proven or new in view):
             yield Fix("residue/acronym", (Edit(*match.span("word"), new),))
 
 
 @cache
 def _finder(code: str, target: str, name: str) -> regex.Pattern[str]:
     if name == "words":
-        shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<all> ?(?P<word>\L<w>) ?)(?=[{_OWN}]|(?<=\p{{Han}} ?said ?)[{_STOPS}])"
+        ends = rf"(?<=\p{{Han}} ?said ?)[{_STOPS}]|(?<=[。！？”」\n][A-Z][a-z]+)[，、]"  # However、
+        shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<all> ?(?P<word>\L<w>) ?)(?=[{_OWN}]|{ends})"
     else:
         shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<word>\L<w>)(?=[{_OWN}])"
     words = sorted(load(code, target).table(name), key=len, reverse=True)
