@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 import ahocorasick_rs
 
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.text import Text
 from cleaner.wordlist import LongList, bins
@@ -160,7 +161,11 @@ class DocumentWords:
             line = self.view[max(0, start - _SHORT) : end + _SHORT]
         if _CODE.search(line):
             return False
-        return sum(word in self.closed for word in _WORD.findall(line.lower())) >= _PROSE
+        return sum(word in self._spoken for word in _WORD.findall(line.lower())) >= _PROSE
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        return self.closed.union(settings(self.language).get("function_words", ()))
 
 
 def _joins(neighbour: str) -> bool:

@@ -66,7 +66,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if told.get("wide_marks"):
         yield from wide.find(view, told)
     if told.get("openers"):
-        yield from _openers(view, told["openers"], frozenset(told.get("interrogatives", ())))
+        asking, own = frozenset(told.get("interrogatives", ())), frozenset(told.get("function_words", ()))
+        yield from _openers(view, told["openers"], asking, own)
 
 
 def _foreign(view: str) -> Iterator[Fix]:
@@ -215,7 +216,13 @@ _QUOTED = regex.compile(r"(?<=[“«])(?P<word>\p{Lu}\p{L}*)(?: [^.!?¿¡,;:\n�
 _HABIT = 2  # questions that show none
 
 
-def _openers(view: str, openers: dict[str, str], interrogatives: frozenset[str]) -> Iterator[Fix]:
+def _is_own(quotation: str, own: frozenset[str]) -> bool:
+    """Is a quotation in the language of the text, and not in English? # «What water?»"""
+    words = set(_WORD.findall(quotation.lower()))
+    return not words.isdisjoint(own) and words.isdisjoint(set(settings("en")["function_words"]) - own)
+
+
+def _openers(view: str, openers: dict[str, str], interrogatives: frozenset[str], own: frozenset[str]) -> Iterator[Fix]:
     """The mark that opens a question, where it starts with a word that asks or is all of a quotation.
 
     # “Cuántos cables tienen que romperse?”   «Menos da una piedra!»
@@ -227,7 +234,8 @@ def _openers(view: str, openers: dict[str, str], interrogatives: frozenset[str])
         count, marks = view.count(opener), view.count(mark)
         if not ((edited and (opened or marks < _HABIT)) if not count else 3 * count >= marks):
             continue
-        found = {m.start("word") for m in _QUOTED.finditer(view) if m.group("mark") == mark}
+        quoted = (m for m in _QUOTED.finditer(view) if m.group("mark") == mark and _is_own(m.group(), own))
+        found = {m.start("word") for m in quoted}
         for match in _ASKED.finditer(view):
             word = match.group("word")
             if match.group("mark") == mark and word[0].isupper() and word.lower() in interrogatives:

@@ -36,10 +36,10 @@ _CLAUSE = lazy(r"[^.,;:!?\n]+(?=[.!?])")
 _CLAUSE_WORDS = 14
 _UNSTOPPED = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
 _LAST_WORD = lazy(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)$")
-_SENTENCE = lazy(r"(?:[.!?…]['\"”’»)]?[ \n]|\n|[“\"«„(][^\W\d_])")
+_SENTENCE = lazy(r"(?:[.!?…](?:[ \u00a0\u202f]?»|['\"”’)])?[ \n]|\n|[“\"«„(][^\W\d_])")
 _SEAM = [lazy(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark in '”"»’“']
 _INNER = regex.compile(
-    r"(?<=[\s“«„(])(?P<before>\p{Ll}{3,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{3,})"
+    r"(?<=[\s“«„(])(?P<before>\p{L}\p{Ll}{2,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{3,})"
 )
 _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] )\p{Lu}(?!\w)")
@@ -312,11 +312,13 @@ def _inner_capitals(text: Text) -> Iterator[Fix]:
     letters = _words(text, "letters")  # prepositions, which start names of things: À propos
     if not conjunctions or text.language == "en":  # whose rules tell more of them apart
         return
-    view = text.view
+    view, nouns = text.view, bool(settings(text.language or "").get("noun_capitals"))
     for match in _INNER.finditer(view):
         word = match.group("word")
         known = conjunctions | letters if view[match.end()].isdigit() else conjunctions
-        if word.lower() not in known or match.group("before") in labels:
+        # A capital before it may be that of a title, where nouns have none: Alicia Y el espejo
+        before = match.group("before")
+        if word.lower() not in known or before in labels or not (nouns or before.islower()):
             continue
         stop = view.find("\n", match.end())
         stop = len(view) if stop < 0 else stop

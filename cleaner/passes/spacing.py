@@ -45,6 +45,7 @@ _PLAIN = lazy(r"[\w’'-]+[)\]]?")  # none of the signs of code: Regexp#match?, 
 _LABEL = 24  # code points before a colon that may be the name of a field
 _GOES_ON = lazy(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
 _COMMON = 3.8  # on the Zipf scale
+_SHARED = 0.5  # the same: how much commoner a word may be in English
 _SENTENCE = 8  # words
 _FEW = 3  # marks that show a habit
 
@@ -194,7 +195,7 @@ def _lost_elisions(text: Text, elides: dict[str, str]) -> Iterator[Fix]:
         low = word.lower()
         if low in silent:
             continue
-        if commonness(low, language) < _COMMON or commonness(low, language) < commonness(low, "en"):
+        if commonness(low, language) < _COMMON or commonness(low, language) < commonness(low, "en") - _SHARED:
             continue
         short = elides[match.group("full").lower()]
         if match.group("full")[0].isupper():

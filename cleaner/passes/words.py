@@ -43,6 +43,7 @@ _ODD = lazy(r"^.*?(?:[^\W\d_A-ZА-ЯІЇЄ][.!?]?[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]|[\
 _SEAM = lazy(rf"[.!?]|(?={_UP})")
 _REST = lazy("([ \n])(" + _LOW + "{2,15})(?![\\w-])")
 _PART = 3.3  # on the Zipf scale: a word of an open class beside one of a closed class
+_PART_RARE = 2.7  # the same in a language that makes no compounds
 _PART_AHEAD = 4.0  # the same after an article or a conjunction: `the` and `of` start more words than they end
 _PART_LETTER = 2.5  # the same before a letter, and of a long word before a preposition
 _LONG_PART = 6  # letters of such a word
@@ -249,7 +250,8 @@ def _cuts(document: DocumentWords, classes: _Classes, word: str) -> Iterator[int
         need = _needs(classes, word, cut)
         if need is None or document.zipf(word[cut:].lower()) < need[1]:
             continue
-        if document.zipf(word[:cut].lower()) >= need[0] or (need[2] and document.holds(word[:cut])):
+        least = min(need[0], _PART_RARE) if classes.prefixes and word[cut:] in classes.behind else need[0]
+        if document.zipf(word[:cut].lower()) >= least or (need[2] and document.holds(word[:cut])):
             yield cut
 
 
