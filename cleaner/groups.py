@@ -110,7 +110,9 @@ def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str) -> bool
     word = _before(view, match.start())
     if word.lower() in known.leading:
         return counted or unit
-    if not word.islower() or len(word) < 2 or word in known.numbering:
+    if rounded and not comma:
+        return counted or unit  # Chaque année, 50. 000 cyclistes
+    if not (word.islower() or (known.nouns and word)) or len(word) < 2 or word.lower() in known.numbering:
         return False
     return unit or (counted and (not comma or rounded))
 

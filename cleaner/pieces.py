@@ -15,6 +15,7 @@ from cleaner.vocabulary import DocumentWords
 
 _OPENING, _CLOSING = "“”\"‘’'([«»„", "“”\"’')]»,;:.!?…"
 _NO_WORD = 1.6  # on the Zipf scale: what is met more rarely is no word
+_HARDLY, _RARER = 3.0, 2.2  # the same for one that may be a word, and how much more common the whole has to be
 _RARE = 2.0  # the same for a whole whose pieces are both rare
 _RARE_BESIDE = 2.5  # the same for one with a common piece
 _LETTERS = 4  # of the whole
@@ -36,7 +37,7 @@ def _joined(view: str, document: DocumentWords, first: str, second: str) -> Iter
     low = head.lower()
     if not (head.isalpha() and tail.isalpha() and tail.islower() and head[1:] == low[1:]):
         return
-    pieces = [piece for piece in (head, tail) if document.zipf(piece.lower()) < _NO_WORD]
+    pieces = [piece for piece in (head, tail) if _is_no_word(document, piece.lower(), low + tail)]
     # riavvi o agli arresti: what the language leans a word of its own on is no piece
     if not pieces or len(tail) < 2 or tail in document.closed or not _is_known(document, low, tail):
         return
@@ -51,6 +52,12 @@ def _joined(view: str, document: DocumentWords, first: str, second: str) -> Iter
     if prose and view.find(pair, start + 1) < 0 and document.whole(begin, end):
         at = start + len(first)
         yield Fix("words/split-word", (Edit(at, at + 1, ""),))
+
+
+def _is_no_word(document: DocumentWords, piece: str, whole: str) -> bool:
+    """Is a piece in no list, or so much rarer than the whole that nobody would write it here? # e a gora"""
+    usual = document.zipf(piece)
+    return usual < _NO_WORD or (usual < _HARDLY and document.common.get(whole, 0.0) >= usual + _RARER)
 
 
 def _is_known(document: DocumentWords, first: str, second: str) -> bool:

@@ -78,7 +78,7 @@ def _between(half: str) -> regex.Pattern[str]:
     mark = regex.escape(half)
     if half == ".":
         return regex.compile(
-            rf"(?<={_OWN}{_OWN}|[”」）])(?:\.(?=\s*$|{_OWN}|[“「『《])|\.\.(?=\s*$|[“「『《]))", regex.M
+            rf"(?<={_OWN}{_OWN}|[”」）])(?:\.(?=\s*$|{_OWN}|[“「『《])|\.\.(?=\s*$|[“「『《”」]))", regex.M
         )
     after = rf"(?= ?(?:{_OWN}|[“「『《（\d])|[”」』]|\s*$)" if half in "?!" else rf"(?={_OWN}|[“「『《])"
     gap = "" if half in "?!" else " ?"

@@ -326,7 +326,7 @@ def _inner_capitals(text: Text) -> Iterator[Fix]:
             continue  # licencja A jest zgodna z licencją B
         led = view[view.rfind("\n", 0, match.start()) + 1 : match.start()]
         if (
-            view[stop - 1] in _ENDS
+            view[stop - 1] in _ENDS + "“"
             and len(led) > _WRAPPED // 2
             and not _CODE.search(view, match.start() - len(led), stop)
         ):

@@ -83,12 +83,14 @@ def _gaps(text: Text) -> Iterator[Fix]:
     if not any(f"{blank}{mark}" in view for blank in _BLANKS for mark in ";:!?"):
         return
     told = settings(text.language or "")
-    spoken = frozenset((*told.get("leaning", ()), *told.get("metalanguage", ())))
+    names = frozenset((*told.get("articles", ()), *told.get("metalanguage", ())))
+    spoken = frozenset((*told.get("leaning", ()), *names))
     found = list(_LOOSE.finditer(view))
     terms = [m for m in found if m.group("mark") == ":" and _leads(view, m.start("gap"))]
     if len(terms) > 1:  # a list of terms, and of what they mean
         found = [m for m in found if m not in terms]
-    loose = [m for m in found if not _meant(view, m, spoken)]
+    # Wie volgt haar op ?: a question may end in a preposition
+    loose = [m for m in found if not _meant(view, m, names if m.group("mark") in _ASKING else spoken)]
     tight = sum(1 for _ in _TIGHT.finditer(view))
     if len(loose) > max(tight, _FEW - 1):
         return

@@ -22,6 +22,7 @@ _LOOSE_BEFORE = lazy(r"(?:^|[A-Za-z0-9 \n\u00a0“\"‘'(«])\Z")
 _LOOSE_AFTER = lazy(r"[A-Za-z0-9 \n\u00a0]|\Z")
 _ENDERS = ".!?…:"
 CASELESS = "\u0590"  # from here on, letters have no capitals and no Latin look-alikes
+_QUOTES = "”»"  # of a sentence that ends before
 _OPENERS = "“\"‘'(«—–-"
 
 OWN, KNOWN, UNSURE, NAME, FIGURE, CLOSER, COMMA, START, OPENER, FOREIGN, MARK = range(11)
@@ -205,6 +206,7 @@ def cased(view: str, start: int, new: str, found: Place) -> str:
     A script without capitals has one everywhere.
     """
     starts = not found.left or _mark_starts(found.left[0])
+    starts = starts or (found.left[0] in _QUOTES and found.left[1:2] != () and found.left[1] in _ENDERS)
     capital = view[start].isupper() or view[start] >= CASELESS
     return new[:1].upper() + new[1:] if capital and starts else new
 
@@ -281,7 +283,8 @@ def set_off(found: Place, ear: Ear, word: str) -> bool:
     left, right = [ear.kind(token) for token in found.left], [ear.kind(token) for token in found.right[1:]]
     if FOREIGN in (*left[:3], *right[:2]) or OWN not in right[:2] or right[0] not in _WEIGHT:
         return False
-    return left[:1] in ([], [START], [OPENER]) if word[0].isupper() else left[:1] == [COMMA] or left[:1] == [OWN]
+    begins = left[:1] in ([], [START], [OPENER]) or left[:2] == [CLOSER, START]
+    return begins if word[0].isupper() else left[:1] == [COMMA] or left[:1] == [OWN]
 
 
 # What the first word of a sentence stands before if it is its subject: Ma was tired, Ale of the region.
