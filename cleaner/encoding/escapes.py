@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.lazy import lazy
+from cleaner.text import Text
 
 
 class Escape(NamedTuple):
@@ -60,22 +61,23 @@ _MARKS = frozenset("period comma excl quest colon semi lpar rpar percnt dollar n
 _QUOTED = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“", "(": ")", "[": "]", "‹": "›"}
 
 
-def find(view: str, marked_up: bool = False) -> Iterator[Escape]:
-    """Yield every escape that was left in the prose of `view`. Linear; next to nothing where there is none.
+def find(text: Text) -> Iterator[Escape]:
+    """Yield every escape that was left in the prose of a text. Linear; next to nothing where there is none.
 
-    marked_up: entities are how this text is written, so one that was set apart is for the markup pass to join.
+    In Markdown entities are how a text is written, so one that was set apart is for the markup pass to join.
     """
-    if "&" in view:
-        yield from _entities(view, marked_up)
-    if "#39;" in view or "#8217;" in view or "#x2" in view:
+    view, forms = text.view, text.forms
+    if "&" in forms:
+        yield from _entities(view, text.notation == "markdown")
+    if "#39;" in forms or "#8217;" in forms or "#x2" in forms:
         yield from _beheaded(view)
-    if "\\" in view:
+    if "\\" in forms:
         yield from _backslashes(view)
-    if "u20" in view or "u00" in view:
+    if "u20" in forms or "u00" in forms:
         yield from _bare(view)
-    if "U+" in view or "%u" in view:
+    if "U+" in forms or "%u" in forms:
         yield from _code_points(view)
-    if "_x" in view:
+    if "_x" in forms:
         yield from _sheets(view)
 
 

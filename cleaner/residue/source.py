@@ -13,8 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import ahocorasick_rs
-
+from cleaner.presence import Scanner
 from cleaner.residue.neighbours import (
     CASELESS,
     FIGURE,
@@ -76,10 +75,8 @@ DECIDED = "source language"  # the key of `Text.memo` under which the residue pa
 
 
 @lru_cache(maxsize=8)
-def _scanner(telling: Telling, long: bool) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, tuple[str, ...]]]]:
+def _scanner(telling: Telling, long: bool) -> tuple[Scanner, list[tuple[str, tuple[str, ...]]]]:
     """The scanner for all telling words, and for each of its literals the word and its languages.
-
-    One for a long text takes seven times as long to build, and is more than twice as fast.
     """
     languages: dict[str, tuple[str, ...]] = {}
     for source, words in telling:
@@ -90,8 +87,7 @@ def _scanner(telling: Telling, long: bool) -> tuple[ahocorasick_rs.AhoCorasick, 
     for word, codes in languages.items():
         literals.append(_literal(word))
         entries.append((word, codes))
-    kinds = ahocorasick_rs.Implementation
-    return ahocorasick_rs.AhoCorasick(literals, implementation=kinds.DFA if long else kinds.ContiguousNFA), entries
+    return Scanner(literals, fast=long), entries
 
 
 def _literal(word: str) -> str:
@@ -109,12 +105,8 @@ def _literal(word: str) -> str:
 def hits(view: str, telling: Telling) -> list[Hit]:
     """Return the telling words that stand alone. One scan of the text."""
     scanner, entries = _scanner(telling, len(view) > LONG_TEXT)
-    try:
-        found = scanner.find_matches_as_indexes(view)
-    except UnicodeEncodeError:  # a lone surrogate
-        found = scanner.find_matches_as_indexes(re.sub("[\ud800-\udfff]", "\ufffd", view))
     out: list[Hit] = []
-    for which, start, end in found:
+    for which, start, end in scanner.hits(view):
         word, codes = entries[which]
         start += view[start] == " "
         end -= view[end - 1] == " "
