@@ -124,8 +124,11 @@ def wrong_articles(text: Text, pack: RulePack) -> Iterator[Fix]:
         for match in pattern.finditer(view):
             start = match.start() + (pattern is not _OPENING)
             article = view[start : match.end() - 1]
-            sound = _sound(view, start, match.end(), sounds, article)
+            following = _NEXT.match(view, match.end())
+            sound = _sound(view, following, sounds) if following else "either"
             if sound == "either" or (sound == "vowel") == (article[-1] == "n"):
+                continue
+            if following is None or not _is_article(view, start, following, sounds, article):
                 continue
             if view[match.end()] in _ONCE_OTHERWISE[sound]:
                 older = sounds.older(text) if older is None else older
@@ -139,11 +142,8 @@ def wrong_articles(text: Text, pack: RulePack) -> Iterator[Fix]:
                 yield Fix("grammar/a-before-vowel", (Edit(start + 1, start + 1, "n"),))
 
 
-def _sound(view: str, start: int, end: int, sounds: _Sounds, article: str) -> str:
-    """How what follows the article begins; ``either`` where this is no article, or nothing is sure."""
-    following = _NEXT.match(view, end)
-    if not following or not _is_article(view, start, following, sounds, article):
-        return "either"
+def _sound(view: str, following: re.Match[str], sounds: _Sounds) -> str:
+    """How what follows the article begins; ``either`` where nothing is sure."""
     _, word, hyphen = following.groups()
     figure = _FIGURE.match(word)
     if figure:

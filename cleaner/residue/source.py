@@ -76,8 +76,7 @@ DECIDED = "source language"  # the key of `Text.memo` under which the residue pa
 
 @lru_cache(maxsize=8)
 def _scanner(telling: Telling, long: bool) -> tuple[Scanner, list[tuple[str, tuple[str, ...]]]]:
-    """The scanner for all telling words, and for each of its literals the word and its languages.
-    """
+    """The scanner for all telling words, and for each of its literals the word and its languages."""
     languages: dict[str, tuple[str, ...]] = {}
     for source, words in telling:
         for word in words:
