@@ -53,7 +53,7 @@ _UNENDED = lazy(
     r"|#[xX](?P<hexadecimal>20[12][0-9a-fA-F]|00[a-fA-F][0-9a-fA-F])(?![0-9a-fA-F;])"
     r"|(?P<name>nbsp|quot|[lr][sd]quo|[nm]dash|hellip)(?![\w=;]))"
 )
-_BEHEADED = lazy(r"(?<=[^\W\d_])(?:amp;)?#(39|8217|x27|x2019);(?=[^\W\d_])")
+_BEHEADED = lazy(r"(?:amp;)?#(?:(?<=[^\W\d_]#)|(?<=[^\W\d_]amp;#))(39|8217|x27|x2019);(?=[^\W\d_])")
 _AMPERSAND = lazy(r" & (?!amp ?;)")
 _BREAK_TAG = lazy(r"[^\S\n]?&lt; ?(?:br ?/?|/?p) ?&gt;", re.I)
 _ENDING = r"(?:s|t|d|m|ll|re|ve)\b"
@@ -304,7 +304,7 @@ _BARE = lazy(  # the same, with the letter at the head
     rf"u(?:(?<![A-Za-z0-9_\\]u)(?:{_HEX})(?![A-Za-z0-9_])"
     rf"|(?<=[^\W\d_]u){_HEX}(?=$|[^\W\d_]|[^\w.@/\\-]|\.(?:\s|$))|(?<![A-Za-z0-9_\\]u){_OPENER})"
 )
-_SET_OFF = lazy(rf"(?<=[^\W\d_]) u2019(?={_ENDING})")
+_SET_OFF = lazy(rf" u2019(?<=[^\W\d_] u2019)(?={_ENDING})")
 
 
 def _bare(view: str) -> Iterator[Escape]:
