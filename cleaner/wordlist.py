@@ -9,18 +9,13 @@ million questions.
 
 from __future__ import annotations
 
-import gzip
-import mmap
 import os
 import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-
-import msgpack
 
 _KEPT = "words-1"  # the number goes up when the form of a table changes
 _BITS = (1 << 48) - 1
@@ -38,6 +33,10 @@ def bins(language: str, size: str) -> Iterator[list[str]]:
     file = _lists() / f"{size}_{language}.msgpack.gz"
     if not file.is_file():
         return
+    import gzip  # a run that has seen its files before reads no list
+
+    import msgpack
+
     with gzip.open(file) as stream:
         packed = msgpack.Unpacker(stream, raw=False)
         count = packed.read_array_header()
@@ -49,6 +48,8 @@ def bins(language: str, size: str) -> Iterator[list[str]]:
 
 @cache
 def _lists() -> Path:
+    from importlib.util import find_spec
+
     spec = find_spec("wordfreq")
     return Path(spec.origin).parent / "data" if spec and spec.origin else Path()
 
@@ -124,6 +125,8 @@ def _place(language: str) -> Path:
 
 
 def _kept(language: str) -> Sequence[int] | None:
+    import mmap
+
     try:
         with _place(language).open("rb") as file:
             rows = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).cast("Q")
