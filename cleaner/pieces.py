@@ -1,4 +1,4 @@
-"""Words cut in two by a blank: llevaban déca das; ма ленькая; co meçou.
+"""What a word is made of: words cut in two by a blank (llevaban déca das; ма ленькая), and pairs that make one.
 
 A tokeniser's pieces were not put together again. Both pieces stand between blanks, together they are a word of the
 language, and one of them is none, in no list. Left alone: pieces that are both words (`noch ein mal`), what the
@@ -11,8 +11,12 @@ from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
 from cleaner.text import Text
-from cleaner.vocabulary import DocumentWords
+from cleaner.vocabulary import DocumentWords, all_words, common_words
 
+OPEN, _OPEN_ZIPF = 5, 3.4  # letters of a word of an open class beside another, and how common it is
+_SHORT_ZIPF = 4.0  # the same for one of four letters
+_BOTH_ZIPF = 8.0  # the same for the two together
+SOURCES = ("es", "fr", "it", "pt", "de", "nl")  # whose words stand in pages written in another language
 _OPENING, _CLOSING = "“”\"‘’'([«»„", "“”\"’')]»,;:.!?…"
 _NO_WORD = 1.6  # on the Zipf scale: what is met more rarely is no word
 _HARDLY, _RARER = 3.0, 2.2  # the same for one that may be a word, and how much more common the whole has to be
@@ -73,3 +77,23 @@ def _stands_again(document: DocumentWords, piece: str, tokens: tuple[str, str]) 
     """Does the document write a piece elsewhere, or with other marks?"""
     others = document.tokens.difference(tokens)
     return any(piece + mark in others for mark in ("", ",", ".", ";", ":", ")", "”", '"', "»", "?", "!"))
+
+
+def is_pair(document: DocumentWords, first: str, second: str) -> bool:
+    """Are both words so common that nobody needs a longer list to know them?"""
+    found = [document.common.get(part, 0.0) for part in (first, second)]
+    least = [_OPEN_ZIPF if len(part) >= OPEN else _SHORT_ZIPF for part in (first, second)]
+    return (
+        sum(found) >= _BOTH_ZIPF
+        and found[0] >= least[0]
+        and found[1] >= least[1]
+        and (max(len(first), len(second)) >= OPEN)
+    )
+
+
+def is_foreign(document: DocumentWords, word: str, cut: int) -> bool:
+    """Is it a word of another language, or are its parts more at home in English? # patchlevel, backports"""
+    if any(word in common_words(language) for language in SOURCES) or all_words("en").get(word, 0.0):
+        return True
+    english, own = common_words("en"), document.common
+    return all(english.get(part, 0.0) > own.get(part, 0.0) for part in (word[:cut], word[cut:]))

@@ -25,7 +25,7 @@ from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.rules import RulePack
 from cleaner.text import Text
-from cleaner.vocabulary import DocumentWords, all_words, common_words, mistyped
+from cleaner.vocabulary import DocumentWords, common_words, mistyped
 
 _LOW = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
 _HEAD, _TAIL = r"^[(\[“”\"‘’'«]*+", r"[)\]“”\"»,;:.!?…]*+$"
@@ -38,8 +38,12 @@ _FIGURE_SEAM = lazy(_HEAD + r"(\d[\d.,]*%?" + _LOW + "{2,9})" + _TAIL, re.MULTIL
 _HYPHEN = lazy(_HEAD + "(" + _LOW + "{2,15})-$", re.MULTILINE)
 # The same behind an elided word: à l’issuede la réunion.
 _ELIDED = lazy(_HEAD + r"[^\W\d_]{1,6}['’]([^\W\d_]" + _LOW + "{3,23})" + _TAIL, re.MULTILINE)
-# What any of the last four stands in: one look at the many words with a comma behind them.
-_ODD = lazy(r"^.*?(?:[^\W\d_A-ZА-ЯІЇЄ][.!?]?[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]|[\d%][a-z]{2}|[^\W\d_A-Z]-$).*$", re.MULTILINE)
+# What any of the last four stands in, one look at the many words with a comma behind them: a capital, figure or hyphen
+# behind what it seldom follows, the rare character first.
+_ODD = lazy(
+    r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ\d%-](?:(?<=[^\d%-])(?:(?<=[^\W\d_A-ZА-ЯІЇЄ].)|(?<=[^\W\d_A-ZА-ЯІЇЄ][.!?].))"
+    r"|(?<=[\d%])[a-z]{2}|(?<=[^\W\d_A-Z]-)$)"
+)
 _SEAM = lazy(rf"[.!?]|(?={_UP})")
 _REST = lazy("([ \n])(" + _LOW + "{2,15})(?![\\w-])")
 _PART = 3.3  # on the Zipf scale: a word of an open class beside one of a closed class
@@ -53,11 +57,7 @@ _OPENING = 4.8  # the same for a word that opens a sentence
 _WHOLE = 3.0  # the same for what two pieces make
 _PIECE = 3.0  # below it a piece is no word
 _SYLLABLE = 4  # letters: a shorter piece with a hyphen may be a prefix that is spoken of
-_OPEN, _OPEN_ZIPF = 5, 3.4  # letters of a word of an open class beside another, and how common it is
-_SHORT_ZIPF = 4.0  # the same for one of four letters
-_BOTH_ZIPF = 8.0  # the same for the two together
 _LONG_LINE = 120  # code points: no wrapped line is longer
-_SOURCES = ("es", "fr", "it", "pt", "de", "nl")  # whose words stand in pages written in another language
 _RIVAL = 3.5
 _OFTEN = 50  # times: what stands oftener is no slip
 _SUBJECTS = frozenset(["The", "It", "He", "She", "They", "We", "This", "There", "But", "And", "His", "Her", "Their"])
@@ -128,7 +128,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     rare = document.rare(classes.pairs)
     if "words/split-word" in context.pack.by_id:
         yield from pieces.find(text, document, rare)
-    odd = "\n".join(_ODD.findall(rare))
+    odd = "\n".join([word for word in rare.split("\n") if _ODD.search(word)])
     seams = [
         *_glued(document, classes, rare),
         *_open_pairs(document, classes, rare),
@@ -191,33 +191,13 @@ def _open_pairs(document: DocumentWords, classes: _Classes, rare: str) -> Iterat
     if not classes.prefixes:
         return
     for word in sorted(set(_PLAIN.findall(rare))):
-        if len(word) < _OPEN + 4 or not word.islower() or word.endswith(classes.suffixes):
+        if len(word) < pieces.OPEN + 4 or not word.islower() or word.endswith(classes.suffixes):
             continue
-        cuts = [cut for cut in range(4, len(word) - 3) if _is_pair(document, word[:cut], word[cut:])]
+        cuts = [cut for cut in range(4, len(word) - 3) if pieces.is_pair(document, word[:cut], word[cut:])]
         if len(cuts) != 1 or word[: cuts[0]] in classes.prefixes or document.zipf(word):
             continue
-        if not (_is_english(document, word, cuts[0]) or mistyped(word, document.language)):
+        if not (pieces.is_foreign(document, word, cuts[0]) or mistyped(word, document.language)):
             yield _Seam("words/glued", word, cuts[0], lambda start: True)
-
-
-def _is_pair(document: DocumentWords, first: str, second: str) -> bool:
-    """Are both words so common that nobody needs a longer list to know them?"""
-    found = [document.common.get(part, 0.0) for part in (first, second)]
-    least = [_OPEN_ZIPF if len(part) >= _OPEN else _SHORT_ZIPF for part in (first, second)]
-    return (
-        sum(found) >= _BOTH_ZIPF
-        and found[0] >= least[0]
-        and found[1] >= least[1]
-        and (max(len(first), len(second)) >= _OPEN)
-    )
-
-
-def _is_english(document: DocumentWords, word: str, cut: int) -> bool:
-    """Is it a word of another language, or are its parts more at home in English? # patchlevel, backports"""
-    if any(word in common_words(language) for language in _SOURCES) or all_words("en").get(word, 0.0):
-        return True
-    english, own = common_words("en"), document.common
-    return all(english.get(part, 0.0) > own.get(part, 0.0) for part in (word[:cut], word[cut:]))
 
 
 def _certain(document: DocumentWords, word: str, cut: int) -> bool:
@@ -228,7 +208,7 @@ def _certain(document: DocumentWords, word: str, cut: int) -> bool:
     if document.zipf(word) and min(document.zipf(word[:cut]), document.zipf(word[cut:])) < _FREQUENT:
         return False
     # A word the page's source left behind: `cantare`, `doctoris`.
-    if any(word in common_words(language) for language in _SOURCES):
+    if any(word in common_words(language) for language in pieces.SOURCES):
         return False
     both = word[:cut] in document.closed and word[cut:] in document.closed
     if document.language != "en" and not both and mistyped(word, document.language):
