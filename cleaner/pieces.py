@@ -18,6 +18,7 @@ _SHORT_ZIPF = 4.0  # the same for one of four letters
 _BOTH_ZIPF = 8.0  # the same for the two together
 SOURCES = ("es", "fr", "it", "pt", "de", "nl")  # whose words stand in pages written in another language
 _OPENING, _CLOSING = "“”\"‘’'([«»„", "“”\"’')]»,;:.!?…"
+_MUCH_MORE = 1.0  # the same: how much more common a part may be in English
 _NO_WORD = 1.6  # on the Zipf scale: what is met more rarely is no word
 _HARDLY, _RARER = 3.0, 2.2  # the same for one that may be a word, and how much more common the whole has to be
 _RARE = 2.0  # the same for a whole whose pieces are both rare
@@ -96,4 +97,5 @@ def is_foreign(document: DocumentWords, word: str, cut: int) -> bool:
     if any(word in common_words(language) for language in SOURCES) or all_words("en").get(word, 0.0):
         return True
     english, own = common_words("en"), document.common
-    return all(english.get(part, 0.0) > own.get(part, 0.0) for part in (word[:cut], word[cut:]))
+    more = [english.get(part, 0.0) - own.get(part, 0.0) for part in (word[:cut], word[cut:])]
+    return min(more) > 0 or max(more) >= _MUCH_MORE

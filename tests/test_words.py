@@ -73,3 +73,29 @@ def test_a_text_without_language_or_list_is_left_alone() -> None:
     line = "The first boat forthe island leaves at six in the morning."
     assert not fixes(line, None)
     assert not fixes(line, "xx")
+
+
+@pytest.mark.parametrize(
+    ("language", "damaged", "correct"),
+    [
+        ("es", "Los pescadores llevaban déca das con sus redes en la bahía.", "décadas con"),
+        ("pt", "Foi assim que tudo co meçou, e a aldeia não quis saber.", "começou,"),
+        ("ru", "Зарплата у него ма ленькая, но он не жалуется на работу.", "маленькая,"),
+    ],
+)
+def test_a_word_cut_in_two_is_joined_where_a_piece_is_none(language: str, damaged: str, correct: str) -> None:
+    assert correct in repaired(damaged, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Er kam noch ein mal in die Stadt, und das war so weit nicht schlecht."),
+        ("it", "Il sistema sopravvive ai riavvi o agli arresti della macchina, e non si spegne."),
+        ("es", "Se corregiran errores y se añadirán páginas cuando sea necesario para la obra."),
+        ("fr", "Les correctifs sont backportés depuis la branche de la version et de la suite."),
+        ("uk", "Значення працюють при позиціюванні, що є у всіх із них, і не тільки там."),
+    ],
+)
+def test_words_stay_as_they_are(language: str, text: str) -> None:
+    assert not fixes(text, language)
