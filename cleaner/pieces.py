@@ -22,7 +22,6 @@ _MUCH_MORE = 1.0  # the same: how much more common a part may be in English
 _NO_WORD = 1.6  # on the Zipf scale: what is met more rarely is no word
 _HARDLY, _RARER = 3.0, 2.2  # the same for one that may be a word, and how much more common the whole has to be
 _RARE = 2.0  # the same for a whole whose pieces are both rare
-_RARE_BESIDE = 2.5  # the same for one with a common piece
 _LETTERS = 4  # of the whole
 
 
@@ -42,9 +41,13 @@ def _joined(view: str, document: DocumentWords, first: str, second: str) -> Iter
     low = head.lower()
     if not (head.isalpha() and tail.isalpha() and tail.islower() and head[1:] == low[1:]):
         return
-    pieces = [piece for piece in (head, tail) if _is_no_word(document, piece.lower(), low + tail)]
     # riavvi o agli arresti: what the language leans a word of its own on is no piece
-    if not pieces or len(tail) < 2 or tail in document.closed or not _is_known(document, low, tail):
+    if len(tail) < 2 or tail in document.closed:
+        return
+    if not _may_be(document, low, tail):
+        return
+    pieces = [piece for piece in (head, tail) if _is_no_word(document, piece.lower(), low + tail)]
+    if not pieces or not (low + tail in document.common or document.zipf(low + tail) >= _RARE):
         return
     pair = f"{first} {second}"
     start = view.find(pair)
@@ -61,17 +64,18 @@ def _joined(view: str, document: DocumentWords, first: str, second: str) -> Iter
 
 def _is_no_word(document: DocumentWords, piece: str, whole: str) -> bool:
     """Is a piece in no list, or so much rarer than the whole that nobody would write it here? # e a gora"""
+    if piece in document.common and document.common[piece] >= _HARDLY:
+        return False
     usual = document.zipf(piece)
     return usual < _NO_WORD or (usual < _HARDLY and document.common.get(whole, 0.0) >= usual + _RARER)
 
 
-def _is_known(document: DocumentWords, first: str, second: str) -> bool:
-    """Is the whole a common word; or a rarer one, where neither piece is common, or which still stands often enough?"""
-    whole, common = first + second, document.common
-    if len(whole) < _LETTERS or whole in common:
-        return len(whole) >= _LETTERS
-    rare = first not in common and second not in common
-    return document.zipf(whole) >= (_RARE if rare else _RARE_BESIDE)
+def _may_be(document: DocumentWords, first: str, second: str) -> bool:
+    """Is the whole a common word, or may it be a rarer one? The long list is asked only beside two rare pieces."""
+    if len(first + second) < _LETTERS:
+        return False
+    common = document.common
+    return first + second in common or (first not in common and second not in common)
 
 
 def _stands_again(document: DocumentWords, piece: str, tokens: tuple[str, str]) -> bool:
