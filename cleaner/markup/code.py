@@ -31,7 +31,7 @@ _SCRIPTS = frozenset("javascript js jsx typescript ts tsx".split())
 
 _LINE = lazy(r"[^\n]+")
 _PROMPT = lazy(r"[ ]*(?:[$>%#]|PS [^>]*>|[\w@:~-]+[$#])[ ]")
-_OPTION = lazy(r"(?<=\s)(?P<dash>[—–]|[—–]-|-[ ]-(?=\w)|- (?=-\w))(?P<name>[A-Za-z][\w-]*)(?=[\s=,;|)\]]|$)")
+_OPTION = lazy(r"(?<=\s)(?P<dash>[—–]{1,2}-?|-[ ]-(?=\w)|- (?=-\w)|[—–] (?=[a-z]))(?P<name>[A-Za-z][\w-]*)(?=[\s=,;|)\]]|$)")
 _LONG_SINGLE = re.compile(r"\b(?:find|java|gcc|clang|go|ffmpeg|openssl|terraform|convert|magick|xrandr|qemu)\b")
 _TYPED = lazy(
     r"(?P<open>[“„”]|«[ \u00a0\u202f]?|‘|’(?=[^’\n]*’))(?P<body>[^“”„«»‘’\"\n]*?)(?P<close>[”“]|[ \u00a0\u202f]?»|’)"
@@ -57,7 +57,7 @@ _GOES = {  # what a keyword of another language has to stand before, by the keyw
     "elif": r" [^\n]*:[ ]*$", "while": r" [^\n]*:[ ]*$| \(", "for": r" \w+(?:, ?\w+)* \w+ [^\n]*:[ ]*$| \(",
     "else": r" ?:[ ]*$| ?\{", "try": r" ?:[ ]*$| ?\{", "return": r" [\w\"'(\[{-]|;|$", "print": r"\(",
     "def": r" \w+\(", "class": r" \w+", "function": r" \w*\(", "const": r" \w+ ?=", "let": r" \w+ ?=",
-    "var": r" \w+ ?=", "except": r"[ :]", "raise": r" \w", "with": r" [^\n]*:[ ]*$",
+    "var": r" \w+ ?=", "export": r" (?:default|const|let|function|class|async|type|interface)\b| \{", "except": r"[ :]", "raise": r" \w", "with": r" [^\n]*:[ ]*$",
 }  # fmt: skip
 
 
@@ -99,6 +99,8 @@ def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
         if len(quotes) == 1 and _shellish(page, command[0].strip()) and _is_string(body, quotes[0]):
             yield _string(region.low, quotes[0], '"')
     elif re.fullmatch(r"—[a-z][\w-]+(?:=\S+)?", body.strip()) and "--" in page.source:
+        if "-" + body.strip().replace("—", "-") in page.source[slice(*page.line(region.start))]:
+            return  # `—save` and `--save` side by side: what editors make of it is shown
         at = region.low + body.index("—")
         yield fix("option-dash", (at, at + 1, "--"))
 
@@ -158,6 +160,8 @@ def _options(page: Page, low: int, text: str) -> Iterator[Fix]:
         if m.start() and not re.match(r"[ $>%#]*[\w./~\"'-]", text):
             continue
         name, dash = m["name"], m["dash"]
+        if dash in ("— ", "– ") and not page.hurt:
+            continue
         single = len(name) == 1 or ("—" not in dash and (len(name) == 2 or _LONG_SINGLE.search(text[: m.start()])))
         yield fix("option-dash", (low + m.start("dash"), low + m.end("dash"), "-" if single else "--"))
 

@@ -33,6 +33,8 @@ _BANG = lazy(r"[!！] ?[\[［](?=[^\[\]\n]{0,300}[\]］] ?[(（\[])")
 _BRACKETS = lazy(r"[^\[\]\n]*[\]］] ?[(（\[]")
 _PICTURE = re.compile(r"[^\[\]\n]*[\]］] ?[(（][^()\n]*\.(?:png|jpe?g|gif|svg|webp)\b")
 _REFERENCE = lazy(r"\[([^\[\]\n]{1,200})\] \[([^\[\]\n]{1,80})\]")
+_LOOSE = lazy(r"(?<![\]\\!])\[( )([^\[\]\n]{1,80}?)( )\](?![(\[:]| [(\[])")
+_HASHED = lazy(r"\[#( )(\d+)\](?=\([^()\s]*/\2\))")  # the number of an issue, as its address has it
 _NOTE = lazy(r"\[(?P<in> ?)\^(?P<gap> ?)(?P<name>[\w-]{1,30})(?P<out> ?)\](?P<colon> ?[:：])?")
 _DEFINED = lazy(r"^ {0,3}\[ ?\^ ?([\w-]{1,30}) ?\] ?[:：]", re.M)
 _DEFINITION = lazy(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]{1,80})\]((?:[ ]:|[ ]?：)[ ]*)(?=<?" + _ADDRESS + ")", re.M | re.X)
@@ -50,7 +52,7 @@ def find(page: Page) -> Iterator[Fix]:
     if page.markdown:
         if "! [" in source or "！" in source:
             yield from _bangs(page)
-        if "] [" in source:
+        if "] [" in source or "[ " in source or "[# " in source:
             yield from _references(page)
         if "^" in source:
             yield from _notes(page)
@@ -126,6 +128,11 @@ def _references(page: Page) -> Iterator[Fix]:
         known = fold(m[1]) in labels and fold(m[1]) != fold(m[2])
         if fold(m[2]) in labels and not known and page.source[m.end() : m.end() + 1] not in "([":
             yield fix("reference", (m.end(1), m.start(2), "]["))
+    for m in _LOOSE.finditer(page.prose) if labels else ():
+        if fold(m[2]) in labels:
+            yield fix("reference", (m.start(1), m.end(1), ""), (m.start(3), m.end(3), ""))
+    for m in _HASHED.finditer(page.prose):
+        yield fix("link-edge", (m.start(1), m.end(1), ""))
 
 
 def _notes(page: Page) -> Iterator[Fix]:

@@ -32,11 +32,12 @@ _APART = (
     # damage, what the file has elsewhere if it means a slot, what is taken out
     (lazy(r"(?<![\d%])(?<!\d )% (?=[sd@](?![\w'’$]))"), "printf"),
     (lazy(r"(?<![\w$])\$ (?=\{[\w.]{1,60}\})"), "dollar"),
-    (lazy(r"(?<![\d%])% (?=\{\w{1,60}\})"), "ruby"),
+    (lazy(r"(?<![\d%])%(?: (?=\{ ?\w{1,60} ?\})|(?=\{ \w{1,60} ?\}|\{\w{1,60} \}))\{ ?\w{1,60} ?\}"), "ruby"),
     (lazy(r"(?<![\w$])\$ ?t ?(?=\([\w.:]{1,80}\))"), "nest"),
 )
 _SPACED = lazy(r"(?<![{$%#])\{(?P<a> *)(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?!\})")
 _SPACED_TWICE = lazy(r"(?<!\{)\{(?P<c> ?)\{(?P<a> *)(?P<name>[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?P<d> ?)\}(?!\})")
+_WIDE = lazy(r"｛ ?(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60}) ?｝")
 _MARK = lazy(r"<(?P<a> *)(?P<slash>/?)(?P<b> *)(?P<name>\d{1,2}|[A-Za-z][A-Za-z0-9]{0,10})(?P<c> *)>")
 _SCATTERED = lazy(r"\s*https? ?: ?/ ?/ ?[\w-]+(?: ?\. ?[\w-]+)+(?: ?/ ?[\w.-]*)*\s*")
 _MANY = 8  # slots of a file
@@ -48,8 +49,8 @@ def repaired(text: Text, entry: Entry) -> Iterator[Fix]:
     """Yield the fixes that the rest of the file, or the text alone, makes certain."""
     prose = text.source
     if "%" in prose or "$" in prose:
-        yield from _apart(prose, entry)
-    if "{" in prose:
+        yield from _apart(prose, entry, text.reference or "")
+    if "{" in prose or "｛" in prose:
         yield from _braces(prose, entry)
         yield from _names(prose, entry)
         yield from _keywords(text, entry)
@@ -71,13 +72,14 @@ def _kinds(entry: Entry) -> Counter[str]:
     return memo["kinds"]  # type: ignore[no-any-return]
 
 
-def _apart(prose: str, entry: Entry) -> Iterator[Fix]:
-    """Signs that were parted from what they introduce: ``% s``, ``$ {code}``, ``% 1 $ s``."""
+def _apart(prose: str, entry: Entry, reference: str) -> Iterator[Fix]:
+    """Signs that were parted from what they introduce: ``% s``, ``$ {code}``, ``% 1 $ s``. The original may have
+    ``% d``, where the space is a flag."""
     for m in _NUMBERED.finditer(prose):
         yield from _fix("source/apart", [m.span(group) for group in "abc"])
     for pattern, kind in _APART:
         for m in pattern.finditer(prose):
-            if " " in m.group() and _kinds(entry)[kind]:
+            if " " in m.group() and _kinds(entry)[kind] and m.group() not in reference:
                 at = m.start()
                 yield from _fix("source/apart", [(at + n, at + n + 1) for n, c in enumerate(m.group()) if c == " "])
 
@@ -93,8 +95,16 @@ def _braces(prose: str, entry: Entry) -> Iterator[Fix]:
     for pattern, groups, kind in ((_SPACED, "ab", "brace"), (_SPACED_TWICE, "abcd", "double")):
         for m in pattern.finditer(prose):
             spans = [m.span(group) for group in groups if m[group]]
-            if spans and _tight(entry, kind) and (m["name"].isdecimal() or _known(entry, m["name"])):
+            if spans and (_counted(prose, m["name"]) or (_tight(entry, kind) and _known(entry, m["name"]))):
                 yield from _fix("source/braces", spans)
+    for m in _WIDE.finditer(prose) if "｛" in prose else ():
+        if _known(entry, m["name"]):
+            yield Fix("source/braces", (Edit(m.start(), m.start() + 1, "{"), Edit(m.end() - 1, m.end(), "}")))
+
+
+def _counted(prose: str, name: str) -> bool:
+    """Does the slot before or behind this number stand in the message? ``{ 0 } of {1}``"""
+    return name.isdecimal() and any(f"{{{int(name) + step}}}" in prose for step in (-1, 1))
 
 
 def _known(entry: Entry, name: str) -> bool:
