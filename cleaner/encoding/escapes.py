@@ -117,7 +117,8 @@ def _entities(view: str, marked_up: bool) -> Iterator[Escape]:
         if char in "<>" and line_of(view, start).count("lt;") and line_of(view, start).count("gt;"):
             continue
         letter = char.isalpha() and not (before.isalpha() or after.isalpha()) and before not in "’'"
-        shown = is_alone(view, start, end) or (letter and char not in "àéèóòùìÀÉÈyAOI")
+        shown = is_alone(view, start, end) or (marked_up and char == "\xa0" and before.isspace() and after.isspace())
+        shown = shown or (letter and char not in "àéèóòùìÀÉÈyAOI")
         line = line_of(view, start)
         shown = shown or (char == "&" and _AMPERSAND.search(line) is not None)  # “swapping & with &amp;”
         certain = not shown and not TALK.search(line)

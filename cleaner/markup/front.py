@@ -1,8 +1,8 @@
 """Front matter: its rules, keys and truth values where a translator changed them.
 
 A key is put back only where the front matter lacks it and other keys are those of a site generator; a value only where
-the key takes true or false. People have keys of their own (``autor``, ``kategorie``) beside the English ones; so more has
-to tell of a translator: the one key no page lacks, `title`, is not there, or true and false are words of prose.
+the key takes true or false. People have keys of their own (``autor``, ``kategorie``) beside the English ones; so more
+has to tell of a translator: the one key no page lacks, `title`, is not there, or true and false are words of prose.
 TOML has no other marks of a string than straight ones.
 """
 
@@ -57,6 +57,11 @@ def find(page: Page) -> Iterator[Fix]:
     for m in _TYPED.finditer(source, low, high):
         before = source[source.rfind("\n", 0, m.start()) + 1 : m.start()]
         listed = rule == "+++" or re.search(r"[:=] ?\[[^\]]*\Z", before)
+        # title: «Quiet»: the whole value, where others stand between straight marks
+        whole = re.fullmatch(r"[\w-]+: ?", before) and source[m.end() : m.end() + 1] == "\n" and '"' in source[low:high]
+        if whole:
+            yield straight("code-quotes", m)
+            continue
         if listed and not before.count('"') % 2 and re.search(r"[=\[,][ ]*\Z", before):
             yield straight("code-quotes", m)
 

@@ -1,7 +1,7 @@
 """Items of lists and boxes of tasks whose marks touch what they open: ``-item``, ``3.Third``, ``*　Wide``, ``- [x ]``.
 
-The neighbours decide: ``-item`` is an item of a list whose other items are whole. Where every item is broken, the page has
-to have been broken elsewhere, and what stands there must be no dialogue.
+The neighbours decide: ``-item`` is an item of a list whose other items are whole. Where every item is broken, the page
+has to have been broken elsewhere, and what stands there must be no dialogue.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Headings and tables.
 
-The neighbours decide. ``##Title`` is a heading, ``#tag`` is not; a row is one of the table above it only if it has as many
-cells.
+The neighbours decide. ``##Title`` is a heading, ``#tag`` is not; a row is one of the table above it only if it has as
+many cells.
 """
 
 from __future__ import annotations

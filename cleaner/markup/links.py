@@ -41,6 +41,7 @@ _DEFINITION = lazy(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]{1,80})\]((?:[ ]:|[ ]?：)[ ]*)(
 _SLIPPED = lazy(r"(?<=[^\W\d_]{2})(?P<mark>[,.])\]\([^\s()]+\)(?=(?P<next>[^\W\d_])[^\W\d_])")
 _GLUED = lazy(r"\]\([^\s()]+\)([^\W\d_]{3,})")
 _DRIFT = lazy(r"(?P<text>[^\s\[\]]) \](?=\()|(?<=[^!\\])\[ (?=[^\s\[\]!][^\[\]\n]*\]\()")
+_HOLLOW = lazy(r"(?<![^\s])\(( )(?=\[[^\[\]\n]{1,80}\]\([^()\s]+\)\))")
 _SCRIPTS = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -158,6 +159,8 @@ def _edges(page: Page) -> Iterator[Fix]:
         for m in _DRIFT.finditer(prose):
             if m["text"] != ")" and (page.hurt or m["text"]):
                 yield from _drift(page, m)
+    for m in _HOLLOW.finditer(prose) if "( [" in prose else ():
+        yield fix("link-edge", (m.start(1), m.end(1), ""))
     for m in _SLIPPED.finditer(prose) if ",](" in prose or ".](" in prose else ():
         if _SCRIPTS.match(m["next"]) or (m["mark"] == ".") == m["next"].islower():
             continue

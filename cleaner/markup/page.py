@@ -21,8 +21,8 @@ STRINGS = frozenset({"json", "strings", "gettext", "properties", "android"})  # 
 _ALIEN = frozenset(
     f"markup/{name}"
     for name in (
-        "link-seam image footnote definition split-emphasis split-heading split-fence table-delimiter admonition tag-space"
-        " comment entity-space template slot-space front-rule front-key"
+        "link-seam image footnote definition split-emphasis split-heading split-fence table-delimiter admonition"
+        " tag-space comment entity-space template slot-space front-rule front-key"
     ).split()
 )
 # What a translator that puts spaces between tokens does to syntax, certain by itself and found nowhere else.

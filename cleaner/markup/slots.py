@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 
@@ -24,7 +25,8 @@ _DOUBLE = lazy(r"(?<![={(\w])(\{ \{|\{\{)(?!\{)([^{}\n]{1,60}?)(\} \}|\}\})(?!\}
 _BODY = lazy(r"[ ]?[$@]?[\w.]+(?:[ ]?[|][ ]?[\w.: '\"]+)*[ ]?\Z|[ ]?[#/^>]\w+[ ]?\Z")
 _LIQUID = lazy(r"(\{ ?%)(-?)([^{}%\n]{1,200}?)(-?)(% ?\})")
 _HUGO = lazy(
-    r"\{(?P<gap> ?\{ ?)(?P<open>[<%])(?P<slash>[ ]?/?[ ]?)(?P<body>[\w.-]+[^\n{}]{0,300}?)(?P<close>[>%])(?P<tail> ?\} ?)\}"
+    r"\{(?P<gap> ?\{ ?)(?P<open>[<%])(?P<slash>[ ]?/?[ ]?)(?P<body>[\w.-]+[^\n{}]{0,300}?)"
+    r"(?P<close>[>%])(?P<tail> ?\} ?)\}"
 )
 _ATTRIBUTES = lazy(r"(?:\{:|(?<=[)\]])\{)[^{}\n]{1,200}\}")  # of kramdown and the like: `{: .note}`, `[a](b){ .c }`
 _I18NEXT = lazy(r"\$ ?t ?\((?=[\w.:-]+\))")
@@ -45,7 +47,7 @@ def find(page: Page) -> Iterator[Fix]:
     if "%" in source:
         yield from _percents(page)
     if "$" in source and ("$ " in source or "$t (" in source):
-        for m in _DOLLAR.finditer(page.prose) if not page.markdown or page.hurt or page.prose.count("${") else ():
+        for m in _DOLLAR.finditer(page.prose):
             yield fix("slot-space", (m.start(), m.end(), f"${{{m[1]}}}"))
         for m in _I18NEXT.finditer(page.prose):
             if m.group() != "$t(":
@@ -119,7 +121,9 @@ def _braces(page: Page) -> Iterator[Fix]:
         yield from _dates(page)
     if page.markdown:
         for m in _ATTRIBUTES.finditer(prose) if "{:" in prose or "){" in prose or "]{" in prose else ():
-            gaps = [(m.start() + n.end() - 1, m.start() + n.end(), "") for n in re.finditer(r"[ :{][.#] (?=[A-Za-z])", m[0])]
+            gaps = [
+                (m.start() + n.end() - 1, m.start() + n.end(), "") for n in re.finditer(r"[ :{][.#] (?=[A-Za-z])", m[0])
+            ]
             if gaps:
                 yield fix("template", *gaps)
         yield from _keywords(page)
@@ -166,7 +170,7 @@ def _keywords(page: Page) -> Iterator[Fix]:
 
 def _messages(page: Page) -> Iterator[Fix]:
     """Keywords of ICU messages that were translated, by the closed list of CLDR and by their place."""
-    table = page.table("icu-keyword")
+    table = settings(page.text.language or "").get("icu_keywords", {})
     prose = page.prose
     for m in _ICU.finditer(prose):
         kind = m[2] if m[2] in _KINDS else table.get(m[2].lower())
@@ -202,7 +206,7 @@ def _cases(text: str, at: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _dates(page: Page) -> Iterator[Fix]:
-    table = page.table("icu-keyword")
+    table = settings(page.text.language or "").get("icu_keywords", {})
     for m in _ICU_DATE.finditer(page.prose):
         new = table.get(m[1].lower())
         if new in ("date", "time", "number") and new != m[1]:

@@ -73,7 +73,7 @@ def find(page: Page) -> Iterator[Fix]:
             yield from _leftovers(page)
     if "&" in source and ("& " in source or " ;" in source):
         yield from entities(page, 0, page.prose)
-    if (page.markdown or page.strings) and ("=“" in source or "=„" in source or "=«" in source or "=”" in source or "= “" in source):
+    if (page.markdown or page.strings) and any(mark in source for mark in ("=“", "=„", "=«", "=”", "= “")):
         yield from _attributes(page)
 
 

@@ -16,7 +16,8 @@ from cleaner.markup.page import Page, fix
 _PRODUCT = r"\b[A-Z]?[a-z]+[A-Z]\w*|\.NET|\b[A-Z]\w*\.js|\b[Vv]er(?:sion|sión|sione|são|sie)"
 _VERSION = lazy(rf"(?:{_PRODUCT}) v?\d{{1,3}}\Z")
 _SPACED = lazy(
-    rf"(?:{_PRODUCT}|\b[Vv]er[sz]\w{{2,4}}|\b[Вв]ерси\w)[ ]v?(?P<number>\d{{1,3}}(?:[ ]\.[ ]?\d{{1,3}}|(?:\.[ ]?\d{{1,3}}){{2}}))(?![\w.]*\d)"
+    rf"(?:{_PRODUCT}|\b[Vv]er[sz]\w{{2,4}}|\b[Вв]ерси\w)[ ]v?"
+    r"(?P<number>\d{1,3}(?:[ ]\.[ ]?\d{1,3}|(?:\.[ ]?\d{1,3}){2}))(?![\w.]*\d)"
 )
 _COMMA = lazy(r",\d{1,3}(?=[.;:!?)\]]?(?:\s|$))(?!\s\d| ?%)(?P<next>[ ]\S+)?")
 _JOINERS = frozenset(

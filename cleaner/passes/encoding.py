@@ -65,7 +65,7 @@ def _escaped(text: Text) -> Iterator[Fix]:
     if gate.has_escapes(view):
         from cleaner.encoding import escapes
 
-        found += escapes.find(view, text.notation == "markdown")
+        found += escapes.find(view, text.notation == "markdown" or text.format == "html")
     if gate.has_bytes(view):
         from cleaner.encoding import transport
 
