@@ -112,5 +112,5 @@ def _broken(text: Text) -> Iterator[Fix]:
     if not gate.HIDDEN.isdisjoint(characters):
         from cleaner.encoding import invisible
 
-        for edit, rule in invisible.find(view, text.language):
+        for edit, rule in invisible.find(view, text.language, text.source):
             yield Fix(f"encoding/{rule}", (edit,))

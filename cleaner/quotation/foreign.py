@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.edits import Edit
@@ -38,7 +39,8 @@ _LABEL = lazy(r"([^\W\d_]{3,})[ \u00a0]\d")
 _LABELLED = (*_MARKED, "ro", "cs")
 _TAG = lazy(r"<[^<>]*>")
 _TELLING = 8  # spaces
-_BEFORE = 30  # code points
+_BEFORE = 30  # code points: no sentence is shorter
+_SOME = 3
 _NEXT = lazy(r"[^\W_]")
 
 
@@ -78,8 +80,9 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
     if not marks or (text.format == "html" and not text.breaks):
         return
     matches = [m for mark in marks for m in _PAIRS[mark].finditer(view)]
-    at_home = any(_writes(code, marks) for code in _spoken_beside(text)) or any(_led(m.start(), text) for m in matches)
-    if at_home and not set(marks) & set(_CORNERS):
+    if any(_writes(code, marks) for code in _spoken_beside(text)) or any(_led(m.start(), text) for m in matches):
+        return
+    if text.format == "html" and matches and _furnished(text):
         return
     found = sorted(_judge(m, text) for m in matches)
     # One quotation that is surely another language's says that such marks are meant here.
@@ -100,6 +103,15 @@ def _spoken_beside(text: Text) -> Iterator[str]:
             piece = _TAG.sub(" ", text.source[start:end])
             if piece.count(" ") > _TELLING and (code := detect(piece)) not in (text.language, None):
                 yield str(code)
+
+
+def _furnished(text: Text) -> bool:
+    """Is the furniture of a page (its navigation, its labels) in another language than its prose?"""
+    pieces = [text.view[a:b] for a, b in text.paragraphs if b - a < _BEFORE]
+    pieces += [text.source[a:b] for a, b in text.walls if b - a < _BEFORE and text.source[a] != "<"]
+    words = {word.lower() for piece in pieces for word in _WORD.findall(piece)}
+    strange = (w for w in words if ord(max(w)) > _LATIN or _is_strange(w, text.language or ""))
+    return len(list(islice(strange, _SOME))) == _SOME
 
 
 def _writes(code: str, marks: Sequence[str]) -> bool:
