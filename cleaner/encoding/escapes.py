@@ -192,6 +192,8 @@ _UNICODE = lazy(
     r"\\\\{0,2}(?:u([dD][89abAB][0-9a-fA-F]{2})\\{1,3}u([dD][c-fC-F][0-9a-fA-F]{2})"
     r"|u\{([0-9a-fA-F]{2,6})\}|u([0-9a-fA-F]{4})|U(000[0-9a-fA-F]{5}))"
 )
+_QUOTED_SO = lazy(r"[(=,{\[] ?'[^'\n]*\Z")
+_CLASS = lazy(r"\[\^?[^\]\n]*\\[swdSWD-][^\]\n]*\Z")
 _BYTES = lazy(r"\\(?:x[89a-fA-F][0-9a-fA-F](?:\\x[89a-fA-F][0-9a-fA-F])*|[23][0-7]{2}(?:\\[23][0-7]{2}){1,3})")
 _QUOTE = lazy(r'\\(?<!\\\\)"')
 _APOSTROPHE = lazy(r"\\(?<=[^\W\d_].)'(?=(?:s|t|d|m|ll|re|ve)\b)")
@@ -210,6 +212,8 @@ def _backslashes(view: str) -> Iterator[Escape]:
         char = _code_unit(match)
         if (match[4] or "").isalpha() and view[match.end() : match.end() + 1].isalpha():
             continue  # \\ucadena: a word
+        if _CLASS.search(view, max(0, match.start() - 40), match.start()):
+            continue  # [\\s\\u200b\\u3000]+: of a pattern
         if char and not _in_path(view, match.start()):
             found.append((match.start(), match.end(), char))
     found += _shown_bytes(view)
@@ -221,6 +225,8 @@ def _backslashes(view: str) -> Iterator[Escape]:
     quotes = _escaped_quotes(view)
     yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in quotes)
     for match in _APOSTROPHE.finditer(view):
+        if _QUOTED_SO.search(view, max(0, match.start() - 200), match.start()):
+            continue  # ${_('You don\'t have permission')}
         yield Escape(Edit(match.start(), match.start() + 1, ""), "backslash", True)
     slashes = [m.start() for m in _SLASH.finditer(view) if not _in_path(view, m.start())]
     if slashes and (attached or len(quotes) > 1 or len(slashes) > 1):

@@ -17,7 +17,10 @@ _BROKEN_FENCE = lazy(
     r"^(?P<indent>[ \t]*)(?P<ticks>`` `|` ``|` ` `|｀｀｀|''')(?P<info>[ ]?[A-Za-z][\w+#-]*)?[ \t]*$", re.M
 )
 _FENCE = lazy(r"^[ \t>]*(?:(`{3,})[ ]*([^`\n]*)|(~{3,})[^\n]*)$", re.M)
-_ALERT = lazy(r"^[ \t]*> ?(\[ ?! ?([A-Z]{3,12}) ?\]|\\\[ ?! ?(NOTE|TIP|IMPORTANT|WARNING|CAUTION) ?\\?\])[ \t]*$", re.M)
+_ALERT = lazy(
+    r"^[ \t]*> ?(\[ ?! ?([A-Z]{3,12}) ?\]|\\\[(?=[^\]\n]* ) ?! ?(NOTE|TIP|IMPORTANT|WARNING|CAUTION) ?\\?\])[ \t]*$",
+    re.M,
+)
 _COLONS = lazy(
     r"^[ \t]*((?:: ){2,3}:|:: :|: ::|：{3})(?=[ ]?(?:note|tip|info|warning|danger|caution|details|important)\b|[ ]*$)",
     re.M,

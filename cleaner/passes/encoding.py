@@ -113,4 +113,5 @@ def _broken(text: Text) -> Iterator[Fix]:
         from cleaner.encoding import invisible
 
         for edit, rule in invisible.find(view, text.language, text.source):
-            yield Fix(f"encoding/{rule}", (edit,))
+            if not (text.entry and rule == "soft-hyphen"):  # a label is told where it may break
+                yield Fix(f"encoding/{rule}", (edit,))
