@@ -26,6 +26,7 @@ _PROGRAMS = frozenset(
 _MARKED = frozenset(
     "html xml vue svelte jinja jinja2 liquid django go-html-template go-text-template handlebars erb twig".split()
 )
+_ESCAPED = lazy(r"&(amp|lt|gt);")
 _SETTINGS = frozenset("yaml yml ini systemd conf cfg toml json".split())
 _MODULE = lazy(
     r"^(?P<word>[^\W\d_]+) (?:[\w$]+|\{[\w$, ]+\}|\* as \w+)(?:, ?\{[\w$, ]+\})? from (?:'[^'\n]+'|\"[^\"\n]+\");?$",
@@ -88,7 +89,7 @@ def find(page: Page) -> Iterator[Fix]:
     if not page.markdown:
         return
     suspicious = re.compile(
-        r"[—–“”„«»‘’！-｝]|& | ?: ?//|= =|! =|__ | __|# ?! |\\ |\{ \d|- -|^ *[A-Z][a-z]+[ (:]", re.M
+        r"[—–“”„«»‘’！-｝]|& | ?: ?//|= =|! =|__ | __|# ?! |&(?:amp|lt|gt);|\\ |\{ \d|- -|^ *[A-Z][a-z]+[ (:]", re.M
     )
     table = page.table("code-keyword")
     for m in _MODULE.finditer(page.lines) if table and " from " in page.source else ():
@@ -116,9 +117,10 @@ def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
         if _PATH.fullmatch(body.strip()) or _COLOUR.fullmatch(body.strip()):
             yield fix("code-space", (region.low, region.high, tight))
             return
-    if not body.isascii():
-        yield from _wide(page, region.low, body, "")
-    if "\n" in body or not re.search(r"[—–“„«]", body) or _MARKS_SHOWN.search(page.source):
+    if body.isascii() or _MARKS_SHOWN.search(page.source):
+        return
+    yield from _wide(page, region.low, body, "")
+    if "\n" in body or not re.search(r"[—–“„«]", body):
         return
     command = re.match(r"\s*[a-z][\w.-]*(?= \S)", body)
     if command:
@@ -176,6 +178,8 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
             yield from _keywords(page, low, text, language, body)
         if language in _SETTINGS:
             yield from _settings(page, low, text, language)
+        if "&" in text and ";" in text and (shell or language in _PYTHON or language in _SCRIPTS):
+            yield from _encoded(low, text, "//" if language in _SCRIPTS else "#")
         if not text.isascii() and language not in _MARKED:
             yield from _wide(page, low, text, "#" if shell or language in _PYTHON | _SETTINGS else "//")
         if line.start() == 0 and (shell or program) and _SHEBANG.match(text) and " /" in text.replace("env ", ""):
@@ -196,6 +200,14 @@ def _wide(page: Page, low: int, text: str, comment: str) -> Iterator[Fix]:
         if any(before.count(mark) % 2 for mark in "\"'") or (comment and _comments(before, comment)):
             continue
         yield fix("wide-mark", (low + at, low + at + 1, new))
+
+
+def _encoded(low: int, text: str, comment: str) -> Iterator[Fix]:
+    """Signs of a program written as HTML writes them: ``cd app &amp;&amp; make``. Inside a string they may be meant."""
+    for m in _ESCAPED.finditer(text):
+        before = text[: m.start()]
+        if not (any(before.count(mark) % 2 for mark in "\"'`") or _comments(before, comment)):
+            yield fix("code-entity", (low + m.start(), low + m.end(), {"amp": "&", "lt": "<", "gt": ">"}[m[1]]))
 
 
 def _settings(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:

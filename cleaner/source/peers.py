@@ -100,7 +100,8 @@ def _braces(prose: str, entry: Entry) -> Iterator[Fix]:
     for pattern, groups, kind in ((_SPACED, "ab", "brace"), (_SPACED_TWICE, "abcd", "double")):
         for m in pattern.finditer(prose):
             spans = [m.span(group) for group in groups if m[group]]
-            if spans and (_counted(prose, m["name"]) or (_tight(entry, kind) and _known(entry, m["name"]))):
+            told = _counted(prose, m["name"]) or (_tight(entry, kind, m["name"]) and _known(entry, m["name"]))
+            if spans and told:
                 yield from _fix("source/braces", spans)
     for m in _WIDE.finditer(prose) if "｛" in prose else ():
         if _known(entry, m["name"]):
@@ -122,15 +123,16 @@ def _known(entry: Entry, name: str) -> bool:
     return name in memo["words"] or memo["words"].total() > _MANY
 
 
-def _tight(entry: Entry, kind: str) -> bool:
-    """Does the file write most slots of this kind without spaces inside, and at least two?"""
+def _tight(entry: Entry, kind: str, name: str) -> bool:
+    """Does the file write most slots of this kind without spaces inside, and at least two, or this very one?"""
     memo = entry.messages.memo
     if f"tight {kind}" not in memo:
         pattern = _SPACED if kind == "brace" else _SPACED_TWICE
         found = [m for prose in entry.messages.prose.values() for m in pattern.finditer(prose)]
-        loose = sum(bool(m["a"] or m["b"]) for m in found)
-        memo[f"tight {kind}"] = len(found) - loose >= max(2, 2 * loose)
-    return memo[f"tight {kind}"]  # type: ignore[no-any-return]
+        whole = [m["name"] for m in found if not (m["a"] or m["b"])]
+        memo[f"tight {kind}"] = frozenset(whole), len(whole), len(found) - len(whole)
+    names, whole, loose = memo[f"tight {kind}"]
+    return bool(whole >= max(2, 2 * loose) or (name in names and not name.isdecimal() and whole >= loose))
 
 
 def _named(prose: str) -> list[Slot]:
