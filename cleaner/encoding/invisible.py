@@ -29,6 +29,7 @@ _ESCAPE_SEQUENCE = lazy(r"\x1b\[[0-9;]{0,12}[A-Za-z]")
 _RTL = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ku", "ckb"})
 _SENTENCE = 60  # letters
+_SHARE = 5  # one of so many characters, in a short text
 _FAR = 40  # code points to the next visible character
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
@@ -104,7 +105,7 @@ class _RightToLeft:
         self._view = view
         # A page with whole sentences written so may hold a line that is not: `10.8. \u200fDHCP`.
         written = sum(1 for _ in islice(_RTL.finditer(source), _SENTENCE))
-        self._always = language in _RTL_LANGUAGES or written == _SENTENCE
+        self._always = language in _RTL_LANGUAGES or written == _SENTENCE or written * _SHARE > len(source)
         self._line = (0, -1)
         self._found = False
 
