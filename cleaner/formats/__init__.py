@@ -20,7 +20,7 @@ from cleaner.guard import Guard, switches, within
 from cleaner.guard import protected as find_protected
 from cleaner.language import detect, speaks
 from cleaner.lazy import lazy
-from cleaner.text import WALL, Span, Text, disjoint, joined
+from cleaner.text import Span, Text, disjoint, joined
 
 # What a pass reads, in the order of work: a whole page with its code, where its original is at hand; the raw file, if
 # its format has a syntax of its own; the segments with their walls open, for what walls are made of may be broken; the
@@ -304,10 +304,18 @@ class Cut:
 
 
 def _bare(prose: str, segment: Segment) -> str:
-    """What a reader sees of a page: its tags would make English of every language."""
+    """What a reader sees of a segment: with its tags every page would be English, and so would messages with code."""
     if not (segment.walls or segment.breaks):
         return prose
-    return Text(prose, segment.walls, breaks=segment.breaks).view.replace(WALL, "")
+    gap = " " if segment.breaks else ""  # what parts the words of a page, and stands among those of a message
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted([*segment.walls, *segment.breaks]):
+        if start > at:
+            parts.append(prose[at:start])
+        at = max(at, end)
+    parts.append(prose[at:])
+    return gap.join(parts)
 
 
 def _guarded(guards: Sequence[Guard], decoding: Patch, breaks: Sequence[Span]) -> tuple[Span, ...]:

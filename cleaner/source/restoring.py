@@ -26,6 +26,7 @@ _NAMED = ("brace", "double", "dollar", "ruby", "printf")
 _NAME = lazy(r"[^\W\d_]")
 # `% (nom) s` for `%(name)s`, `%Д` for `%d`: no slot as it stands, and nothing else.
 _STRANGE = lazy(r"%\s?\(\s?\w[\w ]{0,40}\)\s?[sdif](?!\w)|(?<![\d%])(?<!\d\s)%[^\W\d_a-zA-Z](?!\w)")
+_WHOLE = lazy(r"%\(\w+\)[sdif]")
 _ADDRESS = lazy(r"https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]")
 _BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)(?![a-zß-ÿа-я]) ?")
 _LAST_BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)\Z")
@@ -98,7 +99,7 @@ def _strange(prose: str, wanted: Sequence[Slot], lost: Counter[str], taken: Sequ
     missing = [slot for slot in wanted if slot.kind == "printf" and lost[slot.text] > 0]
     if len(missing) != 1:
         return
-    found = [m for m in _STRANGE.finditer(prose) if not _meets(m.span(), taken)]
+    found = [m for m in _STRANGE.finditer(prose) if not _meets(m.span(), taken) and not _WHOLE.fullmatch(m.group())]
     if len(found) == 1 and ("(" in found[0].group()) == ("(" in missing[0].text):
         lost[missing[0].text] -= 1
         yield Fix("source/name", (Edit(*found[0].span(), missing[0].text),))
