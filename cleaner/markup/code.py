@@ -179,7 +179,7 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
         if language in _SETTINGS:
             yield from _settings(page, low, text, language)
         if "&" in text and ";" in text and (shell or language in _PYTHON or language in _SCRIPTS):
-            yield from _encoded(low, text, "//" if language in _SCRIPTS else "#")
+            yield from _encoded(low, text, language)
         if not text.isascii() and language not in _MARKED:
             yield from _wide(page, low, text, "#" if shell or language in _PYTHON | _SETTINGS else "//")
         if line.start() == 0 and (shell or program) and _SHEBANG.match(text) and " /" in text.replace("env ", ""):
@@ -202,11 +202,14 @@ def _wide(page: Page, low: int, text: str, comment: str) -> Iterator[Fix]:
         yield fix("wide-mark", (low + at, low + at + 1, new))
 
 
-def _encoded(low: int, text: str, comment: str) -> Iterator[Fix]:
-    """Signs of a program written as HTML writes them: ``cd app &amp;&amp; make``. Inside a string they may be meant."""
+def _encoded(low: int, text: str, language: str) -> Iterator[Fix]:
+    """Signs of a program written as HTML writes them: ``cd app &amp;&amp; make``. In a string they may be meant, and in
+    a pattern (``/&amp;/g``)."""
+    comment = "//" if language in _SCRIPTS else "#"
     for m in _ESCAPED.finditer(text):
-        before = text[: m.start()]
-        if not (any(before.count(mark) % 2 for mark in "\"'`") or _comments(before, comment)):
+        before, after = text[: m.start()], text[m.end() :]
+        alone = (before[-1:] in " ;" and after[:1] in " &=") or language in _SHELLS
+        if alone and not (any(before.count(mark) % 2 for mark in "\"'`") or _comments(before, comment)):
             yield fix("code-entity", (low + m.start(), low + m.end(), {"amp": "&", "lt": "<", "gt": ">"}[m[1]]))
 
 

@@ -78,6 +78,8 @@ def _fences(page: Page) -> Iterator[Fix]:
         wide = opener.start() in whole and len(opener[1] or "") > 3
         if wide and (mended or len(m[1] or "") < len(opener[1])):
             continue
+        if mended and m["ticks"] == "'''" and opener.group().lstrip()[:1] != "'":
+            continue  # the end of a string, inside a fence that is whole
         if info:
             return  # two openers in a row: which one is broken cannot be told
         for part in [*pending, *([m] if mended else [])]:

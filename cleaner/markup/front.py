@@ -57,8 +57,13 @@ def find(page: Page) -> Iterator[Fix]:
     for m in _TYPED.finditer(source, low, high):
         before = source[source.rfind("\n", 0, m.start()) + 1 : m.start()]
         listed = rule == "+++" or re.search(r"[:=] ?\[[^\]]*\Z", before)
-        # title: «Quiet»: the whole value, where others stand between straight marks
-        whole = re.fullmatch(r"[\w-]+: ?", before) and source[m.end() : m.end() + 1] == "\n" and '"' in source[low:high]
+        # title: «Quiet»: the whole value, which may be a quotation, in a page that was broken elsewhere
+        whole = (
+            page.hurt
+            and re.fullmatch(r"[\w-]+: ?", before)
+            and source[m.end() : m.end() + 1] == "\n"
+            and '"' in source[low:high]
+        )
         if whole:
             yield straight("code-quotes", m)
             continue
