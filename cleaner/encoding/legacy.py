@@ -50,6 +50,7 @@ _AROUND = 300  # code points of a line before such a word, and behind it
 _FEW = 100  # odd words: only what is around them is weighed
 _LINES = 5  # that are weighed before and behind an odd word
 _CAUSES = 10  # that are weighed over the whole document
+_BOX = lazy("[\u2500-\u259f]")
 
 
 class Repair(NamedTuple):
@@ -57,6 +58,9 @@ class Repair(NamedTuple):
 
     edits: tuple[Edit, ...]
     certain: bool
+
+
+_BOX = lazy("[\u2500-\u259f]")
 
 
 def find(text: Text) -> Iterator[Repair]:
@@ -67,6 +71,8 @@ def find(text: Text) -> Iterator[Repair]:
         likely = _likely(chunks, odd)
         if likely:
             for repair in _repairs(text.view, chunks, likely):
+                if any(_BOX.search(edit.new) for edit in repair.edits):
+                    continue  # `µBlock`: no word has a piece of a frame
                 if not all(_is_control(text.view[edit.start : edit.end], edit.new) for edit in repair.edits):
                     yield repair  # a control alone is read by `invisible`
 
