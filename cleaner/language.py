@@ -149,13 +149,14 @@ def _counted(sample: str) -> _Counted:
     return _Counted(words, hits, counts)
 
 
-def speaks(text: str, language: str) -> bool:
-    """Is there a word in a text that is a function word of a language, or a letter of its script?"""
+def speaks(text: str, language: str | None) -> bool:
+    """Is there a word in a text that is a function word of a language, or a letter of its script? None: of any."""
     for code, first, last in _SCRIPTS:
         if code == language:
             return any(first <= char <= last for char in text)
     known = _function_words()
-    return any(language in known.get(word, ()) for word in _WORD.findall(text.lower()))
+    words = _WORD.findall(text.lower())
+    return any(word in known if language is None else language in known.get(word, ()) for word in words)
 
 
 def _by_function_words(counted: _Counted) -> str | None:

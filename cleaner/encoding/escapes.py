@@ -64,11 +64,12 @@ _QUOTED = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "�
 def find(text: Text) -> Iterator[Escape]:
     """Yield every escape that was left in the prose of a text. Linear; next to nothing where there is none.
 
-    In Markdown entities are how a text is written, so one that was set apart is for the markup pass to join.
+    In Markdown and HTML entities are how a text is written, so one that was set apart is for others to join, and a
+    blank that stands between blanks is shown.
     """
     view, forms = text.view, text.forms
     if "&" in forms:
-        yield from _entities(view, text.notation == "markdown")
+        yield from _entities(view, text.notation == "markdown" or text.format == "html")
     if "#39;" in forms or "#8217;" in forms or "#x2" in forms:
         yield from _beheaded(view)
     if "\\" in forms:
@@ -119,7 +120,8 @@ def _entities(view: str, marked_up: bool) -> Iterator[Escape]:
         if char in "<>" and line_of(view, start).count("lt;") and line_of(view, start).count("gt;"):
             continue
         letter = char.isalpha() and not (before.isalpha() or after.isalpha()) and before not in "’'"
-        shown = is_alone(view, start, end) or (letter and char not in "àéèóòùìÀÉÈyAOI")
+        shown = is_alone(view, start, end) or (marked_up and char == "\xa0" and before.isspace() and after.isspace())
+        shown = shown or (letter and char not in "àéèóòùìÀÉÈyAOI")
         line = line_of(view, start)
         shown = shown or (char == "&" and _AMPERSAND.search(line) is not None)  # “swapping & with &amp;”
         certain = not shown and not TALK.search(line)
@@ -193,6 +195,8 @@ _UNICODE = lazy(
     r"\\\\{0,2}(?:u([dD][89abAB][0-9a-fA-F]{2})\\{1,3}u([dD][c-fC-F][0-9a-fA-F]{2})"
     r"|u\{([0-9a-fA-F]{2,6})\}|u([0-9a-fA-F]{4})|U(000[0-9a-fA-F]{5}))"
 )
+_QUOTED_SO = lazy(r"[(=,{\[] ?'[^'\n]*\Z")
+_CLASS = lazy(r"\[\^?[^\]\n]*\\[swdSWD-][^\]\n]*\Z")
 _BYTES = lazy(r"\\(?:x[89a-fA-F][0-9a-fA-F](?:\\x[89a-fA-F][0-9a-fA-F])*|[23][0-7]{2}(?:\\[23][0-7]{2}){1,3})")
 _QUOTE = lazy(r'\\(?<!\\\\)"')
 _APOSTROPHE = lazy(r"\\(?<=[^\W\d_].)'(?=(?:s|t|d|m|ll|re|ve)\b)")
@@ -211,6 +215,8 @@ def _backslashes(view: str) -> Iterator[Escape]:
         char = _code_unit(match)
         if (match[4] or "").isalpha() and view[match.end() : match.end() + 1].isalpha():
             continue  # \\ucadena: a word
+        if _CLASS.search(view, max(0, match.start() - 40), match.start()):
+            continue  # [\\s\\u200b\\u3000]+: of a pattern
         if char and not _in_path(view, match.start()):
             found.append((match.start(), match.end(), char))
     found += _shown_bytes(view)
@@ -222,6 +228,8 @@ def _backslashes(view: str) -> Iterator[Escape]:
     quotes = _escaped_quotes(view)
     yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in quotes)
     for match in _APOSTROPHE.finditer(view):
+        if _QUOTED_SO.search(view, max(0, match.start() - 200), match.start()):
+            continue  # ${_('You don\'t have permission')}
         yield Escape(Edit(match.start(), match.start() + 1, ""), "backslash", True)
     slashes = [m.start() for m in _SLASH.finditer(view) if not _in_path(view, m.start())]
     if slashes and (attached or len(quotes) > 1 or len(slashes) > 1):

@@ -28,7 +28,8 @@ _INFO_MARK = "\x00\x08["  # GNU Info writes its indexes so
 _ESCAPE_SEQUENCE = lazy(r"\x1b\[[0-9;]{0,12}[A-Za-z]")
 _RTL = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ku", "ckb"})
-_SHARE = 5  # one of so many characters
+_SENTENCE = 60  # letters
+_SHARE = 5  # one of so many characters, in a short text
 _FAR = 40  # code points to the next visible character
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
@@ -44,8 +45,11 @@ class Removal(NamedTuple):
     rule: str
 
 
-def find(view: str, language: str | None) -> Iterator[Removal]:
-    """Yield what to do with each invisible character that its neighbours do not need. Linear."""
+def find(view: str, language: str | None, source: str = "") -> Iterator[Removal]:
+    """Yield what to do with each invisible character that its neighbours do not need. Linear.
+
+    source: the text with what is walled, for a page may be translated in part.
+    """
     first = _HIDDEN.search(view)
     if first is None:
         return
@@ -54,7 +58,7 @@ def find(view: str, language: str | None) -> Iterator[Removal]:
     if len(spots) > limit:
         return
     syllables = _is_syllabified(view) if _SOFT in view else False
-    rtl = _RightToLeft(view, language)
+    rtl = _RightToLeft(view, language, source or view)
     info = _INFO_MARK in view
     done = 0
     for at in spots:
@@ -97,10 +101,11 @@ def _control(view: str, at: int) -> tuple[int, int]:
 class _RightToLeft:
     """Whether a paragraph holds a letter of a right-to-left script; each line is looked at once."""
 
-    def __init__(self, view: str, language: str | None) -> None:
+    def __init__(self, view: str, language: str | None, source: str) -> None:
         self._view = view
-        # A page that is written so may hold a line that is not: `10.8. \u200fDHCP`.
-        self._always = language in _RTL_LANGUAGES or len(_RTL.findall(view)) * _SHARE > len(view)
+        # A page with whole sentences written so may hold a line that is not: `10.8. \u200fDHCP`.
+        written = sum(1 for _ in islice(_RTL.finditer(source), _SENTENCE))
+        self._always = language in _RTL_LANGUAGES or written == _SENTENCE or written * _SHARE > len(source)
         self._line = (0, -1)
         self._found = False
 

@@ -25,6 +25,7 @@ from cleaner.edits import Edit
 from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
 from cleaner.encoding.plausibility import STEP, weighs
 from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, gain, hope, known
+from cleaner.language import detect
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
@@ -49,6 +50,7 @@ _AROUND = 300  # code points of a line before such a word, and behind it
 _FEW = 100  # odd words: only what is around them is weighed
 _LINES = 5  # that are weighed before and behind an odd word
 _CAUSES = 10  # that are weighed over the whole document
+_BOX = lazy("[\u2500-\u259f]")
 
 
 class Repair(NamedTuple):
@@ -58,16 +60,34 @@ class Repair(NamedTuple):
     certain: bool
 
 
+_BOX = lazy("[\u2500-\u259f]")
+
+
 def find(text: Text) -> Iterator[Repair]:
     """Yield the repairs of what was read as another legacy encoding. Linear; what is clean costs one look."""
     words = odd_words(text)
-    if words and weighs(text.language) and _explained(text.view, words):
+    if words and weighs(text.language) and weighs(_spoken(text)) and _explained(text.view, words):
         chunks, odd = _chunks(text.view, suspects(text), _regions(text.view, words))
         likely = _likely(chunks, odd)
         if likely:
             for repair in _repairs(text.view, chunks, likely):
+                if any(_BOX.search(edit.new) for edit in repair.edits):
+                    continue  # `µBlock`: no word has a piece of a frame
                 if not all(_is_control(text.view[edit.start : edit.end], edit.new) for edit in repair.edits):
                     yield repair  # a control alone is read by `invisible`
+
+
+def _spoken(text: Text) -> str | None:
+    """The language of the file a message stands in: a long message that nothing tells has that one too.
+
+    # The Albanian `drejtpërsëdrejti` has a `ë` that no table knows.
+    """
+    if text.entry is None:
+        return text.language
+    memo = text.entry.messages.memo
+    if "language" not in memo:
+        memo["language"] = detect(text.entry.messages.text)
+    return memo["language"]  # type: ignore[no-any-return]
 
 
 def _is_control(damaged: str, new: str) -> bool:

@@ -233,7 +233,8 @@ class Cut:
         """
         if self.whole:
             return detect(spoken(self.raw, self.lens))
-        own = [prose for s, (prose, _) in zip(self.segments, self.decoded, strict=True) if not s.language]
+        told_of = zip(self.segments, self.decoded, strict=True)
+        own = [_bare(prose, s) for s, (prose, _) in told_of if not s.language]
         declared: Callable[[str], str | None] = getattr(self.lens, "declared_language", lambda raw: None)
         told, said = detect("\n".join(own)), declared(self.raw)
         catalogue = any(s.key for s in self.segments)
@@ -253,14 +254,15 @@ class Cut:
     def mixed(self) -> bool:
         """Does the file hold more than one language, as one that is translated in part? Then its short messages, and
         the paragraphs of a page, may be in either."""
-        pieces = [piece for text, _ in self.decoded for piece in text.split("\n\n")]
+        spoken_of = zip(self.segments, self.decoded, strict=True)
+        pieces = [piece for s, (text, _) in spoken_of for piece in _bare(text, s).split("\n\n")]
         if len(self.segments) == 1 and not self.segments[0].key:
             text = Text(self.decoded[0][0], self.segments[0].walls, breaks=self.segments[0].breaks)
             pieces = [text.view[a:b] for a, b in text.paragraphs]
         if self.language is None:
             return False
         told = [detect(piece) == self.language for piece in pieces if piece.count(" ") >= _TELLING]
-        short = [speaks(piece, self.language) for piece in pieces if _SHORT <= piece.count(" ") < _TELLING]
+        short = [speaks(p, self.language) for p in pieces if _SHORT <= p.count(" ") < _TELLING and speaks(p, None)]
         return sum(told) < _PURE * len(told) or sum(short) < _PURE * len(short)
 
     def file(self, language: str | None, whole: bool) -> tuple[Text, list[Guard]]:
@@ -281,8 +283,9 @@ class Cut:
         for segment, (prose, decoding), (_, walls), guarded, guards in cut:
             spoken = segment.language or language
             if not (certain or segment.language or self.whole):
-                long = prose.count(" ") >= _TELLING
-                if detect(prose) != language if long and segment.key else self.mixed:
+                words = _bare(prose, segment) if segment.key else prose
+                long = words.count(" ") >= _TELLING
+                if detect(words) != language if long and segment.key else self.mixed:
                     spoken = None  # only what holds in every language
             text = Text(
                 prose,
@@ -298,6 +301,21 @@ class Cut:
                 guarded=guarded,
             )
             yield segment, text, decoding, guards
+
+
+def _bare(prose: str, segment: Segment) -> str:
+    """What a reader sees of a segment: with its tags every page would be English, and so would messages with code."""
+    if not (segment.walls or segment.breaks):
+        return prose
+    gap = " " if segment.breaks else ""  # what parts the words of a page, and stands among those of a message
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted([*segment.walls, *segment.breaks]):
+        if start > at:
+            parts.append(prose[at:start])
+        at = max(at, end)
+    parts.append(prose[at:])
+    return gap.join(parts)
 
 
 def _guarded(guards: Sequence[Guard], decoding: Patch, breaks: Sequence[Span]) -> tuple[Span, ...]:

@@ -26,12 +26,21 @@ _PROGRAMS = frozenset(
 _MARKED = frozenset(
     "html xml vue svelte jinja jinja2 liquid django go-html-template go-text-template handlebars erb twig".split()
 )
+_ESCAPED = lazy(r"&(amp|lt|gt);")
+_SETTINGS = frozenset("yaml yml ini systemd conf cfg toml json".split())
+_MODULE = lazy(
+    r"^(?P<word>[^\W\d_]+) (?:[\w$]+|\{[\w$, ]+\}|\* as \w+)(?:, ?\{[\w$, ]+\})? from (?:'[^'\n]+'|\"[^\"\n]+\");?$",
+    re.M,
+)
+_HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _PYTHON = frozenset({"python", "py", "python3"})
 _SCRIPTS = frozenset("javascript js jsx typescript ts tsx".split())
 
 _LINE = lazy(r"[^\n]+")
 _PROMPT = lazy(r"[ ]*(?:[$>%#]|PS [^>]*>|[\w@:~-]+[$#])[ ]")
-_OPTION = lazy(r"(?<=\s)(?P<dash>[—–]|[—–]-|-[ ]-(?=\w)|- (?=-\w))(?P<name>[A-Za-z][\w-]*)(?=[\s=,;|)\]]|$)")
+_OPTION = lazy(
+    r"(?<=\s)(?P<dash>[—–]{1,2}-?|-[ ]-(?=\w)|- (?=-\w)|[—–] (?=[a-z]))(?P<name>[A-Za-z][\w-]*)(?=[\s=,;|)\]]|$)"
+)
 _LONG_SINGLE = re.compile(r"\b(?:find|java|gcc|clang|go|ffmpeg|openssl|terraform|convert|magick|xrandr|qemu)\b")
 _TYPED = lazy(
     r"(?P<open>[“„”]|«[ \u00a0\u202f]?|‘|’(?=[^’\n]*’))(?P<body>[^“”„«»‘’\"\n]*?)(?P<close>[”“]|[ \u00a0\u202f]?»|’)"
@@ -57,9 +66,19 @@ _GOES = {  # what a keyword of another language has to stand before, by the keyw
     "elif": r" [^\n]*:[ ]*$", "while": r" [^\n]*:[ ]*$| \(", "for": r" \w+(?:, ?\w+)* \w+ [^\n]*:[ ]*$| \(",
     "else": r" ?:[ ]*$| ?\{", "try": r" ?:[ ]*$| ?\{", "return": r" [\w\"'(\[{-]|;|$", "print": r"\(",
     "def": r" \w+\(", "class": r" \w+", "function": r" \w*\(", "const": r" \w+ ?=", "let": r" \w+ ?=",
-    "var": r" \w+ ?=", "except": r"[ :]", "raise": r" \w", "with": r" [^\n]*:[ ]*$",
+    "var": r" \w+ ?=", "export": r" (?:default|const|let|function|class|async)\b| \{",
+    "except": r"[ :]", "raise": r" \w", "with": r" [^\n]*:[ ]*$",
 }  # fmt: skip
 
+
+_PATH = lazy(r"(?:~|\.{1,2}|)[ ]?/[ ]?[\w.-]+(?:[ ]?/[ ]?[\w.-]+)*[ ]?/?")
+_COLOUR = lazy(r"# (?=[\da-fA-F]*\d)[\da-fA-F]{6}")
+_WIDE = {chr(n + 0xFEE0): chr(n) for n in map(ord, "!&()+,-/:;<=>?[]{|}")}
+_BARE = lazy(r"(?P<lead>^[ ]*\"?[\w.-]+\"?[ ]?[:=][ ]?)(?P<word>[^\W\d_]+)(?=,?[ ]*$)")
+_VALUE = lazy(
+    r"^[ ]*(?:- )?[\w.-]+:[ ](?P<open>[“„”]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»\"\n]+?)"
+    r"(?P<close>[”“]|[ \u00a0\u202f]?»)[ ]*$"
+)
 
 # A page that shows marks by themselves, as code, is about them: `“`, `［`.
 _MARKS_SHOWN = lazy(r"`[‘-„«»—–…（）［］：，]{1,2}`")
@@ -69,14 +88,20 @@ def find(page: Page) -> Iterator[Fix]:
     """Yield a fix for what no program of its language can hold."""
     if not page.markdown:
         return
-    suspicious = re.compile(r"[—–“”„«»‘’]|& | ?: ?//|= =|! =|__ | __|# ?! |\\ |\{ \d|- -|^ *[A-Z][a-z]+[ (:]", re.M)
+    suspicious = re.compile(
+        r"[—–“”„«»‘’！-｝]|& | ?: ?//|= =|! =|__ | __|# ?! |&(?:amp|lt|gt);|\\ |\{ \d|- -|^ *[A-Z][a-z]+[ (:]", re.M
+    )
+    table = page.table("code-keyword")
+    for m in _MODULE.finditer(page.lines) if table and " from " in page.source else ():
+        if table.get(m["word"].lower()) == "import":
+            yield fix("code-keyword", (*m.span("word"), "import"))
     for region in page.of("fence", "raw", "code"):
         body = page.source[region.low : region.high]
         if region.kind == "code":
             yield from _span(page, region, body)
             continue
         language = _language(region)
-        if language and (suspicious.search(body) or page.table("code-keyword")):
+        if language and (suspicious.search(body) or language in _SETTINGS or page.table("code-keyword")):
             yield from _block(page, region.low, body, language)
 
 
@@ -87,7 +112,15 @@ def _language(region: Region) -> str:
 
 def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
     """A code span: options in a command line, and typographic quotes where the rest is a command."""
-    if "\n" in body or not re.search(r"[—–“„«]", body) or _MARKS_SHOWN.search(page.source):
+    if "\n" not in body and " " in body.strip() and page.hurt:
+        tight = body.strip().replace(" ", "")
+        if _PATH.fullmatch(body.strip()) or _COLOUR.fullmatch(body.strip()):
+            yield fix("code-space", (region.low, region.high, tight))
+            return
+    if body.isascii() or _MARKS_SHOWN.search(page.source):
+        return
+    yield from _wide(page, region.low, body, "")
+    if "\n" in body or not re.search(r"[—–“„«]", body):
         return
     command = re.match(r"\s*[a-z][\w.-]*(?= \S)", body)
     if command:
@@ -99,6 +132,8 @@ def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
         if len(quotes) == 1 and _shellish(page, command[0].strip()) and _is_string(body, quotes[0]):
             yield _string(region.low, quotes[0], '"')
     elif re.fullmatch(r"—[a-z][\w-]+(?:=\S+)?", body.strip()) and "--" in page.source:
+        if "-" + body.strip().replace("—", "-") in page.source[slice(*page.line(region.start))]:
+            return  # `—save` and `--save` side by side: what editors make of it is shown
         at = region.low + body.index("—")
         yield fix("option-dash", (at, at + 1, "--"))
 
@@ -117,7 +152,7 @@ def _shellish(page: Page, name: str) -> bool:
 def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
     shell = language in _SHELLS
     program = language in _PROGRAMS
-    if not shell and not program and language not in _MARKED:
+    if not shell and not program and language not in _MARKED | _SETTINGS:
         return
     if language in _MARKED or language in _SCRIPTS:
         yield from tags.entities(page, at, body)
@@ -141,10 +176,55 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
             )
             yield from _tokens(page, low, text, language)
             yield from _keywords(page, low, text, language, body)
+        if language in _SETTINGS:
+            yield from _settings(page, low, text, language)
+        if "&" in text and ";" in text and (shell or language in _PYTHON or language in _SCRIPTS):
+            yield from _encoded(low, text, language)
+        if not text.isascii() and language not in _MARKED:
+            yield from _wide(page, low, text, "#" if shell or language in _PYTHON | _SETTINGS else "//")
         if line.start() == 0 and (shell or program) and _SHEBANG.match(text) and " /" in text.replace("env ", ""):
             whole = "#!" + re.sub(r" ?/ ?", "/", text.strip().lstrip("# !"))
             if whole != text:
                 yield fix("code-space", (low, low + len(text), whole))
+
+
+def _wide(page: Page, low: int, text: str, comment: str) -> Iterator[Fix]:
+    """Full-width marks in code of a page whose language has none: ``useStore（）``. Inside a string they are text."""
+    if page.text.language in (None, "ja", "zh", "ko") or _HAN.search(text) or not re.search(r"[A-Za-z]{2}", text):
+        return
+    for at, char in enumerate(text):
+        new = _WIDE.get(char)
+        if new is None:
+            continue
+        before = text[:at]
+        if any(before.count(mark) % 2 for mark in "\"'") or (comment and _comments(before, comment)):
+            continue
+        yield fix("wide-mark", (low + at, low + at + 1, new))
+
+
+def _encoded(low: int, text: str, language: str) -> Iterator[Fix]:
+    """Signs of a program written as HTML writes them: ``cd app &amp;&amp; make``. In a string they may be meant, and in
+    a pattern (``/&amp;/g``)."""
+    comment = "//" if language in _SCRIPTS else "#"
+    for m in _ESCAPED.finditer(text):
+        before, after = text[: m.start()], text[m.end() :]
+        alone = (before[-1:] in " ;" and after[:1] in " &=") or language in _SHELLS
+        if alone and not (any(before.count(mark) % 2 for mark in "\"'`") or _comments(before, comment)):
+            yield fix("code-entity", (low + m.start(), low + m.end(), {"amp": "&", "lt": "<", "gt": ">"}[m[1]]))
+
+
+def _settings(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
+    """A file of settings: options in the commands it holds, marks around a value that is no prose, true and false."""
+    if not text.lstrip().startswith(("#", ";", "//")):
+        if "—" in text or "–" in text:
+            yield from _options(page, low, text)
+        quoted = _VALUE.match(text)
+        if quoted and (page.hurt or not re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", quoted["body"])):
+            yield _string(low, quoted, '"')
+        bare = _BARE.match(text)
+        told = page.table("front-key").get(bare["word"].lower()) if bare else None
+        if bare and told in ("true", "false") and (language == "json" or page.hurt):
+            yield fix("code-value", (low + bare.start("word"), low + bare.end("word"), told))
 
 
 def _options(page: Page, low: int, text: str) -> Iterator[Fix]:
@@ -158,6 +238,8 @@ def _options(page: Page, low: int, text: str) -> Iterator[Fix]:
         if m.start() and not re.match(r"[ $>%#]*[\w./~\"'-]", text):
             continue
         name, dash = m["name"], m["dash"]
+        if dash in ("— ", "– ") and not page.hurt:
+            continue
         single = len(name) == 1 or ("—" not in dash and (len(name) == 2 or _LONG_SINGLE.search(text[: m.start()])))
         yield fix("option-dash", (low + m.start("dash"), low + m.end("dash"), "-" if single else "--"))
 

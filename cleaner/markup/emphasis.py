@@ -23,7 +23,7 @@ _OPERAND = lazy(r"(?:[\d)\]}]|(?<![^\W\d_])[^\W\d_])\Z|[=+/^%]\Z")
 _TERM = lazy(r"[\d({\[=+/^%-]|[^\W\d_](?![\w'’])")
 _WORDS = lazy(r"[^\W\d_]{2,}")
 _PLAIN = lazy(r"[^\W\d_][\w\s,;:.!?'’“”„«»\"()/&+-]*\Z")
-_SPACED = lazy(r" (?=[\w./$@<-])(?=[^`\n]*[^\W_])[^`\n]*(?<! ) ")
+_SPACED = lazy(r" ?(?=[\w./$@<-])(?=[^`\n]*[^\W_])[^`\n]*(?<! ) ?")
 _OPENERS = "([{*_|>\"'“„«‘—–/"  # with the empty string, at the start and end of a text
 _CLOSERS = ")]}*_|.,;:!?\"'”“»’—–/-"
 _COMMON = 5.5  # Zipf figure of the words that join a sentence
@@ -53,7 +53,7 @@ def find(page: Page) -> Iterator[Fix]:
                 yield fix("emphasis-space", (m.start(1), m.end(1), ""), (m.start(3), m.end(3), ""))
     if "＊" in source or "｀" in source:
         yield from _wide(page)
-    if "` " in source:
+    if "` " in source or " `" in source:
         yield from _code(page)
 
 
@@ -75,7 +75,9 @@ def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
         if not left and not right:
             yield from _glued(page, opener, closer, before, after)
             continue
-        if not _WORDS.search(body) or (_OPERAND.search(before.rstrip()) and _TERM.match(after.lstrip())):
+        if not (_WORDS.search(body) or (page.hurt and not left and body[0].isdigit())) or (
+            _OPERAND.search(before.rstrip()) and _TERM.match(after.lstrip())
+        ):
             continue
         if not _free(before, after, left, right) and not page.hurt:
             continue
@@ -181,15 +183,23 @@ def _wide(page: Page) -> Iterator[Fix]:
 
 
 def _code(page: Page) -> Iterator[Fix]:
-    """A space on both sides inside a code span. Around a backtick or a mark alone it is meant."""
+    """A space inside a code span, on both sides. Around a backtick or a mark alone it is meant.
+
+    One on one side may be part of what is shown (a prompt, a prefix); only a page that was broken elsewhere loses it.
+    """
     source = page.source
     for region in page.of("code"):
         inside = source[region.low : region.high]
-        if region.low - region.start != 1 or not _SPACED.fullmatch(inside):
+        spaced = inside[:1] == " " or inside[-1:] == " "
+        if not spaced or region.low - region.start != 1 or not _SPACED.fullmatch(inside):
+            continue
+        both = inside[0] == inside[-1] == " "
+        if not both and not (page.hurt and re.search(r"[\w)\]}>\"']\s*\Z", inside)):
             continue
         before, after = source[region.start - 1 : region.start], source[region.end : region.end + 1]
         if not (before.isspace() or before in _OPENERS) or not (after.isspace() or after in _CLOSERS):
             continue  # `sub` function, the opposite of `add`: an odd backtick stood before
         common = max(commonness(inside.strip(), language) for language in (page.text.language or "", "en"))
         if page.hurt > 1 or common < _COMMON:  # joined by ` and `
-            yield fix("code-space", (region.low, region.low + 1, ""), (region.high - 1, region.high, ""))
+            gaps = [(at, at + 1, "") for at in (region.low, region.high - 1) if source[at] == " "]
+            yield fix("code-space", *gaps)

@@ -1,7 +1,9 @@
 """Front matter: its rules, keys and truth values where a translator changed them.
 
 A key is put back only where the front matter lacks it and other keys are those of a site generator; a value only where
-the key takes true or false. TOML has no other marks of a string than straight ones.
+the key takes true or false. People have keys of their own (``autor``, ``kategorie``) beside the English ones; so more
+has to tell of a translator: the one key no page lacks, `title`, is not there, or true and false are words of prose.
+TOML has no other marks of a string than straight ones.
 """
 
 from __future__ import annotations
@@ -18,11 +20,11 @@ _RULES = {
     "---": lazy(r"^(?:- ?- ?-|—-?|–-?|---)[ \t]*$", re.M),
 }
 _OPEN = lazy(r"\A(\+ ?\+ ?\+|- ?- ?-|—-?)[ \t]*\n")
-_KEY = lazy(r"^([\w-]+)([ ]?[:：=][ ]*)([^\n]*)$", re.M)
+_KEY = lazy(r"^([\w-]+(?:[ ]?[_-][ ]?\w+)*)([ ]?[:：=][ ]*)([^\n]*)$", re.M)
 _KNOWN = frozenset(
     "title date draft weight tags categories author authors description layout slug type lastmod aliases keywords toc"
     " menu sidebar_position sidebar_label id permalink published cover image images lang url summary linktitle math"
-    " outputs".split()
+    " outputs outline head nav_order series excerpt language redirect_from hide_title".split()
 )
 _FLAGS = frozenset(
     "draft published toc hidden featured math comments headless pinned sitemap_exclude hide_title nav_exclude".split()
@@ -46,30 +48,55 @@ def find(page: Page) -> Iterator[Fix]:
         return
     table = page.table("front-key")
     known = sum(m[1].lower() in _KNOWN for m in keys)
-    if not known:
+    if not known and not any(_truth(table, m) for m in keys):
         return
     for mark in (opened.span(1), closing.span()):
         if source[slice(*mark)].strip() != rule:
             yield fix("front-rule", (*mark, rule))
-    alike = sum(table.get(m[1].lower()) in _KNOWN for m in keys)
-    yield from _keys(table, keys, {m[1].lower() for m in keys}, known + alike)
+    yield from _keys(page, table, keys, known)
     for m in _TYPED.finditer(source, low, high):
         before = source[source.rfind("\n", 0, m.start()) + 1 : m.start()]
         listed = rule == "+++" or re.search(r"[:=] ?\[[^\]]*\Z", before)
+        # title: «Quiet»: the whole value, which may be a quotation, in a page that was broken elsewhere
+        whole = (
+            page.hurt
+            and re.fullmatch(r"[\w-]+: ?", before)
+            and source[m.end() : m.end() + 1] == "\n"
+            and '"' in source[low:high]
+        )
+        if whole:
+            yield straight("code-quotes", m)
+            continue
         if listed and not before.count('"') % 2 and re.search(r"[=\[,][ ]*\Z", before):
             yield straight("code-quotes", m)
 
 
-def _keys(table: Mapping[str, str], keys: list[re.Match[str]], present: set[str], known: int) -> Iterator[Fix]:
+def _keys(page: Page, table: Mapping[str, str], keys: list[re.Match[str]], known: int) -> Iterator[Fix]:
+    present = {m[1].lower() for m in keys}
+    alike = {key: m for m in reversed(keys) if (key := _meant(table, m)) in _KNOWN and key not in present}
+    flags = [m for m in keys if (_meant(table, m) or m[1].lower()) in _FLAGS]
+    told = "title" in alike or any(_truth(table, m) for m in flags) or page.hurt
+    for key, m in alike.items() if told and known + len(alike) > 1 else ():
+        yield fix("front-key", (m.start(1), m.end(1), key))
+    for m in flags:
+        value = m[3].strip()
+        new = _truth(table, m) or (value.lower() if value in ("True", "False") and "=" in m[2] else None)
+        if new:
+            yield fix("front-key", (m.start(3), m.start(3) + len(m[3].rstrip()), new))
     for m in keys:
-        if "：" in m[2] and m[1].lower() in _KNOWN:
+        name = m[1].replace(" ", "")
+        if name != m[1] and name.lower() in _KNOWN:
+            yield fix("front-key", (m.start(1), m.end(1), name))
+        if "：" in m[2] and (name.lower() in _KNOWN or m in alike.values()):
             yield fix("front-rule", (m.start(2), m.end(2), ": "))
-        new = table.get(m[1].lower())
-        if new in _KNOWN and new not in present and known > 1:
-            yield fix("front-key", (m.start(1), m.end(1), new))
-        key = new or m[1].lower()
-        value = m[3].strip().lower()
-        if key in _FLAGS and table.get(value) in ("true", "false"):
-            yield fix("front-key", (m.start(3), m.start(3) + len(m[3].rstrip()), table[value]))
-        elif key in _FLAGS and m[3].strip() in ("True", "False", "Wahr") and "=" in m[2]:
-            yield fix("front-key", (m.start(3), m.start(3) + len(m[3].rstrip()), value))
+
+
+def _meant(table: Mapping[str, str], m: re.Match[str]) -> str | None:
+    """The key that was translated so. A date has figures: ``data`` is one only with them."""
+    key = table.get(m[1].lower())
+    return None if key == "date" and not m[3][:1].isdigit() else key
+
+
+def _truth(table: Mapping[str, str], m: re.Match[str]) -> str | None:
+    word = table.get(m[3].strip().lower())
+    return word if word in ("true", "false") else None

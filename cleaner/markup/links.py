@@ -33,12 +33,15 @@ _BANG = lazy(r"[!！] ?[\[［](?=[^\[\]\n]{0,300}[\]］] ?[(（\[])")
 _BRACKETS = lazy(r"[^\[\]\n]*[\]］] ?[(（\[]")
 _PICTURE = re.compile(r"[^\[\]\n]*[\]］] ?[(（][^()\n]*\.(?:png|jpe?g|gif|svg|webp)\b")
 _REFERENCE = lazy(r"\[([^\[\]\n]{1,200})\] \[([^\[\]\n]{1,80})\]")
+_LOOSE = lazy(r"(?<![\]\\!])\[( )([^\[\]\n]{1,80}?)( )\](?![(\[:]| [(\[])")
+_HASHED = lazy(r"\[#( )(\d+)\](?=\([^()\s]*/\2\))")  # the number of an issue, as its address has it
 _NOTE = lazy(r"\[(?P<in> ?)\^(?P<gap> ?)(?P<name>[\w-]{1,30})(?P<out> ?)\](?P<colon> ?[:：])?")
 _DEFINED = lazy(r"^ {0,3}\[ ?\^ ?([\w-]{1,30}) ?\] ?[:：]", re.M)
 _DEFINITION = lazy(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]{1,80})\]((?:[ ]:|[ ]?：)[ ]*)(?=<?" + _ADDRESS + ")", re.M | re.X)
 _SLIPPED = lazy(r"(?<=[^\W\d_]{2})(?P<mark>[,.])\]\([^\s()]+\)(?=(?P<next>[^\W\d_])[^\W\d_])")
 _GLUED = lazy(r"\]\([^\s()]+\)([^\W\d_]{3,})")
 _DRIFT = lazy(r"(?P<text>[^\s\[\]]) \](?=\()|(?<=[^!\\])\[ (?=[^\s\[\]!][^\[\]\n]*\]\()")
+_HOLLOW = lazy(r"(?<![^\s])\(( )(?=\[[^\[\]\n]{1,80}\]\([^()\s]+\)\))")
 _SCRIPTS = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -50,7 +53,7 @@ def find(page: Page) -> Iterator[Fix]:
     if page.markdown:
         if "! [" in source or "！" in source:
             yield from _bangs(page)
-        if "] [" in source:
+        if "] [" in source or "[ " in source or "[# " in source:
             yield from _references(page)
         if "^" in source:
             yield from _notes(page)
@@ -126,6 +129,11 @@ def _references(page: Page) -> Iterator[Fix]:
         known = fold(m[1]) in labels and fold(m[1]) != fold(m[2])
         if fold(m[2]) in labels and not known and page.source[m.end() : m.end() + 1] not in "([":
             yield fix("reference", (m.end(1), m.start(2), "]["))
+    for m in _LOOSE.finditer(page.prose) if labels else ():
+        if fold(m[2]) in labels:
+            yield fix("reference", (m.start(1), m.end(1), ""), (m.start(3), m.end(3), ""))
+    for m in _HASHED.finditer(page.prose):
+        yield fix("link-edge", (m.start(1), m.end(1), ""))
 
 
 def _notes(page: Page) -> Iterator[Fix]:
@@ -151,6 +159,8 @@ def _edges(page: Page) -> Iterator[Fix]:
         for m in _DRIFT.finditer(prose):
             if m["text"] != ")" and (page.hurt or m["text"]):
                 yield from _drift(page, m)
+    for m in _HOLLOW.finditer(prose) if "( [" in prose else ():
+        yield fix("link-edge", (m.start(1), m.end(1), ""))
     for m in _SLIPPED.finditer(prose) if ",](" in prose or ".](" in prose else ():
         if _SCRIPTS.match(m["next"]) or (m["mark"] == ".") == m["next"].islower():
             continue

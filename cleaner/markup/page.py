@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from cleaner.edits import Edit, Fix, apply
@@ -17,6 +17,14 @@ from cleaner.text import WALL, Span, Text
 CODE = frozenset({"fence", "indented", "code", "raw", "comment", "front", "math", "definition"})
 STRINGS = frozenset({"json", "strings", "gettext", "properties", "android"})  # notations of one message each
 
+# Repairs of what only a translator does to syntax. People write `##Title` and `** bold **` as well.
+_ALIEN = frozenset(
+    f"markup/{name}"
+    for name in (
+        "link-seam image footnote definition split-emphasis split-heading split-fence table-delimiter admonition"
+        " tag-space comment entity-space template slot-space front-rule front-key"
+    ).split()
+)
 # What a translator that puts spaces between tokens does to syntax, certain by itself and found nowhere else.
 _HURT = lazy(
     r"(?<!\d)\] \((?:https?:|/|\.{1,2}/|#|mailto:)|^ {0,3}# #+ |^ {0,3}! \[[^\]\n]*\] ?\(|\]（(?:https?:|/|\.)|^＃"
@@ -24,6 +32,9 @@ _HURT = lazy(
     r"|</ (?:b|i|li|p|br|div|span|strong|em)>|\{\{ [<%] |\{ %|% \}|^(?:`` `|` ``)\w*$|(?<!\S)` [\w.]+ `(?!\S)",
     re.M,
 )
+
+
+_SEEN: Hashable = ("markup", "hurt")
 
 
 class Page:
@@ -71,10 +82,16 @@ class Page:
     @cached_property
     def hurt(self) -> int:
         """How many places show that spaces were put into the markup of this page, remembered once they were seen."""
-        key: Hashable = ("markup", "hurt")
-        count = len(_HURT.findall(self.prose))
-        self.text.memo[key] = max(count, self.text.memo.get(key, 0))
-        return int(self.text.memo[key])
+        return self._remember(len(_HURT.findall(self.prose)))
+
+    def learn(self, fixes: Iterable[Fix]) -> None:
+        """What was found in this round shows the next one what the page has gone through."""
+        self._remember(sum(found.rule in _ALIEN for found in fixes))
+
+    def _remember(self, count: int) -> int:
+        count = max(count, self.text.memo.get(_SEEN, 0))
+        self.text.memo[_SEEN] = count
+        return count
 
     def table(self, rule: str) -> Mapping[str, str]:
         """The table of a rule of this language; empty where the language or the profile has no such rule."""

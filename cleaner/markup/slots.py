@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 
@@ -24,8 +25,10 @@ _DOUBLE = lazy(r"(?<![={(\w])(\{ \{|\{\{)(?!\{)([^{}\n]{1,60}?)(\} \}|\}\})(?!\}
 _BODY = lazy(r"[ ]?[$@]?[\w.]+(?:[ ]?[|][ ]?[\w.: '\"]+)*[ ]?\Z|[ ]?[#/^>]\w+[ ]?\Z")
 _LIQUID = lazy(r"(\{ ?%)(-?)([^{}%\n]{1,200}?)(-?)(% ?\})")
 _HUGO = lazy(
-    r"\{\{(?P<gap> ?)(?P<open>[<%])(?P<slash>[ ]?/?[ ]?)(?P<body>[\w.-]+[^\n{}]{0,300}?)(?P<close>[>%])(?P<tail> ?)\}\}"
+    r"\{(?P<gap> ?\{ ?)(?P<open>[<%])(?P<slash>[ ]?/?[ ]?)(?P<body>[\w.-]+[^\n{}]{0,300}?)"
+    r"(?P<close>[>%])(?P<tail> ?\} ?)\}"
 )
+_ATTRIBUTES = lazy(r"(?:\{:|(?<=[)\]])\{)[^{}\n]{1,200}\}")  # of kramdown and the like: `{: .note}`, `[a](b){ .c }`
 _I18NEXT = lazy(r"\$ ?t ?\((?=[\w.:-]+\))")
 _HASHED = lazy(r"#( ?)((?:[A-Z][A-Z\d]*_?){1,6}[A-Z\d]{2,}|[A-Z][a-z]+\d+)( ?)#(?![\w#])")
 _ASS = lazy(r"\{\\ (?=(?:an?\d|[ibus][01]|pos\(|fad\(|[1-4]?c&H)[^{}\n]*\})")
@@ -107,7 +110,7 @@ def _braces(page: Page) -> Iterator[Fix]:
             for m in _LIQUID.finditer(prose):
                 if " " in m[1] + m[5] and re.match(r"\s*[^\W\d]", m[3]):
                     yield from _pairs(page, m, "{%", "%}", 5)
-        if "{{ <" in prose or "> }" in prose or "{{ %" in prose or "% }" in prose or "{{< /" in prose or "< /" in prose:
+        if any(sign in prose for sign in ("{ <", "{ %", "{ {<", "{ {%", "> }", ">} }", "% }", "%} }", "{{< /", "< /")):
             yield from _hugo(page)
     if "{\\ " in prose:
         for m in _ASS.finditer(prose):
@@ -117,6 +120,12 @@ def _braces(page: Page) -> Iterator[Fix]:
     if page.strings and _ICU_DATE.search(prose):
         yield from _dates(page)
     if page.markdown:
+        for m in _ATTRIBUTES.finditer(prose) if "{:" in prose or "){" in prose or "]{" in prose else ():
+            gaps = [
+                (m.start() + n.end() - 1, m.start() + n.end(), "") for n in re.finditer(r"[ :{][.#] (?=[A-Za-z])", m[0])
+            ]
+            if gaps:
+                yield fix("template", *gaps)
         yield from _keywords(page)
 
 
@@ -133,10 +142,10 @@ def _hugo(page: Page) -> Iterator[Fix]:
             continue
         edits = []
         slash = "/" in m["slash"]
-        if m["gap"] or (slash and m["slash"].endswith(" ") and m["slash"].startswith(" ")):
+        if m["gap"] != "{" or (slash and m["slash"].endswith(" ") and m["slash"].startswith(" ")):
             lead = f"{{{{{sign}" + (" /" if slash and m["slash"].startswith(" ") else "/" if slash else m["slash"])
             edits.append((m.start(), m.end("slash"), lead))
-        if m["tail"]:
+        if m["tail"] != "}":
             edits.append((m.start("close"), m.end(), f"{close}}}}}"))
         if edits:
             yield fix("template", *edits)
@@ -161,7 +170,7 @@ def _keywords(page: Page) -> Iterator[Fix]:
 
 def _messages(page: Page) -> Iterator[Fix]:
     """Keywords of ICU messages that were translated, by the closed list of CLDR and by their place."""
-    table = page.table("icu-keyword")
+    table = settings(page.text.language or "").get("icu_keywords", {})
     prose = page.prose
     for m in _ICU.finditer(prose):
         kind = m[2] if m[2] in _KINDS else table.get(m[2].lower())
@@ -173,6 +182,8 @@ def _messages(page: Page) -> Iterator[Fix]:
         if len(cases) < 2:
             continue
         numbers = {"zero", "one", "two", "few", "many", "other"}
+        if kind == "select" and "other" in names:
+            continue  # a program may have words of any language for its own values
         for start, end, name in cases:
             new = None if name in numbers else table.get(name.lower())
             if new and new not in names and (new == "other" or (new in numbers) == (kind != "select")):
@@ -195,7 +206,7 @@ def _cases(text: str, at: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _dates(page: Page) -> Iterator[Fix]:
-    table = page.table("icu-keyword")
+    table = settings(page.text.language or "").get("icu_keywords", {})
     for m in _ICU_DATE.finditer(page.prose):
         new = table.get(m[1].lower())
         if new in ("date", "time", "number") and new != m[1]:

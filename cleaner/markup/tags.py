@@ -28,6 +28,12 @@ _TAG = lazy(
     rf"(?P<attrs>{_ATTRIBUTE}*)(?P<gap>\s*)(?P<end>/?)(?P<high>[ ]?)>",
     re.X | re.I,
 )
+_COMPONENT = lazy(
+    rf"<(?P<low>[ ]?)(?P<slash>/?)(?P<mid>[ ]?)(?P<name>[A-Z][A-Za-z]+(?:\.[A-Z][A-Za-z]+)?)(?P<attrs>{_ATTRIBUTE}*)"
+    r"(?P<gap>[ ]*)(?P<end>/?)(?P<high>[ ]?)>",
+    re.X,
+)
+_YEAR = lazy(r" ?(?:19|20)\d\d\b")
 _COMMENT = lazy(
     r"<[ ]?![ ]?(?P<open>-[ ]-|--?|—|–)(?P<body>[^<>\n]{1,200}?)(?P<close>-[ ]-[ ]?|--?[ ]?|—[ ]?|–[ ]?)>", re.X
 )
@@ -53,7 +59,10 @@ def find(page: Page) -> Iterator[Fix]:
     """Yield a fix for every tag, comment and entity that is one for certain."""
     source = page.source
     if "<" in source and ">" in source:
-        yield from _tags(page)
+        if page.text.format != "html":  # there a bracket in the text is one that was written &lt;
+            yield from _tags(page)
+        if page.markdown:
+            yield from _components(page)
         if "!" in source:
             for m in _COMMENT.finditer(page.prose):
                 body = "more" if m["body"].strip() == "more" else m["body"]  # Hugo knows no other <!--more-->
@@ -64,7 +73,7 @@ def find(page: Page) -> Iterator[Fix]:
             yield from _leftovers(page)
     if "&" in source and ("& " in source or " ;" in source):
         yield from entities(page, 0, page.prose)
-    if page.markdown and ("=“" in source or "=„" in source or "=«" in source or "=”" in source or "= “" in source):
+    if (page.markdown or page.strings) and any(mark in source for mark in ("=“", "=„", "=«", "=”", "= “")):
         yield from _attributes(page)
 
 
@@ -104,6 +113,27 @@ def _tags(page: Page) -> Iterator[Fix]:
         yield fix("tag-space", *edits)
 
 
+def _components(page: Page) -> Iterator[Fix]:
+    """Tags of components, ``< Tabs >`` … ``</ Tabs>``: the page imports it, closes it, or gives it values."""
+    prose = page.prose
+    if not any(part in prose for part in ("< ", "</ ", "/ >", " >")):
+        return
+    found = list(_COMPONENT.finditer(prose))
+    closed = {m["name"] for m in found if m["slash"]}
+    opened = {m["name"] for m in found if not m["slash"]}
+    for m in found:
+        if not (m["low"] or m["mid"] or m["high"]) or prose[m.start() - 1 : m.start()].isalnum():
+            continue  # Map< String >
+        name = m["name"]
+        valued = "=" in m["attrs"] and bool(m["end"])
+        known = name in opened if m["slash"] else name in closed or valued or f"import {name} " in page.source
+        if known:
+            edits = [(m.start(g), m.end(g), "") for g in ("low", "mid", "high") if m[g]]
+            if m["gap"] and not m["end"]:
+                edits.append((m.start("gap"), m.end("gap"), ""))
+            yield fix("tag-space", *edits)
+
+
 def entities(page: Page, at: int, text: str) -> Iterator[Fix]:
     """``& nbsp;`` ``& # 39 ;`` ``&nbsp ;`` in `text`, which begins at `at` in the source."""
     for m in _ENTITY.finditer(text):
@@ -114,7 +144,9 @@ def entities(page: Page, at: int, text: str) -> Iterator[Fix]:
         if not name.isdigit() and name not in name2codepoint:
             continue
         before = text[m.start() - 1 : m.start()]
-        if name in _WORDS and not (before.isalnum() and m["a"]) and not (not m["a"] and m["c"] and page.hurt):
+        if name == "copy" and _YEAR.match(text, m.end()):
+            pass
+        elif name in _WORDS and not (before.isalnum() and m["a"]) and not (not m["a"] and m["c"] and page.hurt):
             continue
         yield fix("entity-space", *gaps)
 

@@ -112,5 +112,7 @@ def _broken(text: Text) -> Iterator[Fix]:
     if not gate.HIDDEN.isdisjoint(characters):
         from cleaner.encoding import invisible
 
-        for edit, rule in invisible.find(view, text.language):
-            yield Fix(f"encoding/{rule}", (edit,))
+        written = text.entry.messages.text if text.entry else text.source
+        for edit, rule in invisible.find(view, text.language, written):
+            if not (text.entry and rule == "soft-hyphen"):  # a label is told where it may break
+                yield Fix(f"encoding/{rule}", (edit,))

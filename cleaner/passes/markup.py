@@ -10,32 +10,63 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit, Fix, trim
-from cleaner.markup import addresses, code, emphasis, front, lines, links, slots, tags, timecodes, versions, wrapping
+from cleaner.markup import (
+    addresses,
+    code,
+    containers,
+    emphasis,
+    front,
+    items,
+    lines,
+    links,
+    slots,
+    tags,
+    timecodes,
+    versions,
+    wrapping,
+)
 from cleaner.markup.page import Page
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
-FINDERS = (wrapping, front, lines, links, addresses, tags, slots, emphasis, code, versions, timecodes)
-_OF_SOURCE = frozenset(["markup/slot-space", "markup/icu-keyword"])
+FINDERS = (
+    wrapping,
+    front,
+    lines,
+    items,
+    containers,
+    links,
+    addresses,
+    tags,
+    slots,
+    emphasis,
+    code,
+    versions,
+    timecodes,
+)
+_OF_SOURCE = "markup/slot-space"
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield the repairs of markup that need more than a pattern."""
     page = Page(text, context.pack)
+    found: list[Fix] = []
     for finder in FINDERS:
         for fix in finder.find(page):
             edits = tuple(e for e in (trim(text.source, edit) for edit in fix.edits) if e.start < e.end or e.new)
             if edits and not (text.entry and _told_by_others(text, fix.rule, edits)):
-                yield Fix(fix.rule, tuple(Edit(*edit) for edit in edits))
+                found.append(Fix(fix.rule, tuple(Edit(*edit) for edit in edits)))
+    page.learn(found)
+    yield from found
 
 
 def _told_by_others(text: Text, rule: str, edits: Sequence[Edit]) -> bool:
     """Is it for the source pass to judge a place of a message? It knows the original and the other messages.
 
     # It costs $ {x}: an amount, where no other message has ${…}
-    So are all placeholders and keywords, and what stands so in the original: it would only be put back.
+    So are all placeholders, and what stands so in the original: it would only be put back.
     """
-    if rule in _OF_SOURCE:
+    if rule == _OF_SOURCE:
         return True
     start, end = edits[0].start, edits[-1].end
     while start > 0 and not (text.source[start - 1].isalnum() or text.source[start - 1].isspace()):

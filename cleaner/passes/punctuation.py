@@ -54,7 +54,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     """
     view = text.view
     if text.language == "en" and not text.characters.isdisjoint(_LOOSE):
-        yield from _foreign(view)
+        yield from _foreign(view, text.source)
         yield from _set_apart(view)
     if ".." in view:
         yield from _twins(view)
@@ -70,7 +70,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _openers(view, told["openers"], asking, own)
 
 
-def _foreign(view: str) -> Iterator[Fix]:
+def _foreign(view: str, source: str) -> Iterator[Fix]:
     for found in _FOREIGN.finditer(view):
         at = found.start()
         mark = found.group()
@@ -100,7 +100,12 @@ def _foreign(view: str) -> Iterator[Fix]:
         if mark == "，" and re.match(r"\d{3}(?!\d)", view[at + 1 : at + 5]) and before.isdigit():
             continue  # 1，240 is a figure
         opens = after == '"' and mark == "，" and view[at + 2 : at + 3].isalnum()
-        gap = " " if after and (_LATIN.match(after) or after in "“‘(（[$€£«" or after == WALL or opens) else ""
+        closed = after == WALL and source.startswith("</", at + 1)  # <summary>Why？</summary>
+        gap = (
+            " "
+            if after and not closed and (_LATIN.match(after) or after in "“‘(（[$€£«" or after == WALL or opens)
+            else ""
+        )
         name = "wide-mark" if mark in _WIDE else "arabic-mark"
         yield Fix(f"punctuation/{name}", (Edit(at, at + 1, _ASCII[mark] + gap),))
 

@@ -43,6 +43,7 @@ _INNER = regex.compile(
 )
 _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] )\p{Lu}(?!\w)")
+_NO_VOWEL = lazy(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+")
 _CLOSER = lazy(r"[”\"»)]")
 _ENDS = '.!?…”"»'
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
@@ -184,6 +185,7 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
         else:
             tail = last.rpartition("-")[2]  # Debian-Jr.
             whole = (len(tail) > 2 or last in own) and tail.lower() not in abbreviations
+            whole = whole and (tail.isupper() or not _NO_VOWEL.fullmatch(tail))  # MwSt. bei 19 %
             # In a page that is known to be translated, a longer word is a name if no list holds it.
             named = len(last) >= _NO_SHORT and bool(text.memo.get(DECIDED, NONE))
             whole = whole and (named or _is_word(last, text, unstopped))

@@ -162,6 +162,9 @@ def _gaps(text: Text) -> Iterator[Fix]:
         words = commonness(left, text.language), commonness(right, text.language)
         if min(words) < _COMMON or commonness(left + right, text.language) > _RARE:
             continue
+        told = settings(text.language)
+        if told.get("compounds") and not {left, right} & set(told.get("function_words", ())):
+            continue  # <b>Vordergrund</b>farbe
         if len(right) < 3 and right not in _SHORT_WORDS.get(text.language, ()):
             continue
         if not (m["left"][-1].islower() and m["right"][0].islower()):

@@ -3,18 +3,20 @@
 # he called it «reasonable and overdue»
 
 They become the marks the document writes, where what they hold is in the document's language. Left alone: quotations
-in another language, which keep their own marks (the word «liberté»), and titles while nothing shows that the
-translation left the marks behind.
+in another language, which keep their own marks (the word «liberté»); titles while nothing shows that the translation
+left the marks behind; and the marks of a language that part of the page is in, as in a book translated in part
+(“see Раздел 14.7, «Keeping Evidence»”), or that its attributes are in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cleaner.edits import Edit
-from cleaner.language import detect, settings
+from cleaner.language import GUEST, detect, settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.quotation.convention import Convention
@@ -33,6 +35,12 @@ _WORD = lazy(r"[^\W\d_]+")
 _MARKED = ("fr", "es", "it", "pt", "de", "ru", "pl", "nl")
 _KNOWN, _CLEARER = 3.0, 0.5  # on the Zipf scale
 _FEW = 3  # words: too few to tell a language by
+_LABEL = lazy(r"([^\W\d_]{3,})[ \u00a0]\d")
+_LABELLED = (*_MARKED, "ro", "cs")
+_TAG = lazy(r"<[^<>]*>")
+_TELLING = 8  # spaces
+_BEFORE = 30  # code points: no sentence is shorter
+_SOME = 3
 _NEXT = lazy(r"[^\W_]")
 
 
@@ -69,7 +77,14 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
     """Yield the two edits that set each such quotation in the marks of the document."""
     view = text.view
     marks = [mark for mark in settings(text.language or "").get("foreign_quotes", ()) if mark in view]
-    found = sorted(_judge(m, text) for mark in marks for m in _PAIRS[mark].finditer(view))
+    if not marks or (text.format == "html" and not text.breaks):
+        return
+    matches = [m for mark in marks for m in _PAIRS[mark].finditer(view)]
+    if any(_writes(code, marks) for code in _spoken_beside(text)) or any(_led(m.start(), text) for m in matches):
+        return
+    if text.format == "html" and matches and _furnished(text):
+        return
+    found = sorted(_judge(m, text) for m in matches)
     # One quotation that is surely another language's says that such marks are meant here.
     left_behind = any(q.own for q in found) and not any(q.own is False for q in found)
     left, right = ('"', '"') if convention.straight else convention.pairs[0]
@@ -79,6 +94,47 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
             continue
         if quotation.own or (quotation.own is None and left_behind):
             yield _set(quotation, left, right, view)
+
+
+def _spoken_beside(text: Text) -> Iterator[str]:
+    """The languages of those paragraphs of a page that are walled because they are not in its own."""
+    for start, end in text.walls:
+        if end - start >= GUEST:
+            piece = _TAG.sub(" ", text.source[start:end])
+            if piece.count(" ") > _TELLING and (code := detect(piece)) not in (text.language, None):
+                yield str(code)
+
+
+def _furnished(text: Text) -> bool:
+    """Is the furniture of a page (its navigation, its labels) in another language than its prose?"""
+    pieces = [text.view[a:b] for a, b in text.paragraphs if b - a < _BEFORE]
+    pieces += [text.source[a:b] for a, b in text.walls if b - a < _BEFORE and text.source[a] != "<"]
+    words = {word.lower() for piece in pieces for word in _WORD.findall(piece)}
+    strange = (w for w in words if ord(max(w)) > _LATIN or _is_strange(w, text.language or ""))
+    return len(list(islice(strange, _SOME))) == _SOME
+
+
+def _writes(code: str, marks: Sequence[str]) -> bool:
+    """May a language write quotations in one of these marks? One whose marks are not known may."""
+    own = settings(code).get("quotes")
+    return own is None or any(pair[0] in marks for pair in own)
+
+
+def _led(at: int, text: Text) -> bool:
+    """Does a label in another language lead to the mark at this place, or open its paragraph?
+
+    # Secțiune 6.6, „Checking Authenticity”: who names its parts so writes its marks so.
+    """
+    start = next((a for a, b in text.paragraphs if a <= at < b), at)
+    numbered = [m[1].lower() for m in _LABEL.finditer(text.view, start, at)]
+    script = _WORD.findall(text.view, max(start, at - _BEFORE), at)[-1:]
+    if any(ord(char) > _LATIN for char in "".join(script)):
+        return True
+    return any(_is_strange(word, text.language or "") for word in (*numbered[:1], *numbered[-1:]))
+
+
+def _is_strange(word: str, language: str) -> bool:
+    return commonness(word, language) < _KNOWN and any(commonness(word, code) >= _KNOWN for code in _LABELLED)
 
 
 def _judge(match: re.Match[str], text: Text) -> _Quotation:

@@ -66,7 +66,7 @@ _REST, _CLEARLY = 4.0, 2.0  # on the Zipf scale: how common the word is without 
 def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
     """Yield a fix for everything that a source language left in a text of the target language."""
     view = text.view
-    if not _speaks(view, target):
+    if not (_speaks(view, target) or _spoken_beside(text, target)):
         return
     sources = sorted({code for hit in found for code in hit[3]})
     judged = [found for code in sources for found in _words(view, code, target)]
@@ -86,6 +86,17 @@ def _speaks(view: str, target: str) -> bool:
     told = settings(target).get("function_words", ())
     known = frozenset(told).difference(settings(target).get("elisions", ()))
     return not told or not known.isdisjoint(RUN.findall(view.lower()))
+
+
+def _spoken_beside(text: Text, target: str) -> bool:
+    """Do the other messages of the file hold a function word of the language? # Suchen and ersetzen"""
+    if text.entry is None:
+        return False
+    memo = text.entry.messages.memo
+    key = f"spoken {target}"
+    if key not in memo:
+        memo[key] = _speaks(text.entry.messages.text, target)
+    return bool(memo[key])
 
 
 def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:

@@ -8,11 +8,12 @@ nothing else.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.edits import Edit, Fix
 from cleaner.formats.segment import Entry
 from cleaner.formats.slots import Complex, Slot, complexes, slots
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.text import Span, Text
 
@@ -27,17 +28,22 @@ _PLURALS = {
     "ar": ("zero", "one", "two", "few", "many", "other"),
 }
 _TYPES = frozenset("plural select selectordinal number date time spellout ordinal duration".split())
+_STYLES = frozenset("currency percent integer short medium long full".split())
 _NUMBERED = lazy(r"(?<![\d%])%(?P<a> *)\d{1,2}(?P<b> *)\$(?P<c> *)[sdi@](?![^\W\d_])")
 _APART = (
     # damage, what the file has elsewhere if it means a slot, what is taken out
     (lazy(r"(?<![\d%])(?<!\d )% (?=[sd@](?![\w'’$]))"), "printf"),
     (lazy(r"(?<![\w$])\$ (?=\{[\w.]{1,60}\})"), "dollar"),
-    (lazy(r"(?<![\d%])% (?=\{\w{1,60}\})"), "ruby"),
+    (lazy(r"(?<![\d%])%(?: (?=\{ ?\w{1,60} ?\})|(?=\{ \w{1,60} ?\}|\{\w{1,60} \}))\{ ?\w{1,60} ?\}"), "ruby"),
     (lazy(r"(?<![\w$])\$ ?t ?(?=\([\w.:]{1,80}\))"), "nest"),
 )
 _SPACED = lazy(r"(?<![{$%#])\{(?P<a> *)(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?!\})")
 _SPACED_TWICE = lazy(r"(?<!\{)\{(?P<c> ?)\{(?P<a> *)(?P<name>[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?P<d> ?)\}(?!\})")
+_WIDE = lazy(r"｛ ?(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60}) ?｝")
 _MARK = lazy(r"<(?P<a> *)(?P<slash>/?)(?P<b> *)(?P<name>\d{1,2}|[A-Za-z][A-Za-z0-9]{0,10})(?P<c> *)>")
+_VALUED = lazy(
+    r"<[a-zA-Z][^<>“”„«»]{0,200}?[\w-]=(?P<open>[“„”«]\s?)[^\"“”„«»<>]*?(?P<close>\s?[”“»])(?=[^<>]{0,200}>)"
+)
 _SCATTERED = lazy(r"\s*https? ?: ?/ ?/ ?[\w-]+(?: ?\. ?[\w-]+)+(?: ?/ ?[\w.-]*)*\s*")
 _MANY = 8  # slots of a file
 _INITIAL = lazy(r"[A-Za-z]")
@@ -48,8 +54,8 @@ def repaired(text: Text, entry: Entry) -> Iterator[Fix]:
     """Yield the fixes that the rest of the file, or the text alone, makes certain."""
     prose = text.source
     if "%" in prose or "$" in prose:
-        yield from _apart(prose, entry)
-    if "{" in prose:
+        yield from _apart(prose, entry, text.reference or "")
+    if "{" in prose or "｛" in prose:
         yield from _braces(prose, entry)
         yield from _names(prose, entry)
         yield from _keywords(text, entry)
@@ -71,13 +77,14 @@ def _kinds(entry: Entry) -> Counter[str]:
     return memo["kinds"]  # type: ignore[no-any-return]
 
 
-def _apart(prose: str, entry: Entry) -> Iterator[Fix]:
-    """Signs that were parted from what they introduce: ``% s``, ``$ {code}``, ``% 1 $ s``."""
+def _apart(prose: str, entry: Entry, reference: str) -> Iterator[Fix]:
+    """Signs that were parted from what they introduce: ``% s``, ``$ {code}``, ``% 1 $ s``. The original may have
+    ``% d``, where the space is a flag."""
     for m in _NUMBERED.finditer(prose):
         yield from _fix("source/apart", [m.span(group) for group in "abc"])
     for pattern, kind in _APART:
         for m in pattern.finditer(prose):
-            if " " in m.group() and _kinds(entry)[kind]:
+            if " " in m.group() and _kinds(entry)[kind] and m.group() not in reference:
                 at = m.start()
                 yield from _fix("source/apart", [(at + n, at + n + 1) for n, c in enumerate(m.group()) if c == " "])
 
@@ -93,8 +100,17 @@ def _braces(prose: str, entry: Entry) -> Iterator[Fix]:
     for pattern, groups, kind in ((_SPACED, "ab", "brace"), (_SPACED_TWICE, "abcd", "double")):
         for m in pattern.finditer(prose):
             spans = [m.span(group) for group in groups if m[group]]
-            if spans and _tight(entry, kind) and (m["name"].isdecimal() or _known(entry, m["name"])):
+            told = _counted(prose, m["name"]) or (_tight(entry, kind, m["name"]) and _known(entry, m["name"]))
+            if spans and told:
                 yield from _fix("source/braces", spans)
+    for m in _WIDE.finditer(prose) if "｛" in prose else ():
+        if _known(entry, m["name"]):
+            yield Fix("source/braces", (Edit(m.start(), m.start() + 1, "{"), Edit(m.end() - 1, m.end(), "}")))
+
+
+def _counted(prose: str, name: str) -> bool:
+    """Does the slot before or behind this number stand in the message? ``{ 0 } of {1}``"""
+    return name.isdecimal() and any(f"{{{int(name) + step}}}" in prose for step in (-1, 1))
 
 
 def _known(entry: Entry, name: str) -> bool:
@@ -107,15 +123,16 @@ def _known(entry: Entry, name: str) -> bool:
     return name in memo["words"] or memo["words"].total() > _MANY
 
 
-def _tight(entry: Entry, kind: str) -> bool:
-    """Does the file write most slots of this kind without spaces inside, and at least two?"""
+def _tight(entry: Entry, kind: str, name: str) -> bool:
+    """Does the file write most slots of this kind without spaces inside, and at least two, or this very one?"""
     memo = entry.messages.memo
     if f"tight {kind}" not in memo:
         pattern = _SPACED if kind == "brace" else _SPACED_TWICE
         found = [m for prose in entry.messages.prose.values() for m in pattern.finditer(prose)]
-        loose = sum(bool(m["a"] or m["b"]) for m in found)
-        memo[f"tight {kind}"] = len(found) - loose >= max(2, 2 * loose)
-    return memo[f"tight {kind}"]  # type: ignore[no-any-return]
+        whole = [m["name"] for m in found if not (m["a"] or m["b"])]
+        memo[f"tight {kind}"] = frozenset(whole), len(whole), len(found) - len(whole)
+    names, whole, loose = memo[f"tight {kind}"]
+    return bool(whole >= max(2, 2 * loose) or (name in names and not name.isdecimal() and whole >= loose))
 
 
 def _named(prose: str) -> list[Slot]:
@@ -159,23 +176,32 @@ def _capital(slot: str) -> bool:
 def _keywords(text: Text, entry: Entry) -> Iterator[Fix]:
     """Keywords of ICU arguments that were translated: ``{count, Plural, eins {…} andere {…}}``."""
     prose = text.source
+    table = settings(text.language or "").get("icu_keywords", {})
     for found in complexes(prose):
         kind = _word(prose, found.type)
         twin = _twin(_word(prose, found.argument), found, entry, prose)
         edits: list[Edit] = []
         if kind not in _TYPES:
-            told = kind.lower() if kind.lower() in _TYPES else twin[0] if twin else None
-            if told is None:
+            told = kind.lower() if kind.lower() in _TYPES else twin[0] if twin else table.get(kind.lower())
+            if told not in _TYPES:
                 continue
             edits.append(Edit(*found.type, told))
             kind = told
-        edits += _branches(prose, found, kind, twin, text.language)
+        if found.style and kind in ("number", "date", "time"):
+            style = table.get(_word(prose, found.style).lower())
+            edits += [Edit(*found.style, style)] if style in _STYLES else []
+        edits += _branches(prose, found, kind, twin, table, text.language)
         if edits:
             yield Fix("source/keyword", tuple(edits))
 
 
 def _branches(
-    prose: str, found: Complex, kind: str, twin: tuple[str, list[str]] | None, language: str | None
+    prose: str,
+    found: Complex,
+    kind: str,
+    twin: tuple[str, list[str]] | None,
+    table: Mapping[str, str],
+    language: str | None,
 ) -> Iterator[Edit]:
     words = [_word(prose, keyword) for keyword, _ in found.branches]
     wanted: list[str] | None = None
@@ -189,15 +215,24 @@ def _branches(
             wanted = [word if word.startswith("=") else next(names) for word in words]
         elif twin and len(twin[1]) == len(words):
             wanted = twin[1]
+        else:
+            wanted = _looked_up(words, table)
     elif kind == "select" and twin and len(twin[1]) == len(words) and not set(words) <= set(twin[1]):
         wanted = twin[1]
     elif kind == "select" and len(words) > 1 and "other" not in words and twin is None:
-        return
+        wanted = _looked_up(words, table)
+        wanted = wanted if wanted and "other" in wanted else None
     if wanted is None or any(word in wanted and word != name for word, name in zip(words, wanted, strict=True)):
         return
     for (span, _), word, name in zip(found.branches, words, wanted, strict=True):
         if word != name:
             yield Edit(*span, name)
+
+
+def _looked_up(words: Sequence[str], table: Mapping[str, str]) -> list[str] | None:
+    """The keywords these are in the language of the text, where each is one and no two are the same."""
+    told = [word if word in CATEGORIES or word.startswith("=") else table.get(word.lower(), "") for word in words]
+    return told if all(told) and len(set(told)) == len(told) else None
 
 
 def _twin(argument: str, found: Complex, entry: Entry, prose: str) -> tuple[str, list[str]] | None:
@@ -226,7 +261,9 @@ def _word(prose: str, span: Span) -> str:
 
 
 def _tags(prose: str) -> Iterator[Fix]:
-    """Tags with spaces inside, where one opens and one closes: ``< 1 >here< / 1 >``."""
+    """Tags with spaces inside, where one opens and one closes: ``< 1 >here< / 1 >``; values in the marks of prose."""
+    for m in _VALUED.finditer(prose) if "=" in prose else ():
+        yield Fix("source/tag", (Edit(*m.span("open"), '"'), Edit(*m.span("close"), '"')))
     found = list(_MARK.finditer(prose))
     closing = {m["name"].lower() for m in found if m["slash"]}
     opening = {m["name"].lower() for m in found if not m["slash"]}

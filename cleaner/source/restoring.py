@@ -24,8 +24,12 @@ _WIDE = {
 _PIECE = lazy(r"[^\W_]+|_+|\s+|[^\w\s]")
 _NAMED = ("brace", "double", "dollar", "ruby", "printf")
 _NAME = lazy(r"[^\W\d_]")
+# `% (nom) s` for `%(name)s`, `%Д` for `%d`: no slot as it stands, and nothing else.
+_STRANGE = lazy(r"%\s?\(\s?\w[\w ]{0,40}\)\s?[sdif](?!\w)|(?<![\d%])(?<!\d\s)%[^\W\d_a-zA-Z](?!\w)")
+_WHOLE = lazy(r"%\(\w+\)[sdif]")
 _ADDRESS = lazy(r"https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]")
-_BREAK = lazy(r" ?(?:\\ ?[nN]|/ ?n)(?![a-zß-ÿ]) ?")
+_BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)(?![a-zß-ÿа-я]) ?")
+_LAST_BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)\Z")
 _LATE = frozenset(["zh", "ja", "th", "lo", "km", "my"])  # written without spaces
 _ACCELERATOR = lazy(r"(?<![\w&_])([&_])(?=[^\W_])(?!#?\w{1,8};)")
 
@@ -64,6 +68,7 @@ def restored(text: Text, reference: str) -> Iterator[Fix]:
             added = [slot for slot in added if not _meets((slot.start, slot.end), found)]
             yield from (Fix("source/slot", (Edit(a, b, name),)) for a, b in found)
     yield from _renamed(wanted, added, lost)
+    yield from _strange(prose, wanted, lost, taken)
     yield from _addresses(prose, reference, taken)
     yield from _moved(wanted, given)
     if "plural" not in text.entry.flags if text.entry else True:
@@ -87,6 +92,17 @@ def _renamed(wanted: Sequence[Slot], added: list[Slot], lost: Counter[str]) -> I
         extra = [slot for slot in added if slot.kind == kind]
         if kind in _NAMED and len(missing) == len(extra) == 1 and _is_named(missing[0]):
             yield from _swap(missing[0], extra[0], added, lost)
+
+
+def _strange(prose: str, wanted: Sequence[Slot], lost: Counter[str], taken: Sequence[Span]) -> Iterator[Fix]:
+    """The one percent sign that opens nothing is the one ``%d`` or ``%(name)s`` that is missing."""
+    missing = [slot for slot in wanted if slot.kind == "printf" and lost[slot.text] > 0]
+    if len(missing) != 1:
+        return
+    found = [m for m in _STRANGE.finditer(prose) if not _meets(m.span(), taken) and not _WHOLE.fullmatch(m.group())]
+    if len(found) == 1 and ("(" in found[0].group()) == ("(" in missing[0].text):
+        lost[missing[0].text] -= 1
+        yield Fix("source/name", (Edit(*found[0].span(), missing[0].text),))
 
 
 def _is_named(slot: Slot) -> bool:
@@ -143,6 +159,10 @@ def edges(text: Text, reference: str) -> Iterator[Fix]:
     for low, high, wanted in ((0, start, lead), (end, len(prose), trail)):
         own = prose[low:high]
         if own == wanted:
+            continue
+        spelled_out = _LAST_BREAK.search(prose) if low and wanted == "\n" and "\\n" not in reference else None
+        if spelled_out:
+            yield Fix("source/line-end", (Edit(spelled_out.start(), high, "\n"),))
             continue
         if {own, wanted} == {"", "\n"}:
             yield Fix("source/edge", (Edit(low, high, wanted),))

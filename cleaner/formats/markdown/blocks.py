@@ -26,7 +26,7 @@ _BLOCK = lazy(
           |(?P<math>\$\$|\\\[(?=[ \t]*$)|\\begin\{[a-z]+\*?\})
           |(?P<comment><!--)
           |<(?P<raw>script|style|pre|textarea|svg)(?=[\s>])
-          |(?P<def>\[(?!\^)(?:[^\[\]\n\\]|\\.){1,200}\]:)(?=[ \t]*\S|\n[ \t]+\S)
+          |(?P<def>\[(?!\ ?\^)(?:[^\[\]\n\\]|\\.){1,200}\]:)(?=[ \t]*\S|\n[ \t]+\S)
           |(?P<verbatim>\{%-?[ ]*(?P<tag>raw|highlight|verbatim|comment)\b|\{\{[<%][ ]*(?P<hugo>highlight)\b)
           |(?P<esm>(?:import|export)[ ]
               (?:[\w$*{,} ]+\bfrom[ ]['"]|['"][\w@./-]+['"];?$|(?:const|default|function|let)\b))

@@ -1,0 +1,116 @@
+"""Fences and admonitions: what opens and closes a block, set apart, made full-width or translated.
+
+Repaired fences have to pair: with them every fence of the page has its partner. An admonition has a kind its generator
+knows; one that was translated is put back by a closed list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cleaner.edits import Fix
+from cleaner.lazy import lazy
+from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
+
+_BROKEN_FENCE = lazy(
+    r"^(?P<indent>[ \t]*)(?P<ticks>`` `|` ``|` ` `|｀｀｀|''')(?P<info>[ ]?[A-Za-z][\w+#-]*)?[ \t]*$", re.M
+)
+_FENCE = lazy(r"^[ \t>]*(?:(`{3,})[ ]*([^`\n]*)|(~{3,})[^\n]*)$", re.M)
+_ALERT = lazy(
+    r"^[ \t]*> ?(\[ ?! ?([A-Z]{3,12}) ?\]|\\\[(?=[^\]\n]* ) ?! ?(NOTE|TIP|IMPORTANT|WARNING|CAUTION) ?\\?\])[ \t]*$",
+    re.M,
+)
+_COLONS = lazy(
+    r"^[ \t]*((?:: ){2,3}:|:: :|: ::|：{3})(?=[ ]?(?:note|tip|info|warning|danger|caution|details|important)\b|[ ]*$)",
+    re.M,
+)
+_KINDS = frozenset(
+    "note tip info warning danger caution important abstract question example quote bug success failure".split()
+)
+_BANGS = lazy(r"^[ \t]*((?:! ){1,2}! ?|! ?!! ?|!! ! ?|！！！ ?)(?=([^\W\d_]+)\b)", re.M)
+_NAMED_KIND = lazy(
+    r"^[ \t]*(?:(?::{3,}|!!!|\?\?\?\+?)(?P<gap>[ ]?)|>[ ]?\[!)(?P<kind>[^\W\d_]+)(?=\]?(?:[ \t]|$))", re.M
+)
+_ADMONITION = lazy(
+    rf"^[ \t]*(?:!!!|\?\?\?\+?|===)[ ](?:[a-z]+[ ])*{OPENING}[^\n“”„«»\"]*?{CLOSING}[ ]*$",
+    re.M,
+)
+
+
+def find(page: Page) -> Iterator[Fix]:
+    """Yield a fix for every fence and every opening of an admonition that is one for certain."""
+    if not page.markdown:
+        return
+    source = page.source
+    if "` `" in source or "` ``" in source or "'''" in source or "｀" in source or "`` `" in source:
+        yield from _fences(page)
+    if any(sign in source for sign in ("!", "！", ": :", "：：：", "::: ", "???")):
+        yield from _admonitions(page)
+
+
+# --- fences
+
+
+def _fences(page: Page) -> Iterator[Fix]:
+    """Fences whose backticks were set apart, where with them every fence of the page has its partner."""
+    source = page.source
+    broken = {m.start(): m for m in _BROKEN_FENCE.finditer(source)}
+    if not broken:
+        return
+    whole = {m.start(): m for m in _FENCE.finditer(source) if m.start() not in broken}
+    opener: re.Match[str] | None = None
+    pending: list[re.Match[str]] = []
+    for start in sorted([*broken, *whole]):
+        m = broken.get(start) or whole[start]
+        mended = start in broken
+        info = (m["info"] or "") if mended else (m[2] or "")
+        if opener is None:
+            if mended and m["ticks"] == "'''" and not info:
+                continue
+            opener = m
+            pending = [m] if mended else []
+            continue
+        if not mended and (m[3] or opener.group().lstrip(" \t>").startswith("~")):
+            if m[3] and opener.group().lstrip(" \t>").startswith("~"):
+                opener, pending = None, []
+            continue
+        wide = opener.start() in whole and len(opener[1] or "") > 3
+        if wide and (mended or len(m[1] or "") < len(opener[1])):
+            continue
+        if mended and m["ticks"] == "'''" and opener.group().lstrip()[:1] != "'":
+            continue  # the end of a string, inside a fence that is whole
+        if info:
+            return  # two openers in a row: which one is broken cannot be told
+        for part in [*pending, *([m] if mended else [])]:
+            yield fix("split-fence", (part.start("ticks"), part.end("ticks"), "```"))
+        opener, pending = None, []
+
+
+# --- admonitions
+
+
+def _admonitions(page: Page) -> Iterator[Fix]:
+    text = page.lines
+    if "[ !" in text or "[! " in text or " ]\n" in text or "\\[" in text:
+        for m in _ALERT.finditer(text):
+            whole = f"[!{m[2] or m[3]}]"
+            if m[1] != whole:
+                yield fix("admonition", (m.start(1), m.end(1), whole))
+    if ": :" in text or "：：：" in text:
+        for m in _COLONS.finditer(text):
+            yield fix("admonition", (m.start(1), m.end(1), ":::"))
+    kinds = page.table("admonition-kind")
+    for m in _BANGS.finditer(text) if "! !" in text or "！！！" in text else ():
+        if m[1].strip() != "!!!" and (m[2] in _KINDS or m[2].lower() in kinds):
+            yield fix("admonition", (m.start(1), m.end(1), "!!! "))
+    if "!!!" in text or "???" in text or ":::" in text or "[!" in text:
+        for m in _NAMED_KIND.finditer(text):
+            kind = kinds.get(m["kind"].lower())
+            github = m["gap"] is None and (m["kind"].isupper() or not m["kind"].isascii())
+            if kind and (github or page.hurt):
+                new = kind.upper() if m["gap"] is None else kind
+                yield fix("admonition-kind", (m.start("kind"), m.end("kind"), new))
+    if "!!! " in text or "??? " in text or "???+ " in text or "=== " in text:
+        for m in _ADMONITION.finditer(text):
+            yield straight("admonition", m)
