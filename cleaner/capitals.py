@@ -2,8 +2,11 @@
 
 A word that began a piece of its own was translated as the start of a sentence. English writes names with capitals, so
 a word is only believed to be none if it is met in small letters in running English and next to never with a capital
-between words in small letters; the file ``capitals.gz`` lists those (see ``tools/capitals.py``). Asked only where the
-document is known to be translated by machine: a writer of English has reasons for his capitals (`the Plan`).
+between words in small letters; the file ``capitals.gz`` lists those (see ``tools/capitals.py``). Behind an article it
+is enough that a capital is rare, if the word names no body, office, work or place, which a text may speak of as of a
+name (`the Government`). A verb in the past tense is none behind a comma or `and` either. Asked only where the document
+is known to be translated by machine (`cleaner/translated.py`): a writer of English has reasons for his capitals (`the
+Plan`).
 
 Left alone: headings, what a mark or another capital stands beside, what the document writes with a capital again
 inside a sentence, and a document that gives capitals to many such words.
@@ -20,10 +23,11 @@ from pathlib import Path
 from cleaner.edits import Edit
 from cleaner.language import settings
 
+SELDOM = "~"
 FILE = Path(__file__).with_name("capitals.gz")
 _INNER = (
-    r"[A-Z](?:(?<=[a-z\d] .)|(?<=[a-z\d], .))[a-z]{2,}"
-    r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?!,? [A-Z])"
+    r"[A-Z](?:(?<=[a-z\d] .)|(?<=[a-z\d)], .))[a-z]{2,}"
+    r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?!,? [^\W\d_a-zß-öø-ÿ])"
     r"(?!(?: (?:of|to|for|and|in|the|de|di|da|do|del|della|la|le|du|des|von|van|der|e|y)(?= ))+ [“\"]?[A-Z])"
     r"(?! d['’][A-Z])"
 )
@@ -34,9 +38,23 @@ _NAMING = frozenset(
 )
 _NAMES = frozenset("will rose dawn pearl press guardian mirror".split())  # of people and papers
 _LINKS = frozenset(
-    "of for the and in on to at from with a an his her its their"
+    "of for the and in on to at from with a an his her its their it"
     " de la el los las del di da do dos le les du des von van het".split()
 )
+# Bodies, offices, works and places that a text may speak of by a name of one word.
+_NAMED_SHORT = frozenset(
+    "agency alliance association bank bench bill board bureau cabinet camp capital chair chamber charter circle"
+    " club coalition college company conference congress convention crown directive fair father festival final"
+    " firm front fund game games government group guide hall hospital house institute judge law league left"
+    " library lord mass mother movement museum nation office order parties party president press prize programme"
+    " project report right road school secretary series service session show society south spirit square state"
+    " states station store street struggle summit team teams times town trade trust union web west north east"
+    " black blue blues brown classic gold gray green greens grey red reds silver white yellow basin bay beach"
+    " bridge canal cape channel coast delta desert earth garden gulf harbour hill island lake moon mountain"
+    " peninsula plain pole port river sea sound strait strip sun temple tower valley cathedral castle cross palace"
+    " chapel present bible book".split()
+)
+_ARTICLES = frozenset("the a an this that his her its their our".split())
 _FEW = 12  # different words: a document with more such capitals means them
 _LINE = 4_000  # code points looked for the ends of a line
 _STOPS = '.!?…”"’»)'
@@ -44,7 +62,8 @@ _STOPS = '.!?…”"’»)'
 
 @cache
 def small() -> frozenset[str]:
-    """The words that English writes in small letters inside a sentence."""
+    """The words that English writes in small letters inside a sentence; with `SELDOM` before it one that has a capital
+    now and then."""
     import gzip
 
     return frozenset(gzip.decompress(FILE.read_bytes()).decode().split("\n"))
@@ -62,14 +81,36 @@ def is_small(word: str) -> bool:
 
 def false_capitals(view: str) -> Iterator[Edit]:
     """Yield the edit for each such capital of an English text."""
-    found = [m for m in re.finditer(_INNER, view) if is_small(m.group().lower()) and _sentence(view, m.start())]
+    found = [m for m in re.finditer(_INNER, view) if _is_false(view, m) and _sentence(view, m.start())]
     words = Counter(m.group() for m in found)
     if len(words) > _FEW:
         return
     for match in found:
         at = match.start()
-        if words[match.group()] == 1 and not _in_name(view, at) and not _named(view, match):
+        if words[match.group()] == 1 and (_acts(view, match) or not _in_name(view, at)) and not _named(view, match):
             yield Edit(at, at + 1, view[at].lower())
+
+
+def _is_false(view: str, match: re.Match[str]) -> bool:
+    """Is a word no name where it stands? # the city changed the Plan, and Announced a new one"""
+    word = match.group().lower()
+    before = view[max(0, match.start() - 8) : match.start() - 1].rpartition(" ")[2].lower()
+    if view[match.end() + 1 : match.end() + 2].isdigit() and not word.endswith("ed"):
+        return False  # Round 2 and the Top 20
+    seldom = SELDOM + word in small() and word not in _NAMED_SHORT and before in _ARTICLES
+    return seldom or is_small(word)
+
+
+def _acts(view: str, match: re.Match[str]) -> bool:
+    """Does a verb follow a name and its comma, or lead on to an object behind `and`?
+
+    # on Saturday, Came back against the leader; by Iara Monteiro, and Regretted the silence
+    """
+    word, led = match.group().lower(), view[max(0, match.start() - 6) : match.start()]
+    if not (word.endswith("ed") or word in settings("en")["finite"]):
+        return False
+    after = view[match.end() + 1 : match.end() + 12].split(" ")[0]
+    return led.endswith(", ") or (led.endswith((" and ", " but ")) and after in settings("en")["function_words"])
 
 
 def _in_name(view: str, at: int) -> bool:
