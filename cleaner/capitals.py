@@ -22,6 +22,7 @@ from pathlib import Path
 
 from cleaner.edits import Edit
 from cleaner.language import settings
+from cleaner.lexicon import commonness
 
 SELDOM = "~"
 FILE = Path(__file__).with_name("capitals.gz")
@@ -31,6 +32,8 @@ _INNER = (
     r"(?!(?: (?:of|to|for|and|in|the|de|di|da|do|del|della|la|le|du|des|von|van|der|e|y)(?= ))+ [“\"]?[A-Z])"
     r"(?! d['’][A-Z])"
 )
+# He showed yellow cards to Crespo and Edu, and Expelled Olmo with a red one.
+_BEFORE_NAME = r"(?:, |[a-z]{3} )(?:and|but|then) ([A-Z][a-z]+ed) (?=[A-Z][a-z]+,? [a-z])"
 _NAMING = frozenset(
     "called named titled entitled dubbed word term label labelled button key title brand film novel song band show"
     " album game book ship boat yacht magazine newspaper channel app programme program project operation club"
@@ -52,10 +55,18 @@ _NAMED_SHORT = frozenset(
     " black blue blues brown classic gold gray green greens grey red reds silver white yellow basin bay beach"
     " bridge canal cape channel coast delta desert earth garden gulf harbour hill island lake moon mountain"
     " peninsula plain pole port river sea sound strait strip sun temple tower valley cathedral castle cross palace"
-    " chapel present bible book".split()
+    " chapel present bible book championship tournament memorial heritage fort sierra arsenal arena ambassador"
+    " metropolitan diocese parish abbey monastery archbishop archdiocese cemetery pastor ranch ferry stadium"
+    " embassy consulate prefecture canton citadel colosseum acropolis vatican papacy emperor empress sultan shah"
+    " emir premier chancellor parliament parliamentary prefect polytechnic conservatory academy observatory"
+    " seminary gymnasium lyceum orchestra philharmonic symphony opera ballet theatre theater cinema gallery"
+    " faculty municipality authority directorate secretariat inspectorate tribunal duke duchess prince princess"
+    " count pontiff".split()
 )
 _ARTICLES = frozenset("the a an this that his her its their our".split())
+_OPENING = frozenset(word.capitalize() for word in _ARTICLES)
 _FEW = 12  # different words: a document with more such capitals means them
+_WORD = 4.2  # on the Zipf scale: Wounded Knee
 _LINE = 4_000  # code points looked for the ends of a line
 _STOPS = '.!?…”"’»)'
 
@@ -89,12 +100,23 @@ def false_capitals(view: str) -> Iterator[Edit]:
         at = match.start()
         if words[match.group()] == 1 and (_acts(view, match) or not _in_name(view, at)) and not _named(view, match):
             yield Edit(at, at + 1, view[at].lower())
+    for at in _before_names(view):
+        yield Edit(at, at + 1, view[at].lower())
+
+
+def _before_names(view: str) -> Iterator[int]:
+    """Where a verb in the past tense has a capital before a name, behind `and`."""
+    for match in re.finditer(_BEFORE_NAME, view):
+        name = re.compile("[A-Z][a-z]+").match(view, match.end())
+        known = name is not None and commonness(name.group().lower(), "en") >= _WORD
+        if is_small(match.group(1).lower()) and not known and _sentence(view, match.start(1)):
+            yield match.start(1)
 
 
 def _is_false(view: str, match: re.Match[str]) -> bool:
     """Is a word no name where it stands? # the city changed the Plan, and Announced a new one"""
     word = match.group().lower()
-    before = view[max(0, match.start() - 8) : match.start() - 1].rpartition(" ")[2].lower()
+    before = re.split(r"[\s“\"]", view[max(0, match.start() - 8) : match.start() - 1])[-1].lower()
     if view[match.end() + 1 : match.end() + 2].isdigit() and not word.endswith("ed"):
         return False  # Round 2 and the Top 20
     seldom = SELDOM + word in small() and word not in _NAMED_SHORT and before in _ARTICLES
@@ -119,6 +141,8 @@ def _in_name(view: str, at: int) -> bool:
     # Zhou Min, the Institute of Polar Research, “the Factor”, the Casa de la Villa
     """
     led = view[max(0, at - 60) : at - 1].split(" ")
+    if led[-1] in _OPENING and _opens(view, at - 1 - len(led[-1])):
+        return False  # The Circadian rhythm, the inner clock
     if not led[-1].rstrip(",").strip('“"‘(').islower() and not led[-1].rstrip(",").isdigit():
         return True
     if led[-1].strip('“"‘«') != led[-1]:
@@ -128,6 +152,12 @@ def _in_name(view: str, at: int) -> bool:
     if not led or led[-1][:1].isupper() or led[-1].lower() in _NAMING:
         return True
     return led[-1] in settings("en")["reporting"]  # said Young on Monday
+
+
+def _opens(view: str, at: int) -> bool:
+    """Does a sentence open here?"""
+    led = view[max(0, at - 3) : at].rstrip(' “"')
+    return not led or led[-1] in ".!?\n"
 
 
 def _sentence(view: str, at: int) -> bool:
