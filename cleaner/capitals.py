@@ -28,12 +28,13 @@ SELDOM = "~"
 FILE = Path(__file__).with_name("capitals.gz")
 _INNER = (
     r"[A-Z](?:(?<=[a-z\d] .)|(?<=[a-z\d)], .))[a-z]{2,}"
-    r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?!,? [^\W\d_a-zß-öø-ÿ])"
+    r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?! [^\W\d_a-zß-öø-ÿ])"
     r"(?!(?: (?:of|to|for|and|in|the|de|di|da|do|del|della|la|le|du|des|von|van|der|e|y)(?= ))+ [“\"]?[A-Z])"
     r"(?! d['’][A-Z])"
 )
 # He showed yellow cards to Crespo and Edu, and Expelled Olmo with a red one.
 _BEFORE_NAME = r"(?:, |[a-z]{3} )(?:and|but|then) ([A-Z][a-z]+ed) (?=[A-Z][a-z]+,? [a-z])"
+_LED = r"(?<=[a-z\d], )(?:In|On|At|By|Of|As)(?= (?:the|an?|his|her|its|their|our|this|that) [a-z])"
 _NAMING = frozenset(
     "called named titled entitled dubbed word term label labelled button key title brand film novel song band show"
     " album game book ship boat yacht magazine newspaper channel app programme program project operation club"
@@ -61,9 +62,11 @@ _NAMED_SHORT = frozenset(
     " emir premier chancellor parliament parliamentary prefect polytechnic conservatory academy observatory"
     " seminary gymnasium lyceum orchestra philharmonic symphony opera ballet theatre theater cinema gallery"
     " faculty municipality authority directorate secretariat inspectorate tribunal duke duchess prince princess"
-    " count pontiff".split()
+    " count pontiff assembly senate council ministry department archive archives treasury exchange chancellery"
+    " synod diet".split()
 )
 _ARTICLES = frozenset("the a an this that his her its their our".split())
+_JOINING = frozenset(["and", "but", "then"])
 _OPENING = frozenset(word.capitalize() for word in _ARTICLES)
 _FEW = 12  # different words: a document with more such capitals means them
 _WORD = 4.2  # on the Zipf scale: Wounded Knee
@@ -100,7 +103,8 @@ def false_capitals(view: str) -> Iterator[Edit]:
         at = match.start()
         if words[match.group()] == 1 and (_acts(view, match) or not _in_name(view, at)) and not _named(view, match):
             yield Edit(at, at + 1, view[at].lower())
-    for at in _before_names(view):
+    found_at = [m.start() for m in re.finditer(_LED, view) if _sentence(view, m.start())]
+    for at in (*_before_names(view), *(found_at if len(found_at) <= 2 else ())):
         yield Edit(at, at + 1, view[at].lower())
 
 
@@ -116,11 +120,20 @@ def _before_names(view: str) -> Iterator[int]:
 def _is_false(view: str, match: re.Match[str]) -> bool:
     """Is a word no name where it stands? # the city changed the Plan, and Announced a new one"""
     word = match.group().lower()
-    before = re.split(r"[\s“\"]", view[max(0, match.start() - 8) : match.start() - 1])[-1].lower()
+    before: str | None = re.split(r"[\s“\"]", view[max(0, match.start() - 8) : match.start() - 1])[-1].lower()
     if view[match.end() + 1 : match.end() + 2].isdigit() and not word.endswith("ed"):
         return False  # Round 2 and the Top 20
-    seldom = SELDOM + word in small() and word not in _NAMED_SHORT and before in _ARTICLES
-    return seldom or is_small(word)
+    if view.startswith(", ", match.end()) and view[match.end() + 2 : match.end() + 3].isupper():
+        before = before if before in _ARTICLES and word not in _NAMED_SHORT else None  # the Study, Ann Moss, said
+    if before is None:
+        return False
+    led = before in _ARTICLES or (before in _JOINING and word.endswith("ed"))
+    return (led and word not in _NAMED_SHORT and _is_seldom(word)) or is_small(word)
+
+
+def _is_seldom(word: str) -> bool:
+    """Has a word, or what its plural is made of, a capital now and then, or is it too rare to tell?"""
+    return SELDOM + word in small() or (word.endswith("s") and SELDOM + word[:-1] in small())
 
 
 def _acts(view: str, match: re.Match[str]) -> bool:
@@ -140,7 +153,7 @@ def _in_name(view: str, at: int) -> bool:
 
     # Zhou Min, the Institute of Polar Research, “the Factor”, the Casa de la Villa
     """
-    led = view[max(0, at - 60) : at - 1].split(" ")
+    led = re.split(r"\s", view[max(0, at - 60) : at - 1])
     if led[-1] in _OPENING and _opens(view, at - 1 - len(led[-1])):
         return False  # The Circadian rhythm, the inner clock
     if not led[-1].rstrip(",").strip('“"‘(').islower() and not led[-1].rstrip(",").isdigit():

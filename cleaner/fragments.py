@@ -26,7 +26,7 @@ _SET_PHRASE = re.compile(
 )
 _LED = 4  # words of a sentence that a piece is set apart from
 _WHO = frozenset(["Who", "Whose", "Whom"])
-_AND = frozenset(["And", "Or"])
+_BECAUSE = frozenset(["Because", "Although", "Whereas"])
 _AUXILIARIES = frozenset("is was were are has have had will would can could should must did does".split())
 _FAR = 200  # code points looked back for the start of a sentence
 _KNOWN = 5.0  # on the Zipf scale: a word that carries a sentence on
@@ -61,8 +61,10 @@ def _joined(view: str, at: int, before: str, word: str) -> str | None:
         and not re.match(r"\w+ (?:knows|cares|else)\b", piece)
     ):
         return ","
-    if word in _AND:
+    if word == "And":
         return "" if _lacks_subject(piece) else None
+    if word in _BECAUSE:
+        return "" if "," not in piece else None  # the prices fall. Because there is nowhere to store the nuts
     return "" if clauses.trails(view, at + 2) and not _SET_PHRASE.match(piece) else None
 
 

@@ -213,9 +213,12 @@ class Words:
         return not self.is_chain(at, k, before, ended)
 
     def is_bound(self, phrase: Sequence[str]) -> bool:
-        """Does one word of a pair say nothing by itself, and none tie it to its like (months and months)?"""
+        """Does one word of a pair say nothing by itself, or are both long, and none ties it to its like (months and
+        months)?
+        """
         ties = settings(self.language).get("conjunctions", ())
-        return any(word in self.closed for word in phrase) and not any(word in ties for word in phrase)
+        bound = any(word in self.closed for word in phrase) or (len(phrase[0]) >= _CLAUSE and len(phrase[1]) >= _LONG)
+        return bound and not any(word in ties for word in phrase)
 
     def is_clause(self, at: int) -> bool:
         """Do two common words in lower case stand twice in a sentence, and but here? # debe llamar debe llamar al"""

@@ -6,7 +6,8 @@ everybody knows: `believeit`, `fourhours`, `doorbehind`. One of the two is of a 
 and neither makes compounds (`wantmoney`, but `rubberboat` and `icehouse`). And a piece that is no word makes one with
 its neighbour (`gov ernment`).
 
-Left alone: words of the languages pages come from, words the document writes twice, all that has a capital.
+Left alone: words of the languages pages come from, words the document writes twice, names but for those everybody
+knows before a word of a closed class (`Franceon`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _PART_SHORT = 4.2  # the same beside one of two letters, which many words begin 
 _PAIR = 4.3  # two words of open classes
 _OPEN = 4  # letters of such a word
 _EVERYDAY = 5.0  # a word of three letters
+_NAME = 5  # letters of a name
 _BEHIND_A = 5  # letters of a word behind the article
 _MADE = 4.0  # what two pieces make is that common
 _PIECE = 3.0  # and one of them next to unknown
@@ -35,7 +37,13 @@ def glued(document: DocumentWords, rare: str, own: Sequence[frozenset[str]]) -> 
     closed = own[0] | document.closed | frozenset(settings("en")["function_words"])
     for token in sorted(set(rare.split("\n"))):
         word = token.strip("“”\"‘’'()[]«»,;:.!?…")
-        if len(word) < 4 or not _LOWER.fullmatch(word) or document.zipf(word) or _is_foreign(word):
+        name = word[:1].isupper() and _LOWER.fullmatch(word[1:])
+        if len(word) < 4 or not (name or _LOWER.fullmatch(word)) or document.zipf(word.lower()) or _is_foreign(word):
+            continue
+        if name:  # came from Franceon purpose
+            cuts = [cut for cut in range(_NAME, len(word) - 1) if word[cut:] in closed and word[cut:] != "or"]
+            if len(cuts) == 1 and document.zipf(word[: cuts[0]].lower()) >= _PART_SHORT:
+                yield word, cuts[0]
             continue
         cuts = [cut for cut in range(1, len(word) - 1) if _parts(document, word[:cut], word[cut:], closed, own)]
         if len(cuts) == 1:
@@ -64,7 +72,7 @@ def _parts(
 
 
 def _is_foreign(word: str) -> bool:
-    return any(word in common_words(language) for language in _SOURCES)
+    return any(word.lower() in common_words(language) for language in _SOURCES)
 
 
 def parted(document: DocumentWords, rare: str) -> Iterator[tuple[int, int]]:

@@ -121,7 +121,7 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
     if (mark := clauses.carries_on(before, behind)) is not None:
         return Fix("sentences/false-stop", (Edit(at, at + 1, mark),))
     if not clauses.whole(behind.partition(",")[0]):
-        bound = clauses.governs(before) or after in _POINTING  # automatic control. this autumn
+        bound = clauses.governs(before) or after in _POINTING or after.endswith("s")  # automatic control. this autumn
         return Fix("sentences/false-stop", (Edit(at, at + 1, "" if bound else ","),))
     if clauses.whole(behind) and after in _words(text, "beginning"):
         return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
