@@ -66,6 +66,7 @@ _NAMED_SHORT = frozenset(
     " synod diet".split()
 )
 _ARTICLES = frozenset("the a an this that his her its their our".split())
+_ASKING = frozenset(["what", "how", "why", "who", "where", "when"])
 _JOINING = frozenset(["and", "but", "then"])
 _OPENING = frozenset(word.capitalize() for word in _ARTICLES)
 _FEW = 12  # different words: a document with more such capitals means them
@@ -125,7 +126,7 @@ def _is_false(view: str, match: re.Match[str]) -> bool:
         return False  # Round 2 and the Top 20
     if view.startswith(", ", match.end()) and view[match.end() + 2 : match.end() + 3].isupper():
         before = before if before in _ARTICLES and word not in _NAMED_SHORT else None  # the Study, Ann Moss, said
-    if before is None:
+    if before is None or (before in _ARTICLES and word in _ASKING):  # a What to expect page
         return False
     led = before in _ARTICLES or (before in _JOINING and word.endswith("ed"))
     return (led and word not in _NAMED_SHORT and _is_seldom(word)) or is_small(word)

@@ -196,7 +196,7 @@ class Words:
         led = phrase[0] in edges or (k >= 6 and phrase[0] in settings(self.language).get("conjunctions", ()))
         content = self.is_slip_of_content(at, k) or (k == 2 and not ended and self.is_clause(at))
         # In a page that is known to be translated nobody says three words twice, nor two of which one says nothing.
-        told = self.told and not ended and (k >= 3 or self.is_bound(phrase))
+        told = self.told and not ended and (k >= 3 or self.is_bound(phrase)) and self.is_one_line(at, k)
         if not (led or last_counts or content or told or said in listed(self.pack, "compound")):
             return False
         if len(set(phrase)) < (k if k < 4 else k - 1):
@@ -211,6 +211,11 @@ class Words:
         if k == 2 and phrase[0] in listed(self.pack, "article") and not self.is_slip_of_article(at):
             return False
         return not self.is_chain(at, k, before, ended)
+
+    def is_one_line(self, at: int, k: int) -> bool:
+        """Do two copies of a phrase stand in one line, as no heading and what it heads do?"""
+        first, _, _, end = self.span(at, at + 2 * k - 1)
+        return "\n" not in self.view[first:end]
 
     def is_bound(self, phrase: Sequence[str]) -> bool:
         """Does one word of a pair say nothing by itself, or are both long, and none ties it to its like (months and
