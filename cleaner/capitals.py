@@ -2,8 +2,11 @@
 
 A word that began a piece of its own was translated as the start of a sentence. English writes names with capitals, so
 a word is only believed to be none if it is met in small letters in running English and next to never with a capital
-between words in small letters; the file ``capitals.gz`` lists those (see ``tools/capitals.py``). Asked only where the
-document is known to be translated by machine: a writer of English has reasons for his capitals (`the Plan`).
+between words in small letters; the file ``capitals.gz`` lists those (see ``tools/capitals.py``). Behind an article it
+is enough that a capital is rare, if the word names no body, office, work or place, which a text may speak of as of a
+name (`the Government`). A verb in the past tense is none behind a comma or `and` either. Asked only where the document
+is known to be translated by machine (`cleaner/translated.py`): a writer of English has reasons for his capitals (`the
+Plan`).
 
 Left alone: headings, what a mark or another capital stands beside, what the document writes with a capital again
 inside a sentence, and a document that gives capitals to many such words.
@@ -19,14 +22,19 @@ from pathlib import Path
 
 from cleaner.edits import Edit
 from cleaner.language import settings
+from cleaner.lexicon import commonness
 
+SELDOM = "~"
 FILE = Path(__file__).with_name("capitals.gz")
 _INNER = (
-    r"[A-Z](?:(?<=[a-z\d] .)|(?<=[a-z\d], .))[a-z]{2,}"
-    r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?!,? [A-Z])"
+    r"[A-Z](?:(?<=[a-z\d] .)|(?<=[a-z\d)], .))[a-z]{2,}"
+    r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?! [^\W\d_a-zß-öø-ÿ])"
     r"(?!(?: (?:of|to|for|and|in|the|de|di|da|do|del|della|la|le|du|des|von|van|der|e|y)(?= ))+ [“\"]?[A-Z])"
     r"(?! d['’][A-Z])"
 )
+# He showed yellow cards to Crespo and Edu, and Expelled Olmo with a red one.
+_BEFORE_NAME = r"(?:, |[a-z]{3} )(?:and|but|then) ([A-Z][a-z]+ed) (?=[A-Z][a-z]+,? [a-z])"
+_LED = r"(?<=[a-z\d], )(?:In|On|At|By|Of|As)(?= (?:the|an?|his|her|its|their|our|this|that) [a-z])"
 _NAMING = frozenset(
     "called named titled entitled dubbed word term label labelled button key title brand film novel song band show"
     " album game book ship boat yacht magazine newspaper channel app programme program project operation club"
@@ -34,17 +42,43 @@ _NAMING = frozenset(
 )
 _NAMES = frozenset("will rose dawn pearl press guardian mirror".split())  # of people and papers
 _LINKS = frozenset(
-    "of for the and in on to at from with a an his her its their"
+    "of for the and in on to at from with a an his her its their it"
     " de la el los las del di da do dos le les du des von van het".split()
 )
+# Bodies, offices, works and places that a text may speak of by a name of one word.
+_NAMED_SHORT = frozenset(
+    "agency alliance association bank bench bill board bureau cabinet camp capital chair chamber charter circle"
+    " club coalition college company conference congress convention crown directive fair father festival final"
+    " firm front fund game games government group guide hall hospital house institute judge law league left"
+    " library lord mass mother movement museum nation office order parties party president press prize programme"
+    " project report right road school secretary series service session show society south spirit square state"
+    " states station store street struggle summit team teams times town trade trust union web west north east"
+    " black blue blues brown classic gold gray green greens grey red reds silver white yellow basin bay beach"
+    " bridge canal cape channel coast delta desert earth garden gulf harbour hill island lake moon mountain"
+    " peninsula plain pole port river sea sound strait strip sun temple tower valley cathedral castle cross palace"
+    " chapel present bible book championship tournament memorial heritage fort sierra arsenal arena ambassador"
+    " metropolitan diocese parish abbey monastery archbishop archdiocese cemetery pastor ranch ferry stadium"
+    " embassy consulate prefecture canton citadel colosseum acropolis vatican papacy emperor empress sultan shah"
+    " emir premier chancellor parliament parliamentary prefect polytechnic conservatory academy observatory"
+    " seminary gymnasium lyceum orchestra philharmonic symphony opera ballet theatre theater cinema gallery"
+    " faculty municipality authority directorate secretariat inspectorate tribunal duke duchess prince princess"
+    " count pontiff assembly senate council ministry department archive archives treasury exchange chancellery"
+    " synod diet".split()
+)
+_ARTICLES = frozenset("the a an this that his her its their our".split())
+_ASKING = frozenset(["what", "how", "why", "who", "where", "when"])
+_JOINING = frozenset(["and", "but", "then"])
+_OPENING = frozenset(word.capitalize() for word in _ARTICLES)
 _FEW = 12  # different words: a document with more such capitals means them
+_WORD = 4.2  # on the Zipf scale: Wounded Knee
 _LINE = 4_000  # code points looked for the ends of a line
 _STOPS = '.!?…”"’»)'
 
 
 @cache
 def small() -> frozenset[str]:
-    """The words that English writes in small letters inside a sentence."""
+    """The words that English writes in small letters inside a sentence; with `SELDOM` before it one that has a capital
+    now and then."""
     import gzip
 
     return frozenset(gzip.decompress(FILE.read_bytes()).decode().split("\n"))
@@ -62,14 +96,57 @@ def is_small(word: str) -> bool:
 
 def false_capitals(view: str) -> Iterator[Edit]:
     """Yield the edit for each such capital of an English text."""
-    found = [m for m in re.finditer(_INNER, view) if is_small(m.group().lower()) and _sentence(view, m.start())]
+    found = [m for m in re.finditer(_INNER, view) if _is_false(view, m) and _sentence(view, m.start())]
     words = Counter(m.group() for m in found)
     if len(words) > _FEW:
         return
     for match in found:
         at = match.start()
-        if words[match.group()] == 1 and not _in_name(view, at) and not _named(view, match):
+        if words[match.group()] == 1 and (_acts(view, match) or not _in_name(view, at)) and not _named(view, match):
             yield Edit(at, at + 1, view[at].lower())
+    found_at = [m.start() for m in re.finditer(_LED, view) if _sentence(view, m.start())]
+    for at in (*_before_names(view), *(found_at if len(found_at) <= 2 else ())):
+        yield Edit(at, at + 1, view[at].lower())
+
+
+def _before_names(view: str) -> Iterator[int]:
+    """Where a verb in the past tense has a capital before a name, behind `and`."""
+    for match in re.finditer(_BEFORE_NAME, view):
+        name = re.compile("[A-Z][a-z]+").match(view, match.end())
+        known = name is not None and commonness(name.group().lower(), "en") >= _WORD
+        if is_small(match.group(1).lower()) and not known and _sentence(view, match.start(1)):
+            yield match.start(1)
+
+
+def _is_false(view: str, match: re.Match[str]) -> bool:
+    """Is a word no name where it stands? # the city changed the Plan, and Announced a new one"""
+    word = match.group().lower()
+    before: str | None = re.split(r"[\s“\"]", view[max(0, match.start() - 8) : match.start() - 1])[-1].lower()
+    if view[match.end() + 1 : match.end() + 2].isdigit() and not word.endswith("ed"):
+        return False  # Round 2 and the Top 20
+    if view.startswith(", ", match.end()) and view[match.end() + 2 : match.end() + 3].isupper():
+        before = before if before in _ARTICLES and word not in _NAMED_SHORT else None  # the Study, Ann Moss, said
+    if before is None or (before in _ARTICLES and word in _ASKING):  # a What to expect page
+        return False
+    led = before in _ARTICLES or (before in _JOINING and word.endswith("ed"))
+    return (led and word not in _NAMED_SHORT and _is_seldom(word)) or is_small(word)
+
+
+def _is_seldom(word: str) -> bool:
+    """Has a word, or what its plural is made of, a capital now and then, or is it too rare to tell?"""
+    return SELDOM + word in small() or (word.endswith("s") and SELDOM + word[:-1] in small())
+
+
+def _acts(view: str, match: re.Match[str]) -> bool:
+    """Does a verb follow a name and its comma, or lead on to an object behind `and`?
+
+    # on Saturday, Came back against the leader; by Iara Monteiro, and Regretted the silence
+    """
+    word, led = match.group().lower(), view[max(0, match.start() - 6) : match.start()]
+    if not (word.endswith("ed") or word in settings("en")["finite"]):
+        return False
+    after = view[match.end() + 1 : match.end() + 12].split(" ")[0]
+    return led.endswith(", ") or (led.endswith((" and ", " but ")) and after in settings("en")["function_words"])
 
 
 def _in_name(view: str, at: int) -> bool:
@@ -77,7 +154,9 @@ def _in_name(view: str, at: int) -> bool:
 
     # Zhou Min, the Institute of Polar Research, “the Factor”, the Casa de la Villa
     """
-    led = view[max(0, at - 60) : at - 1].split(" ")
+    led = re.split(r"\s", view[max(0, at - 60) : at - 1])
+    if led[-1] in _OPENING and _opens(view, at - 1 - len(led[-1])):
+        return False  # The Circadian rhythm, the inner clock
     if not led[-1].rstrip(",").strip('“"‘(').islower() and not led[-1].rstrip(",").isdigit():
         return True
     if led[-1].strip('“"‘«') != led[-1]:
@@ -87,6 +166,12 @@ def _in_name(view: str, at: int) -> bool:
     if not led or led[-1][:1].isupper() or led[-1].lower() in _NAMING:
         return True
     return led[-1] in settings("en")["reporting"]  # said Young on Monday
+
+
+def _opens(view: str, at: int) -> bool:
+    """Does a sentence open here?"""
+    led = view[max(0, at - 3) : at].rstrip(' “"')
+    return not led or led[-1] in ".!?\n"
 
 
 def _sentence(view: str, at: int) -> bool:

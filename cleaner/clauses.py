@@ -38,9 +38,10 @@ def whole(piece: str) -> bool:
     """Does a piece hold a finite verb?"""
     finite = _finite()
     words = re.findall(_WORD, piece.lower())
-    return any(word in finite or word in _NOMINATIVES or word.endswith(("n't", "n’t")) for word in words) or bool(
-        re.search(_REGULAR, piece)
-    )
+    if any(word in finite or word in _NOMINATIVES or word.endswith(("n't", "n’t")) for word in words):
+        return True
+    # `this` and the like are subjects where more follows than a noun: this autumn
+    return bool(re.search(_REGULAR, piece)) or any(word in _POINTING for word in words[:-2])
 
 
 def leads(piece: str) -> bool:
@@ -58,7 +59,7 @@ def trails(view: str, start: int) -> bool:
     words = head.split()
     if not 1 < len(words) <= _SHORT or words[0].lower() not in _prepositions():
         return False
-    set_off = "," in piece and not re.match(r", (?:which|who|whose|where)\b", piece[piece.index(",") :])
+    set_off = "," in piece and not re.match(r", (?:which|who|whose)\b", piece[piece.index(",") :])
     last = piece.rpartition(" ")[2].lower()
     set_off = set_off or "(" in piece
     ended = re.compile(_END).match(view, start + len(piece)) is not None and last not in settings("en")["abbreviations"]
@@ -79,21 +80,33 @@ def carries_on(before: str, piece: str) -> str | None:
 def introduced(piece: str) -> bool:
     """Does a word or two lead a clause behind their comma? # even so, he considers the work finished"""
     head, comma, rest = piece.partition(", ")
+    if not _REPORTING.isdisjoint(rest.split()[-3:]):
+        return False  # this autumn, the press service of the city reported on Tuesday
     return bool(comma) and head.count(" ") < 3 and rest.split(" ")[0] in _SUBJECTS and whole(rest)
 
 
+_REPORTING = frozenset("said says reported reports told announced stated added noted according".split())
 _SUBJECTS = frozenset("he she it they we i you there the this that these his her their its".split())
 
 
 def governs(piece: str) -> bool:
-    """Does a piece end in a verb that wants its object? # the buses will guarantee; does not cause"""
+    """Does a piece end in a verb that wants its object? # the buses will guarantee; does not cause; I told him"""
     words = piece.lower().split()
-    return len(words) > 1 and words[-2] in _AUXILIARIES
+    return len(words) > 1 and (words[-2] in _AUXILIARIES or tells(piece))
 
 
-_NOMINATIVES = frozenset(
-    "they we he she i it you there this these those".split()
-)  # subjects of a verb that may not be listed
+def tells(piece: str) -> bool:
+    """Does a piece end where somebody is told something, which is still to come? # I told him. the silence is in it"""
+    words = piece.lower().split()
+    return len(words) > 1 and words[-2] in _TELLING and words[-1] in _OBJECTS
+
+
+_TELLING = frozenset("told tells tell asked asks ask reminded warned assured".split())
+_OBJECTS = frozenset("me you him her us them".split())
+
+
+_NOMINATIVES = frozenset("they we he she i it you there".split())  # subjects of a verb that may not be listed
+_POINTING = frozenset(["this", "these", "those"])
 _AUXILIARIES = frozenset("will would can could may might must should shall to not cannot do does did".split())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -19,7 +20,7 @@ from cleaner.presence import Hit
 from cleaner.profile import Profile
 from cleaner.result import Repair, Result, hinted
 from cleaner.rules import RulePack, rules_digest, rules_for
-from cleaner.text import AS_IT_CAME, Span, Text
+from cleaner.text import AS_IT_CAME, MENDED, Span, Text
 from cleaner.triggers import Triggers
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
@@ -273,6 +274,7 @@ class _Engine:
                     admitted = admit(sure, text, context.pack, walls=() if open_walls else text.walls)
                     if not admitted:
                         break
+                    text.memo.setdefault(MENDED, Counter()).update(fix.rule for fix in admitted)
                     ruled = flatten(admitted)
                     patch = patch.then(text.source, ruled)
                     edits = [edit for edit, _ in ruled]

@@ -12,9 +12,9 @@ from itertools import islice, pairwise
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
-from cleaner.residue.source import DECIDED, NONE
 from cleaner.rules import RulePack
 from cleaner.text import Text
+from cleaner.translated import is_translated
 
 _LONGEST = 8  # words of a phrase
 _REACH = 10  # words before two copies that tell whether they go on with something
@@ -28,6 +28,9 @@ _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
 _CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
+_MEANT = frozenset(
+    "had in on out up off her so do no ha ho he bye la big old far bad sad hot yes hey tut ta wet new".split()
+)
 _NOT_ZERO = re.compile(rb"[^\0]")
 
 
@@ -55,14 +58,32 @@ class Words:
         self.language = text.language or ""
         self.words = text.tokens
         self.pack = pack
-        # In a page that keeps words of its source nobody doubles a word on purpose.
-        told = bool(text.memo.get(DECIDED, NONE))
-        self.translated = listed(pack, "translated") if told else frozenset()
+        # In a page that is known to be translated nobody doubles a word on purpose.
+        self.told = self.language == "en" and is_translated(text)
+        self.translated = listed(pack, "translated") if self.told else frozenset()
+        if self.told:
+            self.words = self._unopened()
         # Two bytes of the hash of each word: equal words have the same, and of the others one in 65,536.
         hashes = array("q", map(hash, self.words)).tobytes()
         self._bytes = [int.from_bytes(hashes[n::8], "little") for n in range(2)]
         self._differ: dict[int, bytes] = {}
         self._looked = 0
+
+    def _unopened(self) -> list[str]:
+        """The words without the quotation mark before them, and those of the closed classes without the capital of a
+        sentence. # “I have I have fallen”; According to according to him
+        """
+        out, opens = [], True
+        for word in self.words:
+            plain = word.lstrip('“"') or word
+            low = plain.lower()
+            out.append(low if low != "i" and low in self.closed and (opens or plain != word) else plain)
+            opens = word[-1] in ".!?:"
+        return out
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        return function_words(self.pack) | frozenset(settings(self.language).get("function_words", ()))
 
     @cached_property
     def pair(self) -> frozenset[str]:
@@ -168,7 +189,7 @@ class Words:
         if k >= 6 and phrase[-1].endswith(","):
             phrase[-1] = phrase[-1][:-1]
         ended = copy[-1] != phrase[-1]
-        plain = all(_PLAIN.fullmatch(word) or (k >= 6 and word.isdigit()) for word in phrase)
+        plain = all(_PLAIN.fullmatch(word) or ((k >= 6 or self.told) and word.isdigit()) for word in phrase)
         if phrase[:-1] != copy[:-1] or phrase[-1] != _bare(copy[-1]) or not plain:
             return False
         said = " ".join(phrase).casefold()
@@ -178,7 +199,9 @@ class Words:
         last_counts = phrase[-1] in edges and not (k == 2 and phrase[-1] in listed(self.pack, "link") and not doing)
         led = phrase[0] in edges or (k >= 6 and phrase[0] in settings(self.language).get("conjunctions", ()))
         content = self.is_slip_of_content(at, k) or (k == 2 and not ended and self.is_clause(at))
-        if not (led or last_counts or content or said in listed(self.pack, "compound")):
+        # In a page that is known to be translated nobody says three words twice, nor two of which one says nothing.
+        told = self.told and not ended and (k >= 3 or self.is_bound(phrase)) and self.is_one_line(at, k)
+        if not (led or last_counts or content or told or said in listed(self.pack, "compound")):
             return False
         if len(set(phrase)) < (k if k < 4 else k - 1):
             return False
@@ -192,6 +215,19 @@ class Words:
         if k == 2 and phrase[0] in listed(self.pack, "article") and not self.is_slip_of_article(at):
             return False
         return not self.is_chain(at, k, before, ended)
+
+    def is_one_line(self, at: int, k: int) -> bool:
+        """Do two copies of a phrase stand in one line, as no heading and what it heads do?"""
+        first, _, _, end = self.span(at, at + 2 * k - 1)
+        return "\n" not in self.view[first:end]
+
+    def is_bound(self, phrase: Sequence[str]) -> bool:
+        """Does one word of a pair say nothing by itself, or are both long, and none ties it to its like (months and
+        months)?
+        """
+        ties = settings(self.language).get("conjunctions", ())
+        bound = any(word in self.closed for word in phrase) or (len(phrase[0]) >= _CLAUSE and len(phrase[1]) >= _LONG)
+        return bound and not any(word in ties for word in phrase)
 
     def is_clause(self, at: int) -> bool:
         """Do two common words in lower case stand twice in a sentence, and but here? # debe llamar debe llamar al"""
@@ -231,12 +267,12 @@ class Words:
         """May a pair of words not stand twice? "op het op het web gebruikte protocol" is Dutch."""
         if all(word in self.function for word in phrase):
             return phrase[0] not in listed(self.pack, "nesting")
-        return phrase[1][:1].islower()
+        return phrase[1][:1].islower() or (self.told and phrase[1].isdigit())
 
     def is_chain(self, at: int, k: int, before: str, ended: bool) -> bool:
         """Do two copies belong to "on and on and on", "day after day after day", "a rose is a rose is a rose"?"""
         phrase = self.words[at : at + k]
-        if before == phrase[-1].casefold() or (k == 2 and _is_akin(before, phrase[-1].casefold())):
+        if before == phrase[-1].casefold() or (k == 2 and not self.told and _is_akin(before, phrase[-1].casefold())):
             return True
         climax = k == 2 and phrase[0] in settings(self.language).get("conjunctions", ())
         if climax and phrase[1] not in self.function and phrase[1] in self.words[max(0, at - _REACH) : at]:
@@ -253,6 +289,8 @@ class Words:
     def is_plain(self, at: int, k: int, start: int, stop: int) -> bool:
         """Does a repetition stand in running text: in one paragraph, no two lines that begin alike, not quoted?"""
         first, _, again, _ = self.span(at, at + k)
+        if self.told and any(mark in self.view[start:stop] for mark in '“"'):
+            return False
         if "\n\n" in self.view[first:stop] or "\n" in self.view[start:again]:
             low = self.view.rfind("\n", 0, first) + 1
             if "\n\n" in self.view[first:stop] or k == 1 or not self.view[low:first].strip():
@@ -266,7 +304,7 @@ class Words:
         """
         word = self.words[at]
         bare = _bare(word)
-        if word in self.translated:
+        if word in self.translated or self.is_short_slip(word):
             return word == self.words[at + 1] and self.words[at - 1 : at] != [word]
         return (
             len(bare) >= 4
@@ -281,6 +319,10 @@ class Words:
             and (len(bare) >= _LONG or commonness(bare, self.language) >= _COMMON)
         )
 
+    def is_short_slip(self, word: str) -> bool:
+        """Is this a word of two or three letters that nobody doubles? # 600 people sat sat in the pews"""
+        return self.told and 1 < len(word) < 4 and word.islower() and word.isalpha() and word not in _MEANT
+
     def rule_of(self, at: int) -> str:
         """Name the rule a doubled word falls under: it is a slip in a sentence that goes on on both sides, unless it
         follows on a clause without an object (what remains remains), is an adverb (slowly slowly), or the document
@@ -293,6 +335,7 @@ class Words:
         led = led or (before.endswith(",") and word.endswith(("ing", "ed")))  # in Swahili, pole pole means slowly
         short = settings(self.language).get("abbreviations", ()) if before.endswith(".") and at else ()
         led = led or (word.islower() and before[:-1] in short and "longest_abbreviation" in settings(self.language))
+        led = led or (before.endswith(",") and self.is_short_slip(word))  # from the boat, by by radio
         goes_on = led and (word.endswith(".") or after[:1].isalnum())
         if word in self.translated:
             return "repetition/content-word" if goes_on and after != word and self.doubled[word] == 1 else ""

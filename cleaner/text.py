@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WALL = "\ufffc"
 Span = tuple[int, int]
 AS_IT_CAME = "paragraphs as they came"  # in a memo: what no pass has changed yet
+MENDED = "what was mended"  # in a memo: how often each rule has repaired this text
 
 _BREAK = lazy(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
@@ -59,13 +60,14 @@ class Text:
 
     source: the text. walls: sorted, disjoint spans in code points. language: the ISO 639-1 code of the target
     language, or None where it is unknown. reference: the original this text was translated from, where a format
-    has it. memo: what a pass worked out about a paragraph, by its words, so that after an edit elsewhere it has not to
-    be worked out again, and the source language once it is told, whose evidence the repairs take away; it goes from
-    a text to its edited self and no further. breaks: spans of structure between blocks, disjoint from the walls. held:
-    no wall may be deleted either, not even whole (a tag whose partner would stay). entry: which message of which file
-    this is, where the format has messages. format: the name of the file's format. notation: the syntax the text itself
-    is written in ("plain", "markdown"). walls_of: how its walls are found, where the text itself tells. guarded: the
-    walls that stand there because somebody wants a stretch left alone; they move with the text, and are not found anew.
+    has it. memo: what a pass worked out about a paragraph, by its words, so that after an edit elsewhere it has not
+    to be worked out again, the source language once it is told, whose evidence the repairs take away, and which
+    rules made them; it goes from a text to its edited self and no further. breaks: spans of structure between
+    blocks, disjoint from the walls. held: no wall may be deleted either, not even whole (a tag whose partner would
+    stay). entry: which message of which file this is, where the format has messages. format: the name of the file's
+    format. notation: the syntax the text itself is written in ("plain", "markdown"). walls_of: how its walls are
+    found, where the text itself tells. guarded: the walls that stand there because somebody wants a stretch left
+    alone; they move with the text, and are not found anew.
     """
 
     def __init__(

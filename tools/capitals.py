@@ -1,7 +1,9 @@
-"""Makes ``cleaner/capitals.gz`` from English prose: ``python -m tools.capitals DIR``.
+"""Makes ``cleaner/capitals.gz`` from English prose: ``python -m tools.capitals DIR DICTIONARY``.
 
 DIR holds texts (``.txt``, ``.md``) of many kinds, but no verse: some millions of words. A word is listed if it stands
-there in small letters at least `SEEN` times, and with a capital between words in small letters next to never.
+there in small letters at least `SEEN` times, and with a capital between words in small letters next to never; with a
+mark before it if it has one seldom, or if it is too rare there to tell and DICTIONARY (words one a line, as Debian has
+them in ``wamerican``) knows it in small letters only.
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from cleaner.capitals import FILE
+from cleaner.capitals import FILE, SELDOM
 from cleaner.vocabulary import all_words
 
 SEEN = 8  # times
 SHARE, ONCE = 500, 30  # one capital in so many small ones; a single one, where it is a slip, in so many
+SELDOM_SHARE = 40
+RARE = 2.8  # on the Zipf scale
 KNOWN = 2.0  # on the Zipf scale
 _SMALL = re.compile(r"[a-z]{3,}(?![A-Za-z'’_-])")
 _CAPITAL = re.compile(r"([A-Z][a-z]{2,})([.,;:!?”\"’)]*)$")
@@ -44,11 +48,18 @@ def main() -> None:
     """Write the list."""
     small, capital = count(Path(sys.argv[1]))
     zipf = all_words("en")
-    words = sorted(
-        word
-        for word, n in small.items()
-        if n >= SEEN and capital[word] <= max(n // SHARE, n >= ONCE) and zipf.get(word, 0.0) >= KNOWN
-    )
+    listed = [word for word, n in small.items() if n >= SEEN and zipf.get(word, 0.0) >= KNOWN]
+    never = {word for word in listed if capital[word] <= max(small[word] // SHARE, small[word] >= ONCE)}
+    seldom = {SELDOM + word for word in listed if word not in never and capital[word] <= small[word] / SELDOM_SHARE}
+    known = Path(sys.argv[2]).read_text(encoding="utf-8").split("\n")
+    names = {word.lower() for word in known if word[:1].isupper()}
+    rare = {
+        SELDOM + word
+        for word in known
+        if re.fullmatch("[a-z]{4,}", word) and not word.endswith("s") and word not in names  # the Rangers
+        if zipf.get(word, 0.0) >= RARE and small[word] + capital[word] < SEEN and capital[word] <= small[word] / 4
+    }
+    words = sorted(never | seldom | rare)
     FILE.write_bytes(gzip.compress("\n".join(words).encode(), 9, mtime=0))
     print(len(words), "words,", FILE.stat().st_size, "bytes")
 

@@ -39,7 +39,12 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     view = text.view
     words = Words(text, context.pack)
     taken: list[tuple[int, int]] = []
-    for rule, start, end in (*_paragraphs(text), *_sentences(view, context.pack), *words.loops(), *words.phrases()):
+    for rule, start, end in (
+        *_paragraphs(text),
+        *_sentences(view, context.pack, words.told),
+        *words.loops(),
+        *words.phrases(),
+    ):
         if rule in context.pack.by_id and not any(a < end and start < b for a, b in taken):
             taken.append((start, end))
             yield Fix(rule, (Edit(start, end, ""),))
@@ -81,12 +86,21 @@ def _is_running(line: str) -> bool:
     return len(line) >= 60 and len(line.split()) >= 8 and line[0] not in "|>#*-•"
 
 
-def _sentences(view: str, pack: RulePack) -> Iterator[tuple[str, int, int]]:
-    """Sentences given twice in a row, in one line. Only those a full stop closes: nobody shouts the same by mistake."""
+def _sentences(view: str, pack: RulePack, told: bool) -> Iterator[tuple[str, int, int]]:
+    """Sentences given twice in a row, in one line. Only those a full stop closes: nobody shouts the same by mistake.
+
+    told: the page is known to be translated, so nobody says twice what he means to be heard.
+    """
     for stop, after in _STOPS.items():
         if stop in view:
-            for start, end in sorted({*_first_alike(view, stop), *_inner_alike(view, stop, after)}):
-                yield from _twice(view, start, end, end + len(stop), stop, pack)
+            for start, end in sorted(
+                {
+                    *_first_alike(view, stop),
+                    *_inner_alike(view, stop, after),
+                    *(_opened_alike(view, stop) if told else ()),
+                }
+            ):
+                yield from _twice(view, start, end, end + len(stop), stop, pack, told)
 
 
 def _first_alike(view: str, stop: str) -> Iterator[tuple[int, int]]:
@@ -111,10 +125,22 @@ def _inner_alike(view: str, stop: str, after: re.Pattern[str]) -> Iterator[tuple
             yield start, end
 
 
-def _twice(view: str, start: int, end: int, again: int, stop: str, pack: RulePack) -> Iterator[tuple[str, int, int]]:
+def _opened_alike(view: str, stop: str) -> Iterator[tuple[int, int]]:
+    """The sentences behind a quotation mark whose next one begins alike."""
+    for match in re.finditer('[“"]', view):
+        start = match.end()
+        end = view.find(stop, start)
+        alike = end - start >= _HEAD and view.startswith(view[start : start + _HEAD], end + len(stop))
+        if alike and "\n" not in view[start:end]:
+            yield start, end
+
+
+def _twice(
+    view: str, start: int, end: int, again: int, stop: str, pack: RulePack, told: bool
+) -> Iterator[tuple[str, int, int]]:
     """Compare the sentence ``view[start:end]`` with the one that starts at `again`."""
     first, mark = view[start:end], stop.rstrip()
-    if not _is_sentence(first, mark):
+    if not _is_sentence(first, mark, told):
         return
     close = end + len(mark)
     if view.startswith(first + mark, again):
@@ -125,11 +151,13 @@ def _twice(view: str, start: int, end: int, again: int, stop: str, pack: RulePac
     function = function_words(pack)
     last = view.find(mark, again)
     second = view[again:last]
-    if function and last > 0 and "\n" not in second and _content(first, function) == _content(second, function):
+    if told and last > 0 and sorted(first.casefold().split()) == sorted(second.casefold().split()):
+        yield "repetition/sentence", close, last + len(mark)  # the same words in another order
+    elif function and last > 0 and "\n" not in second and _content(first, function) == _content(second, function):
         yield "repetition/near-copy", close, last + len(mark)
 
 
-def _is_sentence(sentence: str, mark: str) -> bool:
+def _is_sentence(sentence: str, mark: str, told: bool) -> bool:
     """Is a sentence long enough that nobody says it twice? Speech needs more words."""
     if WALL in sentence or "|" in sentence:
         return False
@@ -138,7 +166,9 @@ def _is_sentence(sentence: str, mark: str) -> bool:
     words = len(sentence.split())
     spoken = any(quote in sentence for quote in '"“”„«»')
     opened = sentence[:1].isupper() or not sentence[:1].isalpha()
-    return opened and words >= (9 if spoken else 6) and sum(map(str.isalpha, sentence)) > len(sentence) // 2
+    return (
+        opened and words >= (9 if spoken and not told else 6) and sum(map(str.isalpha, sentence)) > len(sentence) // 2
+    )
 
 
 def _content(sentence: str, function: frozenset[str]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits,
 from cleaner.residue.tables import load
 from cleaner.rules import RulePack
 from cleaner.text import Text
+from cleaner.translated import is_translated
 
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
 _READERS = (words.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
@@ -72,7 +73,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
             shape = finder in _SHAPES
             yield from (fix for fix in finder(view, source, target) if not _meant(view, fix, source, target, shape))
         yield from seams.find(view, source, target)
-        # A page that keeps words of its source was translated by machine: there a capital is no writer's.
+    if is_translated(text):  # there a capital is no writer's
         yield from (Fix("residue/piece-capital", (edit,)) for edit in false_capitals(view))
 
 

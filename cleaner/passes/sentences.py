@@ -16,15 +16,15 @@ from itertools import chain, pairwise
 
 import regex
 
-from cleaner import clauses
+from cleaner import clauses, fragments
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.presence import places_of
-from cleaner.residue.source import DECIDED, NONE
 from cleaner.text import Text
+from cleaner.translated import is_translated
 
 # The blocks after Latin-1 mix capitals and small letters: what is met there is asked itself.
 _LOWER_START = lazy(r"\.[ \n](?=[a-zß-öø-ÿĀ-žа-ўґ])")
@@ -46,9 +46,11 @@ _LONE = regex.compile(r"(?<!\w|[.!?…] )\p{Lu}(?!\w)")
 _NO_VOWEL = lazy(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+")
 _CLOSER = lazy(r"[”\"»)]")
 _ENDS = '.!?…”"»'
+_POINTING = frozenset("this these last next every each".split())
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
 _SHORT_NAME = 4  # letters: a shorter word with a capital may be cut short
+_PLAIN_LENGTH = 5  # letters: what is longer is no abbreviation, in a page that is known to be translated
 _NO_SHORT = 6  # letters: a word the long list holds
 _NAMED = 2.0  # the same for a word with a capital
 _WRAPPED = 30  # code points: a line that is wrapped and not a verse or an entry
@@ -63,8 +65,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     yield from _seam_capitals(text)
     yield from _inner_capitals(text)
     yield from _broken_paragraphs(text)
-    if text.language == "en" and text.memo.get(DECIDED, NONE):
-        yield from _set_apart(text)
+    if text.language == "en" and is_translated(text):
+        yield from fragments.find(text)
 
 
 def _words(text: Text, key: str) -> frozenset[str]:
@@ -82,7 +84,7 @@ def _false_stops(text: Text) -> Iterator[Fix]:
     leaning = _words(text, "articles" if "articles" in settings(text.language or "") else "leaning")
     participle = settings(text.language or "").get("participle")
     introducing = tuple(settings(text.language or "").get("introducing", ()))
-    translated = text.language == "en" and bool(text.memo.get(DECIDED, NONE))
+    translated = text.language == "en" and is_translated(text)
     unstopped: list[frozenset[str]] = []
     suspects = list(_suspects(text, unstopped))
     if not joining or not _writes_capitals(view, len(suspects)):
@@ -113,36 +115,18 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
     """
     view = text.view
     before, behind = clauses.behind(view, at), clauses.ahead(view, at + 2)
-    if clauses.leads(before):
+    if clauses.leads(before) or clauses.tells(before):
         return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
     if clauses.introduced(behind):
         return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
     if (mark := clauses.carries_on(before, behind)) is not None:
         return Fix("sentences/false-stop", (Edit(at, at + 1, mark),))
     if not clauses.whole(behind.partition(",")[0]):
-        return Fix("sentences/false-stop", (Edit(at, at + 1, "" if clauses.governs(before) else ","),))
+        bound = clauses.governs(before) or after in _POINTING or after.endswith("s")  # automatic control. this autumn
+        return Fix("sentences/false-stop", (Edit(at, at + 1, "" if bound else ","),))
     if clauses.whole(behind) and after in _words(text, "beginning"):
         return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
     return None
-
-
-def _set_apart(text: Text) -> Iterator[Fix]:
-    """A phrase that was given as a sentence of its own, in a page that is known to be translated.
-
-    # Students pay half price. Since September.
-    """
-    view = text.view
-    for match in re.finditer(_PHRASE, view):
-        at = match.start()
-        before = clauses.behind(view, at)
-        if len(before.split()) >= 4 and clauses.trails(view, at + 2):
-            yield Fix("sentences/false-stop", (Edit(at, at + 3, " " + view[at + 2].lower()),))
-
-
-_PHRASE = (
-    r"\.(?<=[a-z]{3}.) (?=(?:Of|For|In|Until|Since|From|After|With|Without|By|At|To|Into|Between|Against|During|Before)"
-    r" (?!that |which |fact|addition|turn|particular|short|general|brief|all |any |contrast))"
-)
 
 
 def _quoted_capitals(text: Text) -> Iterator[Fix]:
@@ -187,7 +171,7 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
             whole = (len(tail) > 2 or last in own) and tail.lower() not in abbreviations
             whole = whole and (tail.isupper() or not _NO_VOWEL.fullmatch(tail))  # MwSt. bei 19 %
             # In a page that is known to be translated, a longer word is a name if no list holds it.
-            named = len(last) >= _NO_SHORT and bool(text.memo.get(DECIDED, NONE))
+            named = len(last) >= _PLAIN_LENGTH and is_translated(text)
             whole = whole and (named or _is_word(last, text, unstopped))
         if whole:
             yield at, last, next_

@@ -18,13 +18,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from cleaner import pieces
+from cleaner import pieces, wordseams
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.rules import RulePack
 from cleaner.text import Text
+from cleaner.translated import is_translated
 from cleaner.vocabulary import DocumentWords, common_words, mistyped
 
 _LOW = "[^\\W\\d_A-ZÀ-ÖØ-Þ]"
@@ -93,6 +94,8 @@ class _Classes:
         self.compounding = read("compounding")
         # What makes words with others in a language that makes no compounds; without the list none of them is cut.
         self.prefixes, self.suffixes = read("prefixes"), tuple(lists.get("suffixes", ()))
+        # What ends and begins a glued word in a page that is known to be translated, and what makes compounds there.
+        self.translated = read("translated"), read("compound_starts"), read("compound_ends")
         self.articles, self.after_figure = read("articles"), read("after_figure")
         self.closed = read("behind", "leaning", "ahead", "determiners", "closed")
         self.tails = tuple(sorted(self.behind | self.leaning | self.saying))
@@ -136,6 +139,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         *_stop_seams(document, odd),
     ]
     seams += [*_figure_seams(document, classes, odd), *_letter_seams(document, classes, odd), *_hyphens(document, odd)]
+    if text.language == "en" and is_translated(text):
+        seams += _translated_seams(document, classes, rare)
+        yield from (Fix("words/parted", (Edit(a, b, ""),)) for a, b in wordseams.parted(document, rare))
     if not seams:
         return
     places = document.places({seam.word for seam in seams})
@@ -181,6 +187,18 @@ def _glued(document: DocumentWords, classes: _Classes, rare: str) -> Iterator[_S
             cuts = list(_cuts(document, classes, word))
             if len(cuts) == 1 and _certain(document, word.lower(), cuts[0]):
                 yield _Seam("words/glued", word, cuts[0], _word_fits(document, classes, word, cuts[0]))
+
+
+def _translated_seams(document: DocumentWords, classes: _Classes, rare: str) -> Iterator[_Seam]:
+    """What is more likely two words than a new one, in a page that is known to be translated. # believeit"""
+    for word, cut in wordseams.glued(document, rare, classes.translated):
+        first, second = word[:cut], word[cut:]
+
+        def fits(start: int, first: str = first, second: str = second, end: int = len(word)) -> bool:
+            led = first not in classes.determiners or document.before(start).lower() not in classes.bound
+            return led and (second not in classes.determiners or document.after(start + end) != "")
+
+        yield _Seam("words/glued", word, cut, fits)
 
 
 def _open_pairs(document: DocumentWords, classes: _Classes, rare: str) -> Iterator[_Seam]:

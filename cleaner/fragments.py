@@ -1,0 +1,119 @@
+"""Pieces of a sentence that were given as sentences of their own, in English pages known to be translated.
+
+Each piece of a page comes back with the stop, the capital and sometimes the paragraph of a sentence: `half price. Since
+September.`, `under my best tree. And refused to leave`, `which. Has an aquarium`. A writer of English has such
+fragments too, for effect, so they are asked only where `cleaner/translated.py` says that nobody wrote them.
+
+Left alone: what holds a clause of its own, questions and exclamations, and a stop behind a name or an abbreviation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cleaner import clauses
+from cleaner.edits import Edit, Fix
+from cleaner.language import settings
+from cleaner.lexicon import commonness
+from cleaner.text import Text
+
+_STOP = r"\.(?<=[a-z\d]{2}.) (?=[A-Z][a-z]* )"
+_SET_PHRASE = re.compile(
+    r"\w+ (?:that |which |fact|addition|turn|particular|short|general|brief|all |any |contrast)"
+    r"|About (?!an? |the )|As (?:always|usual|expected|ever|before|follows|well|such|soon|far|long|mentioned)\b"
+)
+_LED = 4  # words of a sentence that a piece is set apart from
+_WHO = frozenset(["Who", "Whose", "Whom"])
+_BECAUSE = frozenset(["Because", "Although", "Whereas"])
+_AUXILIARIES = frozenset("is was were are has have had will would can could should must did does".split())
+_FAR = 200  # code points looked back for the start of a sentence
+_KNOWN = 5.0  # on the Zipf scale: a word that carries a sentence on
+_LONG = 35  # code points: a heading is shorter than a paragraph that is cut
+
+
+def find(text: Text) -> Iterator[Fix]:
+    """Yield a fix for every piece that was set apart from its sentence."""
+    view = text.view
+    for match in re.finditer(_STOP, view):
+        at = match.start()
+        before, word = clauses.behind(view, at), view[at + 2 : view.index(" ", at + 2)]
+        mark = _joined(view, at, before, word)
+        if mark is not None:
+            yield Fix("sentences/false-stop", (Edit(at, at + 3, f"{mark} {word[0].lower()}"),))
+    yield from _torn(text)
+
+
+def _joined(view: str, at: int, before: str, word: str) -> str | None:
+    """The mark, if any, that joins the sentence behind a stop to the one before it; None where it stands by itself."""
+    piece = clauses.ahead(view, at + 2)
+    last = before.rpartition(" ")[2]
+    led = re.split(r"[.!?…] |\n", view[max(0, at - _FAR) : at])[-1].count(" ") + 1
+    if last in _OPEN and word.lower() in _verbs() and led >= _LED:
+        return ""  # the restoration, which should. Take one year; the fire brigade, which. Has an aquarium
+    if led < _LED or not re.compile(r"[”\"]?[.;]|”").match(view, at + 2 + len(piece)):
+        return None
+    if (
+        word in _WHO
+        and "," not in piece
+        and clauses.whole(piece)
+        and not re.match(r"\w+ (?:knows|cares|else)\b", piece)
+    ):
+        return ","
+    if word == "And":
+        return "" if _lacks_subject(piece) else None
+    if word in _BECAUSE:
+        return "" if "," not in piece else None  # the prices fall. Because there is nowhere to store the nuts
+    return "" if clauses.trails(view, at + 2) and not _SET_PHRASE.match(piece) else None
+
+
+_OPEN = frozenset("which who the a an of and or will would should could must may might cannot".split())
+
+
+def _verbs() -> frozenset[str]:
+    return _past() | _BARE
+
+
+_BARE = frozenset("have take make go come get give find keep show bring hold leave put pay run stay become".split())
+
+
+def _lacks_subject(piece: str) -> bool:
+    """Does a piece go on behind its conjunction with a verb or a preposition?
+
+    # And refused to leave; And of the small museum
+    """
+    words = piece.split()
+    if len(words) < 3:
+        return False
+    second = words[1]
+    acts = second in _AUXILIARIES or (second.endswith("ed") and len(second) > 4) or second in _past()
+    leads = second in settings("en")["prepositions"] and not clauses.whole(" ".join(words[1:]))
+    return acts or leads
+
+
+def _past() -> frozenset[str]:
+    return frozenset(word for word in settings("en")["finite"] if word.isalpha())  # not: it’s
+
+
+def _torn(text: Text) -> Iterator[Fix]:
+    """A paragraph in lower case behind one that ends in a full stop. # practise.¶¶the knot they learned"""
+    view, joining = text.view, frozenset(settings("en")["carrying"]) | frozenset(settings("en")["joining"])
+    found = []
+    for (start, end), (after, stop) in pairwise(text.paragraphs):
+        if not view[after].islower() or view[end - 1] != "." or end - start < _LONG or "\n" in view[start:end]:
+            continue
+        first = re.compile(r"[a-z]+(?= [a-z])").match(view, after)
+        if first is None or view[stop - 1] not in '.”"' or commonness(first.group(), "en") < _KNOWN:
+            continue  # .¶¶iOS is another thing; a line of a list
+        if not view[end - 2].islower() or not view[start:end].lstrip("“\"'")[:1].isupper():
+            continue
+        found.append((end, after, view[after:stop]))
+    if len(found) > 2:  # a text that starts its paragraphs so
+        return
+    for end, after, body in found:
+        word, head = body.split(" ")[0], re.split(r"[.,;:!?]", body)[0]
+        if word in joining or not clauses.whole(head):
+            yield Fix("sentences/broken-paragraph", (Edit(end - 1, after, " "),))
+        elif word in settings("en")["subjects"] or word in settings("en")["beginning"]:
+            yield Fix("sentences/lost-capital", (Edit(after, after + 1, body[0].upper()),))

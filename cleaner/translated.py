@@ -1,0 +1,39 @@
+"""Is a document known to have been translated by machine, piece by piece?
+
+Either it keeps words of its source (`cleaner/residue/source.py`), or it was mended where the pieces of a translation
+meet: quotation marks that show the wrong way, words without the space between them, stops and capitals inside a
+sentence, marks of another language. One of these is a slip; several of different kinds are no writer's. What is asked
+of such a document alone, no writer of English has to fear: his capitals, fragments and repetitions are meant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from cleaner.residue.source import DECIDED, NONE
+from cleaner.text import MENDED, Text
+
+TELLING = frozenset(
+    [
+        "quotes/direction", "quotes/foreign", "quotes/glued", "quotes/attribution-dash", "quotes/missing-closer",
+        "words/glued", "words/case-seam", "words/after-stop", "words/line-hyphen",
+        "sentences/false-stop", "sentences/seam-capital", "sentences/split-quotation", "sentences/capital-after-comma",
+        "sentences/reporting-capital", "sentences/broken-paragraph", "sentences/inner-capital",
+        "punctuation/wide-mark", "punctuation/arabic-mark", "punctuation/spanish-opener",
+        "numbers/decimal-comma", "numbers/group-mark", "numbers/group-seam", "numbers/hour-word",
+    ]
+)  # fmt: skip
+_TWICE = 2  # oftener the same damage is a habit of the writer or of his program
+_ENOUGH, _KINDS = 4, 3
+_ARTICLE = 6_000  # code points of a text that is not long
+_SPREAD = 15_000  # code points of a long text that take another one
+
+
+def is_translated(text: Text) -> bool:
+    """Is the document a machine's translation, by what it keeps of its source or by what was mended in it so far?"""
+    if text.memo.get(DECIDED, NONE):
+        return True
+    mended: Counter[str] = text.memo.get(MENDED, Counter())
+    found = [min(mended[rule], _TWICE) for rule in TELLING.intersection(mended)]
+    beyond = max(0, len(text.view) - _ARTICLE) / _SPREAD
+    return len(found) >= _KINDS and sum(found) >= _ENOUGH + beyond

@@ -1,0 +1,92 @@
+"""Words run together and words parted, in English pages known to be translated by machine.
+
+Where a page is proven to have lost spaces and stops at its seams (`cleaner/translated.py`), what no list of English
+holds in a hundred million words is more likely two words than a new one, if it can be cut in one way only into words
+everybody knows: `believeit`, `fourhours`, `doorbehind`. One of the two is of a closed class, or both are very common
+and neither makes compounds (`wantmoney`, but `rubberboat` and `icehouse`). And a piece that is no word makes one with
+its neighbour (`gov ernment`).
+
+Left alone: words of the languages pages come from, words the document writes twice, names but for those everybody
+knows before a word of a closed class (`Franceon`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cleaner.language import settings
+from cleaner.vocabulary import DocumentWords, all_words, common_words
+
+_SOURCES = ("es", "fr", "it", "pt", "de", "nl", "pl", "sv", "tr")
+_PART = 3.3  # on the Zipf scale: a word beside one of a closed class
+_PART_SHORT = 4.2  # the same beside one of two letters, which many words begin or end with
+_PAIR = 4.3  # two words of open classes
+_OPEN = 4  # letters of such a word
+_EVERYDAY = 5.0  # a word of three letters
+_NAME = 5  # letters of a name
+_BEHIND_A = 5  # letters of a word behind the article
+_MADE = 4.0  # what two pieces make is that common
+_PIECE = 3.0  # and one of them next to unknown
+_APART = 2.5  # and less common than the whole by that much
+_LOWER = re.compile(r"[a-z]+")
+
+
+def glued(document: DocumentWords, rare: str, own: Sequence[frozenset[str]]) -> Iterator[tuple[str, int]]:
+    """Yield the words to be cut, and where. `own`: the closed classes, what makes compounds before and behind."""
+    closed = own[0] | document.closed | frozenset(settings("en")["function_words"])
+    for token in sorted(set(rare.split("\n"))):
+        word = token.strip("“”\"‘’'()[]«»,;:.!?…")
+        name = word[:1].isupper() and _LOWER.fullmatch(word[1:])
+        if len(word) < 4 or not (name or _LOWER.fullmatch(word)) or document.zipf(word.lower()) or _is_foreign(word):
+            continue
+        if name:  # came from Franceon purpose
+            cuts = [cut for cut in range(_NAME, len(word) - 1) if word[cut:] in closed and word[cut:] != "or"]
+            if len(cuts) == 1 and document.zipf(word[: cuts[0]].lower()) >= _PART_SHORT:
+                yield word, cuts[0]
+            continue
+        cuts = [cut for cut in range(1, len(word) - 1) if _parts(document, word[:cut], word[cut:], closed, own)]
+        if len(cuts) == 1:
+            yield word, cuts[0]
+
+
+def _parts(
+    document: DocumentWords, first: str, second: str, closed: frozenset[str], own: Sequence[frozenset[str]]
+) -> bool:
+    """May two words stand side by side in one?"""
+    if len(first) == 1:
+        return first == "a" and len(second) >= _BEHIND_A and document.zipf(second) >= _PAIR
+    if second == "or":
+        return False  # the ending of a Spanish verb: indicatedor
+    led, ends = first in closed, second in closed
+    if led and ends:
+        return True
+    if led or ends:
+        small, other = (first, second) if led else (second, first)
+        least = _PART if len(small) > 2 else _PART_SHORT
+        long = len(other) >= _OPEN or document.zipf(other) >= _EVERYDAY
+        return long and document.zipf(other) >= least and not (led and first in own[1])
+    long = min(len(first), len(second)) >= _OPEN
+    common = long and min(document.zipf(first), document.zipf(second)) >= _PAIR
+    return common and first not in own[1] and second not in own[2]
+
+
+def _is_foreign(word: str) -> bool:
+    return any(word.lower() in common_words(language) for language in _SOURCES)
+
+
+def parted(document: DocumentWords, rare: str) -> Iterator[tuple[int, int]]:
+    """Yield the blanks inside words: before or behind a piece that is no word. # never looked do wn"""
+    pieces = {t for t in (token.strip('“”",;:.!?…') for token in rare.split("\n")) if _LOWER.fullmatch(t)}
+    known = all_words("en")
+    for piece in sorted(pieces):
+        rarity = document.zipf(piece)
+        if len(piece) < 2 or rarity >= _PIECE:
+            continue
+        least = max(_MADE, rarity + _APART)
+        for match in re.finditer(rf"(?<![\w'’-])(?:([a-z]+) )?\b({piece})\b(?: ([a-z]+))?(?![\w'’-])", document.view):
+            before, after = match.group(1) or "", match.group(3) or ""
+            if before and known.get(before + piece, 0.0) >= least:
+                yield match.end(1), match.start(2)
+            elif after and known.get(piece + after, 0.0) >= least:
+                yield match.end(2), match.start(3)

@@ -1,0 +1,74 @@
+"""What is asked only of a page that is known to be translated."""
+
+from __future__ import annotations
+
+import pytest
+
+from cleaner import clean
+from cleaner.passes import PASSES
+from cleaner.residue.source import DECIDED, Source
+from cleaner.rules import load_rules
+from cleaner.text import MENDED, Text
+from cleaner.translated import TELLING, is_translated
+
+# Quotation marks, words and stops as they come from the pieces of a translation: four slips of three kinds.
+SEAMS = (
+    "The mayor called it” a good day “and left the hall. The plan must stillbe ratified by the council of the town. "
+    "She recalled the bombing. in the winter of 1944. The law protects” the small boats “of the port.\n\n"
+)
+
+
+def test_every_telling_rule_exists() -> None:
+    assert {rule.id for rule in load_rules()} >= TELLING
+    assert {rule.partition("/")[0] for rule in TELLING} <= {step.name for step in PASSES}
+
+
+def test_several_kinds_of_damage_tell_a_translation_and_many_of_one_kind_do_not() -> None:
+    text = Text("A page.", (), "en")
+    assert not is_translated(text)
+    text.memo[MENDED] = dict.fromkeys(["quotes/direction"], 40)
+    assert not is_translated(text)
+    text.memo[MENDED] = {"quotes/direction": 2, "words/glued": 1, "sentences/false-stop": 1}
+    assert is_translated(text)
+    assert not is_translated(Text("A page. " * 20_000, (), "en", memo=text.memo))
+    assert is_translated(Text("A page.", (), "en", memo={DECIDED: Source(("es",), True)}))
+
+
+@pytest.mark.parametrize(
+    ("damaged", "correct"),
+    [
+        (
+            "The council changed the Referee of the match in May.",
+            "The council changed the referee of the match in May.",
+        ),
+        ("They saw it on Saturday, and Thanked the driver.", "They saw it on Saturday, and thanked the driver."),
+        (
+            "He booked Crespo, and Expelled Olmo with a red card.",
+            "He booked Crespo, and expelled Olmo with a red card.",
+        ),
+        ("Nobody in the village did believeit at first.", "Nobody in the village did believe it at first."),
+        (
+            "The dog sat under my best tree. And refused to leave.",
+            "The dog sat under my best tree and refused to leave.",
+        ),
+        ("The prices of the nuts fall. Because there is nowhere to go.", "The prices of the nuts fall because there is nowhere to go."),
+        ("Six hundred people sat sat in the pews of the hall.", "Six hundred people sat in the pews of the hall."),
+        ("They ask whether he whether he returns to the flock.", "They ask whether he returns to the flock."),
+    ],
+)
+def test_a_writer_means_what_a_machine_lost(damaged: str, correct: str) -> None:
+    assert clean(damaged) == damaged
+    assert clean(SEAMS + damaged).endswith("\n\n" + correct)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Government and the Bank met at the Gulf in the summer of that year.",
+        "It went on for weeks and weeks and months and months in the north of the country.",
+        "An expert of the Institute, Ann Moss, spoke of round two and of Round 2 of the talks.",
+        "She said that a rubberboat and an icehouse were all that they had found in the harbour.",
+    ],
+)
+def test_even_there_names_and_idioms_stay(sentence: str) -> None:
+    assert clean(SEAMS + sentence).endswith("\n\n" + sentence)
