@@ -18,9 +18,9 @@ _WIDE = dict(zip("，、。；：！？（）", ",,.;:!?()", strict=True))
 _ARABIC = dict(zip("،؛؟", ",;?", strict=True))
 _ASCII = {**_WIDE, **_ARABIC}
 _FOREIGN = lazy("[" + "".join(_ASCII) + "]")
-_LENS = dict(zip("【】", "[]", strict=True))
-_JOINING = frozenset("－・")  # between figures and letters a hyphen: 3－2, a 5・year-old
-_LOOSE = frozenset((*_ASCII, *_LENS, *_JOINING))
+_BRACKETS = dict(zip("【】［］", "[][]", strict=True))
+_JOINING = frozenset("－・ー｜־")  # between figures and letters a hyphen, a dash or a bar: 3－2, a 5・year-old
+_LOOSE = frozenset((*_ASCII, *_BRACKETS, *_JOINING))
 _ENDED = ".!?…"
 _NATIVE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Arabic}--[،؛؟]]", regex.V1)
 _LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}]")
@@ -53,16 +53,19 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     and where there are many.
     """
     view = text.view
-    if text.language == "en" and not text.characters.isdisjoint(_LOOSE):
-        yield from _foreign(view)
+    told = settings(text.language or "")
+    # A text too short to tell its language is looked at too: the marks are right in none that is written in Latin.
+    in_latin = text.language == "en" or not ("quotes" in told or "wide_quotes" in told)
+    if "wide_quotes" not in told and not text.characters.isdisjoint(_LOOSE):
+        if in_latin:
+            yield from _foreign(view)
         yield from _set_apart(view)
     if ".." in view:
         yield from _twins(view)
-    if view[:2] in _STRAY and text.language == "en" and re.match(_SENTENCE, view[2:]):
+    if view[:2] in _STRAY and in_latin and re.match(_SENTENCE, view[2:]):
         yield Fix("punctuation/first-mark", (Edit(0, 2, ""),))
     if "]" in view[:26] and "[" not in view and re.match(_HALF, view):
         yield Fix("punctuation/lost-bracket", (Edit(0, 0, "["),))
-    told = settings(text.language or "")
     if told.get("wide_marks"):
         yield from wide.find(view, told)
     if told.get("openers"):
@@ -124,8 +127,10 @@ def _spare(view: str, at: int) -> Edit | None:
     ended = led.rstrip(" ")
     if ended[-1:] in (".", "!", "?", "…") and ended[-2:] != ".." and view[at] in "，、。；！？":
         return None if view[at + 1 : at + 2] in _ASCII else Edit(at - len(led) + len(ended), at + 1, "")
-    starts = not led or led[-1] == "\n"
-    return Edit(at, at + 2, "") if starts and view[at + 1 : at + 2] == " " and view[at] in "，、。！？" else None
+    if (led and led[-1] != "\n") or view[at] not in "，、。！？":
+        return None
+    after = view[at + 1 : at + 2]
+    return Edit(at, at + 1 + (after == " "), "") if after == " " or _LATIN.match(after) else None
 
 
 def _run_after_end(view: str, at: int) -> Edit | None:
@@ -139,11 +144,11 @@ def _run_after_end(view: str, at: int) -> Edit | None:
 
 
 def _set_apart(view: str) -> Iterator[Fix]:
-    """Lenticular brackets around Latin words, and wide hyphens and middle dots between Latin letters and figures.
+    """Wide brackets around Latin words, and wide hyphens, bars and middle dots between Latin letters and figures.
 
-    # 【Hiroshima】Hot Yoga; a 3－2 win; her 5・year-old son
+    # 【Hiroshima】Hot Yoga; [Editor: Lin】; a 3－2 win; her 5・year-old son; Topic of the town｜Daily News
     """
-    for found in re.finditer(_LENTICULAR, view):
+    for found in re.finditer(_BRACKETED, view):
         if not _NATIVE.search(found.group()):
             start, end = found.span()
             inner = found.group()[1:-1]
@@ -151,14 +156,28 @@ def _set_apart(view: str) -> Iterator[Fix]:
             closed = end - 1 - (len(inner) - len(inner.rstrip(" ")))
             before = " " if view[start - 1 : start].isalnum() else ""
             after = " " if view[end : end + 1].isalnum() else ""
-            edits = Edit(start, opened, before + "["), Edit(closed, end, "]" + after)
-            yield Fix("punctuation/wide-mark", edits)
+            edits = (
+                Edit(start, opened, before + _BRACKETS.get(view[start], view[start])),
+                Edit(closed, end, _BRACKETS.get(view[end - 1], view[end - 1]) + after),
+            )
+            yield Fix("punctuation/wide-mark", tuple(e for e in edits if view[e.start : e.end] != e.new))
+    half = re.match(_HALF_OPEN, view)
+    if half and not _NATIVE.search(half.group()):
+        yield Fix("punctuation/wide-mark", (Edit(half.end(1), half.end(), "]" + " " * half.group(2).isalnum()),))
     for found in re.finditer(_JOINED, view):
         yield Fix("punctuation/wide-mark", (Edit(*found.span(), "-"),))
+    dots = list(re.finditer("・", view))
+    if dots and all(re.match(_COMPOUND, view[max(0, m.start() - 1) : m.end() + 1]) for m in dots):
+        yield from (Fix("punctuation/wide-mark", (Edit(*m.span(), "-"),)) for m in dots)
+    for found in re.finditer(_BAR, view):
+        yield Fix("punctuation/wide-mark", (Edit(*found.span(), " | "),))
 
 
-_LENTICULAR = r"【(?=[^【】\n]*\w)[^【】\n]{1,80}】"
-_JOINED = r"(?<=[A-Za-z0-9])－(?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])"
+_BRACKETED = r"【(?=[^【】\n]*\w)[^【】\n]{1,80}[】\]]|\[(?=[A-Za-z])[^\[\]【】\n]{1,80}】|［[^［］\n]{1,80}］"
+_HALF_OPEN = r"([^【】\[\n]{1,24})】(?=(.))"
+_JOINED = r"(?<=[A-Za-z0-9])[－־](?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])|(?<=[A-Za-z0-9.,)\]] )[－ー](?= [A-Za-z0-9\[(])"
+_COMPOUND = r"[A-Za-z]・[a-z]"
+_BAR = r"(?<=[A-Za-z0-9.,!?)\]]) ?｜ ?(?=[A-Za-z0-9\[(])"
 
 
 def _own_sentence(near: str) -> str:
