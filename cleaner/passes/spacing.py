@@ -45,6 +45,13 @@ _PLAIN = lazy(r"[\w’'-]+[)\]]?")  # none of the signs of code: Regexp#match?, 
 _LABEL = 24  # code points before a colon that may be the name of a field
 _GOES_ON = lazy(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
 _COMMON = 3.8  # on the Zipf scale
+_KNOWN = 2.9  # above it a name may make compounds: Khmer, Saharan
+_TAG = 24  # code points at the end of a headline
+_TAGGED = lazy(r"(?<= )(?P<first>[a-z]{3,20})- ?(?P<name>[A-Z][A-Za-z]+)(?:\.(?:com|net|cn|de|jp|ru))?\Z")
+_PREFIXES = frozenset(
+    "anti non post pre pro trans inter neo pseudo quasi semi super ultra under over self half cross former mid multi intra"
+    " extra counter proto then late early south north east west all vice mini micro mega sub mid ex co pan old new first".split()
+)
 _SENTENCE = 8  # words
 _FEW = 3  # marks that show a habit
 
@@ -61,6 +68,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _lost_elisions(text, told["elides"])
     if "  " in text.view and text.language == "en" and "\n" not in text.view:
         yield from _doubled(text.view)
+    if "-" in text.view[-_TAG:] and text.language == "en":
+        yield from _source_tag(text.view)
     if " -" in text.view:
         yield from _hyphens(text, tuple(told.get("hyphened", ())))
 
@@ -74,6 +83,20 @@ def _doubled(view: str) -> Iterator[Fix]:
     match = re.search(r"(?<=[a-z]) ( )(?=[a-z0-9])", view)
     if len(found) == 1 and match and len(view.split()) >= _SENTENCE:
         yield Fix("spacing/doubled-blank", (Edit(*match.span(1), ""),))
+
+
+def _source_tag(view: str) -> Iterator[Fix]:
+    """The dash before the agency a headline comes from, which reads as a hyphen. # a new force of the country-Xinhua
+
+    No word is made so: the first part is common and no prefix, the second a name that no list knows well.
+    """
+    match = _TAGGED.search(view, max(0, len(view) - _REACH))
+    if match is None or "\n" in view or len(view.split()) < _SENTENCE:
+        return
+    first, name = match.group("first"), match.group("name")
+    if first in _PREFIXES or commonness(first, "en") < _COMMON or commonness(name.lower(), "en") > _KNOWN:
+        return
+    yield Fix("spacing/source-tag", (Edit(match.end("first"), match.start("name"), " - "),))
 
 
 def _gaps(text: Text) -> Iterator[Fix]:
