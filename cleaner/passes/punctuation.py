@@ -37,7 +37,7 @@ _TWIN = lazy(
 _AFTER_TWIN = lazy(r"[”\"’»)]?(?:\s+(?:[—–] )?[“„\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
 
 
-_STRAY = frozenset([", ", "! "])  # given again at the start of the next sentence
+_STRAY = frozenset([", ", "! ", ": "])  # given again at the start of the next sentence
 _SENTENCE = r"[A-Z][a-z’']* [a-z]+[^\n]*$"
 _HALF = r"[A-Z][^\[\]\n]{0,24}\](?=[ #][^\n]*$)"
 

@@ -45,6 +45,7 @@ _PLAIN = lazy(r"[\w’'-]+[)\]]?")  # none of the signs of code: Regexp#match?, 
 _LABEL = 24  # code points before a colon that may be the name of a field
 _GOES_ON = lazy(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
 _COMMON = 3.8  # on the Zipf scale
+_PART = 2.0  # the same for any word that is none by mistake
 _KNOWN = 2.9  # above it a name may make compounds: Khmer, Saharan
 _TAG = 24  # code points at the end of a headline
 _TAGGED = lazy(r"(?<= )(?P<first>[a-z]{3,20})- ?(?P<name>[A-Z][A-Za-z]+)(?:\.(?:com|net|cn|de|jp|ru))?\Z")
@@ -80,7 +81,7 @@ def _doubled(view: str) -> Iterator[Fix]:
     # from the moment you  arrive. In a longer text blanks are set, aligned and typed twice for many reasons.
     """
     found = re.findall(r" {2,}", view.strip())
-    match = re.search(r"(?<=[a-z]) ( )(?=[a-z0-9])", view)
+    match = re.search(r"(?<=[a-z,]) ( )(?=[a-z0-9])", view)
     if len(found) == 1 and match and len(view.split()) >= _SENTENCE:
         yield Fix("spacing/doubled-blank", (Edit(*match.span(1), ""),))
 
@@ -94,7 +95,10 @@ def _source_tag(view: str) -> Iterator[Fix]:
     if match is None or "\n" in view or len(view.split()) < _SENTENCE:
         return
     first, name = match.group("first"), match.group("name")
-    if first in _PREFIXES or commonness(first, "en") < _COMMON or commonness(name.lower(), "en") > _KNOWN:
+    if first in _PREFIXES or commonness(first, "en") < _PART:
+        return
+    # With a space or the domain of a site it is no compound, whatever the name.
+    if match.group().endswith(first + "-" + name) and commonness(name.lower(), "en") > _KNOWN:
         return
     yield Fix("spacing/source-tag", (Edit(match.end("first"), match.start("name"), " - "),))
 
