@@ -104,7 +104,7 @@ def find(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     heads = sorted(leads) if len(leads) <= _FEW else ["".join(sorted(leads))]
     cut = lone and (misread or any(_suspect(head).search(view) for head in heads))
     lost = "\ufffd" in characters or ("½" in characters and "ï¿½" in text.stretches)
-    query = asks_within(view)
+    query = asks_within(text)
     filled: set[int] = set()
     for repair in _Reader(text, cut, misread, query).repairs() if cut or lost or query else ():
         filled.update(edit.start for edit in repair.edits if repair.certain)
