@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
@@ -150,17 +150,7 @@ def _set_apart(view: str) -> Iterator[Fix]:
     """
     for found in re.finditer(_BRACKETED, view):
         if not _NATIVE.search(found.group()):
-            start, end = found.span()
-            inner = found.group()[1:-1]
-            opened = start + 1 + len(inner) - len(inner.lstrip(" "))
-            closed = end - 1 - (len(inner) - len(inner.rstrip(" ")))
-            before = " " if view[start - 1 : start].isalnum() else ""
-            after = " " if view[end : end + 1].isalnum() else ""
-            edits = (
-                Edit(start, opened, before + _BRACKETS.get(view[start], view[start])),
-                Edit(closed, end, _BRACKETS.get(view[end - 1], view[end - 1]) + after),
-            )
-            yield Fix("punctuation/wide-mark", tuple(e for e in edits if view[e.start : e.end] != e.new))
+            yield _with_brackets(view, *found.span(), _BRACKETS)
     half = re.match(_HALF_OPEN, view)
     if half and not _NATIVE.search(half.group()):
         yield Fix("punctuation/wide-mark", (Edit(half.end(1), half.end(), "]" + " " * half.group(2).isalnum()),))
@@ -169,11 +159,35 @@ def _set_apart(view: str) -> Iterator[Fix]:
     dots = list(re.finditer("・", view))
     if dots and all(re.match(_COMPOUND, view[max(0, m.start() - 1) : m.end() + 1]) for m in dots):
         yield from (Fix("punctuation/wide-mark", (Edit(*m.span(), "-"),)) for m in dots)
+    if "\n" not in view:
+        yield from _in_headline(view)
+
+
+def _with_brackets(view: str, start: int, end: int, marks: Mapping[str, str]) -> Fix:
+    inner = view[start + 1 : end - 1]
+    opened = start + 1 + len(inner) - len(inner.lstrip(" "))
+    closed = end - 1 - (len(inner) - len(inner.rstrip(" ")))
+    before = " " if view[start - 1 : start].isalnum() else ""
+    after = " " if view[end : end + 1].isalnum() else ""
+    first, last = marks.get(view[start], view[start]), marks.get(view[end - 1], view[end - 1])
+    edits = Edit(start, opened, before + first), Edit(closed, end, last + after)
+    return Fix("punctuation/wide-mark", tuple(edit for edit in edits if view[edit.start : edit.end] != edit.new))
+
+
+def _in_headline(view: str) -> Iterator[Fix]:
+    """The wide bar before the name of a site, and the marks of a title around what somebody says, in one line."""
     for found in re.finditer(_BAR, view):
         yield Fix("punctuation/wide-mark", (Edit(*found.span(), " | "),))
+    quotes = "“”" if "“" in view or "”" in view else '""'
+    for found in re.finditer(_TITLED, view):
+        if not _NATIVE.search(found.group()):
+            yield _with_brackets(view, *found.span(), dict(zip("《》", quotes, strict=True)))
+    if view[-2:-1] in tuple("!?.") and view[-1:] == "》" and "《" not in view:
+        yield Fix("punctuation/wide-mark", (Edit(len(view) - 1, len(view), quotes[1]),))
 
 
 _BRACKETED = r"【(?=[^【】\n]*\w)[^【】\n]{1,80}[】\]]|\[(?=[A-Za-z])[^\[\]【】\n]{1,80}】|［[^［］\n]{1,80}］"
+_TITLED = r"《[A-Za-z0-9][^《》\n]{8,80}》"
 _HALF_OPEN = r"([^【】\[\n]{1,24})】(?=(.))"
 _JOINED = r"(?<=[A-Za-z0-9])[－־](?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])|(?<=[A-Za-z0-9.,)\]] )[－ー](?= [A-Za-z0-9\[(])"
 _COMPOUND = r"[A-Za-z]・[a-z]"

@@ -48,10 +48,13 @@ _COMMON = 3.8  # on the Zipf scale
 _PART = 2.0  # the same for any word that is none by mistake
 _KNOWN = 2.9  # above it a name may make compounds: Khmer, Saharan
 _TAG = 24  # code points at the end of a headline
-_TAGGED = lazy(r"(?<= )(?P<first>[a-z]{3,20})- ?(?P<name>[A-Z][A-Za-z]+)(?:\.(?:com|net|cn|de|jp|ru))?\Z")
+_TAGGED = lazy(r"(?<= )(?P<first>[a-z]{3,20})(?:- ?| -)(?P<name>[A-Z][A-Za-z]+)(?:\.(?:com|net|cn|de|jp|ru))?\Z")
 _PREFIXES = frozenset(
-    "anti non post pre pro trans inter neo pseudo quasi semi super ultra under over self half cross former mid multi intra"
-    " extra counter proto then late early south north east west all vice mini micro mega sub mid ex co pan old new first".split()
+    (
+        "anti non post pre pro trans inter neo pseudo quasi semi super ultra under over self half cross former mid"
+        " multi intra extra counter proto then late early south north east west all vice mini micro mega sub pan"
+        " old new first"
+    ).split()
 )
 _SENTENCE = 8  # words
 _FEW = 3  # marks that show a habit

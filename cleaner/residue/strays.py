@@ -85,7 +85,7 @@ def find(text: Text, target: str) -> Iterator[Fix]:
 def _headings(view: str, runs: list[re.Match[str]]) -> Iterator[Fix]:
     """Words of a headline between blanks, before what they were translated to. # Director 話題 Topic of the town
 
-    Only in a text of one line, as a row of a corpus is, and only before a capital: in a sentence the word may be needed.
+    Only in a text of one line, and only before a capital: in a sentence the word may be needed.
     """
     for run in runs:
         start, end = run.span()
