@@ -20,7 +20,7 @@ _ASCII = {**_WIDE, **_ARABIC}
 _FOREIGN = lazy("[" + "".join(_ASCII) + "]")
 _BRACKETS = dict(zip("【】［］", "[][]", strict=True))
 _JOINING = frozenset("－・ー｜־")  # between figures and letters a hyphen, a dash or a bar: 3－2, a 5・year-old
-_LOOSE = frozenset((*_ASCII, *_BRACKETS, *_JOINING))
+_LOOSE = frozenset((*_ASCII, *_BRACKETS, *_JOINING, *"《》」"))
 _ENDED = ".!?…"
 _NATIVE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Arabic}--[،؛؟]]", regex.V1)
 _LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}]")
@@ -123,9 +123,10 @@ def _spare(view: str, at: int) -> Edit | None:
 
     # How long will it last?？   I will always complain to the end.，   ！ I regret it.
     """
-    led = view[max(0, at - 3) : at]
+    led = view[max(0, at - 4) : at]
     ended = led.rstrip(" ")
-    if ended[-1:] in (".", "!", "?", "…") and ended[-2:] != ".." and view[at] in "，、。；！？":
+    open_end = ended[-2:] == ".." and not (view[at] == "。" and ended == "...")
+    if ended[-1:] in (".", "!", "?", "…") and not open_end and view[at] in "，、。；！？":
         return None if view[at + 1 : at + 2] in _ASCII else Edit(at - len(led) + len(ended), at + 1, "")
     if (led and led[-1] != "\n") or view[at] not in "，、。！？":
         return None
@@ -182,11 +183,16 @@ def _in_headline(view: str) -> Iterator[Fix]:
     for found in re.finditer(_TITLED, view):
         if not _NATIVE.search(found.group()):
             yield _with_brackets(view, *found.span(), dict(zip("《》", quotes, strict=True)))
+    if view[:1] == "［" and "］" not in view:
+        yield Fix("punctuation/wide-mark", (Edit(0, 1, ""),))
+    if closed := re.search(_CLOSED_TWICE, view):
+        yield Fix("punctuation/wide-mark", (Edit(*closed.span(), ""),))
     if view[-2:-1] in tuple("!?.") and view[-1:] == "》" and "《" not in view:
         yield Fix("punctuation/wide-mark", (Edit(len(view) - 1, len(view), quotes[1]),))
 
 
 _BRACKETED = r"【(?=[^【】\n]*\w)[^【】\n]{1,80}[】\]]|\[(?=[A-Za-z])[^\[\]【】\n]{1,80}】|［[^［］\n]{1,80}］"
+_CLOSED_TWICE = r"(?<=[!?][\"”])[. ！。]*」\Z"
 _TITLED = r"《[A-Za-z0-9][^《》\n]{8,80}》"
 _HALF_OPEN = r"([^【】\[\n]{1,24})】(?=(.))"
 _JOINED = r"(?<=[A-Za-z0-9])[－־](?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])|(?<=[A-Za-z0-9.,)\]] )[－ー](?= [A-Za-z0-9\[(])"

@@ -72,7 +72,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _lost_elisions(text, told["elides"])
     if "  " in text.view and text.language == "en" and "\n" not in text.view:
         yield from _doubled(text.view)
-    if "-" in text.view[-_TAG:] and text.language == "en":
+    if "-" in text.view[-_TAG:] and text.language in ("en", None):
         yield from _source_tag(text.view)
     if " -" in text.view:
         yield from _hyphens(text, tuple(told.get("hyphened", ())))
