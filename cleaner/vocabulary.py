@@ -48,7 +48,10 @@ def all_words(language: str) -> Mapping[str, float]:
 def _table(language: str, size: str) -> Mapping[str, float]:
     if size == "large":
         return LongList(language)
-    return MappingProxyType({word: 9 - n / 100 for n, words in enumerate(bins(language, size)) for word in words})
+    table: dict[str, float] = {}
+    for n, words in enumerate(bins(language, size)):
+        table.update(dict.fromkeys(words, 9 - n / 100))
+    return MappingProxyType(table)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -41,8 +42,13 @@ _OTHERS = ("&apos;", "&quot;", "&#39;", "&#9", "&#124;", "on na ", "l' ", "l’ 
 SIGNS = (*JOINED, *BRACKETS, *TICKS, *PIECES, *SENTINELS, *THOUGHTS, *CODES, *UNKNOWNS, *CLITICS, *_OTHERS)
 _OUTSIDE = (*SENTINELS, *THOUGHTS)  # which are repaired outside paragraphs too
 
-# What the words of a text hold where it holds a sign: of two words either does, and a blank is where one ends.
-_WITHIN = Literals(*dict.fromkeys(max(sign.replace(" ", "\n \n").split(" "), key=len) for sign in SIGNS))
+
+def _within(literals: Iterable[str]) -> Literals:
+    """What `Text.forms` holds where a text holds any of the literals: of two words the longer, and where one ends."""
+    return Literals(*dict.fromkeys(max(literal.replace(" ", "\n \n").split(" "), key=len) for literal in literals))
+
+
+_SIGN_WITHIN = _within(SIGNS)
 
 APOSTROPHE = "(?:['’]|&apos;|&#39;)"
 SIGN = regex.compile(
@@ -76,6 +82,7 @@ _TALK = (
     "regular expression", "latex", "clitic", "corpora", "moses d",
     "decoder", "parser", "unknown word", "end-of-s", "end of sequence", "markup",
 )  # fmt: skip
+_TALK_WITHIN = _within(_TALK)
 _MARKUP = re.compile(r"\b(?:X?HTML\d?|XML|entit(?:y|ies)|ampersands?)\b", re.I)  # what speaks of &apos; and shows it
 _CODE = lazy(r"[{}<>=\\|](?<!&lt;)")
 TAG = lazy(
@@ -117,7 +124,7 @@ def judge(text: Text, context: Context) -> Evidence | None:
     costs no more.
     """
     view = text.view
-    hits = _sign_scanner().hits(view) if _WITHIN.stand_in(text.forms) else []
+    hits = _sign_scanner().hits(view) if _SIGN_WITHIN.stand_in(text.forms) else []
     apart = ("\n," in text.forms or "\n." in text.forms) and view.count(" ,") + view.count(" .") >= _ENOUGH
     if not hits and not apart:
         return None
@@ -142,7 +149,9 @@ def judge(text: Text, context: Context) -> Evidence | None:
     ]
     if not any(uses) and found.isdisjoint(_OUTSIDE):
         return None
-    said = _talking(text.source, spans)
+    hidden = "\n".join(text.source[start:end] for start, end in text.walls)  # where there may be talk too: `tokenizer`
+    talked = _TALK_WITHIN.stand_in(f"{text.forms}{hidden}\n".lower())
+    said = _talking(text.source, spans) if talked else [False] * len(spans)
     titled = len(spans) > 1 and spans[0][1] - spans[0][0] < _TITLE
     if (said[0] and titled) or (sum(said) > 1 and _SPREAD * sum(said) >= len(said)):
         return None

@@ -37,8 +37,8 @@ _FIGURE_SEAM = lazy(_HEAD + r"(\d[\d.,]*%?" + _LOW + "{2,9})" + _TAIL, re.MULTIL
 _HYPHEN = lazy(_HEAD + "(" + _LOW + "{2,15})-$", re.MULTILINE)
 # The same behind an elided word: à l’issuede la réunion.
 _ELIDED = lazy(_HEAD + r"[^\W\d_]{1,6}['’]([^\W\d_]" + _LOW + "{3,23})" + _TAIL, re.MULTILINE)
-# What any of the last four stands in: one look at the many words with a comma behind them.
-# A capital, figure or hyphen behind what it seldom follows in a word; the rare character first, and then what leads to it.
+# What any of the last four stands in, one look at the many words with a comma behind them: a capital, figure or hyphen
+# behind what it seldom follows, the rare character first.
 _ODD = lazy(
     r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ\d%-](?:(?<=[^\d%-])(?:(?<=[^\W\d_A-ZА-ЯІЇЄ].)|(?<=[^\W\d_A-ZА-ЯІЇЄ][.!?].))"
     r"|(?<=[\d%])[a-z]{2}|(?<=[^\W\d_A-Z]-)$)"

@@ -45,6 +45,8 @@ _NAMES = 300  # names looked up
 _TAXES = frozenset(["IVA", "TVA", "KDV"])  # which English keeps, of goods sold there
 _SPREAD = 30_000  # code points of a long text that take another point of evidence
 _ARTICLE = 6_000  # code points of a text that is not long
+_LAST = re.compile(r"(?:\b([A-Z]\w+)|[a-z]) $")
+_NAME = 40  # code points
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]\b")
 
 
@@ -249,9 +251,10 @@ def _names(view: str, sources: Sequence[str], target: str) -> dict[str, float]:
         weight = 0.5 * len(mine) + 0.25 * len(native[source])
         particles = [particle for particle in load(source, target).names("particles") if f"{particle} " in view]
         if particles:
-            either = "|".join(map(re.escape, particles))
-            between = re.finditer(rf"(?:\b[A-Z]\w+ |(?<=[a-z] )(?=[A-Z]))(?:{either}) [A-Z]\w+", view)
-            weight += 0.5 * len({m.group() for m in between})
+            between = re.finditer(rf"(?:{'|'.join(map(re.escape, particles))}) [A-Z]\w+", view)
+            led = ((_LAST.search(view, max(0, m.start() - _NAME), m.start()), m.group()) for m in between)
+            named = {(name.group(1), rest) for name, rest in led if name and (name.group(1) or rest[0].isupper())}
+            weight += 0.5 * len(named)
         alone = 0.5 * sum(1 for name in mine if name & letters[source] - others) + 0.25 * len(native[source])
         out[source] = min(1.5, weight) + min(1.0, alone)
     return out
