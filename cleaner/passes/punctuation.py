@@ -160,7 +160,7 @@ def _set_apart(view: str) -> Iterator[Fix]:
     dots = list(re.finditer("・", view))
     if dots and all(re.match(_COMPOUND, view[max(0, m.start() - 1) : m.end() + 1]) for m in dots):
         yield from (Fix("punctuation/wide-mark", (Edit(*m.span(), "-"),)) for m in dots)
-    if "\n" not in view:
+    if "\n" not in view[:-1]:
         yield from _in_headline(view)
 
 
@@ -192,7 +192,7 @@ def _in_headline(view: str) -> Iterator[Fix]:
 
 
 _BRACKETED = r"【(?=[^【】\n]*\w)[^【】\n]{1,80}[】\]]|\[(?=[A-Za-z])[^\[\]【】\n]{1,80}】|［[^［］\n]{1,80}］"
-_CLOSED_TWICE = r"(?<=[!?][\"”])[. ！。]*」\Z"
+_CLOSED_TWICE = r"(?<=[!?][\"”])[. ！。]*」(?=\n?\Z)"
 _TITLED = r"《[A-Za-z0-9][^《》\n]{8,80}》"
 _HALF_OPEN = r"([^【】\[\n]{1,24})】(?=(.))"
 _JOINED = r"(?<=[A-Za-z0-9])[－־](?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])|(?<=[A-Za-z0-9.,)\]] )[－ー](?= [A-Za-z0-9\[(])"

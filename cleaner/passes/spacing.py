@@ -48,7 +48,7 @@ _COMMON = 3.8  # on the Zipf scale
 _PART = 2.0  # the same for any word that is none by mistake
 _KNOWN = 2.9  # above it a name may make compounds: Khmer, Saharan
 _TAG = 24  # code points at the end of a headline
-_TAGGED = lazy(r"(?<= )(?P<first>[a-z]{3,20})(?:- ?| -)(?P<name>[A-Z][A-Za-z]+)(?:\.(?:com|net|cn|de|jp|ru))?\Z")
+_TAGGED = lazy(r"(?<= )(?P<first>[a-z]{3,20})(?:- ?| -)(?P<name>[A-Z][A-Za-z]+)(?:\.(?:com|net|cn|de|jp|ru))?\n?\Z")
 _PREFIXES = frozenset(
     (
         "anti non post pre pro trans inter neo pseudo quasi semi super ultra under over self half cross former mid"
@@ -95,13 +95,13 @@ def _source_tag(view: str) -> Iterator[Fix]:
     No word is made so: the first part is common and no prefix, the second a name that no list knows well.
     """
     match = _TAGGED.search(view, max(0, len(view) - _REACH))
-    if match is None or "\n" in view or len(view.split()) < _SENTENCE:
+    if match is None or "\n" in view[:-1] or len(view.split()) < _SENTENCE:
         return
     first, name = match.group("first"), match.group("name")
     if first in _PREFIXES or commonness(first, "en") < _PART:
         return
     # With a space or the domain of a site it is no compound, whatever the name.
-    if match.group().endswith(first + "-" + name) and commonness(name.lower(), "en") > _KNOWN:
+    if match.group().rstrip("\n") == f"{first}-{name}" and commonness(name.lower(), "en") > _KNOWN:
         return
     yield Fix("spacing/source-tag", (Edit(match.end("first"), match.start("name"), " - "),))
 

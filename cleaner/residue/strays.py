@@ -78,7 +78,7 @@ def find(text: Text, target: str) -> Iterator[Fix]:
                 edit = _glued(view, *run.span(), target)
                 if edit is not None:
                     yield Fix("residue/stray-letters", (edit,))
-        if "\n" not in view:
+        if "\n" not in view[:-1]:
             yield from _headings(view, runs)
 
 
