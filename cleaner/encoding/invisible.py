@@ -30,6 +30,7 @@ _RTL = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001
 _RTL_LANGUAGES = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv", "ku", "ckb"})
 _SENTENCE = 60  # letters
 _SHARE = 5  # one of so many characters, in a short text
+_KEYCAP = lazy("[0-9#*] \ufe0f \u20e3")  # cut into its signs
 _FAR = 40  # code points to the next visible character
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff")
@@ -74,6 +75,10 @@ def find(view: str, language: str | None, source: str = "") -> Iterator[Removal]
         elif char in "\ufe0e\ufe0f":  # behind a letter there is nothing to choose; 1️⃣ and ☎️ need theirs
             if view[at - 1 : at].isalpha() and view[at - 1 : at] < "\u0530":
                 yield Removal(Edit(at, at + 1, ""), "zero-width")
+            elif (keycap := _KEYCAP.match(view, max(0, at - 2))) and at - 2 >= 0:
+                yield Removal(Edit(at - 1, keycap.end() - 1, char), "zero-width")
+            elif view[at - 1 : at] in ("", " ") and view[at + 1 : at + 2] == " ":  # the sign it chose for is gone
+                yield Removal(Edit(at, at + 2, ""), "zero-width")
         elif char >= "\U000e0000":
             if not _in_flag(view, at):
                 yield Removal(Edit(at, at + 1, ""), "zero-width")

@@ -58,6 +58,10 @@ _SPACE_GROUP = lazy(rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f
 _PERCENT = lazy(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
 _CURRENCY = lazy(r"(?<![\w$€£])(?<!R )([$€£])([ \u00a0\u202f])(?=\d[\d,.]*(?![^\n]{0,12}[ ]?\$))")
 _CURRENCY_SCALE = lazy(r"(?<![\w$€£])[$€£]([ \u00a0])(?=\d[\d,.]* (?:million|billion|trillion)\b)")
+# In a row of a corpus: in a longer text the blank may be its style. The euro's is house style anywhere.
+_CURRENCY_AMOUNT = lazy(
+    r"\b(?:for|of|about|than|at|costs?|paid|worth|around|almost|nearly|only|to|is|was|be) [$£]([ \u00a0])(?=\d\d)"
+)
 _CURRENCY_US = lazy(r"\bUS( \$ )(?=\d)")
 _POINTED = lazy(r"\d\.\d\d\Z")
 _CURRENCY_AFTER = lazy(r"(?<![\w$€£.,:/–-])(\d[\d.,]*)(?<![.,])([ \u00a0\u202f]?€)(?![\w€]|[ ]?\d)")
@@ -281,6 +285,8 @@ def _written_otherwise(near: Stretches) -> Iterator[Fix]:
     for m in near.matches(_CURRENCY_US):
         yield _fix("currency", *m.span(1), "$")
     for m in near.matches(_CURRENCY_SCALE):
+        yield _fix("currency", *m.span(1), "")
+    for m in near.matches(_CURRENCY_AMOUNT) if "\n" not in near.view else ():
         yield _fix("currency", *m.span(1), "")
     for m in near.matches(_DASH_CENTS):
         yield _fix("dash-cents", m.start(1), m.end(1), "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import regex
 
@@ -18,9 +18,9 @@ _WIDE = dict(zip("，、。；：！？（）", ",,.;:!?()", strict=True))
 _ARABIC = dict(zip("،؛؟", ",;?", strict=True))
 _ASCII = {**_WIDE, **_ARABIC}
 _FOREIGN = lazy("[" + "".join(_ASCII) + "]")
-_LENS = dict(zip("【】", "[]", strict=True))
-_JOINING = frozenset("－・")  # between figures and letters a hyphen: 3－2, a 5・year-old
-_LOOSE = frozenset((*_ASCII, *_LENS, *_JOINING))
+_BRACKETS = dict(zip("【】［］", "[][]", strict=True))
+_JOINING = frozenset("－・ー｜־")  # between figures and letters a hyphen, a dash or a bar: 3－2, a 5・year-old
+_LOOSE = frozenset((*_ASCII, *_BRACKETS, *_JOINING, *"《》」"))
 _ENDED = ".!?…"
 _NATIVE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Arabic}--[،؛؟]]", regex.V1)
 _LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}]")
@@ -37,7 +37,7 @@ _TWIN = lazy(
 _AFTER_TWIN = lazy(r"[”\"’»)]?(?:\s+(?:[—–] )?[“„\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
 
 
-_STRAY = frozenset([", ", "! "])  # given again at the start of the next sentence
+_STRAY = frozenset([", ", "! ", ": "])  # given again at the start of the next sentence
 _SENTENCE = r"[A-Z][a-z’']* [a-z]+[^\n]*$"
 _HALF = r"[A-Z][^\[\]\n]{0,24}\](?=[ #][^\n]*$)"
 
@@ -53,16 +53,19 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     and where there are many.
     """
     view = text.view
-    if text.language == "en" and not text.characters.isdisjoint(_LOOSE):
-        yield from _foreign(view, text.source)
+    told = settings(text.language or "")
+    # A text too short to tell its language is looked at too: the marks are right in none that is written in Latin.
+    in_latin = text.language == "en" or not ("quotes" in told or "wide_quotes" in told)
+    if "wide_quotes" not in told and not text.characters.isdisjoint(_LOOSE):
+        if in_latin:
+            yield from _foreign(view, text.source)
         yield from _set_apart(view)
     if ".." in view:
         yield from _twins(view)
-    if view[:2] in _STRAY and text.language == "en" and re.match(_SENTENCE, view[2:]):
+    if view[:2] in _STRAY and in_latin and re.match(_SENTENCE, view[2:]):
         yield Fix("punctuation/first-mark", (Edit(0, 2, ""),))
     if "]" in view[:26] and "[" not in view and re.match(_HALF, view):
         yield Fix("punctuation/lost-bracket", (Edit(0, 0, "["),))
-    told = settings(text.language or "")
     if told.get("wide_marks"):
         yield from wide.find(view, told)
     if told.get("openers"):
@@ -126,12 +129,15 @@ def _spare(view: str, at: int) -> Edit | None:
 
     # How long will it last?？   I will always complain to the end.，   ！ I regret it.
     """
-    led = view[max(0, at - 3) : at]
+    led = view[max(0, at - 4) : at]
     ended = led.rstrip(" ")
-    if ended[-1:] in (".", "!", "?", "…") and ended[-2:] != ".." and view[at] in "，、。；！？":
+    open_end = ended[-2:] == ".." and not (view[at] == "。" and ended == "...")
+    if ended[-1:] in (".", "!", "?", "…") and not open_end and view[at] in "，、。；！？":
         return None if view[at + 1 : at + 2] in _ASCII else Edit(at - len(led) + len(ended), at + 1, "")
-    starts = not led or led[-1] == "\n"
-    return Edit(at, at + 2, "") if starts and view[at + 1 : at + 2] == " " and view[at] in "，、。！？" else None
+    if (led and led[-1] != "\n") or view[at] not in "，、。！？":
+        return None
+    after = view[at + 1 : at + 2]
+    return Edit(at, at + 1 + (after == " "), "") if after == " " or _LATIN.match(after) else None
 
 
 def _run_after_end(view: str, at: int) -> Edit | None:
@@ -145,26 +151,59 @@ def _run_after_end(view: str, at: int) -> Edit | None:
 
 
 def _set_apart(view: str) -> Iterator[Fix]:
-    """Lenticular brackets around Latin words, and wide hyphens and middle dots between Latin letters and figures.
+    """Wide brackets around Latin words, and wide hyphens, bars and middle dots between Latin letters and figures.
 
-    # 【Hiroshima】Hot Yoga; a 3－2 win; her 5・year-old son
+    # 【Hiroshima】Hot Yoga; [Editor: Lin】; a 3－2 win; her 5・year-old son; Topic of the town｜Daily News
     """
-    for found in re.finditer(_LENTICULAR, view):
+    for found in re.finditer(_BRACKETED, view):
         if not _NATIVE.search(found.group()):
-            start, end = found.span()
-            inner = found.group()[1:-1]
-            opened = start + 1 + len(inner) - len(inner.lstrip(" "))
-            closed = end - 1 - (len(inner) - len(inner.rstrip(" ")))
-            before = " " if view[start - 1 : start].isalnum() else ""
-            after = " " if view[end : end + 1].isalnum() else ""
-            edits = Edit(start, opened, before + "["), Edit(closed, end, "]" + after)
-            yield Fix("punctuation/wide-mark", edits)
+            yield _with_brackets(view, *found.span(), _BRACKETS)
+    half = re.match(_HALF_OPEN, view)
+    if half and not _NATIVE.search(half.group()):
+        yield Fix("punctuation/wide-mark", (Edit(half.end(1), half.end(), "]" + " " * half.group(2).isalnum()),))
     for found in re.finditer(_JOINED, view):
         yield Fix("punctuation/wide-mark", (Edit(*found.span(), "-"),))
+    dots = list(re.finditer("・", view))
+    if dots and all(re.match(_COMPOUND, view[max(0, m.start() - 1) : m.end() + 1]) for m in dots):
+        yield from (Fix("punctuation/wide-mark", (Edit(*m.span(), "-"),)) for m in dots)
+    if "\n" not in view[:-1]:
+        yield from _in_headline(view)
 
 
-_LENTICULAR = r"【(?=[^【】\n]*\w)[^【】\n]{1,80}】"
-_JOINED = r"(?<=[A-Za-z0-9])－(?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])"
+def _with_brackets(view: str, start: int, end: int, marks: Mapping[str, str]) -> Fix:
+    inner = view[start + 1 : end - 1]
+    opened = start + 1 + len(inner) - len(inner.lstrip(" "))
+    closed = end - 1 - (len(inner) - len(inner.rstrip(" ")))
+    before = " " if view[start - 1 : start].isalnum() else ""
+    after = " " if view[end : end + 1].isalnum() else ""
+    first, last = marks.get(view[start], view[start]), marks.get(view[end - 1], view[end - 1])
+    edits = Edit(start, opened, before + first), Edit(closed, end, last + after)
+    return Fix("punctuation/wide-mark", tuple(edit for edit in edits if view[edit.start : edit.end] != edit.new))
+
+
+def _in_headline(view: str) -> Iterator[Fix]:
+    """The wide bar before the name of a site, and the marks of a title around what somebody says, in one line."""
+    for found in re.finditer(_BAR, view):
+        yield Fix("punctuation/wide-mark", (Edit(*found.span(), " | "),))
+    quotes = "“”" if "“" in view or "”" in view else '""'
+    for found in re.finditer(_TITLED, view):
+        if not _NATIVE.search(found.group()):
+            yield _with_brackets(view, *found.span(), dict(zip("《》", quotes, strict=True)))
+    if view[:1] == "［" and "］" not in view:
+        yield Fix("punctuation/wide-mark", (Edit(0, 1, ""),))
+    if closed := re.search(_CLOSED_TWICE, view):
+        yield Fix("punctuation/wide-mark", (Edit(*closed.span(), ""),))
+    if view[-2:-1] in tuple("!?.") and view[-1:] == "》" and "《" not in view:
+        yield Fix("punctuation/wide-mark", (Edit(len(view) - 1, len(view), quotes[1]),))
+
+
+_BRACKETED = r"【(?=[^【】\n]*\w)[^【】\n]{1,80}[】\]]|\[(?=[A-Za-z])[^\[\]【】\n]{1,80}】|［[^［］\n]{1,80}］"
+_CLOSED_TWICE = r"(?<=[!?][\"”])[. ！。]*」(?=\n?\Z)"
+_TITLED = r"《[A-Za-z0-9][^《》\n]{8,80}》"
+_HALF_OPEN = r"([^【】\[\n]{1,24})】(?=(.))"
+_JOINED = r"(?<=[A-Za-z0-9])[－־](?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])|(?<=[A-Za-z0-9.,)\]] )[－ー](?= [A-Za-z0-9\[(])"
+_COMPOUND = r"[A-Za-z]・[a-z]"
+_BAR = r"(?<=[A-Za-z0-9.,!?)\]]) ?｜ ?(?=[A-Za-z0-9\[(])"
 
 
 def _own_sentence(near: str) -> str:

@@ -20,7 +20,7 @@ from cleaner.capitals import false_capitals
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.pipeline import Context
-from cleaner.residue import figures, labels, leftovers, phrases, seams, strays, wide, words
+from cleaner.residue import figures, labels, leftovers, phrases, romanised, seams, strays, wide, words
 from cleaner.residue.neighbours import ear, place, quoted, spoken_of
 from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
 from cleaner.residue.tables import load
@@ -52,6 +52,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
             yield from leftovers.find(text, target, found)
         return
     yield from strays.find(text, target)
+    yield from romanised.find(text, target)
     for start, _, _, languages in found:
         if languages == _DROP_CAP:
             yield from (_in_its_tag(text, fix) for fix in seams.certain(view, start, target))

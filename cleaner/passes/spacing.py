@@ -46,6 +46,17 @@ _LABEL = 24  # code points before a colon that may be the name of a field
 _GOES_ON = lazy(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
 _COMMON = 3.8  # on the Zipf scale
 _SHARED = 0.5  # the same: how much commoner a word may be in English
+_PART = 2.0  # the same for any word that is none by mistake
+_KNOWN = 2.9  # above it a name may make compounds: Khmer, Saharan
+_TAG = 24  # code points at the end of a headline
+_TAGGED = lazy(r"(?<= )(?P<first>[a-z]{3,20})(?:- ?| -)(?P<name>[A-Z][A-Za-z]+)(?:\.(?:com|net|cn|de|jp|ru))?\n?\Z")
+_PREFIXES = frozenset(
+    (
+        "anti non post pre pro trans inter neo pseudo quasi semi super ultra under over self half cross former mid"
+        " multi intra extra counter proto then late early south north east west all vice mini micro mega sub pan"
+        " old new first"
+    ).split()
+)
 _SENTENCE = 8  # words
 _FEW = 3  # marks that show a habit
 
@@ -62,6 +73,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _lost_elisions(text, told["elides"])
     if "  " in text.view and text.language == "en" and "\n" not in text.view:
         yield from _doubled(text.view)
+    if "-" in text.view[-_TAG:] and text.language in ("en", None):
+        yield from _source_tag(text.view)
     if " -" in text.view:
         yield from _hyphens(text, tuple(told.get("hyphened", ())))
 
@@ -72,9 +85,26 @@ def _doubled(view: str) -> Iterator[Fix]:
     # from the moment you  arrive. In a longer text blanks are set, aligned and typed twice for many reasons.
     """
     found = re.findall(r" {2,}", view.strip())
-    match = re.search(r"(?<=[a-z]) ( )(?=[a-z0-9])", view)
+    match = re.search(r"(?<=[a-z,]) ( )(?=[a-z0-9])", view)
     if len(found) == 1 and match and len(view.split()) >= _SENTENCE:
         yield Fix("spacing/doubled-blank", (Edit(*match.span(1), ""),))
+
+
+def _source_tag(view: str) -> Iterator[Fix]:
+    """The dash before the agency a headline comes from, which reads as a hyphen. # a new force of the country-Xinhua
+
+    No word is made so: the first part is common and no prefix, the second a name that no list knows well.
+    """
+    match = _TAGGED.search(view, max(0, len(view) - _REACH))
+    if match is None or "\n" in view[:-1] or len(view.split()) < _SENTENCE:
+        return
+    first, name = match.group("first"), match.group("name")
+    if first in _PREFIXES or commonness(first, "en") < _PART:
+        return
+    # With a space or the domain of a site it is no compound, whatever the name.
+    if match.group().rstrip("\n") == f"{first}-{name}" and commonness(name.lower(), "en") > _KNOWN:
+        return
+    yield Fix("spacing/source-tag", (Edit(match.end("first"), match.start("name"), " - "),))
 
 
 def _gaps(text: Text) -> Iterator[Fix]:

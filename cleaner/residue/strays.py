@@ -35,6 +35,9 @@ _SHARE = 0.05  # of the letters of a text; more, and the script belongs to it
 _CURRENCY_SHARE = 0.2  # the same, where words before a figure tell
 _LEAST = 30  # Latin letters that make a text English
 _COMMON = 3.5
+_HEADING = 4  # characters of a word of a headline
+_HAN = lazy("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_LISTED = lazy(r"(?:[,;:(\[“\"]|(?<!\w)(?:a|an|the|of|is|was|as|by)) $", re.IGNORECASE)
 _KANA = lazy("[\u3041-\u3096\u30a1-\u30fa]+")
 _BEFORE = lazy(r"(?<![\w'’.@#/\\&=+*<>~^|$-])([A-Za-z]+)$")
 _AFTER = lazy(r"([A-Za-z]+)(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
@@ -61,6 +64,10 @@ def find(text: Text, target: str) -> Iterator[Fix]:
     if latin < _LEAST or other > _CURRENCY_SHARE * latin:
         return
     yield from _currencies(view)
+    put_before = list(_PUT_BEFORE.finditer(view))
+    if len(put_before) == 1:
+        start, end = put_before[0].span()
+        yield Fix("residue/stray-letters", (Edit(start, end + 1, view[end].upper()),))
     if other > _SHARE * latin:
         return
     runs = list(_RUN.finditer(view))
@@ -71,10 +78,20 @@ def find(text: Text, target: str) -> Iterator[Fix]:
                 edit = _glued(view, *run.span(), target)
                 if edit is not None:
                     yield Fix("residue/stray-letters", (edit,))
-    put_before = list(_PUT_BEFORE.finditer(view))
-    if len(put_before) == 1:
-        start, end = put_before[0].span()
-        yield Fix("residue/stray-letters", (Edit(start, end + 1, view[end].upper()),))
+        if "\n" not in view[:-1]:
+            yield from _headings(view, runs)
+
+
+def _headings(view: str, runs: list[re.Match[str]]) -> Iterator[Fix]:
+    """Words of a headline between blanks, before what they were translated to. # Director 話題 Topic of the town
+
+    Only in a text of one line, and only before a capital: in a sentence the word may be needed.
+    """
+    for run in runs:
+        start, end = run.span()
+        apart = view[start - 1 : start] in ("", " ") and re.match(" [A-Z][a-z]", view[end : end + 3])
+        if apart and len(run.group()) <= _HEADING and _HAN.fullmatch(run.group()) and not _LISTED.search(view[:start]):
+            yield Fix("residue/stray-letters", (Edit(start, end + 1, ""),))
 
 
 def _currencies(view: str) -> Iterator[Fix]:
