@@ -74,6 +74,14 @@ def remains(char: str, gone: frozenset[int]) -> str:
     return char if len(left) == len(raw) else CUT + left.decode("latin-1")
 
 
+def leaves(char: str, left: str, gone: frozenset[int]) -> bool:
+    """May this be left of a character: without the bytes that are `gone`, or with a hole in the place of one?"""
+    if LOST not in left:
+        return remains(char, gone) == left
+    raw = char.encode("utf-8").decode("latin-1")
+    return len(raw) == len(left) - 1 and all(b in (a, LOST) for a, b in zip(raw, left[1:], strict=True))
+
+
 # The bytes that get lost: controls of Latin-1 (and its soft hyphen), and those windows-1252 has no character for.
 CONTROLS = frozenset([*range(0x80, 0xA0), 0xAD])
 UNDEFINED = frozenset(b"\x81\x8d\x8f\x90\x9d\xad")
@@ -173,7 +181,7 @@ class Words:
         cases = [
             c
             for c in dict.fromkeys((first.lower(), first.upper()))
-            if parts[0] == LOST or remains(c, self._gone) == parts[0]
+            if parts[0] == LOST or leaves(c, parts[0], self._gone)
         ]
         if sloppy:
             cases = [c for c in cases if (UNDEFINED - {0xAD}).intersection(c.encode())] or cases
@@ -237,26 +245,30 @@ def _candidates(parts: tuple[str, ...], code: str, gone: frozenset[int]) -> Iter
     """The words of a language that fit, with the capitals the parts have."""
     seen = [part for part in parts if part[0] not in LOST + CUT]
     upper = len(seen) > 1 and all(part.isupper() for part in seen)
-    lost = all(part[0] != CUT for part in parts)
+    lost = all(part[0] != CUT for part in parts) or any(LOST in part[1:] for part in parts)
     if upper or (lost and not any(part.isascii() for part in seen)):
         yield from _one_by_one(parts, code, upper, gone)
         return
     titled = parts[0][0] not in LOST + CUT and parts[0].isupper()
     low = (parts[0].lower(), *parts[1:]) if titled else parts
     table = _damaging(None if lost else gone)
-    key = "".join(part if part[0] in LOST + CUT else part.translate(table) for part in low)
+    holes = {part: LOST if lost else part for part in low if part[0] in LOST + CUT}
+    key = "".join(holes.get(part) or part.translate(table) for part in low)
     for form in _index(code, None if lost else gone).get(key, ()):
-        word = form[0].upper() + form[1:] if titled else form
-        if _fits(word, parts, gone):
-            yield word
+        title = form[0].upper() + form[1:]
+        for word in (title,) if titled else (form, title) if lost and parts[0][0] == CUT else (form,):
+            if _fits(word, parts, gone):
+                yield word
 
 
 def _one_by_one(parts: tuple[str, ...], code: str, upper: bool, gone: frozenset[int]) -> Iterator[str]:
     """Where the rest of the word tells little (capitals, Cyrillic) each letter of the alphabet is tried."""
     letters = alphabet(code)
     letters = letters.upper() if upper else letters
+    either = letters if upper else letters + letters.upper()
     choices = [
-        letters if p == LOST else p if p[0] != CUT else [c for c in letters if remains(c, gone) == p] for p in parts
+        letters if p == LOST else p if p[0] != CUT else [c for c in (letters if n else either) if leaves(c, p, gone)]
+        for n, p in enumerate(parts)
     ]
     if 0 < prod(map(len, choices)) <= _TRIES:
         table = all_words(code)
@@ -265,12 +277,12 @@ def _one_by_one(parts: tuple[str, ...], code: str, upper: bool, gone: frozenset[
 
 def _leaving(part: str, letters: str, gone: frozenset[int]) -> list[str]:
     """The letters of an alphabet, small and capital, that leave these remains."""
-    return [c for c in dict.fromkeys(letters + letters.upper()) if remains(c, gone) == part]
+    return [c for c in dict.fromkeys(letters + letters.upper()) if leaves(c, part, gone)]
 
 
 def _fits(word: str, parts: Sequence[str], gone: frozenset[int]) -> bool:
     return len(word) == len(parts) and all(
-        remains(char, gone) == part if part[0] == CUT else not char.isascii() if part == LOST else char == part
+        leaves(char, part, gone) if part[0] == CUT else not char.isascii() if part == LOST else char == part
         for char, part in zip(word, parts, strict=True)
     )
 

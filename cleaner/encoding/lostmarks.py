@@ -18,6 +18,7 @@ from cleaner.language import settings
 from cleaner.lazy import lazy
 
 _PAIRS = {"“": "”", "„": "“", "«": "»", "»": "«", "‘": "’", "‚": "‘"}
+_MISREAD = {"“": "â€œ", "„": "â€ž", "«": "Â«", "»": "Â»", "—": "â€”", "–": "â€“"}
 _DECADE = lazy(r"\d0e?s\b")
 _CLIPPED = lazy(r"(?:tis|twas|twere|til|cause|em|n)\b", re.I)
 _ASKING = lazy(r"(?:qu[eé�?]|c[oó�?]mo|d[oó�?]nde|cu[aá�?]|por qu|qui[eé�?]n|para qu)", re.I)
@@ -44,13 +45,15 @@ _BARE_SINGLES = frozenset({"fr", "pt", "it", "ca", "vi", "gl"})
 class Spot(NamedTuple):
     """A lost mark: where, what may stand there, and whether it can be the question mark that it shows.
 
-    kind: ``any`` (no byte left), ``general`` (``â``: a mark of U+2000–203F), ``closer`` (``â€``: its last byte is 9D).
+    kind: ``any`` (no byte left), ``general`` (``â``: a mark of U+2000–203F), ``closer`` (``â€``: its last byte is 9D),
+    ``bytes`` (one is left, which only `marks` have).
     """
 
     start: int
     end: int
     kind: str
     question: bool
+    marks: str = ""
 
 
 class Found(NamedTuple):
@@ -71,7 +74,7 @@ class Style(NamedTuple):
 
 def style_of(view: str, language: str) -> Style:
     """The marks a text still has, else those of its language."""
-    counts = Counter({mark: view.count(mark) for mark in "“„«»"})
+    counts = Counter({mark: view.count(mark) + view.count(seen) for mark, seen in _MISREAD.items()})
     pairs = [pair for pair in _quotes(language) if len(pair) == 2] or ["“”"]
     opening = pairs[0][0]
     if counts["„"]:
@@ -81,7 +84,8 @@ def style_of(view: str, language: str) -> Style:
     elif counts["“"]:
         opening = "“"
     closing = next((pair[1] for pair in pairs if pair[0] == opening), _PAIRS[opening])
-    dash = "—" if language in _LONG_DASH or view.count(" — ") > view.count(" – ") else "–"
+    long, short = (view.count(f" {mark} ") + view.count(f" {_MISREAD[mark]} ") for mark in "—–")
+    dash = "—" if language in _LONG_DASH or long > short else "–"
     return Style(opening, closing, dash)
 
 
@@ -102,6 +106,9 @@ def tell(view: str, low: int, high: int, spots: Sequence[Spot], style: Style, la
         before, after = _before(view, low, spot, ends), _after(view, high, spot, at)
         opens = (not before or before.isspace() or before in "([{—–-/") and bool(after) and not after.isspace()
         closes = bool(before) and not before.isspace() and (not after or after.isspace() or after in ".,;:!?)]}—–")
+        if spot.kind == "bytes":
+            yield from _by_byte(view, low, spot, opens, closes, language)
+            continue
         if (
             language == "fr"
             and before.isalnum()
@@ -122,6 +129,24 @@ def tell(view: str, low: int, high: int, spots: Sequence[Spot], style: Style, la
             continue  # a dash of dialogue, a bullet
         elif after[:1] in "CF" and view[spot.end + 1 : spot.end + 2].isalpha() is False and _figure(view, spot):
             yield Found(spot, "°", True)
+
+
+def _by_byte(view: str, low: int, spot: Spot, opens: bool, closes: bool, language: str) -> Iterator[Found]:
+    """One of a few marks: that which stands so, and no other of them does."""
+    before, after = view[spot.start - 1 : spot.start], view[spot.end : spot.end + 1]
+    opened = any(view.count(a, low, spot.start) > view.count(b, low, spot.start) for a, b in ("«»", "»«"))
+    french = language == "fr" and (after in _SPACED_MARKS or view[spot.start - 2 : spot.start] == "Â«")
+    fitting = "".join(
+        mark
+        for mark in spot.marks
+        if (mark == "\xa0" and ((before.isdigit() and after.isdigit()) or french or (len(spot.marks) == 1 and before)))
+        or (mark == "°" and before.isdigit() and not after.isalnum())
+        or (mark == "©" and not before.isalnum())
+        or (mark in "«»" and opens and not opened and (mark == "«") == (language != "de"))
+        or (mark in "«»" and closes and (opened or len(spot.marks) == 1) and (mark == "»") == (language != "de"))
+    )
+    if len(fitting) == 1:
+        yield Found(spot, fitting, True)
 
 
 def _before(view: str, low: int, spot: Spot, ends: dict[int, Spot]) -> str:

@@ -60,7 +60,7 @@ _ENOUGH = 200  # runs looked at to tell whether a text was misread
 _MANY = 20  # runs: more than an essay on encodings shows outside its code spans
 
 # Each begins with its rarest letter, alone: so a text is searched as fast as for the letter.
-_LOST_CLOSER = lazy(f"â€(?![{_T}])[�?]?")
+_LOST_CLOSER = lazy(f"â€(?![{_T}])(?:(?![�?])|[�?](?<![\\s(][^ ]{{3}})(?=[\\s.,;:!?)—–-]|$))")
 _HALVES = lazy(f"í[\xa0-¯][{_T}]í[°-¿][{_T}]")
 _SPACED = lazy(r"Ã(?<![A-ZÀ-Þ].)(?=[ \n]|[a-zà-ÿ]['’]|[b-df-hj-np-tv-z]['’]?\w|$)")
 _SPACED_S = lazy(r"Å(?= [a-z])(?<![^\W_].)")
@@ -197,9 +197,14 @@ def _undone(match: re.Match[str]) -> str:
     return text if text and _strength(run, text, len(text)) else run  # é\xa0» is no Chinese
 
 
+def as_latin1(run: str) -> str:
+    """A run as Latin-1 would have read its bytes: one character each, of the same number."""
+    return run.translate(_TO_LATIN1)
+
+
 def decode(run: str) -> str | None:
     try:
-        return run.translate(_TO_LATIN1).encode("latin-1").decode("utf-8")
+        return as_latin1(run).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
 
@@ -364,7 +369,7 @@ def _spaced_letters(view: str) -> Iterator[Repair]:
 def _surrogates(view: str) -> Iterator[Repair]:
     """Yield the characters beyond the first plane that a program wrote in six bytes, as two halves (CESU-8)."""
     for match in _HALVES.finditer(view):
-        raw = match.group().translate(_TO_LATIN1).encode("latin-1").decode("utf-8", "surrogatepass")
+        raw = as_latin1(match.group()).encode("latin-1").decode("utf-8", "surrogatepass")
         text = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if len(text) == 1 and unicodedata.category(text) != "Cn":
             yield Repair((Edit(match.start(), match.end(), text),), "mojibake", True)

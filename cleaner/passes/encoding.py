@@ -89,7 +89,7 @@ def _broken(text: Text) -> Iterator[Fix]:
 
         for edits, rule, certain in tables.find_other(text):
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
-    if not gate.CUT.isdisjoint(characters) or gate.asks_within(view):
+    if runs or not gate.CUT.isdisjoint(characters) or gate.asks_within(view):
         from cleaner.encoding import lossy
 
         for edits, rule, certain in lossy.find(text, runs):
