@@ -2,28 +2,21 @@
 
 What is left of the bytes leaves at most 64 characters. A mark is told by them alone, where only one is common (``â?™``
 is ``’``); a letter by the word it makes (`lossy`); a character of Chinese, Japanese or Korean by the words that it and
-its neighbours make, and by what stands beside it elsewhere in the text. Only in paragraphs that are misread throughout is
-a question mark beside such a byte no question mark. Left alone: emoji, and what two characters would fill.
+its neighbours make, and by what stands beside it elsewhere in the text. A question mark beside such a byte is taken for
+one only in paragraphs that are misread throughout. Left alone: emoji, and what two characters would fill.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from cleaner.edits import Edit
-from cleaner.encoding.completion import CUT, LOST, MARGIN, leaves
-from cleaner.encoding.mojibake import RUN, TRAIL, Repair, as_latin1, decode
+from cleaner.encoding.completion import CUT, LOST, leaves
+from cleaner.encoding.mojibake import BROKEN, RUN, Repair, as_latin1, decode
 from cleaner.lazy import lazy
 from cleaner.vocabulary import all_words
 
-_T = re.escape(TRAIL)
-SEQUENCE = lazy(
-    rf"[Â-ß][?\ufffd](?![{_T}])|[à-ï](?:[{_T}][?\ufffd]|[?\ufffd][{_T}])(?![{_T}])"
-    rf"|(?<![Â-ï])[?\ufffd][{_T}]{{1,2}}(?![{_T}])"
-)
-_ELSE = lazy("[^\x00-\x7fÃÄÅÈÎÏÐÑáâ€¦¬\ufffc\ufffd]")  # but for what other lost bytes leave
 _COMMON = "’“”–—…‘„•‚™€\xa0«»°"  # marks that any page may have
 _RARER = "·§©®£¿¡²³½¼¾×ºª±→←−′″"
 _WIDE = "\u2e80"
@@ -31,18 +24,16 @@ _KANA, _HANGUL = lazy("[ぁ-ヿ]"), lazy("[가-힣]")
 _REACH = 8  # characters on either side that are cut into words
 _BYTES = 60  # code points on either side that hold so many characters
 _LONGEST = 6  # characters of a word
+_STOPS = frozenset("、。，・：；！？「」（）")
+_STOP = 2.0  # what one of these costs
+_LIKELIER = 0.7  # powers of ten by which a character is to be ahead of all others
 _NO_WORD = 12.0  # what a character costs that is no word by itself; a word of Zipf figure z costs 9 - z
 _BESIDE = 0.7  # what it is worth, on that scale, that a character stands beside another elsewhere in the text
 
 
 def is_broken(view: str) -> bool:
     """Does a byte beyond ASCII stand beside a sign for one that was lost?"""
-    return ("?" in view or "\ufffd" in view) and SEQUENCE.search(view) is not None
-
-
-def is_misread(view: str, low: int, high: int) -> bool:
-    """Is a paragraph misread throughout: has it nothing beyond ASCII but bytes of UTF-8?"""
-    return _ELSE.search(SEQUENCE.sub("", RUN.sub("", view[low:high]))) is None
+    return ("?" in view or "\ufffd" in view) and BROKEN.search(view) is not None
 
 
 def remains(token: str) -> str:
@@ -64,7 +55,7 @@ def find(view: str, low: int, high: int, whole: Callable[[], str]) -> Iterator[R
 
     whole: gives the text as its whole sequences read, which is asked for only where a character is to be told.
     """
-    for match in SEQUENCE.finditer(view, low, high):
+    for match in BROKEN.finditer(view, low, high):
         left = remains(match.group())
         if len(left) < 4:
             continue
@@ -93,7 +84,7 @@ def _sign(start: int, end: int, left: str, before: str, after: str, whole: str) 
         for char in _characters(left)
     )
     if costs:
-        sure = len(costs) == 1 or costs[1][0] - costs[0][0] >= MARGIN
+        sure = len(costs) == 1 or costs[1][0] - costs[0][0] >= _LIKELIER
         yield Repair((Edit(start, end, costs[0][1]),), "lost-byte", sure)
 
 
@@ -121,7 +112,7 @@ def _cost(passage: str, words: Mapping[str, float]) -> float:
     """What the likeliest way costs to cut a passage into words (Viterbi 1967), in powers of ten."""
     costs = [0.0]
     for end in range(1, len(passage) + 1):
-        best = costs[end - 1] + _NO_WORD
+        best = costs[end - 1] + (_STOP if passage[end - 1] in _STOPS else _NO_WORD)
         for start in range(max(0, end - _LONGEST), end):
             figure = words.get(passage[start:end])
             if figure:

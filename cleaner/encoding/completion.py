@@ -85,6 +85,7 @@ def leaves(char: str, left: str, gone: frozenset[int]) -> bool:
 # The bytes that get lost: controls of Latin-1 (and its soft hyphen), and those windows-1252 has no character for.
 CONTROLS = frozenset([*range(0x80, 0xA0), 0xAD])
 UNDEFINED = frozenset(b"\x81\x8d\x8f\x90\x9d\xad")
+_UNPRINTED = UNDEFINED - {0xAD}
 _LETTERS = [c for c in map(chr, [*range(0xC0, 0x530), *range(0x1E00, 0x1F00)]) if c.isalpha()]
 _LOSING = str.maketrans(dict.fromkeys(_LETTERS, LOST))
 
@@ -141,12 +142,16 @@ def alphabet(language: str) -> str:
 class Words:
     """What words there are: those of a language, of others besides, and `own`, those that stand whole in the text.
 
-    gone: the bytes that were lost where remains are left.
+    gone: the bytes that were lost where remains are left. sloppy: of a sign for one, it is likely that it took the
+    place of a byte windows-1252 has no character for.
     """
 
-    def __init__(self, language: str, others: Sequence[str], own: Iterable[str], gone: frozenset[int]) -> None:
+    def __init__(
+        self, language: str, others: Sequence[str], own: Iterable[str], gone: frozenset[int], sloppy: bool = False
+    ) -> None:
         self.language = language
         self._gone = gone
+        self._sloppy = sloppy
         self._others = tuple(code for code in others if code != language)
         self._own: dict[str, list[str]] = {}
         for word in own:
@@ -184,7 +189,7 @@ class Words:
             if parts[0] == LOST or leaves(c, parts[0], self._gone)
         ]
         if sloppy:
-            cases = [c for c in cases if (UNDEFINED - {0xAD}).intersection(c.encode())] or cases
+            cases = [c for c in cases if _UNPRINTED.intersection(c.encode())] or cases
         if len(cases) < 2:
             return filling._replace(holes=(*cases, *rest) if cases else filling.holes)
         if opens:
@@ -210,7 +215,24 @@ class Words:
             and sum(part[0] in LOST + CUT for part in parts) == 1
         ):
             found = self._plain(parts)
-        return _best(found, parts)
+        signed = [n for n, part in enumerate(parts) if LOST in part[1:]]
+        if signed and self._sloppy:
+            for word in found:
+                if len(word) == len(parts) and all(_UNPRINTED.intersection(word[n].encode()) for n in signed):
+                    found[word] += 2 * MARGIN
+        return _best(found, parts) or self._only(parts)
+
+    def _only(self, parts: tuple[str, ...]) -> Filling | None:
+        """A word no list has, inside which one letter alone of the language has the bytes that are left."""
+        holes: list[str] = []
+        for n, part in enumerate(parts):
+            if part[0] in LOST + CUT:
+                letters = _leaving(part, alphabet(self.language), self._gone) if LOST in part[1:] else []
+                letters = [c for c in letters if c.islower()]
+                if len(letters) != 1 or not 0 < n < len(parts) - 1 or not parts[n - 1].islower():
+                    return None
+                holes += letters
+        return Filling(tuple(holes), KNOWN, True) if holes else None
 
     def _plain(self, parts: tuple[str, ...]) -> dict[str, float]:
         """A word no list has with its accent (``Íñiguez``), but as people write who have no key for it."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from cleaner.encoding import broken
 from cleaner.encoding.completion import CONTROLS, CUT, LOST, UNDEFINED
-from cleaner.encoding.mojibake import RUN, TRAIL, decode
+from cleaner.encoding.mojibake import BROKEN, RUN, TRAIL, decode
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
@@ -83,7 +83,7 @@ class Holes:
         self.signed = signed
         heads = text.remarkable & LEADS if cut else frozenset()
         letters = _HOLES if cut else _NONE
-        sequences = broken.SEQUENCE.pattern if signed else "(?!)"
+        sequences = BROKEN.pattern if signed else "(?!)"
         letters = rf"(?P<broken>{sequences})|{letters}"
         if signed:
             heads |= {chr(code) for code in range(0xC2, 0xF0)}

@@ -22,6 +22,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cleaner.edits import Edit
+from cleaner.encoding.mojibake import RUN, is_all_misread
 from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
 from cleaner.encoding.plausibility import STEP, weighs
 from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, gain, hope, known
@@ -33,6 +34,7 @@ _TOPIC = lazy(
     r"|code ?page|charset|character (?:encoding|set)|кодировк|encodage|kodowani|zeichensatz|codificaci|文字化け|乱码",
     re.I,
 )
+_KANA = lazy("ã[\xa0-\xbf]?ã[\xa0-\xbf]?ã")  # that lost bytes
 _TURN = 5 * STEP  # from one cause to another or none, within a line
 _TURN_LINE = 3 * STEP  # and from line to line
 _RARER = 3 * STEP  # and to a reading other than windows-1252
@@ -68,6 +70,12 @@ def find(text: Text) -> Iterator[Repair]:
             for repair in _repairs(text.view, chunks, likely):
                 if not all(_is_control(text.view[edit.start : edit.end], edit.new) for edit in repair.edits):
                     yield repair  # a control alone is read by `invisible`
+
+
+@lru_cache(maxsize=256)
+def _is_unicode(line: str) -> bool:
+    """Is all that a line has beyond ASCII what is left of UTF-8, however much was lost of it?"""
+    return _KANA.search(line) is not None or (RUN.search(line) is not None and is_all_misread(line, 0, len(line)))
 
 
 def _is_control(damaged: str, new: str) -> bool:
@@ -110,6 +118,11 @@ def _passage(view: str, start: int, end: int) -> tuple[int, int]:
     if high > end + _AROUND:
         high = max(end, view.find(" ", end, end + _AROUND))
     return low, high
+
+
+def _line(view: str, at: int) -> str:
+    end = view.find("\n", at)
+    return view[view.rfind("\n", 0, at) + 1 : len(view) if end < 0 else end]
 
 
 def _regions(view: str, words: list[str]) -> list[tuple[int, int]]:
@@ -239,7 +252,9 @@ def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Re
     broad = _broad(stretches) if topic else frozenset()
     doubtful = _doubtful(stretches)
     for cause, members in stretches:
-        if cause[:2] == ("cp1252", "utf-8"):
+        if cause[:2] == ("cp1252", "utf-8") or (
+            cause.written != "utf-8" and _is_unicode(_line(view, members[0].start))
+        ):
             continue
         shown = topic and cause[:2] not in broad and (len(members) < _LONG or _said(cause, members) < _SURE)
         certain = not shown and cause[:2] not in doubtful and _holds(view, members, cause, sums[cause[:2]])

@@ -19,7 +19,7 @@ from cleaner.encoding.completion import CUT, KNOWN, LOST, MARGIN, UNDEFINED, Wor
 from cleaner.encoding.gate import asks_within
 from cleaner.encoding.holes import LEADS, LONE, MARK, STRONG, Holes, Part, suspect
 from cleaner.encoding.lostmarks import Spot, Style, style_of, tell
-from cleaner.encoding.mojibake import TRAIL, Repair, Run, is_discussed, is_misread, is_shown
+from cleaner.encoding.mojibake import TRAIL, Repair, Run, is_all_misread, is_discussed, is_misread, is_shown
 from cleaner.language import detect
 from cleaner.lazy import lazy
 from cleaner.text import Text
@@ -27,6 +27,7 @@ from cleaner.vocabulary import common_words
 
 # The bytes that are left of a character beside the sign for one that was lost.
 _MARKED = lazy(rf"(?:[à-áã-ï][{re.escape(TRAIL)}]|[ð-ô][{re.escape(TRAIL)}]{{1,2}}|[ÄÅÐÑÎÏ])\ufffd(?<!á[º»].)")
+_HEADLESS = lazy(rf"(?<=[^\W\d_])[?\ufffd][{re.escape(TRAIL)}](?=[^\W\d_])")  # whose first byte is lost
 _OTHERS = ("en", "es", "fr", "de", "pt", "it")  # the languages foreign words and names are looked for in
 _FEW = 5  # letters
 _MOST = 8  # holes in a word that are tried as apostrophes
@@ -73,7 +74,9 @@ def find(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     lost = "\ufffd" in characters or ("½" in characters and "ï¿½" in text.stretches)
     query = asks_within(view)
     filled: set[int] = set()
-    for repair in _Reader(text, cut, misread, query, signed).repairs() if cut or lost or query or signed else ():
+    for repair in (
+        _Reader(text, cut, len(runs), misread, query, signed).repairs() if cut or lost or query or signed else ()
+    ):
         filled.update(edit.start for edit in repair.edits if repair.certain)
         yield repair
     if lost:
@@ -105,13 +108,16 @@ class _Reader:
     question marks are.
     """
 
-    def __init__(self, text: Text, cut: bool, misread: bool, query: bool, signed: bool) -> None:
+    def __init__(self, text: Text, cut: bool, runs: int, misread: bool, query: bool, signed: bool) -> None:
         self._text = text
+        self._runs = runs
         self._view = text.view
         self._misread = misread
         self._cut = cut
         self._plain = Holes(text, cut, query, False)
         self._signed = Holes(text, True, query, True) if signed else None
+        self._all_misread = False  # is the paragraph read last misread throughout?
+        self._quoting = False  # did a word in it begin with what may have been a mark?
         self._opened = False  # did a lost mark, or one that is whole, open a quotation in the paragraph read last?
         self._known: dict[tuple[str, frozenset[int]], Words] = {}
         self._styles: dict[str, Style] = {}
@@ -122,7 +128,7 @@ class _Reader:
         found: list[tuple[str, tuple[Edit, ...], str, bool]] = []
         for low, high in self._text.paragraphs:
             holes = self._plain
-            if self._signed and self._signed.count(low, high) and broken.is_misread(self._view, low, high):
+            if self._signed and self._signed.count(low, high) and is_all_misread(self._view, low, high):
                 holes = self._signed
             count = holes.count(low, high)
             if count and (self._cut or holes.signed or 4 * count < high - low):
@@ -132,7 +138,7 @@ class _Reader:
             "query": len(self._proofs["query"]) > 1 and 2 * len(self._proofs["query"]) > self._against,
             "lost": len(found) > 1 or any(rule != "lost-mark" for _, _, rule, _ in found),
         }
-        few = len(found) < _MANY
+        few = len(found) + self._runs < _MANY
         for channel, edits, rule, certain in found:
             start, end = edits[0].start, edits[-1].end
             shown = is_shown(self._view, start, end) or (few and is_discussed(self._view, start, end))
@@ -146,6 +152,8 @@ class _Reader:
         words = self._words(language, holes.gone(low, high))
         spots: list[Spot] = []
         self._opened = not frozenset("“„«").isdisjoint(self._view[low:high])
+        self._all_misread = self._misread and is_all_misread(self._view, low, high)
+        self._quoting = False
         for parts in holes.words(low, high):
             yield from self._word(parts, words, low, spots)
         if holes.signed:
@@ -171,6 +179,8 @@ class _Reader:
             self._against += all(p.text == LOST and self._asks(p) for p in parts if p.is_hole)
             return
         spots += [self._spot(part) for part in reading.marks]
+        if reading.marks and not reading.filled and reading.score + reading.cost >= _PROVING:
+            self._pair(parts, reading.marks)
         self._opened = self._opened or any(part.start == parts[0].start for part in reading.marks)
         if reading.filled:
             edits = tuple(Edit(part.start, part.end, new) for part, new in reading.filled)
@@ -183,7 +193,15 @@ class _Reader:
         if not raw.isalpha() or all(part.is_hole for part in parts) or _CAMEL.search(raw) or raw[0] in "ÐÑ":
             return False
         low = raw.lower()
-        return raw.isupper() or words.zipf(raw) >= KNOWN or any(low in common_words(code) for code in _owners(low))
+        capitals = raw.isupper() and not self._all_misread
+        return capitals or words.zipf(raw) >= KNOWN or any(low in common_words(code) for code in _owners(low))
+
+    def _pair(self, parts: list[Part], marks: tuple[Part, ...]) -> None:
+        """Keep a pair of ``â`` around common words as a proof: no pair of words is written so."""
+        if all(part.text == MARK + "â" for part in marks):
+            if marks[-1] is parts[-1] and self._quoting:
+                self._proofs["cut"].add(self._view[parts[0].start : parts[-1].end])
+            self._quoting = self._quoting or marks[0] is parts[0]
 
     def _prove(self, channel: str, parts: list[Part], reading: _Reading, raw: str) -> None:
         """Keep a word that proves damage: it makes a word one way only, and as it stands it is none."""
@@ -305,8 +323,8 @@ class _Reader:
 
     @cached_property
     def _undefined(self) -> bool:
-        """Is what became a question mark what windows-1252 has no character for?"""
-        return not any(chr(byte) in self._view for byte in UNDEFINED - {0xAD})
+        """Did that become a question mark which windows-1252 has no character for, as far as it shows?"""
+        return not any(chr(byte) in self._view for byte in UNDEFINED - {0xAD}) and not _HEADLESS.search(self._view)
 
     @cached_property
     def _spoken(self) -> str:
@@ -322,7 +340,7 @@ class _Reader:
         if (language, gone) not in self._known:
             own = () if self._text.language is None else self._own
             others = [code for code in (self._text.language, *_OTHERS) if code]
-            self._known[language, gone] = Words(language, others, own, gone)
+            self._known[language, gone] = Words(language, others, own, gone, self._undefined)
         return self._known[language, gone]
 
     @cached_property

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.encoding.mojibake import decode
 from cleaner.language import settings
 from cleaner.lazy import lazy
 
 _PAIRS = {"“": "”", "„": "“", "«": "»", "»": "«", "‘": "’", "‚": "‘"}
-_MISREAD = {"“": "â€œ", "„": "â€ž", "«": "Â«", "»": "Â»", "—": "â€”", "–": "â€“"}
 _DECADE = lazy(r"\d0e?s\b")
 _CLIPPED = lazy(r"(?:tis|twas|twere|til|cause|em|n)\b", re.I)
 _ASKING = lazy(r"(?:qu[eé�?]|c[oó�?]mo|d[oó�?]nde|cu[aá�?]|por qu|qui[eé�?]n|para qu)", re.I)
@@ -74,7 +74,7 @@ class Style(NamedTuple):
 
 def style_of(view: str, language: str) -> Style:
     """The marks a text still has, else those of its language."""
-    counts = Counter({mark: view.count(mark) + view.count(seen) for mark, seen in _MISREAD.items()})
+    counts = Counter({mark: sum(map(view.count, _forms(mark))) for mark in "“„«»"})
     pairs = [pair for pair in _quotes(language) if len(pair) == 2] or ["“”"]
     opening = pairs[0][0]
     if counts["„"]:
@@ -84,9 +84,16 @@ def style_of(view: str, language: str) -> Style:
     elif counts["“"]:
         opening = "“"
     closing = next((pair[1] for pair in pairs if pair[0] == opening), _PAIRS[opening])
-    long, short = (view.count(f" {mark} ") + view.count(f" {_MISREAD[mark]} ") for mark in "—–")
+    long, short = (sum(view.count(f" {form} ") for form in _forms(mark)) for mark in "—–")
     dash = "—" if language in _LONG_DASH or long > short else "–"
     return Style(opening, closing, dash)
+
+
+@cache
+def _forms(mark: str) -> tuple[str, ...]:
+    """A mark, and what it is misread as in the same text."""
+    raw = mark.encode("utf-8")
+    return mark, raw.decode("latin-1"), "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in raw)
 
 
 @cache
@@ -153,6 +160,8 @@ def _before(view: str, low: int, spot: Spot, ends: dict[int, Spot]) -> str:
     start = spot.start
     while start in ends:
         start = ends[start].start
+    if start > low and view[start - 1] == "\xa0":
+        return decode(view[start - 2 : start]) or "\xa0"  # Ã\xa0 is à
     return view[start - 1] if start > low else ""
 
 
@@ -199,7 +208,8 @@ def _opening(
     if pending and not partner:
         return
     pending.append((spot, style.closing))
-    yield Found(spot, style.opening, partner or (style.closing in view[spot.end : high] and spot.kind != "any"))
+    closed = any(mark in view[spot.end : high] for mark in _forms(style.closing))
+    yield Found(spot, style.opening, partner or (closed and spot.kind != "any"))
 
 
 def _inverted(view: str, spot: Spot, high: int, spots: Sequence[Spot]) -> str:

@@ -37,6 +37,12 @@ _T = re.escape(TRAIL)
 _SEQUENCE = f"[Â-ôğ](?:(?<=[Â-ß])[{_T}]|(?<=[à-ï])[{_T}]{{2}}|(?<=[ð-ôğ])[{_T}]{{3}})"
 RUN = lazy(f"{_SEQUENCE}(?:{_SEQUENCE})*")
 _SINGLE = lazy(_SEQUENCE)
+# Two or three bytes, a question mark in the place of one; and what is beyond ASCII but no byte or rest of one.
+BROKEN = lazy(
+    rf"[Â-ß][?\ufffd](?![{_T}])|[à-ï](?:[{_T}][?\ufffd]|[?\ufffd][{_T}])(?![{_T}])"
+    rf"|(?<![Â-ï])[?\ufffd][{_T}]{{1,2}}(?![{_T}])"
+)
+_NO_BYTES = lazy("[^\x00-\x7fÃÄÅÈÎÏÐÑáâ€¦¬\ufffc\ufffd]")
 
 # Marks that a writer puts right behind any letter: they close quotations and break off.
 _CLOSERS = frozenset("»«”“’‘›‹…–—•\xa0\xad")
@@ -60,7 +66,7 @@ _ENOUGH = 200  # runs looked at to tell whether a text was misread
 _MANY = 20  # runs: more than an essay on encodings shows outside its code spans
 
 # Each begins with its rarest letter, alone: so a text is searched as fast as for the letter.
-_LOST_CLOSER = lazy(f"â€(?![{_T}])(?:(?![�?])|[�?](?<![\\s(][^ ]{{3}})(?=[\\s.,;:!?)—–-]|$))")
+_LOST_CLOSER = lazy(f"â€(?![{_T}])(?:(?![�?])|[�?](?<![ \\n\\t(][^ ]{{3}})(?=[\\s.,;:!?)—–-]|$))")
 _HALVES = lazy(f"í[\xa0-¯][{_T}]í[°-¿][{_T}]")
 _SPACED = lazy(r"Ã(?<![A-ZÀ-Þ].)(?=[ \n]|[a-zà-ÿ]['’]|[b-df-hj-np-tv-z]['’]?\w|$)")
 _SPACED_S = lazy(r"Å(?= [a-z])(?<![^\W_].)")
@@ -155,15 +161,40 @@ def runs(text: Text) -> list[Run]:
     if not any(reading and reading.strength for reading in map(_read, set(RUN.findall(text.stretches)))):
         return []
     view = text.view
-    out = []
+    out: list[Run] = []
+    odd: list[Run] = []
     for match in RUN.finditer(view):
         reading = _read(match.group())
-        if reading is not None and reading.strength:
-            start, end = match.span()
-            placed = _in_place(view, start, end, reading) if reading.single and reading.strength < 3 else reading
-            if placed is not None:
-                out.append((start, end, placed))
+        if reading is None:
+            continue
+        start, end = match.span()
+        single = reading.single and 0 < reading.strength < 3
+        placed = _in_place(view, start, end, reading) if single else reading if reading.strength else None
+        if placed is not None:
+            out.append((start, end, placed))
+        else:
+            odd.append((start, end, reading._replace(strength=2)))
+    if odd and is_misread(view, out):
+        out += _on_misread_lines(view, odd)
+        out.sort(key=lambda run: run[0])
     return out
+
+
+def _on_misread_lines(view: str, odd: Sequence[Run]) -> Iterator[Run]:
+    """Those of the runs that may be what was meant (``NÂ«``) in whose lines all else is misread: so they are too."""
+    high, misread = -1, False
+    for run in odd:
+        if run[0] > high:
+            low, high = view.rfind("\n", 0, run[0]) + 1, view.find("\n", run[0])
+            high = len(view) if high < 0 else high
+            misread = is_all_misread(view, low, high)
+        if misread:
+            yield run
+
+
+def is_all_misread(view: str, low: int, high: int) -> bool:
+    """Has a passage of a text that is misread nothing beyond ASCII but bytes of UTF-8, whole characters or not?"""
+    return _NO_BYTES.search(BROKEN.sub("", RUN.sub("", view[low:high]))) is None
 
 
 @lru_cache(maxsize=4096)
