@@ -25,7 +25,7 @@ from cleaner.edits import Edit
 from cleaner.encoding.mojibake import RUN, is_all_misread
 from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
 from cleaner.encoding.plausibility import STEP, weighs
-from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, gain, hope, known
+from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, final, gain, hope, known
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
@@ -179,7 +179,7 @@ def _weighed(view: str, low: int, high: int, number: int) -> tuple[list[Chunk], 
         text = match.group()
         if not text.isascii():
             cost, excess = standing(text)
-            if excess:
+            if excess or final(text):
                 odd.append(len(chunks))
             chunks.append(Chunk(match.start(), text, number, cost))
     return chunks, odd

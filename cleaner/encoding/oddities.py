@@ -16,13 +16,17 @@ from typing import TypeVar
 from cleaner.encoding.gate import EVERYDAY, LEADS
 from cleaner.encoding.mojibake import RUN
 from cleaner.encoding.plausibility import EDGE, STEP, folded, frames, least
-from cleaner.encoding.readings import BLANKS, CHUNK, characters
+from cleaner.encoding.readings import BLANKS, CHUNK, characters, final
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
 _Thing = TypeVar("_Thing")
 _BETWEEN = frozenset("‘“”„–—…«»°\xa0")  # where marks are letters: nuv‘rende
 _DASHES = frozenset("–—…")  # which people put there too
+# What the last letters of words become when they are read with another table, and no writer puts there; and all.
+_FINAL = frozenset("Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d")
+_ENDING = lazy("[Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d](?=[ .,;:!?)\n])(?<=[a-z ].)(?<!  .)")
+_ENDED = lazy("[Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d…—“’\xa0](?=[ .,;:!?)\n])(?<=[a-z].)")
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _ALPHABETS = {
     "en": "", "id": "", "de": "äöüß", "fr": "àâæçèéêëîïôùûüÿœ", "es": "áéíñóúü", "it": "àèéìíîòóùú",
@@ -61,6 +65,11 @@ def odd_words(text: Text) -> list[str]:
             _, excess = standing(word)
             if excess:
                 odd[word] = excess
+    if _FINAL.intersection(text.remarkable) and _ENDING.search(text.view):
+        places = [match.start() for match in _ENDED.finditer(text.view)]
+        for word in _words_at(text.view, _spread(places, _WEIGHED)):
+            if word not in odd and not _is_others(word) and final(word):
+                odd[word] = 1
     return sorted(odd, key=lambda word: -odd[word])
 
 

@@ -16,6 +16,7 @@ from cleaner.edits import Edit
 from cleaner.encoding.plausibility import STEP, folded, frame, least, spelling
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.vocabulary import common_words
 
 _RUSSIAN = ("ru", "uk", "bg", "sr", "mk", "be")
 _CENTRAL = ("pl", "cs", "hu", "sk", "ro", "hr", "sl")
@@ -44,6 +45,13 @@ _UTF8_MARK = lazy("(?<=[a-z])â(?=(?:t|s|re|ve|ll|d|m)\\b)|(?<!\\w)â(?=[A-Z])|(
 BLANKS = " \n\t\r\v\f\ufffc\ufffd"
 CHUNK = lazy(f"[^{BLANKS}]+")
 _MARKS = frozenset("“”‘’«»–—…")  # what a single letter may have been
+_WESTERN_READS = ("cp1252", "mac-roman", "cp437", "cp850")
+_SINGLE_WESTERN = frozenset({"mac-roman", "cp437", "cp850", "cp1252"})
+_LONGEST_WORD = 24
+_LETTERS = lazy("[^_]+")
+_TRAILING = frozenset("…—–’”“‘»«°\xa0")  # what writers put behind a word
+_COMMON = 3.5  # on the Zipf scale: a word that stands three times in a million
+_WORDED, _TRAILED = 6 * STEP, 4 * STEP
 _DEAR = 18  # quarters of a nat for each character: what costs more is no word of any language
 _NO = 1 << 40
 _SAME = -1
@@ -202,7 +210,7 @@ def _gained(text: str, stands: int, cause: Cause) -> int:
         return 0
     if cost >= _NO:
         return -8 * STEP
-    less = stands - cost
+    less = stands - cost + worded(text, cause)
     if less <= 0:
         return max(less, -12 * STEP)
     if cost > _DEAR * (len(text) + 1):
@@ -218,7 +226,37 @@ def gain(chunk: Chunk, cause: Cause) -> int:
 def hope(chunk: Chunk, read: str, written: str) -> int:
     """What a chunk gains at most by a pair of encodings, in whichever language."""
     whole, marks = _whole(chunk.text, read, written)
-    return chunk.cost - marks - least(whole) if whole else 0
+    if not whole:
+        return 0
+    return chunk.cost - marks - least(whole) + max(worded(chunk.text, cause) for cause in causes(read, written))
+
+
+@lru_cache(maxsize=65_536)
+def worded(text: str, cause: Cause) -> int:
+    """What it is worth that a chunk makes a common word of the language, where a mark or a capital stood in or behind
+    what is none: ``num‚rico``, ``pu•``. Little where writers put that mark behind a word."""
+    if cause.language not in _WESTERN or cause.written == "utf-8":
+        return 0
+    low, high = _core(text, cause.read, cause.written)
+    new = rewritten(text[low:high], cause.read, cause.written)
+    if new is None or len(new) != high - low:
+        return 0
+    whole = text[:low] + new + text[high:]
+    words = common_words(cause.language)
+    best = 0
+    for match in _LETTERS.finditer(folded(whole)):
+        start, end = match.span()
+        word, stood = match.group(), text[start:end]
+        changed = [n for n in range(len(word)) if whole[start + n] != stood[n]]
+        odd = [n for n in changed if not stood[n].isalpha() or (n and stood[n].isupper() and stood[n - 1].islower())]
+        if not odd or len(word) < 2:
+            continue
+        figure = words.get(word, 0.0)
+        stem = stood[: odd[0]].lower()
+        if figure >= _COMMON and (odd[0] < len(word) - 1 or figure >= words.get(stem, 0.0) + 2):
+            trailing = odd == [len(word) - 1] and stood[-1] in _TRAILING
+            best = max(best, _TRAILED if trailing else _WORDED)
+    return best
 
 
 @lru_cache(maxsize=65_536)
@@ -261,6 +299,15 @@ def known(chunk: Chunk, cause: Cause) -> bool:
     new = "".join(edit.new for edit in edits(chunk, cause))
     words = [w for w in folded(applied(chunk.text, cause)).split("_") if len(w) > 2 and not w.isascii()]
     return bool(new) and any(commonness(w, cause.language) >= 2.5 for w in words)
+
+
+@lru_cache(maxsize=65_536)
+def final(text: str) -> bool:
+    """Does a chunk make a common word whose last letter was read as a mark, or as a capital: ``pi—``, ``perchŠ``?"""
+    if len(text) > _LONGEST_WORD:
+        return False
+    pairs = ((read, written) for read in _WESTERN_READS for written in _READINGS[read] if written in _SINGLE_WESTERN)
+    return any(worded(text, cause) for pair in pairs for cause in causes(*pair))
 
 
 def edits(chunk: Chunk, cause: Cause) -> Iterator[Edit]:
