@@ -16,6 +16,8 @@ it.
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -25,7 +27,7 @@ from cleaner.edits import Edit
 from cleaner.encoding.mojibake import RUN, is_all_misread
 from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
 from cleaner.encoding.plausibility import STEP, weighs
-from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, final, gain, hope, known
+from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, final, gain, hope, known, worded
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
@@ -40,6 +42,8 @@ _TURN_LINE = 3 * STEP  # and from line to line
 _RARER = 3 * STEP  # and to a reading other than windows-1252
 _SURE = 60 * STEP  # and what settles it
 _LONE = 14 * STEP  # what a run must gain by itself where little else speaks for its cause
+_NEAR = 1000  # code points: as far from its subject an essay on encodings shows its examples
+_MADE = 3  # common words, each of which a mark or a capital broke: no writer puts them there
 _LONG = 6  # chunks: a stretch as long is no example that a text about encodings shows
 _WORDS, _SPREAD = 12, 4  # different chunks, and lines they stand in: nobody shows as many
 _WORDLESS = 12  # characters: a shorter chunk, alone in a document, has to make a word
@@ -187,8 +191,8 @@ def _weighed(view: str, low: int, high: int, number: int) -> tuple[list[Chunk], 
 
 @lru_cache(maxsize=64)
 def _class_of(suspects: frozenset[str]) -> re.Pattern[str]:
-    inside = "(?<=[a-z])[‘“”„…–—«»°\xa0](?=[a-z])"  # where marks are letters: nuv‘rende
-    return re.compile(f"[{re.escape(''.join(sorted(suspects)))}]|{inside}")
+    inside = "(?<=[a-z])(?:[‘“”„…–—«»°\xa0](?=[a-z])|•)"  # where marks are letters: nuv‘rende, pu•
+    return re.compile(f"[{re.escape(''.join(sorted(suspects)))}]|{inside}" if suspects else inside)
 
 
 def _likely(chunks: list[Chunk], odd: list[int]) -> list[Cause]:
@@ -248,7 +252,10 @@ def _try_all(sample: list[Chunk], others: list[Chunk], pairs: list[tuple[str, st
 def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Repair]:
     stretches = list(_stretches(chunks, _way(chunks, likely)))
     sums = _sums(stretches)
-    topic = _TOPIC.search(view) is not None
+    made = Counter(
+        pair for pair, _ in {(c[:2], m.text) for c, chunks in stretches for m in chunks if worded(m.text, c)}
+    )
+    topic = [match.start() for match in _TOPIC.finditer(view)]
     broad = _broad(stretches) if topic else frozenset()
     doubtful = _doubtful(stretches)
     for cause, members in stretches:
@@ -256,8 +263,11 @@ def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Re
             cause.written != "utf-8" and _is_unicode(_line(view, members[0].start))
         ):
             continue
-        shown = topic and cause[:2] not in broad and (len(members) < _LONG or _said(cause, members) < _SURE)
-        certain = not shown and cause[:2] not in doubtful and _holds(view, members, cause, sums[cause[:2]])
+        near = bisect(topic, members[-1].start + _NEAR) > bisect(topic, members[0].start - _NEAR)
+        shown = near and cause[:2] not in broad and (len(members) < _LONG or _said(cause, members) < _SURE)
+        certain = (
+            not shown and cause[:2] not in doubtful and _holds(view, members, cause, sums[cause[:2]], made[cause[:2]])
+        )
         for run in _runs(view, members):
             changes = tuple(edit for chunk in run for edit in edits(chunk, cause))
             if changes:
@@ -349,14 +359,19 @@ def _sums(stretches: list[tuple[Cause, list[Chunk]]]) -> dict[tuple[str, str], i
     return {pair: sum(by.values()) for pair, by in said.items()}
 
 
-def _holds(view: str, members: list[Chunk], cause: Cause, total: int) -> bool:
-    """Is there enough to repair a stretch: its own gain, its fellows, or a word it makes?"""
+def _holds(view: str, members: list[Chunk], cause: Cause, total: int, made: int) -> bool:
+    """Is there enough to repair a stretch: its own gain, its fellows, or a word it makes?
+
+    made: how many common words the cause makes of the whole document where marks and capitals broke them.
+    """
     said = _said(cause, members)
     if total >= _SURE and (said < total or len(members) > 1 or len(members[0].text) >= _WORDLESS):
         return True
     long = len(members) > 1 or len(members[0].text) >= _WORDLESS
     if (said >= 2 * _LONE and long) or (said >= _LONE and total >= said + _LONE):
         return True
+    if made >= _MADE and any(worded(c.text, cause) for c in members):
+        return True
     if total == said and " " not in view.strip():
         return False  # RosŽ alone, where nothing around it tells the language
-    return said >= _LONE // 2 and any(known(c, cause) for c in members)
+    return said >= _LONE // 2 and any(known(c, cause) or worded(c.text, cause) for c in members)

@@ -99,8 +99,6 @@ def standing(word: str) -> tuple[int, int]:
 def _candidates(text: Text) -> Iterator[str]:
     """The words with a letter or a shape that the language does not have."""
     found = suspects(text)
-    if not found:
-        return
     whole = text.remarkable if LEADS.isdisjoint(found) else frozenset(RUN.sub("", text.stretches))
     found &= whole  # what stands in nothing but runs is the business of `mojibake`
     letters = _letters(text.language)

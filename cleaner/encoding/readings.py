@@ -50,6 +50,8 @@ _SINGLE_WESTERN = frozenset({"mac-roman", "cp437", "cp850", "cp1252"})
 _LONGEST_WORD = 24
 _LETTERS = lazy("[^_]+")
 _TRAILING = frozenset("…—–’”“‘»«°\xa0")  # what writers put behind a word
+_NEVER_ALONE = frozenset("Š‚ˆ‡ƒŽœ˜\x81\x8d\x8f\x90\x9d")
+_EVERYWHERE = 5.5  # a word on every page, as è is
 _COMMON = 3.5  # on the Zipf scale: a word that stands three times in a million
 _WORDED, _TRAILED = 6 * STEP, 4 * STEP
 _DEAR = 18  # quarters of a nat for each character: what costs more is no word of any language
@@ -249,13 +251,15 @@ def worded(text: str, cause: Cause) -> int:
         word, stood = match.group(), text[start:end]
         changed = [n for n in range(len(word)) if whole[start + n] != stood[n]]
         odd = [n for n in changed if not stood[n].isalpha() or (n and stood[n].isupper() and stood[n - 1].islower())]
-        if not odd or len(word) < 2:
-            continue
         figure = words.get(word, 0.0)
-        stem = stood[: odd[0]].lower()
-        if figure >= _COMMON and (odd[0] < len(word) - 1 or figure >= words.get(stem, 0.0) + 2):
-            trailing = odd == [len(word) - 1] and stood[-1] in _TRAILING
-            best = max(best, _TRAILED if trailing else _WORDED)
+        if len(word) == 1:
+            if stood == text and stood in _NEVER_ALONE and figure >= _EVERYWHERE:
+                best = max(best, _TRAILED)
+        elif odd == [len(word) - 1] and stood[-1] in _TRAILING:
+            if figure >= words.get(stood[:-1].lower(), 0.0) + (2 if figure >= _COMMON else 3):
+                best = max(best, _TRAILED)
+        elif odd and figure >= _COMMON:
+            best = max(best, _WORDED)
     return best
 
 
@@ -269,7 +273,7 @@ def _most(text: str, cause: Cause) -> int:
         return _NO  # bytes of two characters that fit by chance are rare
     if len(text) > 3 and len(set(text)) * 2 <= len(text):
         return 0  # ┌──────┐
-    if letters and count == 1 and not _MARKS.intersection(new):
+    if letters and count == 1 and not _MARKS.intersection(new) and not worded(text, cause):
         return 0  # À is as good a letter as any, or a corner of a box
     if all(c.isascii() or "\u2500" <= c < "\u2580" for c in text) and all(c.isascii() or not c.isalpha() for c in new):
         return 0  # │The│ only has another frame

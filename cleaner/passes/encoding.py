@@ -41,7 +41,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
 def _misread(text: Text) -> Iterator[Fix]:
     """One legacy encoding read as another, and UTF-8 as an encoding of Chinese or Japanese."""
     found: list[tuple[tuple[Edit, ...], bool]] = []
-    if not text.remarkable <= gate.EVERYDAY:
+    if not text.remarkable <= gate.EVERYDAY or gate.has_letters_lost(text):
         from cleaner.encoding import legacy
 
         found += legacy.find(text)
