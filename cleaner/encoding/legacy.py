@@ -54,7 +54,7 @@ _ODDEST = 16  # words of a document that are to show whether there is a cause
 _AROUND = 300  # code points of a line before such a word, and behind it
 _FEW = 100  # odd words: only what is around them is weighed
 _LINES = 5  # that are weighed before and behind an odd word
-_CAUSES = 10  # that are weighed over the whole document
+_CAUSES = 14  # that are weighed over the whole document
 
 
 class Repair(NamedTuple):
@@ -68,7 +68,7 @@ def find(text: Text) -> Iterator[Repair]:
     """Yield the repairs of what was read as another legacy encoding. Linear; what is clean costs one look."""
     words = odd_words(text)
     if words and weighs(text.language) and _explained(text.view, words):
-        chunks, odd = _chunks(text.view, suspects(text), _regions(text.view, words))
+        chunks, odd = _chunks(text.view, suspects(text), _regions(text.view, words), frozenset(words))
         likely = _likely(chunks, odd)
         if likely:
             for repair in _repairs(text.view, chunks, likely):
@@ -103,7 +103,7 @@ def _explained(view: str, words: list[str]) -> bool:
             continue
         low, high = _passage(view, at, at + len(word))
         tried.append((low, high))
-        chunks, odd = _weighed(view, low, high, len(tried))
+        chunks, odd = _weighed(view, low, high, len(tried), frozenset(words))
         found: dict[Cause, int] = {}
         sample = [chunks[n] for n in odd[:_SAMPLE]]
         _try_all(sample, [c for c in chunks if c not in sample][:_SAMPLE], pairs, found)
@@ -155,7 +155,9 @@ def _places(view: str, word: str) -> Iterator[int]:
         at = view.find(word, at + len(word))
 
 
-def _chunks(view: str, strange: frozenset[str], regions: list[tuple[int, int]]) -> tuple[list[Chunk], list[int]]:
+def _chunks(
+    view: str, strange: frozenset[str], regions: list[tuple[int, int]], words: frozenset[str]
+) -> tuple[list[Chunk], list[int]]:
     """The chunks with a character beyond ASCII on lines with a suspect one, and which of them are odd."""
     pattern = _class_of(strange)
     chunks: list[Chunk] = []
@@ -167,7 +169,7 @@ def _chunks(view: str, strange: frozenset[str], regions: list[tuple[int, int]]) 
             low = view.rfind("\n", 0, first.start()) + 1
             high = view.find("\n", first.start())
             high = len(view) if high < 0 else high
-            more, places = _weighed(view, low, high, number)
+            more, places = _weighed(view, low, high, number, words)
             odd.extend(len(chunks) + n for n in places)
             chunks.extend(more)
             number += 1
@@ -175,7 +177,7 @@ def _chunks(view: str, strange: frozenset[str], regions: list[tuple[int, int]]) 
     return chunks, odd
 
 
-def _weighed(view: str, low: int, high: int, number: int) -> tuple[list[Chunk], list[int]]:
+def _weighed(view: str, low: int, high: int, number: int, words: frozenset[str]) -> tuple[list[Chunk], list[int]]:
     """The chunks beyond ASCII of a stretch, and which of them are odd."""
     chunks: list[Chunk] = []
     odd: list[int] = []
@@ -183,7 +185,7 @@ def _weighed(view: str, low: int, high: int, number: int) -> tuple[list[Chunk], 
         text = match.group()
         if not text.isascii():
             cost, excess = standing(text)
-            if excess or final(text):
+            if excess or text in words or final(text):
                 odd.append(len(chunks))
             chunks.append(Chunk(match.start(), text, number, cost))
     return chunks, odd

@@ -16,7 +16,7 @@ from typing import TypeVar
 from cleaner.encoding.gate import EVERYDAY, LEADS
 from cleaner.encoding.mojibake import RUN
 from cleaner.encoding.plausibility import EDGE, STEP, folded, frames, least
-from cleaner.encoding.readings import BLANKS, CHUNK, characters, final
+from cleaner.encoding.readings import BLANKS, CHUNK, characters, final, spelled
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
@@ -63,8 +63,8 @@ def odd_words(text: Text) -> list[str]:
     for word in _candidates(text):
         if not _is_others(word):
             _, excess = standing(word)
-            if excess:
-                odd[word] = excess
+            if excess or (text.language and spelled(word, text.language)):
+                odd[word] = excess or 1
     if _FINAL.intersection(text.remarkable) and _ENDING.search(text.view):
         places = [match.start() for match in _ENDED.finditer(text.view)]
         for word in _words_at(text.view, _spread(places, _WEIGHED)):

@@ -7,7 +7,8 @@ stands there. Single letters say little, and letters in the order of a table not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -53,7 +54,9 @@ _TRAILING = frozenset("…—–’”“‘»«°\xa0")  # what writers put beh
 _NEVER_ALONE = frozenset("Š‚ˆ‡ƒŽœ˜\x81\x8d\x8f\x90\x9d")
 _EVERYWHERE = 5.5  # a word on every page, as è is
 _COMMON = 3.5  # on the Zipf scale: a word that stands three times in a million
-_WORDED, _TRAILED = 6 * STEP, 4 * STEP
+_WORDED, _TRAILED, _SPELLED = 6 * STEP, 4 * STEP, 3 * STEP
+_SHORT = 3  # letters
+_ELIDED = lazy(r"[^\W\d_]+(?P<mark>’)[^\W\d_]+")
 _DEAR = 18  # quarters of a nat for each character: what costs more is no word of any language
 _NO = 1 << 40
 _SAME = -1
@@ -237,7 +240,7 @@ def hope(chunk: Chunk, read: str, written: str) -> int:
 def worded(text: str, cause: Cause) -> int:
     """What it is worth that a chunk makes a common word of the language, where a mark or a capital stood in or behind
     what is none: ``num‚rico``, ``pu•``. Little where writers put that mark behind a word."""
-    if cause.language not in _WESTERN or cause.written == "utf-8":
+    if cause.written in _WIDE:
         return 0
     low, high = _core(text, cause.read, cause.written)
     new = rewritten(text[low:high], cause.read, cause.written)
@@ -245,22 +248,39 @@ def worded(text: str, cause: Cause) -> int:
         return 0
     whole = text[:low] + new + text[high:]
     words = common_words(cause.language)
-    best = 0
-    for match in _LETTERS.finditer(folded(whole)):
-        start, end = match.span()
-        word, stood = match.group(), text[start:end]
-        changed = [n for n in range(len(word)) if whole[start + n] != stood[n]]
-        odd = [n for n in changed if not stood[n].isalpha() or (n and stood[n].isupper() and stood[n - 1].islower())]
-        figure = words.get(word, 0.0)
-        if len(word) == 1:
-            if stood == text and stood in _NEVER_ALONE and figure >= _EVERYWHERE:
-                best = max(best, _TRAILED)
-        elif odd == [len(word) - 1] and stood[-1] in _TRAILING:
-            if figure >= words.get(stood[:-1].lower(), 0.0) + (2 if figure >= _COMMON else 3):
-                best = max(best, _TRAILED)
-        elif odd and figure >= _COMMON:
-            best = max(best, _WORDED)
-    return best
+    found = [_break(match, text, words) for match in _LETTERS.finditer(folded(whole))] if words else []
+    if words and "’" in new:
+        found += [_elided(match, text, words) for match in _ELIDED.finditer(whole)]
+    return max(found, default=0)
+
+
+def _break(match: re.Match[str], text: str, words: Mapping[str, float]) -> int:
+    """What a word is worth for what stood in its place in `text`."""
+    word, stood = match.group(), text[match.start() : match.end()]
+    figure = words.get(word, 0.0)
+    low = folded(stood)
+    if len(word) == 1:
+        return _TRAILED if stood == text and stood in _NEVER_ALONE and figure >= _EVERYWHERE else 0
+    if figure < _COMMON - 1 or low == word:
+        return 0
+    odd = [
+        n
+        for n in range(len(word))
+        if low[n] != word[n] and (not stood[n].isalpha() or (n and stood[n].isupper() and stood[n - 1].islower()))
+    ]
+    if odd == [len(word) - 1] and stood[-1] in _TRAILING:
+        enough = figure >= words.get(stood[:-1].lower(), 0.0) + (2 if figure >= _COMMON else 3)
+        return _TRAILED if enough else 0
+    if odd:
+        return _WORDED if figure >= _COMMON else 0
+    return _SPELLED if len(word) > _SHORT and figure >= _COMMON and words.get(low, 0.0) < figure - 2 else 0
+
+
+def _elided(match: re.Match[str], text: str, words: Mapping[str, float]) -> int:
+    """What an apostrophe inside a word is worth where a letter stood: ``doesnÕt``."""
+    stood = text[match.start("mark")]
+    known = words.get(match.group().lower().replace("’", "'"), 0.0) >= _COMMON
+    return _WORDED if known and stood.isalpha() and stood.isupper() else 0
 
 
 @lru_cache(maxsize=65_536)
@@ -303,6 +323,13 @@ def known(chunk: Chunk, cause: Cause) -> bool:
     new = "".join(edit.new for edit in edits(chunk, cause))
     words = [w for w in folded(applied(chunk.text, cause)).split("_") if len(w) > 2 and not w.isascii()]
     return bool(new) and any(commonness(w, cause.language) >= 2.5 for w in words)
+
+
+@lru_cache(maxsize=65_536)
+def spelled(text: str, language: str) -> bool:
+    """Does a chunk make a common word of the language that is none as it stands: ``lokálnì``?"""
+    written = [w for w, codes in (_CYRILLIC | _OTHERS).items() if language in codes and w not in _WIDE]
+    return any(worded(text, Cause("cp1252", w, language)) for w in written)
 
 
 @lru_cache(maxsize=65_536)
