@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -27,7 +27,7 @@ from cleaner.edits import Edit
 from cleaner.encoding.mojibake import RUN, is_all_misread
 from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
 from cleaner.encoding.plausibility import STEP, weighs
-from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, final, gain, hope, known, worded
+from cleaner.encoding.readings import CHUNK, WORDED, Cause, Chunk, able, causes, edits, final, gain, hope, known, worded
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
@@ -43,7 +43,7 @@ _RARER = 3 * STEP  # and to a reading other than windows-1252
 _SURE = 60 * STEP  # and what settles it
 _LONE = 14 * STEP  # what a run must gain by itself where little else speaks for its cause
 _NEAR = 1000  # code points: as far from its subject an essay on encodings shows its examples
-_MADE = 3  # common words, each of which a mark or a capital broke: no writer puts them there
+_MADE = 3  # halves of common words that a mark or a capital broke: no writer puts them there
 _LONG = 6  # chunks: a stretch as long is no example that a text about encodings shows
 _WORDS, _SPREAD = 12, 4  # different chunks, and lines they stand in: nobody shows as many
 _WORDLESS = 12  # characters: a shorter chunk, alone in a document, has to make a word
@@ -54,7 +54,8 @@ _ODDEST = 16  # words of a document that are to show whether there is a cause
 _AROUND = 300  # code points of a line before such a word, and behind it
 _FEW = 100  # odd words: only what is around them is weighed
 _LINES = 5  # that are weighed before and behind an odd word
-_CAUSES = 14  # that are weighed over the whole document
+_LANGUAGES = 3  # of one pair of encodings
+_CAUSES = 16  # that are weighed over the whole document
 
 
 class Repair(NamedTuple):
@@ -213,21 +214,29 @@ def _likely(chunks: list[Chunk], odd: list[int]) -> list[Cause]:
     trials = 0
     for line in sorted(strange, key=lambda line: -len(strange[line])):
         sample = strange[line]
-        gains = {cause: sum(gain(c, cause) for c in (*sample, *others[line])) for cause in found}
-        best = max(gains.values(), default=0)
-        if trials >= _TRIALS or (best and best > sum(c.cost for c in sample) // 2):
-            for cause, gained in gains.items():
-                found[cause] += max(0, gained)
+        if trials >= _TRIALS or not _unexplained(sample, found):
+            for cause in found:
+                found[cause] += max(0, sum(gain(c, cause) for c in (*sample, *others[line])))
             continue
         trials += 1
         _try_all(sample, others[line], able("".join(c.text for c in sample)), found)
+        for chunk in _unexplained(sample, found):  # a name of another origin
+            _try_all([chunk], [], able(chunk.text), found)
     most = max(found.values(), default=0)
     if any(cause[:2] == ("cp1252", "utf-8") and 2 * gained > most for cause, gained in found.items()):
         return []  # what the bytes prove comes first, even where some are lost
-    kept: dict[tuple[str, str], Cause] = {}
+    pairs: Counter[tuple[str, str]] = Counter()
+    kept = []
     for cause in sorted(found, key=lambda cause: -found[cause]):
-        kept.setdefault(cause[:2], cause)
-    return list(kept.values())[:_CAUSES]
+        pairs[cause[:2]] += 1
+        if pairs[cause[:2]] <= _LANGUAGES:
+            kept.append(cause)
+    return kept[:_CAUSES]
+
+
+def _unexplained(sample: list[Chunk], found: Iterable[Cause]) -> list[Chunk]:
+    """The chunks that no cause makes better by half."""
+    return [chunk for chunk in sample if not any(2 * gain(chunk, cause) > chunk.cost for cause in found)]
 
 
 def _try_all(sample: list[Chunk], others: list[Chunk], pairs: list[tuple[str, str]], found: dict[Cause, int]) -> None:
@@ -254,9 +263,7 @@ def _try_all(sample: list[Chunk], others: list[Chunk], pairs: list[tuple[str, st
 def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Repair]:
     stretches = list(_stretches(chunks, _way(chunks, likely)))
     sums = _sums(stretches)
-    made = Counter(
-        pair for pair, _ in {(c[:2], m.text) for c, chunks in stretches for m in chunks if worded(m.text, c)}
-    )
+    made = _made(stretches)
     topic = [match.start() for match in _TOPIC.finditer(view)]
     broad = _broad(stretches) if topic else frozenset()
     doubtful = _doubtful(stretches)
@@ -349,6 +356,21 @@ def _doubtful(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str
     return frozenset(single - proven)
 
 
+def _made(stretches: list[tuple[Cause, list[Chunk]]]) -> Counter[tuple[str, str]]:
+    """How many common words each pair of encodings makes where marks and capitals broke them.
+
+    One that ends in a mark writers put behind words, and one of a single letter, count half; the former prove nothing
+    alone, for words are cut short.
+    """
+    words = {(cause[:2], c.text): worded(c.text, cause) for cause, members in stretches for c in members}
+    solid = {pair for (pair, text), worth in words.items() if worth >= WORDED or (worth and len(text) == 1)}
+    made: Counter[tuple[str, str]] = Counter()
+    for (pair, _), worth in words.items():
+        if pair in solid and worth:
+            made[pair] += 2 if worth >= WORDED else 1
+    return made
+
+
 def _said(cause: Cause, members: list[Chunk]) -> int:
     return sum({c.text: gain(c, cause) for c in members}.values())
 
@@ -364,7 +386,7 @@ def _sums(stretches: list[tuple[Cause, list[Chunk]]]) -> dict[tuple[str, str], i
 def _holds(view: str, members: list[Chunk], cause: Cause, total: int, made: int) -> bool:
     """Is there enough to repair a stretch: its own gain, its fellows, or a word it makes?
 
-    made: how many common words the cause makes of the whole document where marks and capitals broke them.
+    made: as `_made` counts for the whole document.
     """
     said = _said(cause, members)
     if total >= _SURE and (said < total or len(members) > 1 or len(members[0].text) >= _WORDLESS):

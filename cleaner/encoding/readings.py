@@ -54,7 +54,7 @@ _TRAILING = frozenset("…—–’”“‘»«°\xa0")  # what writers put beh
 _NEVER_ALONE = frozenset("Š‚ˆ‡ƒŽœ˜\x81\x8d\x8f\x90\x9d")
 _EVERYWHERE = 5.5  # a word on every page, as è is
 _COMMON = 3.5  # on the Zipf scale: a word that stands three times in a million
-_WORDED, _TRAILED, _SPELLED = 6 * STEP, 4 * STEP, 3 * STEP
+WORDED, _TRAILED, _SPELLED = 6 * STEP, 4 * STEP, 3 * STEP
 _SHORT = 3  # letters
 _ELIDED = lazy(r"[^\W\d_]+(?P<mark>’)[^\W\d_]+")
 _DEAR = 18  # quarters of a nat for each character: what costs more is no word of any language
@@ -272,7 +272,7 @@ def _break(match: re.Match[str], text: str, words: Mapping[str, float]) -> int:
         enough = figure >= words.get(stood[:-1].lower(), 0.0) + (2 if figure >= _COMMON else 3)
         return _TRAILED if enough else 0
     if odd:
-        return _WORDED if figure >= _COMMON else 0
+        return WORDED if figure >= _COMMON else 0
     return _SPELLED if len(word) > _SHORT and figure >= _COMMON and words.get(low, 0.0) < figure - 2 else 0
 
 
@@ -280,7 +280,7 @@ def _elided(match: re.Match[str], text: str, words: Mapping[str, float]) -> int:
     """What an apostrophe inside a word is worth where a letter stood: ``doesnÕt``."""
     stood = text[match.start("mark")]
     known = words.get(match.group().lower().replace("’", "'"), 0.0) >= _COMMON
-    return _WORDED if known and stood.isalpha() and stood.isupper() else 0
+    return WORDED if known and stood.isalpha() and stood.isupper() else 0
 
 
 @lru_cache(maxsize=65_536)
