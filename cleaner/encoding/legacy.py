@@ -43,7 +43,7 @@ _RARER = 3 * STEP  # and to a reading other than windows-1252
 _SURE = 60 * STEP  # and what settles it
 _LONE = 14 * STEP  # what a run must gain by itself where little else speaks for its cause
 _NEAR = 1000  # code points: as far from its subject an essay on encodings shows its examples
-_MADE = 3  # halves of common words that a mark or a capital broke: no writer puts them there
+_MADE = 2  # common words that a mark or a capital broke: no writer puts them there
 _LONG = 6  # chunks: a stretch as long is no example that a text about encodings shows
 _WORDS, _SPREAD = 12, 4  # different chunks, and lines they stand in: nobody shows as many
 _WORDLESS = 12  # characters: a shorter chunk, alone in a document, has to make a word
@@ -357,18 +357,13 @@ def _doubtful(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str
 
 
 def _made(stretches: list[tuple[Cause, list[Chunk]]]) -> Counter[tuple[str, str]]:
-    """How many common words each pair of encodings makes where marks and capitals broke them.
+    """How many different common words each pair of encodings makes where marks and capitals broke them.
 
-    One that ends in a mark writers put behind words, and one of a single letter, count half; the former prove nothing
-    alone, for words are cut short.
+    Those that end in a mark writers put behind words prove nothing alone: words are cut short.
     """
     words = {(cause[:2], c.text): worded(c.text, cause) for cause, members in stretches for c in members}
     solid = {pair for (pair, text), worth in words.items() if worth >= WORDED or (worth and len(text) == 1)}
-    made: Counter[tuple[str, str]] = Counter()
-    for (pair, _), worth in words.items():
-        if pair in solid and worth:
-            made[pair] += 2 if worth >= WORDED else 1
-    return made
+    return Counter(pair for (pair, _), worth in words.items() if pair in solid and worth)
 
 
 def _said(cause: Cause, members: list[Chunk]) -> int:
