@@ -8,15 +8,20 @@ one only in paragraphs that are misread throughout. Left alone: emoji, and what 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
 from cleaner.edits import Edit
 from cleaner.encoding.completion import CUT, LOST, leaves
-from cleaner.encoding.mojibake import BROKEN, RUN, Repair, as_latin1, decode
+from cleaner.encoding.mojibake import BROKEN, RUN, TRAIL, Repair, as_latin1, decode
 from cleaner.lazy import lazy
 from cleaner.vocabulary import all_words
 
+# A sign with a byte on one side, which is found faster than a sequence: its head is a single character.
+_BESIDE_BYTE = {
+    sign: lazy(rf"{re.escape(sign)}(?:(?=[{re.escape(TRAIL)}])|(?<=[Â-ï{re.escape(TRAIL)}].))") for sign in "?\ufffd"
+}
 _COMMON = "’“”–—…‘„•‚™€\xa0«»°"  # marks that any page may have
 _RARER = "·§©®£¿¡²³½¼¾×ºª±→←−′″"
 _WIDE = "\u2e80"
@@ -33,7 +38,7 @@ _BESIDE = 0.7  # what it is worth, on that scale, that a character stands beside
 
 def is_broken(view: str) -> bool:
     """Does a byte beyond ASCII stand beside a sign for one that was lost?"""
-    return ("?" in view or "\ufffd" in view) and BROKEN.search(view) is not None
+    return any(sign in view and beside.search(view) for sign, beside in _BESIDE_BYTE.items())
 
 
 def remains(token: str) -> str:

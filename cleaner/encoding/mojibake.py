@@ -72,8 +72,9 @@ _SPACED = lazy(r"Ã(?<![A-ZÀ-Þ].)(?=[ \n]|[a-zà-ÿ]['’]|[b-df-hj-np-tv-z]['
 _SPACED_S = lazy(r"Å(?= [a-z])(?<![^\W_].)")
 _SPACED_A = lazy(r"Ã(?:(?<=[\s'’].) (?= )|(?<=[\s'’].)(?= (?!s )[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ].) (?= ))")
 _SPACED_LETTERS = (
-    (lazy(f"[ÐÎ×] (?=[ÐÑÎÏ×][{_T}])"), lazy(f"[ÐÑÎÏ×](?![{_T} \ufffd])")),
-    (lazy(f"([à-ï])[{_T}] (?=\\1[{_T}]{{2}})"), lazy(f"[à-ï][{_T}](?![{_T} \ufffd])")),
+    (frozenset("ÐÎ×"), lazy(f"[ÐÎ×] (?=[ÐÑÎÏ×][{_T}])"), lazy(f"[ÐÑÎÏ×](?![{_T} \ufffd])")),
+    # â is what marks begin with: its letters are few, and no script's
+    (frozenset("àáãäåæçèéêëìíîï"), lazy(f"([àáã-ï])[{_T}] (?=\\1[{_T}]{{2}})"), lazy(f"[à-ï][{_T}](?![{_T} \ufffd])")),
 )
 _CONTRACTED = lazy(r"Ã (?<!\w..)(?=(?:s|quel[ea]s?|quilo)\b(?!['’]))")  # Portuguese às, àquele: one word
 _SPACED_NBSP = lazy(r"Â(?:(?<=[a-zß-ÿ0-9.,;:!?%)”’\"\s].) )")
@@ -380,16 +381,17 @@ def _remnants(text: Text, proofs: int) -> Iterator[Repair]:
         for m in _SPACED_NBSP.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "\xa0"),), "mojibake-space", True)
     if proofs:
-        yield from _spaced_letters(view)
+        yield from _spaced_letters(text)
 
 
-def _spaced_letters(view: str) -> Iterator[Repair]:
+def _spaced_letters(text: Text) -> Iterator[Repair]:
     """Yield the letters of other scripts whose last byte was a no-break space that some program made plain.
 
     ``Ð `` is Р where a run of the same script follows at once; not where bytes were dropped, and the space is one.
     """
-    for pattern, dropped in _SPACED_LETTERS:
-        found = list(pattern.finditer(view))
+    view = text.view
+    for heads, pattern, dropped in _SPACED_LETTERS:
+        found = [] if heads.isdisjoint(text.remarkable) else list(pattern.finditer(view))
         if found and not dropped.search(view):
             for match in found:
                 char = decode(match.group().replace(" ", "\xa0"))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from cleaner.encoding.escapes import Escape
 
 
+_MANY = 100  # runs of misread UTF-8
+
+
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield the fixes of the whole class; what is seen but not certain comes under the rules of level hint.
 
@@ -75,14 +78,16 @@ def _escaped(text: Text) -> Iterator[Fix]:
 
 
 def _broken(text: Text) -> Iterator[Fix]:
-    """UTF-8 read as another encoding, lost bytes, and characters that nobody meant."""
+    """UTF-8 read as another encoding, and bytes that are lost."""
     view, characters = text.view, text.remarkable
     runs = []
+    misread = 0
     if not gate.LEADS.isdisjoint(characters):
         from cleaner.encoding import mojibake
 
         runs = mojibake.runs(text)
         for edits, rule, certain in mojibake.find_western(text, runs):
+            misread += certain
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
     if not gate.OTHER_LEADS.isdisjoint(characters):
         from cleaner.encoding import tables
@@ -94,6 +99,13 @@ def _broken(text: Text) -> Iterator[Fix]:
 
         for edits, rule, certain in lossy.find(text, runs):
             yield Fix(f"encoding/{rule}" if certain else "encoding/lost-unclear", edits)
+    if misread < _MANY:  # what looks like the rest are mostly bytes of these, and is asked for in the next round
+        yield from _unmeant(text)
+
+
+def _unmeant(text: Text) -> Iterator[Fix]:
+    """Characters in another form or of another script than is meant, and those that nobody sees."""
+    view, characters = text.view, text.remarkable
     if not gate.APART.isdisjoint(characters):
         from cleaner.encoding import forms
 
