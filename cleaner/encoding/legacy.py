@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -214,14 +214,17 @@ def _likely(chunks: list[Chunk], odd: list[int]) -> list[Cause]:
     trials = 0
     for line in sorted(strange, key=lambda line: -len(strange[line])):
         sample = strange[line]
-        if trials >= _TRIALS or not _unexplained(sample, found):
-            for cause in found:
-                found[cause] += max(0, sum(gain(c, cause) for c in (*sample, *others[line])))
-            continue
-        trials += 1
-        _try_all(sample, others[line], able("".join(c.text for c in sample)), found)
-        for chunk in _unexplained(sample, found):  # a name of another origin
-            _try_all([chunk], [], able(chunk.text), found)
+        gains = {cause: sum(gain(c, cause) for c in (*sample, *others[line])) for cause in found}
+        best = max(gains.values(), default=0)
+        explained = best > sum(c.cost for c in sample) // 2
+        if explained or trials >= _TRIALS:
+            for cause, gained in gains.items():
+                found[cause] += max(0, gained)
+        else:
+            trials += 1
+            _try_all(sample, others[line], able("".join(c.text for c in sample)), found)
+        if trials < _TRIALS:
+            trials += _try_words(sample, found)
     most = max(found.values(), default=0)
     if any(cause[:2] == ("cp1252", "utf-8") and 2 * gained > most for cause, gained in found.items()):
         return []  # what the bytes prove comes first, even where some are lost
@@ -234,9 +237,19 @@ def _likely(chunks: list[Chunk], odd: list[int]) -> list[Cause]:
     return kept[:_CAUSES]
 
 
-def _unexplained(sample: list[Chunk], found: Iterable[Cause]) -> list[Chunk]:
-    """The chunks that no cause makes better by half."""
-    return [chunk for chunk in sample if not any(2 * gain(chunk, cause) > chunk.cost for cause in found)]
+def _try_words(sample: list[Chunk], found: dict[Cause, int]) -> int:
+    """Add the causes of names of another origin: what makes a common word of a chunk that no other cause makes better
+    by half. Returns how many were tried."""
+    tried = 0
+    for chunk in sample:
+        if not any(2 * gain(chunk, cause) > chunk.cost for cause in found):
+            tried += 1
+            own: dict[Cause, int] = {}
+            _try_all([chunk], [], able(chunk.text), own)
+            for cause, gained in own.items():
+                if worded(chunk.text, cause):
+                    found[cause] = found.get(cause, 0) + gained
+    return tried
 
 
 def _try_all(sample: list[Chunk], others: list[Chunk], pairs: list[tuple[str, str]], found: dict[Cause, int]) -> None:
