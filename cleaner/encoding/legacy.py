@@ -242,12 +242,13 @@ def _try_words(sample: list[Chunk], found: dict[Cause, int]) -> int:
     by half. Returns how many were tried."""
     tried = 0
     for chunk in sample:
-        if not any(2 * gain(chunk, cause) > chunk.cost for cause in found):
+        best = max((gain(chunk, cause) for cause in found), default=0)
+        if 2 * best <= chunk.cost:
             tried += 1
             own: dict[Cause, int] = {}
             _try_all([chunk], [], able(chunk.text), own)
             for cause, gained in own.items():
-                if worded(chunk.text, cause):
+                if worded(chunk.text, cause) and gained > max(best, 0) + 2 * _TURN:
                     found[cause] = found.get(cause, 0) + gained
     return tried
 
