@@ -267,8 +267,8 @@ def _try_all(sample: list[Chunk], others: list[Chunk], pairs: list[tuple[str, st
     if best < LEAST:
         return
     near = sorted((cause for cause, gained in gains.items() if gained > best - 8 * STEP), key=lambda c: -gains[c])
-    for cause in near[:8]:
-        found[cause] = found.get(cause, 0) + gains[cause]
+    for cause in near[:8]:  # what only comes near on many lines is no rival of what is best on one
+        found[cause] = found.get(cause, 0) + gains[cause] // (1 if gains[cause] == best else 3)
 
 
 # --- the way through

@@ -42,7 +42,7 @@ _READINGS["cp1251"] |= _LATIN
 
 _UTF8 = lazy("[âã]\\?[^\\s\x00-\x7f]?|â€[^\\s\x00-\x7f]?|ï¿½|[ÂÃÄÅÐÑÎÏØÙ×][\x80-\xbf?Œ-œŠšŸŽžˆ˜–-™€ƒ]?")
 # The first byte of a mark, where no word has that letter: didnât, âWe, itâ
-_UTF8_MARK = lazy("(?<=[a-z])â(?=(?:t|s|re|ve|ll|d|m)\\b)|(?<!\\w)â(?=[A-Z])|(?<=[\\w.,!?])â(?!\\w)")
+_UTF8_MARK = lazy("(?<=[a-z])â(?=(?:t|s|re|ve|ll|d|m)\\b)|(?<!\\w)â(?=[A-Za-z])|(?<=[\\w.,!?])â(?!\\w)")
 BLANKS = " \n\t\r\v\f\ufffc\ufffd"
 CHUNK = lazy(f"[^{BLANKS}]+")
 _MARKS = frozenset("“”‘’«»–—…")  # what a single letter may have been
