@@ -1,10 +1,12 @@
-"""Speed side by side with ftfy.fix_text, in one run: ``python -m benchmarks.speed [--prose FILE]``.
+"""Speed side by side with others, in one run: ``python -m benchmarks.speed [--prose FILE] [--markdown FILE]``.
 
-Three texts: clean English prose with curly quotes, the five articles repeated, and the prose as mojibake. Without
-``--prose`` the prose is what the golden cases read after correction (English, curly quotes, nothing left to repair),
-repeated to two megabytes. Each figure is the median of five runs of each tool in turn, in processor time.
+Beside ftfy.fix_text: clean English prose with curly quotes, the five articles repeated, and the prose as mojibake.
+Beside markdown-it-py, which parses it: clean Markdown under the profile docs. Without ``--prose`` the prose is what the
+golden cases read after correction (English, curly quotes, nothing left to repair), repeated to two megabytes; without
+``--markdown`` the pages are those of ``docs/``, to three. Each figure is the median of five runs of each tool in turn,
+in processor time.
 
-The last line is the start of the command: the best of ten, in seconds, beside a Python that does nothing.
+The last lines are the start of commands: the best of ten, in seconds, beside a Python that does nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from statistics import median
 
 import ftfy
 import ftfy.bad_codecs  # the codec sloppy-windows-1252
+import markdown_it
 
 from cleaner import Cleaner
 from cleaner.language import detect
@@ -30,7 +33,7 @@ from tests.golden import cases, folders, format_for, read
 
 ROOT = Path(__file__).parent.parent
 SIZE = 2_000_000
-REACH = {"clean prose": 4.0, "articles repeated": 1.2, "prose as mojibake": 1.5}
+REACH = {"clean prose": 4.0, "articles repeated": 1.2, "prose as mojibake": 1.5, "clean Markdown": 3.0}
 ROUNDS = 5
 _TECHNICAL = re.compile(r"[\\`&{}<>@#|]|[\u0250-\u1fff\u3000-\uffff]")  # code, markup, handles, other scripts
 
@@ -60,22 +63,27 @@ def mojibake(prose: str) -> str:
     return prose.encode().decode("sloppy-windows-1252")
 
 
+def pages() -> str:
+    once = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))) + "\n\n"
+    return once * (3 * SIZE // 2 // len(once) + 1)
+
+
 def seconds(work: Callable[[], object]) -> float:
     began = time.process_time()
     work()
     return time.process_time() - began
 
 
-def compare(name: str, text: str) -> None:
-    cleaner = Cleaner("article")
-    cleaner.inspect(text)
+def compare(name: str, text: str, other: Callable[[str], object] = ftfy.fix_text, format: str = "plain") -> None:
+    cleaner = Cleaner("article" if format == "plain" else "docs")
+    cleaner.inspect(text, format=format)
     ours, theirs = [], []
     for _ in range(ROUNDS):
-        ours.append(seconds(lambda: cleaner.inspect(text)))
-        theirs.append(seconds(lambda: ftfy.fix_text(text)))
+        ours.append(seconds(lambda: cleaner.inspect(text, format=format)))
+        theirs.append(seconds(lambda: other(text)))
     size = len(text) / 1e6
     ratio = median(theirs) / median(ours)
-    edits = len(cleaner.inspect(text).edits)
+    edits = len(cleaner.inspect(text, format=format).edits)
     print(
         f"{name:20} {size:6.1f} {size / median(ours):9.2f} {size / median(theirs):9.2f} {ratio:7.2f} {REACH[name]:6.1f}"
         f"  {'reached' if ratio >= REACH[name] else 'MISSED'}  {edits} edits"
@@ -83,10 +91,13 @@ def compare(name: str, text: str) -> None:
 
 
 def start() -> None:
+    file = str(ROOT / "seeds" / "002_59431848c889c0d2.txt")
     for label, arguments in (
         ("python -c pass", ["-c", "pass"]),
+        ("ftfy FILE", ["-m", "ftfy.cli", file]),
         ("mtclean --version", ["-m", "cleaner", "--version"]),
-        ("mtclean check FILE", ["-m", "cleaner", "check", str(ROOT / "seeds" / "002_59431848c889c0d2.txt")]),
+        ("mtclean check FILE", ["-m", "cleaner", "check", file]),
+        ("… first seen", ["-m", "cleaner", "check", "--no-cache", file]),
     ):
         best = min(_wall([sys.executable, *arguments]) for _ in range(10))
         print(f"{label:20} {best:6.3f} s")
@@ -103,13 +114,16 @@ def _wall(command: list[str]) -> float:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--prose", type=Path, help="a file of clean English prose with curly quotes")
-    given = arguments.parse_args().prose
-    prose = given.read_text(encoding="utf-8")[: 2 * SIZE] if given else clean_prose()
+    arguments.add_argument("--markdown", type=Path, help="a file of clean Markdown")
+    given = arguments.parse_args()
+    prose = given.prose.read_text(encoding="utf-8")[: 2 * SIZE] if given.prose else clean_prose()
+    markdown = given.markdown.read_text(encoding="utf-8")[: 2 * SIZE] if given.markdown else pages()
     print(f"Python {platform.python_version()}, ftfy {ftfy.__version__}, one thread, {platform.machine()}")
-    print(f"{'text':20} {'M chars':>7} {'mtclean/s':>9} {'ftfy/s':>8} {'ratio':>8} {'reach':>6}")
+    print(f"{'text':20} {'M chars':>7} {'mtclean/s':>9} {'other/s':>8} {'ratio':>8} {'reach':>6}")
     compare("clean prose", prose)
     compare("articles repeated", articles())
     compare("prose as mojibake", mojibake(prose))
+    compare("clean Markdown", markdown, markdown_it.MarkdownIt("gfm-like", {"linkify": False}).parse, "markdown")
     start()
 
 

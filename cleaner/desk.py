@@ -9,7 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cleaner import disk
+from cleaner import disk, wordlist
 from cleaner import files as io
 from cleaner.charset import UTF8, Charset
 from cleaner.config import Config, ConfigError, config_for
@@ -89,6 +89,7 @@ class Desk:
         if self._cache is not None:
             self._cache.close()
             self._cache = None
+            wordlist.keep_in(None)
         self._is_open = False
         languagetool = sys.modules.get("cleaner.grammar.languagetool")
         return languagetool.close() if languagetool else []
@@ -221,9 +222,11 @@ def _original(job: Job, options: Options) -> str | None:
 
 
 def _cache() -> Cache | None:
-    """The results of earlier runs; None for a Python that was built without its database."""
+    """The results of earlier runs, beside which the tables of words are kept; None for a Python that was built without
+    its database."""
     try:
         from cleaner.cache import Cache, folder
     except ImportError:
         return None
+    wordlist.keep_in(folder())
     return Cache(folder())

@@ -70,7 +70,8 @@ def switches(raw: str) -> list[Guard]:
         verb, names = (words[0], frozenset(words[1:])) if words else ("", frozenset())
         if verb not in ("off", "on", "ignore-next-line"):
             raise SwitchError(f"{_place(raw, match.start())}: `{verb}`; write off, on or ignore-next-line")
-        _known(raw, match.start(), names)
+        if names:
+            _known(raw, match.start(), names)
         out.append(Guard(match.start(), match.end()))
         if verb == "ignore-next-line":
             end = raw.find("\n", match.end())

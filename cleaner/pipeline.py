@@ -15,11 +15,12 @@ from cleaner.formats import Cut, Rewriting, format_named, rewrite, rewrite_as_it
 from cleaner.guard import Guard
 from cleaner.language import guests
 from cleaner.limits import Allowance, ExhaustedError
+from cleaner.presence import Hit
 from cleaner.profile import Profile
 from cleaner.result import Repair, Result, hinted
 from cleaner.rules import RulePack, rules_digest, rules_for
 from cleaner.text import AS_IT_CAME, Span, Text
-from cleaner.triggers import Hit, Triggers
+from cleaner.triggers import Triggers
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
 SWEEPS = 8  # of all passes: a later pass may give an earlier one something to do

@@ -46,8 +46,8 @@ def listed(pack: RulePack, name: str) -> frozenset[str]:
 class Words:
     """The words of a text, compared with those that stand one to eight words later.
 
-    All words are compared at once: one byte of the hash of each makes a long number, and the number shifted by so
-    many words is taken from it. Where two words seem equal they are compared themselves.
+    All words are compared at once: a byte of the hash of each makes a long number, another byte a second one, and the
+    numbers shifted by so many words are taken from them. Where two words seem equal they are compared themselves.
     """
 
     def __init__(self, text: Text, pack: RulePack) -> None:
@@ -58,8 +58,9 @@ class Words:
         # In a page that keeps words of its source nobody doubles a word on purpose.
         told = bool(text.memo.get(DECIDED, NONE))
         self.translated = listed(pack, "translated") if told else frozenset()
-        # One byte of the hash of each word: equal words have the same, and of the others one in 256.
-        self._bytes = int.from_bytes(array("q", map(hash, self.words)).tobytes()[::8], "little")
+        # Two bytes of the hash of each word: equal words have the same, and of the others one in 65,536.
+        hashes = array("q", map(hash, self.words)).tobytes()
+        self._bytes = [int.from_bytes(hashes[n::8], "little") for n in range(2)]
         self._differ: dict[int, bytes] = {}
         self._looked = 0
 
@@ -90,7 +91,8 @@ class Words:
         if count < length:
             return
         if k not in self._differ:
-            apart = self._bytes ^ (self._bytes >> 8 * k)
+            low, high = (byte ^ (byte >> 8 * k) for byte in self._bytes)
+            apart = low | high
             self._differ[k] = apart.to_bytes(count + k, "little")[:count] + b"\1"
         differ = self._differ[k]
         zeros = b"\0" * length
@@ -99,7 +101,7 @@ class Words:
             stop = _NOT_ZERO.search(differ, at)
             end = stop.start() if stop else count
             first = at
-            for n in range(at, end + 1):  # two words in 256 share their byte
+            for n in range(at, end + 1):
                 if n == end or self.words[n] != self.words[n + k]:
                     if n - first >= length:
                         yield first, n
@@ -160,6 +162,8 @@ class Words:
 
     def is_doubled(self, at: int, k: int) -> bool:
         """Are two copies of a phrase a slip: nothing between them, a function word at their edge, no idiom?"""
+        if not self.words[at + 2 * k - 1].startswith(self.words[at + k - 1].rstrip(",")):
+            return False  # as most do not
         phrase, copy = self.words[at : at + k], self.words[at + k : at + 2 * k]
         if k >= 6 and phrase[-1].endswith(","):
             phrase[-1] = phrase[-1][:-1]

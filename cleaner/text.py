@@ -122,6 +122,14 @@ class Text:
         return frozenset(self.tokens)
 
     @cached_property
+    def forms(self) -> str:
+        """`vocabulary`, each between line ends, in no order: what stands within a word or at its edge stands here too.
+
+        A long text says the same words again and again: this is a tenth of two megabytes.
+        """
+        return "\n".join(("", *self.vocabulary, ""))
+
+    @cached_property
     def stretches(self) -> str:
         """The different stretches of characters that are not plain ASCII, in their order, a line each.
 

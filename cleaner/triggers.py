@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from operator import itemgetter
-
-import ahocorasick_rs
-import regex
 
 from cleaner.edits import Edit
+from cleaner.presence import Hit, Scanner
 from cleaner.rules import Rule
 from cleaner.text import Span
 
 NEAR = 80  # code points to either side of a trigger
 _SETUP = 1_000  # code points that are scanned in the time it takes to begin a scan
-Hit = tuple[int, int, int]  # the number of a trigger, where it starts and ends
 
 
 class Triggers:
@@ -33,19 +29,11 @@ class Triggers:
             for trigger in rule.trigger:
                 for name in (None, rule.pass_name):
                     self._rules_of.setdefault(name, {}).setdefault(numbers[trigger], []).append(rule)
-        self._longest = max(map(len, literals), default=0)
-        dfa = ahocorasick_rs.Implementation.DFA  # a little more to build, and more than twice as fast
-        self._scanner = ahocorasick_rs.AhoCorasick(literals, implementation=dfa) if literals else None
+        self._scanner = Scanner(literals)
 
     def hits(self, view: str) -> list[Hit]:
         """Return where triggers stand in a text, sorted by their starts."""
-        if self._scanner is None:
-            return []
-        try:
-            found = self._scanner.find_matches_as_indexes(view, overlapping=True)
-        except UnicodeEncodeError:  # a lone surrogate, which a caller's string may hold
-            found = self._scanner.find_matches_as_indexes(_without_surrogates(view), overlapping=True)
-        return sorted(found, key=itemgetter(1))
+        return self._scanner.hits(view, overlapping=True)
 
     def moved(self, hits: Sequence[Hit], edits: Sequence[Edit], view: str) -> list[Hit]:
         """Return the hits of the text that sorted, disjoint `edits` gave: `view`. `hits` are those of the text before.
@@ -57,7 +45,7 @@ class Triggers:
         out: list[Hit] = []
         n = 0
         shift = 0
-        for low, high, after in _reaches(edits, self._longest):
+        for low, high, after in _reaches(edits, self._scanner.longest):
             while n < len(hits) and hits[n][1] < low:
                 which, start, end = hits[n]
                 out.append((which, start + shift, end + shift))
@@ -65,7 +53,7 @@ class Triggers:
             while n < len(hits) and hits[n][1] < high:
                 n += 1
             at, stop = max(0, low + shift), high + after
-            near = self.hits(view[at : stop + self._longest])
+            near = self.hits(view[at : stop + self._scanner.longest])
             out += [(which, at + start, at + end) for which, start, end in near if at + start < stop]
             shift = after
         out += [(which, start + shift, end + shift) for which, start, end in hits[n:]]
@@ -111,7 +99,3 @@ def _reaches(edits: Sequence[Edit], reach: int) -> Iterator[tuple[int, int, int]
         shift += len(new) - (end - start)
     if edits:
         yield low, high, shift
-
-
-def _without_surrogates(text: str) -> str:
-    return regex.sub(r"[\ud800-\udfff]", "\ufffd", text)

@@ -7,14 +7,12 @@ language can be at hand for every document. The long list is read when a suspici
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from functools import cache, cached_property
 from types import MappingProxyType
 
-import ahocorasick_rs
-
 from cleaner.lazy import lazy
+from cleaner.presence import Scanner
 from cleaner.text import Text
 from cleaner.wordlist import LongList, bins
 
@@ -50,7 +48,10 @@ def all_words(language: str) -> Mapping[str, float]:
 def _table(language: str, size: str) -> Mapping[str, float]:
     if size == "large":
         return LongList(language)
-    return MappingProxyType({word: 9 - n / 100 for n, words in enumerate(bins(language, size)) for word in words})
+    table: dict[str, float] = {}
+    for n, words in enumerate(bins(language, size)):
+        table.update(dict.fromkeys(words, 9 - n / 100))
+    return MappingProxyType(table)
 
 
 @cache
@@ -95,14 +96,8 @@ class DocumentWords:
         """Where each of the words stands, with those capitals or others: in one scan for all of them."""
         form_of = {form: word for word in words for form in (word, word.lower(), word.upper(), word.capitalize())}
         forms = sorted(form_of)
-        scanner = ahocorasick_rs.AhoCorasick(forms)
-        try:
-            hits = scanner.find_matches_as_indexes(self.view, overlapping=True)
-        except UnicodeEncodeError:  # a lone surrogate, which a caller's string may hold
-            plain = re.sub(r"[\ud800-\udfff]", "\ufffd", self.view)
-            hits = scanner.find_matches_as_indexes(plain, overlapping=True)
         found: dict[str, list[int]] = {}
-        for which, start, _ in hits:
+        for which, start, _ in Scanner(forms, fast=False).hits(self.view, overlapping=True):
             found.setdefault(form_of[forms[which]], []).append(start)
         return found
 

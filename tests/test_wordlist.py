@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import wordfreq
 
 from cleaner.lexicon import commonness
 from cleaner.vocabulary import all_words, common_words
+from cleaner.wordlist import LongList, keep_in
 
 ODD = [
     "1987",
@@ -59,3 +64,34 @@ def test_a_long_list_is_a_mapping_of_its_words() -> None:
     assert words.get("no such word", 0.5) == 0.5
     with pytest.raises(KeyError):
         words["no such word"]
+
+
+def test_a_table_that_is_kept_says_what_the_list_says(tmp_path: Path) -> None:
+    made = LongList("nl")
+    keep_in(tmp_path)
+    try:
+        kept, read = LongList("nl"), LongList("nl")
+        (file,) = tmp_path.iterdir()
+        words = [*list(made)[::997], *ODD]
+        assert [kept.get(w) for w in words] == [read.get(w) for w in words] == [made.get(w) for w in words]
+        assert len(read) == len(kept) == len(made)
+
+        whole = file.read_bytes()
+        for damage in (b"", whole[:-8], whole[: len(whole) // 2 + 3]):
+            file.write_bytes(damage)
+            assert LongList("nl").get("huis") == made["huis"]
+            assert file.read_bytes() == whole  # made anew
+        file.unlink()
+        file.mkdir()  # cannot be written
+        assert LongList("nl").get("huis") == made["huis"]
+    finally:
+        keep_in(None)
+
+
+def test_the_command_keeps_tables_only_where_it_keeps_results(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("The lower price was 3 euros y the delegates Rxqvt agreed. It was said y that is all.\n" * 3)
+    said = {"MTCLEAN_CACHE_DIR": str(tmp_path / "kept")}
+    for option, kept in (("--no-cache", False), ("--cached", True)):
+        subprocess.run([sys.executable, "-m", "cleaner", "check", option, page], env=os.environ | said, check=False)
+        assert any((tmp_path / "kept").glob("words-*")) == kept

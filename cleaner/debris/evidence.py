@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick_rs
 import regex
 
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
+from cleaner.presence import Literals, Scanner
 from cleaner.text import WALL, Span, Text
 
 # What debris holds, of which clean text has little.
@@ -40,6 +41,14 @@ CLITICS = (
 _OTHERS = ("&apos;", "&quot;", "&#39;", "&#9", "&#124;", "on na ", "l' ", "l’ ", "d' ", "d’ ", " ’ ")
 SIGNS = (*JOINED, *BRACKETS, *TICKS, *PIECES, *SENTINELS, *THOUGHTS, *CODES, *UNKNOWNS, *CLITICS, *_OTHERS)
 _OUTSIDE = (*SENTINELS, *THOUGHTS)  # which are repaired outside paragraphs too
+
+
+def _within(literals: Iterable[str]) -> Literals:
+    """What `Text.forms` holds where a text holds any of the literals: of two words the longer, and where one ends."""
+    return Literals(*dict.fromkeys(max(literal.replace(" ", "\n \n").split(" "), key=len) for literal in literals))
+
+
+_SIGN_WITHIN = _within(SIGNS)
 
 APOSTROPHE = "(?:['’]|&apos;|&#39;)"
 SIGN = regex.compile(
@@ -73,6 +82,7 @@ _TALK = (
     "regular expression", "latex", "clitic", "corpora", "moses d",
     "decoder", "parser", "unknown word", "end-of-s", "end of sequence", "markup",
 )  # fmt: skip
+_TALK_WITHIN = _within(_TALK)
 _MARKUP = re.compile(r"\b(?:X?HTML\d?|XML|entit(?:y|ies)|ampersands?)\b", re.I)  # what speaks of &apos; and shows it
 _CODE = lazy(r"[{}<>=\\|](?<!&lt;)")
 TAG = lazy(
@@ -104,7 +114,7 @@ class Evidence(NamedTuple):
 
 def talks(words: str) -> bool:
     """Is there talk of tokens, tags and the programs that write them?"""
-    return bool(_talk_scanner().find_matches_as_indexes(f" {words.lower()}".encode("utf-8", "surrogatepass")))
+    return bool(_talk_scanner().hits(f" {words.lower()}"))
 
 
 def judge(text: Text, context: Context) -> Evidence | None:
@@ -114,12 +124,12 @@ def judge(text: Text, context: Context) -> Evidence | None:
     costs no more.
     """
     view = text.view
-    hits = _places(view, _sign_scanner())
-    apart = view.count(" ,") + view.count(" .") >= _ENOUGH
+    hits = _sign_scanner().hits(view) if _SIGN_WITHIN.stand_in(text.forms) else []
+    apart = ("\n," in text.forms or "\n." in text.forms) and view.count(" ,") + view.count(" .") >= _ENOUGH
     if not hits and not apart:
         return None
     spans = text.paragraphs
-    marked = _met([place for _, place in hits], spans)
+    marked = _met([start for _, start, _ in hits], spans)
     rule = context.pack.by_id.get("debris/joined-sign")
     small = frozenset(rule.lists.get("small", ()) if rule else ())
     counts = [
@@ -132,14 +142,16 @@ def judge(text: Text, context: Context) -> Evidence | None:
         counts = [count if any(count) else _count(text, span, small) for span, count in zip(spans, counts, strict=True)]
     elif not any(marked) and not any(count[1] >= _ENOUGH for count in counts):
         return None
-    found = frozenset(SIGNS[which] for which, _ in hits)
+    found = frozenset(SIGNS[which] for which, _, _ in hits)
     uses = [
         (mark or habit or count[1] > 0) and not _shows(view, span, count)
         for span, count, mark in zip(spans, counts, marked, strict=True)
     ]
     if not any(uses) and found.isdisjoint(_OUTSIDE):
         return None
-    said = _talking(text.source, spans)
+    hidden = "\n".join(text.source[start:end] for start, end in text.walls)  # where there may be talk too: `tokenizer`
+    talked = _TALK_WITHIN.stand_in(f"{text.forms}{hidden}\n".lower())
+    said = _talking(text.source, spans) if talked else [False] * len(spans)
     titled = len(spans) > 1 and spans[0][1] - spans[0][0] < _TITLE
     if (said[0] and titled) or (sum(said) > 1 and _SPREAD * sum(said) >= len(said)):
         return None
@@ -162,7 +174,7 @@ def _talking(source: str, spans: list[Span]) -> list[bool]:
     if len(small) != len(source):  # İ has two small ones
         return [talks(source[start:end]) for start, end in spans]
     # One further than it stands: a word may need the blank before its paragraph.
-    return _met([place for _, place in _places(f" {small}", _talk_scanner())], spans)
+    return _met([start for _, start, _ in _talk_scanner().hits(f" {small}")], spans)
 
 
 def _any_apart(view: str, span: Span) -> bool:
@@ -183,31 +195,14 @@ def _shows(view: str, span: Span, count: tuple[int, int, int]) -> bool:
     return TAG.search(view, *span) is not None or (count[1] < _ENOUGH and _MARKUP.search(view, *span) is not None)
 
 
-def _places(view: str, scanner: ahocorasick_rs.BytesAhoCorasick) -> list[tuple[int, int]]:
-    """What a scanner finds in a text, by number, and where it stands (code points)."""
-    data = view.encode("utf-8", "surrogatepass")
-    out = []
-    at = place = 0  # bytes, code points
-    for which, start, _ in scanner.find_matches_as_indexes(data):
-        place += len(data[at:start].decode("utf-8", "surrogatepass"))
-        at = start
-        out.append((which, place))
-    return out
+@cache
+def _sign_scanner() -> Scanner:
+    return Scanner(SIGNS)
 
 
 @cache
-def _sign_scanner() -> ahocorasick_rs.BytesAhoCorasick:
-    return _scanner(SIGNS)
-
-
-@cache
-def _talk_scanner() -> ahocorasick_rs.BytesAhoCorasick:
-    return _scanner(_TALK)
-
-
-def _scanner(literals: tuple[str, ...]) -> ahocorasick_rs.BytesAhoCorasick:
-    dfa = ahocorasick_rs.Implementation.DFA
-    return ahocorasick_rs.BytesAhoCorasick([literal.encode() for literal in literals], implementation=dfa)
+def _talk_scanner() -> Scanner:
+    return Scanner(_TALK)
 
 
 def block_at(found: list[Block], at: int) -> Block | None:

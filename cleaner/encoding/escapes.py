@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.lazy import lazy
+from cleaner.text import Text
 
 
 class Escape(NamedTuple):
@@ -52,7 +53,7 @@ _UNENDED = lazy(
     r"|#[xX](?P<hexadecimal>20[12][0-9a-fA-F]|00[a-fA-F][0-9a-fA-F])(?![0-9a-fA-F;])"
     r"|(?P<name>nbsp|quot|[lr][sd]quo|[nm]dash|hellip)(?![\w=;]))"
 )
-_BEHEADED = lazy(r"(?<=[^\W\d_])(?:amp;)?#(39|8217|x27|x2019);(?=[^\W\d_])")
+_BEHEADED = lazy(r"(?:amp;)?#(?:(?<=[^\W\d_]#)|(?<=[^\W\d_]amp;#))(39|8217|x27|x2019);(?=[^\W\d_])")
 _AMPERSAND = lazy(r" & (?!amp ?;)")
 _BREAK_TAG = lazy(r"[^\S\n]?&lt; ?(?:br ?/?|/?p) ?&gt;", re.I)
 _ENDING = r"(?:s|t|d|m|ll|re|ve)\b"
@@ -60,22 +61,23 @@ _MARKS = frozenset("period comma excl quest colon semi lpar rpar percnt dollar n
 _QUOTED = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“", "(": ")", "[": "]", "‹": "›"}
 
 
-def find(view: str, marked_up: bool = False) -> Iterator[Escape]:
-    """Yield every escape that was left in the prose of `view`. Linear; next to nothing where there is none.
+def find(text: Text) -> Iterator[Escape]:
+    """Yield every escape that was left in the prose of a text. Linear; next to nothing where there is none.
 
-    marked_up: entities are how this text is written, so one that was set apart is for the markup pass to join.
+    In Markdown entities are how a text is written, so one that was set apart is for the markup pass to join.
     """
-    if "&" in view:
-        yield from _entities(view, marked_up)
-    if "#39;" in view or "#8217;" in view or "#x2" in view:
+    view, forms = text.view, text.forms
+    if "&" in forms:
+        yield from _entities(view, text.notation == "markdown")
+    if "#39;" in forms or "#8217;" in forms or "#x2" in forms:
         yield from _beheaded(view)
-    if "\\" in view:
+    if "\\" in forms:
         yield from _backslashes(view)
-    if "u20" in view or "u00" in view:
+    if "u20" in forms or "u00" in forms:
         yield from _bare(view)
-    if "U+" in view or "%u" in view:
+    if "U+" in forms or "%u" in forms:
         yield from _code_points(view)
-    if "_x" in view:
+    if "_x" in forms:
         yield from _sheets(view)
 
 
@@ -120,7 +122,7 @@ def _entities(view: str, marked_up: bool) -> Iterator[Escape]:
         shown = is_alone(view, start, end) or (letter and char not in "àéèóòùìÀÉÈyAOI")
         line = line_of(view, start)
         shown = shown or (char == "&" and _AMPERSAND.search(line) is not None)  # “swapping & with &amp;”
-        shown = shown or (char in "’”‘“" and before == " " and after in ",;:)")  # “they wrote &rsquo;, …”
+        shown = shown or (char in "’”‘“" and before == " " and after in tuple(",;:)"))  # “they wrote &rsquo;, …”
         certain = not shown and not TALK.search(line)
         sure += certain
         yield Escape(Edit(*_with_spaces(view, start, end, char)), "entity", certain)
@@ -303,7 +305,7 @@ _BARE = lazy(  # the same, with the letter at the head
     rf"u(?:(?<![A-Za-z0-9_\\]u)(?:{_HEX})(?![A-Za-z0-9_])"
     rf"|(?<=[^\W\d_]u){_HEX}(?=$|[^\W\d_]|[^\w.@/\\-]|\.(?:\s|$))|(?<![A-Za-z0-9_\\]u){_OPENER})"
 )
-_SET_OFF = lazy(rf"(?<=[^\W\d_]) u2019(?={_ENDING})")
+_SET_OFF = lazy(rf" u2019(?<=[^\W\d_] u2019)(?={_ENDING})")
 
 
 def _bare(view: str) -> Iterator[Escape]:

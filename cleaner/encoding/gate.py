@@ -6,12 +6,8 @@ text is read.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from cleaner.lazy import lazy
-
-if TYPE_CHECKING:
-    from cleaner.text import Text
+from cleaner.text import Text
 
 # Marks that every page has: a text with no others has no damaged letter.
 EVERYDAY = frozenset("“”‘’–—…•\xa0©®™€°«»½\xad\u200b\ufeff\ufffc\ufffd")
@@ -49,19 +45,14 @@ def has_letters_lost(text: Text) -> bool:
     return any(mark in text.remarkable and glued.search(text.view) for mark, glued in _GLUED.items())
 
 
-def has_escapes(view: str) -> bool:
-    """May there be what `escapes` undoes? A sign of one character is found ten times as fast as one of two."""
-    return (
-        "&" in view
-        or "\\" in view
-        or "u20" in view
-        or "u00" in view
-        or any(sign[0] in view and sign in view for sign in ("#39;", "#8217;", "#x2", "%u", "U+", "_x"))
-    )
+def has_escapes(text: Text) -> bool:
+    """May there be what `escapes` undoes?"""
+    return any(sign in text.forms for sign in ("&", "\\", "u20", "u00", "#39;", "#8217;", "#x2", "%u", "U+", "_x"))
 
 
-def has_bytes(view: str) -> bool:
+def has_bytes(text: Text) -> bool:
     """May there be what `transport` undoes?"""
+    view = text.view
     return (
         ("%" in view and _PERCENT.search(view) is not None)
         or ("=" in view and PRINTED.search(view) is not None)
@@ -69,9 +60,9 @@ def has_bytes(view: str) -> bool:
     )
 
 
-def asks_within(view: str) -> bool:
+def asks_within(text: Text) -> bool:
     """Do so many question marks stand inside words that it is not just sloppy typing?"""
-    if "?" not in view:
+    if "?" not in text.view or not _QUERY.search(text.forms):
         return False
-    within = sum(1 for _ in _QUERY.finditer(view))
-    return within > 1 and _SHARE * within >= view.count("?")
+    within = sum(1 for _ in _QUERY.finditer(text.view))
+    return within > 1 and _SHARE * within >= text.view.count("?")

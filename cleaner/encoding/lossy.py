@@ -72,7 +72,7 @@ def find(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     cut = lone and (misread or any(suspect(head).search(view) for head in heads))
     signed = misread and broken.is_broken(view)
     lost = "\ufffd" in characters or ("½" in characters and "ï¿½" in text.stretches)
-    query = asks_within(view)
+    query = asks_within(text)
     filled: set[int] = set()
     for repair in (
         _Reader(text, cut, len(runs), misread, query, signed).repairs() if cut or lost or query or signed else ()

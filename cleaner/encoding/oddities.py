@@ -22,6 +22,7 @@ from cleaner.text import Text
 
 _Thing = TypeVar("_Thing")
 _BETWEEN = frozenset("‘“”„–—…«»°\xa0")  # where marks are letters: nuv‘rende
+_INSIDE = frozenset("\x85\xa0")  # white space that a byte of a letter can have become: vil\xa0g
 _DASHES = frozenset("–—…")  # which people put there too
 # What the last letters of words become when they are read with another table, and no writer puts there; and all.
 _FINAL = frozenset("Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d")
@@ -101,13 +102,14 @@ def _candidates(text: Text) -> Iterator[str]:
     found = suspects(text)
     whole = text.remarkable if LEADS.isdisjoint(found) else frozenset(RUN.sub("", text.stretches))
     found &= whole  # what stands in nothing but runs is the business of `mojibake`
+    view = text.forms if _INSIDE.isdisjoint(text.characters) else text.view
     letters = _letters(text.language)
-    places = _places(text.view, found - letters, "")
-    places += _places(text.view, frozenset(filter(str.isupper, found & letters)), _capital(text.language))
-    marks = _places(text.view, whole & _BETWEEN, "(?<=[a-z].)(?=[a-z])")
-    dashes = [at for at in marks if text.view[at] in _DASHES]
-    yield from _spread(_words_at(text.view, sorted({*places, *marks}.difference(dashes))), _WEIGHED)
-    yield from _spread(_words_at(text.view, _spread(dashes, _LOOKED_AT)), _DASHED)
+    places = _places(view, found - letters, "")
+    places += _places(view, frozenset(filter(str.isupper, found & letters)), _capital(text.language))
+    marks = _places(view, whole & _BETWEEN, "(?<=[a-z].)(?=[a-z])")
+    dashes = [at for at in marks if view[at] in _DASHES]
+    yield from _spread(_words_at(view, sorted({*places, *marks}.difference(dashes))), _WEIGHED)
+    yield from _spread(_words_at(view, _spread(dashes, _LOOKED_AT)), _DASHED)
     if text.language is None and len(found & _SLAVIC) > _MANY:
         yield from _spread(list(dict.fromkeys(_spread(text.tokens, 2 * _WEIGHED))), _WEIGHED)
 
@@ -146,7 +148,7 @@ def _around(heads: str, around: str) -> re.Pattern[str]:
 
 
 def _words_at(view: str, places: list[int]) -> list[str]:
-    """The different words that stand at the sorted places."""
+    """The different words that stand at the sorted places, sorted."""
     words: dict[str, None] = {}
     blanks = [blank for blank in BLANKS if blank in view]
     done = 0
@@ -160,7 +162,7 @@ def _words_at(view: str, places: list[int]) -> list[str]:
         if word is not None:
             done = word.end()
             words[word.group()] = None
-    return list(words)
+    return sorted(words)
 
 
 def _spread(things: list[_Thing], count: int) -> list[_Thing]:

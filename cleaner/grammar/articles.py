@@ -59,7 +59,10 @@ class _Sounds:
         self.after_none = frozenset(lists["after_none"])
         self.short = {"vowel": frozenset(lists["short"]), "consonant": frozenset(lists["short_consonant"])}
         self.before = frozenset(lists["before"])
-        self._older, self._dialect = lists["older"], Literals(*lists["dialect"])
+        self._older = lists["older"]
+        said = lists["dialect"]
+        self._spoken = Literals(*(word.replace(" ", "\n") for word in said if " " not in word.strip()))
+        self._phrases = Literals(*(word for word in said if " " in word.strip()))
         self.labels, self.foreign = frozenset(lists["labels"]), frozenset(lists["foreign"])
 
     def of_word(self, word: str) -> str:
@@ -84,9 +87,9 @@ class _Sounds:
         words = sum(word in text.vocabulary if " " not in word else f" {word} " in text.view for word in self._older)
         return words >= _OLDER
 
-    def dialect(self, view: str) -> bool:
+    def dialect(self, text: Text) -> bool:
         """Do people speak in it who know no `an`?"""
-        return self._dialect.stand_in(view)
+        return self._spoken.stand_in(text.forms) or self._phrases.stand_in(text.view)
 
 
 def _of_letter(letter: str) -> str:
@@ -121,8 +124,11 @@ def wrong_articles(text: Text, pack: RulePack) -> Iterator[Fix]:
         for match in pattern.finditer(view):
             start = match.start() + (pattern is not _OPENING)
             article = view[start : match.end() - 1]
-            sound = _sound(view, start, match.end(), sounds, article)
+            following = _NEXT.match(view, match.end())
+            sound = _sound(view, following, sounds) if following else "either"
             if sound == "either" or (sound == "vowel") == (article[-1] == "n"):
+                continue
+            if following is None or not _is_article(view, start, following, sounds, article):
                 continue
             if view[match.end()] in _ONCE_OTHERWISE[sound]:
                 older = sounds.older(text) if older is None else older
@@ -131,16 +137,13 @@ def wrong_articles(text: Text, pack: RulePack) -> Iterator[Fix]:
             if sound == "consonant":
                 yield Fix("grammar/an-before-consonant", (Edit(start + 1, start + 2, ""),))
                 continue
-            dialect = sounds.dialect(view) if dialect is None else dialect
+            dialect = sounds.dialect(text) if dialect is None else dialect
             if not dialect:
                 yield Fix("grammar/a-before-vowel", (Edit(start + 1, start + 1, "n"),))
 
 
-def _sound(view: str, start: int, end: int, sounds: _Sounds, article: str) -> str:
-    """How what follows the article begins; ``either`` where this is no article, or nothing is sure."""
-    following = _NEXT.match(view, end)
-    if not following or not _is_article(view, start, following, sounds, article):
-        return "either"
+def _sound(view: str, following: re.Match[str], sounds: _Sounds) -> str:
+    """How what follows the article begins; ``either`` where nothing is sure."""
     _, word, hyphen = following.groups()
     figure = _FIGURE.match(word)
     if figure:

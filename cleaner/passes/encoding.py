@@ -37,7 +37,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         return
     yield from misread
     yield from _escaped(text)
-    if text.remarkable or gate.asks_within(text.view):
+    if text.remarkable or gate.asks_within(text):
         yield from _broken(text)
 
 
@@ -65,11 +65,11 @@ def _escaped(text: Text) -> Iterator[Fix]:
         for edit, certain in stray.find(view, text.language):
             yield Fix("encoding/mixed-bytes" if certain else "encoding/stray-byte", (edit,))
     found: list[Escape] = []
-    if gate.has_escapes(view):
+    if gate.has_escapes(text):
         from cleaner.encoding import escapes
 
-        found += escapes.find(view, text.notation == "markdown")
-    if gate.has_bytes(view):
+        found += escapes.find(text)
+    if gate.has_bytes(text):
         from cleaner.encoding import transport
 
         found += transport.find(view, text.language)
@@ -79,7 +79,7 @@ def _escaped(text: Text) -> Iterator[Fix]:
 
 def _broken(text: Text) -> Iterator[Fix]:
     """UTF-8 read as another encoding, and bytes that are lost."""
-    view, characters = text.view, text.remarkable
+    characters = text.remarkable
     runs = []
     misread = 0
     if not gate.LEADS.isdisjoint(characters):
@@ -94,7 +94,7 @@ def _broken(text: Text) -> Iterator[Fix]:
 
         for edits, rule, certain in tables.find_other(text):
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
-    if runs or not gate.CUT.isdisjoint(characters) or gate.asks_within(view):
+    if runs or not gate.CUT.isdisjoint(characters) or gate.asks_within(text):
         from cleaner.encoding import lossy
 
         for edits, rule, certain in lossy.find(text, runs):

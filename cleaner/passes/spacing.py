@@ -79,7 +79,7 @@ def _doubled(view: str) -> Iterator[Fix]:
 def _gaps(text: Text) -> Iterator[Fix]:
     """A space before a mark, in a language that sets none, where the document sets none either."""
     view = text.view
-    if not any(f"{blank}{mark}" in view for blank in _BLANKS for mark in ";:!?"):
+    if not any(f"\n{mark}" in text.forms for mark in ";:!?"):
         return
     told = settings(text.language or "")
     spoken = frozenset((*told.get("leaning", ()), *told.get("metalanguage", ())))

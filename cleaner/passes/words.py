@@ -37,8 +37,12 @@ _FIGURE_SEAM = lazy(_HEAD + r"(\d[\d.,]*%?" + _LOW + "{2,9})" + _TAIL, re.MULTIL
 _HYPHEN = lazy(_HEAD + "(" + _LOW + "{2,15})-$", re.MULTILINE)
 # The same behind an elided word: à l’issuede la réunion.
 _ELIDED = lazy(_HEAD + r"[^\W\d_]{1,6}['’]([^\W\d_]" + _LOW + "{3,23})" + _TAIL, re.MULTILINE)
-# What any of the last four stands in: one look at the many words with a comma behind them.
-_ODD = lazy(r"^.*?(?:[^\W\d_A-ZА-ЯІЇЄ][.!?]?[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]|[\d%][a-z]{2}|[^\W\d_A-Z]-$).*$", re.MULTILINE)
+# What any of the last four stands in, one look at the many words with a comma behind them: a capital, figure or hyphen
+# behind what it seldom follows, the rare character first.
+_ODD = lazy(
+    r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ\d%-](?:(?<=[^\d%-])(?:(?<=[^\W\d_A-ZА-ЯІЇЄ].)|(?<=[^\W\d_A-ZА-ЯІЇЄ][.!?].))"
+    r"|(?<=[\d%])[a-z]{2}|(?<=[^\W\d_A-Z]-)$)"
+)
 _SEAM = lazy(rf"[.!?]|(?={_UP})")
 _REST = lazy("([ \n])(" + _LOW + "{2,15})(?![\\w-])")
 _PART = 3.3  # on the Zipf scale: a word of an open class beside one of a closed class
@@ -123,7 +127,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     document = DocumentWords(text, classes.closed)
     # The list of common words holds `ofthe`, since so many mistype it: that is rare too.
     rare = document.rare(classes.pairs)
-    odd = "\n".join(_ODD.findall(rare))
+    odd = "\n".join([word for word in rare.split("\n") if _ODD.search(word)])
     seams = [
         *_glued(document, classes, rare),
         *_open_pairs(document, classes, rare),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -10,7 +10,7 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.residue.neighbours import CASELESS, apart
-from cleaner.residue.scan import RUN
+from cleaner.residue.scan import RUN, runs
 from cleaner.residue.source import Source
 from cleaner.residue.tables import OWN_LETTER, load, look_up
 
@@ -42,7 +42,7 @@ _SIGNS = frozenset("$€£¥")
 class _Finder(NamedTuple):
     """The pattern for a table of figures, whose group `left` is what was left behind.
 
-    met: runs of letters, of which one stands in every match; none where that cannot be said.
+    met: runs of letters, one of which begins what was left behind; none where that cannot be said.
     """
 
     rule: str
@@ -94,10 +94,10 @@ def _finders(code: str, target: str) -> tuple[_Finder, ...]:
 
 
 def _heads(table: Mapping[str, str]) -> frozenset[str]:
-    """The first runs of letters of all entries, also with a capital; nothing if an entry has none."""
-    runs = [RUN.search(entry) for entry in table]
-    heads = {run.group() for run in runs if run}
-    return frozenset(heads | {head[0].upper() + head[1:] for head in heads}) if all(runs) else frozenset()
+    """The runs of letters the entries begin with, also with a capital; nothing if one begins otherwise."""
+    found = [RUN.match(entry) for entry in table]
+    heads = {run.group() for run in found if run}
+    return frozenset(heads | {head[0].upper() + head[1:] for head in heads}) if all(found) else frozenset()
 
 
 def _named(shape: str, table: Mapping[str, str], **lists: Iterable[str]) -> dict[str, Any]:
@@ -112,18 +112,28 @@ def _named(shape: str, table: Mapping[str, str], **lists: Iterable[str]) -> dict
     return {name: sorted(words, key=len, reverse=True) for name, words in lists.items() if f"L<{name}>" in shape}
 
 
+def _at(
+    view: str, pattern: regex.Pattern[str], met: frozenset[str], places: Mapping[str, Sequence[int]]
+) -> Iterator[regex.Match[str]]:
+    """The matches of a pattern where one of the runs stands, or with the blank before it."""
+    done = 0
+    for at in sorted(at for run in met & places.keys() for at in places[run]):
+        match = (at > done and view[at - 1].isspace() and pattern.match(view, at - 1)) or pattern.match(view, at)
+        if match and match.start() >= done:
+            done = match.end()
+            yield match
+
+
 def find(view: str, source: Source, target: str) -> Iterator[Fix]:
     """Yield a fix for every unit, month and weekday that stands where a figure or a preposition asks for it."""
     code = source.plausible[0]
     tables = load(code, target)
     if code == "zh":
         yield from (_han_date(view, match) for match in _HAN_DATE.finditer(view))
-    runs = frozenset(RUN.findall(view))
+    places = runs(view)
     for rule, name, pattern, met in _finders(code, target):
-        if met and met.isdisjoint(runs):
-            continue
         table = tables.table(name)
-        for match in pattern.finditer(view):
+        for match in _at(view, pattern, met, places) if met else pattern.finditer(view):
             left = match.group("left")
             word = left.strip(" \u00a0\u202f")
             new = look_up(table, word) or ""

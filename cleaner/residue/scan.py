@@ -37,7 +37,7 @@ class Entries:
 
     def spans(self, view: str) -> Iterator[Span]:
         """Yield where an entry stands as a whole word, the longest of those that begin at one place. Linear."""
-        places = _places(view)
+        places = runs(view)
         done = 0
         begun = self._begun.keys() & places.keys()
         for start, head in sorted((at, run) for run in begun for at in places[run]):
@@ -52,7 +52,7 @@ class Entries:
 
 
 @lru_cache(maxsize=1)  # several tables are looked up in one text after the other
-def _places(view: str) -> dict[str, list[int]]:
+def runs(view: str) -> dict[str, list[int]]:
     """Where each run of letters stands."""
     places: dict[str, list[int]] = {}
     for run in RUN.finditer(view):

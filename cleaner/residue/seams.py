@@ -24,7 +24,8 @@ _DROP_CAP = lazy(rf"(?<![\w’'.&-])([^\W\d_a-z])({_STARTERS})(?= [a-z]{{2}})")
 DROP_CAPS = tuple(
     f"{letter}{word} " for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÉÈÊÎÓÖÜÇŁŚŞİ" for word in _STARTERS.split("|")
 )
-_LEADING = lazy(rf"(?<![\w’'.&@#/-])([^\W\d_A-Z])({_STARTERS})(?= [a-z])")
+_LED = lazy(r"[A-Z](?<=(?<![\w’'.&@#/-])[^\W\d_A-Z].)")  # a capital behind a letter that stands alone
+_STARTER = lazy(rf"(?:{_STARTERS})(?= [a-z])")
 _PARAGRAPH = lazy(r"(?:^|\n)[\s“\"‘'«(]*$|[“\"‘«]$")
 _SENTENCE = lazy(r"(?:^|[.!?…:]|\n)[\s“\"‘'«(]*$")
 _WORD = lazy(r"(?<![\w'’.@#/\\&=+*<>~^|$-])[^\W\d_]{4,}(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
@@ -45,13 +46,13 @@ def certain(view: str, at: int, target: str) -> Iterator[Fix]:
 
 def leading(view: str, target: str) -> Iterator[Fix]:
     """Yield a fix for a small letter before a capital: `noted that eThey are`."""
-    found = list(_LEADING.finditer(view))
-    counts = Counter(match.group() for match in found)
+    found = [match for led in _LED.finditer(view) if (match := _STARTER.match(view, led.start()))]
+    counts = Counter(view[match.start() - 1 : match.end()] for match in found)
     for match in found:
-        start = match.start()
-        if not match.group(1).islower() or counts[match.group()] > 1:
+        start = match.start() - 1
+        if not view[start].islower() or counts[view[start : match.end()]] > 1:
             continue
-        word = match.group(2)
+        word = match.group()
         if not _SENTENCE.search(view, max(0, start - 8), start):
             word = word[0].lower() + word[1:]
         yield Fix("residue/glued-letter", (Edit(start, match.end(), word),))

@@ -13,8 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import ahocorasick_rs
-
+from cleaner.presence import Scanner
 from cleaner.residue.neighbours import (
     CASELESS,
     FIGURE,
@@ -46,6 +45,8 @@ _NAMES = 300  # names looked up
 _TAXES = frozenset(["IVA", "TVA", "KDV"])  # which English keeps, of goods sold there
 _SPREAD = 30_000  # code points of a long text that take another point of evidence
 _ARTICLE = 6_000  # code points of a text that is not long
+_LAST = re.compile(r"(?:\b([A-Z]\w+)|[a-z]) $")
+_NAME = 40  # code points
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]\b")
 
 
@@ -76,11 +77,8 @@ DECIDED = "source language"  # the key of `Text.memo` under which the residue pa
 
 
 @lru_cache(maxsize=8)
-def _scanner(telling: Telling, long: bool) -> tuple[ahocorasick_rs.AhoCorasick, list[tuple[str, tuple[str, ...]]]]:
-    """The scanner for all telling words, and for each of its literals the word and its languages.
-
-    One for a long text takes seven times as long to build, and is more than twice as fast.
-    """
+def _scanner(telling: Telling, long: bool) -> tuple[Scanner, list[tuple[str, tuple[str, ...]]]]:
+    """The scanner for all telling words, and for each of its literals the word and its languages."""
     languages: dict[str, tuple[str, ...]] = {}
     for source, words in telling:
         for word in words:
@@ -90,8 +88,7 @@ def _scanner(telling: Telling, long: bool) -> tuple[ahocorasick_rs.AhoCorasick, 
     for word, codes in languages.items():
         literals.append(_literal(word))
         entries.append((word, codes))
-    kinds = ahocorasick_rs.Implementation
-    return ahocorasick_rs.AhoCorasick(literals, implementation=kinds.DFA if long else kinds.ContiguousNFA), entries
+    return Scanner(literals, fast=long), entries
 
 
 def _literal(word: str) -> str:
@@ -109,12 +106,8 @@ def _literal(word: str) -> str:
 def hits(view: str, telling: Telling) -> list[Hit]:
     """Return the telling words that stand alone. One scan of the text."""
     scanner, entries = _scanner(telling, len(view) > LONG_TEXT)
-    try:
-        found = scanner.find_matches_as_indexes(view)
-    except UnicodeEncodeError:  # a lone surrogate
-        found = scanner.find_matches_as_indexes(re.sub("[\ud800-\udfff]", "\ufffd", view))
     out: list[Hit] = []
-    for which, start, end in found:
+    for which, start, end in scanner.hits(view):
         word, codes = entries[which]
         start += view[start] == " "
         end -= view[end - 1] == " "
@@ -256,10 +249,12 @@ def _names(view: str, sources: Sequence[str], target: str) -> dict[str, float]:
         mine = [set(name) for name in capitals if not letters[source].isdisjoint(name)]
         others = set().union(*(letters[other] for other in sources if other != source))
         weight = 0.5 * len(mine) + 0.25 * len(native[source])
-        particles = "|".join(map(re.escape, load(source, target).names("particles")))
+        particles = [particle for particle in load(source, target).names("particles") if f"{particle} " in view]
         if particles:
-            between = re.finditer(rf"(?:\b[A-Z]\w+ |(?<=[a-z] )(?=[A-Z]))(?:{particles}) [A-Z]\w+", view)
-            weight += 0.5 * len({m.group() for m in between})
+            between = re.finditer(rf"(?:{'|'.join(map(re.escape, particles))}) [A-Z]\w+", view)
+            led = ((_LAST.search(view, max(0, m.start() - _NAME), m.start()), m.group()) for m in between)
+            named = {(name.group(1), rest) for name, rest in led if name and (name.group(1) or rest[0].isupper())}
+            weight += 0.5 * len(named)
         alone = 0.5 * sum(1 for name in mine if name & letters[source] - others) + 0.25 * len(native[source])
         out[source] = min(1.5, weight) + min(1.0, alone)
     return out
@@ -269,13 +264,16 @@ def _native(names: Sequence[str], sources: Sequence[str], target: str) -> dict[s
     """The names that are at home in one of the languages: often written there, seldom elsewhere. # Giuseppe, Jeroen"""
     out: dict[str, set[str]] = {source: set() for source in sources}
     latin = [source for source in sources if load(source, target).latin]
+    listed = {source: common_words(source) for source in latin}
+    here = common_words(target)
     for name in names if latin else ():
         word = name.lower()
-        usual = sorted((common_words(source).get(word, _UNLISTED), source) for source in latin)
-        best, source = usual[-1]
-        rival = max([u for u, _ in usual[:-1]], default=0.0)
-        if best >= _NATIVE and best >= rival + 0.5 and best >= common_words(target).get(word, _UNLISTED) + _LEAD:
-            out[source].add(name)
+        usual = [words.get(word, _UNLISTED) for words in listed.values()]
+        best = max(usual)
+        if best >= _NATIVE and best >= here.get(word, _UNLISTED) + _LEAD:
+            rivals = [figure for figure in usual if figure > best - 0.5]
+            if len(rivals) == 1:
+                out[latin[usual.index(best)]].add(name)
     return out
 
 
