@@ -256,10 +256,11 @@ class _Engine:
         hints: dict[str, list[Hint]] = {}
         last = len(self.steps) - 1  # the passes up to this one have not seen the text as it is
         for _ in range(SWEEPS):
-            changed = -1
+            changed = unseen = -1
             for n, (step, context) in enumerate(self.steps):
                 if n > last and changed < 0:
                     break
+                quiet = False
                 for _ in range(ROUNDS):
                     fixes = list(self._find(step, context, text, triggers, allowance))
                     if guards:
@@ -273,6 +274,7 @@ class _Engine:
                     open_walls = step.rewalls and text.walls_of is not None
                     admitted = admit(sure, text, context.pack, walls=() if open_walls else text.walls)
                     if not admitted:
+                        quiet = True
                         break
                     text.memo.setdefault(MENDED, Counter()).update(fix.rule for fix in admitted)
                     ruled = flatten(admitted)
@@ -287,11 +289,13 @@ class _Engine:
                     changed = n
                     if not step.settles and len(admitted) == len(sure):
                         break  # none lost: whether the pass is silent now is asked in the next sweep
+                if changed == n:
+                    unseen = n - 1 if quiet else n
                 if changed == n and step.rewalls and text.walls_of is None:
                     return text, patch, [hint for own in hints.values() for hint in own]
             if changed < 0:
                 break
-            last = changed
+            last = unseen
         return text, patch, [hint for step, _ in self.steps for hint in hints.get(step.name, ())]
 
     def _find(

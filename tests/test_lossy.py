@@ -123,3 +123,23 @@ def test_an_apostrophe_stands_between_closed_classes(left: str, right: str, lang
 def test_any_litter_comes_to_rest(pieces: list[str]) -> None:
     once = clean("".join(pieces))
     assert clean(once) == once
+
+
+@pytest.mark.parametrize(
+    ("damaged", "restored"),
+    [
+        ("Les Ã©lÃ¨ves ont prÃ©par?© la fÃªte d?€™Ã©tÃ©.", "Les élèves ont préparé la fête d’été."),
+        (
+            "Die TÃ¼r fÃ¼hrt zur?¼ck auf die StraÃŸe vor dem MÃ¼hlentor.",
+            "Die Tür führt zurück auf die Straße vor dem Mühlentor.",
+        ),
+        ("ã\x81“ã\x81®ã‚¢ã‚«ã‚¦ã?³ãƒˆã‚’ä½¿ã\x81„ã\x81¾ã\x81™ã€‚", "このアカウントを使います。"),
+    ],
+)
+def test_one_byte_that_became_a_question_mark_is_put_back(damaged: str, restored: str) -> None:
+    assert clean(damaged) == restored
+
+
+def test_a_question_mark_beside_a_mark_that_is_whole_stays() -> None:
+    text = "Les Ã©lÃ¨ves ont prÃ©parÃ© la fÃªte.\n\n« Pourquoi ?» dit-il… « À quoi bon?» Rien n’était prêt?"
+    assert clean(text).split("\n\n")[1] == text.split("\n\n")[1]

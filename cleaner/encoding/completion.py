@@ -74,9 +74,18 @@ def remains(char: str, gone: frozenset[int]) -> str:
     return char if len(left) == len(raw) else CUT + left.decode("latin-1")
 
 
+def leaves(char: str, left: str, gone: frozenset[int]) -> bool:
+    """May this be left of a character: without the bytes that are `gone`, or with a hole in the place of one?"""
+    if LOST not in left:
+        return remains(char, gone) == left
+    raw = char.encode("utf-8").decode("latin-1")
+    return len(raw) == len(left) - 1 and all(b in (a, LOST) for a, b in zip(raw, left[1:], strict=True))
+
+
 # The bytes that get lost: controls of Latin-1 (and its soft hyphen), and those windows-1252 has no character for.
 CONTROLS = frozenset([*range(0x80, 0xA0), 0xAD])
 UNDEFINED = frozenset(b"\x81\x8d\x8f\x90\x9d\xad")
+_UNPRINTED = UNDEFINED - {0xAD}
 _LETTERS = [c for c in map(chr, [*range(0xC0, 0x530), *range(0x1E00, 0x1F00)]) if c.isalpha()]
 _LOSING = str.maketrans(dict.fromkeys(_LETTERS, LOST))
 
@@ -133,12 +142,16 @@ def alphabet(language: str) -> str:
 class Words:
     """What words there are: those of a language, of others besides, and `own`, those that stand whole in the text.
 
-    gone: the bytes that were lost where remains are left.
+    gone: the bytes that were lost where remains are left. sloppy: of a sign for one, it is likely that it took the
+    place of a byte windows-1252 has no character for.
     """
 
-    def __init__(self, language: str, others: Sequence[str], own: Iterable[str], gone: frozenset[int]) -> None:
+    def __init__(
+        self, language: str, others: Sequence[str], own: Iterable[str], gone: frozenset[int], sloppy: bool = False
+    ) -> None:
         self.language = language
         self._gone = gone
+        self._sloppy = sloppy
         self._others = tuple(code for code in others if code != language)
         self._own: dict[str, list[str]] = {}
         for word in own:
@@ -173,10 +186,10 @@ class Words:
         cases = [
             c
             for c in dict.fromkeys((first.lower(), first.upper()))
-            if parts[0] == LOST or remains(c, self._gone) == parts[0]
+            if parts[0] == LOST or leaves(c, parts[0], self._gone)
         ]
         if sloppy:
-            cases = [c for c in cases if (UNDEFINED - {0xAD}).intersection(c.encode())] or cases
+            cases = [c for c in cases if _UNPRINTED.intersection(c.encode())] or cases
         if len(cases) < 2:
             return filling._replace(holes=(*cases, *rest) if cases else filling.holes)
         if opens:
@@ -202,7 +215,24 @@ class Words:
             and sum(part[0] in LOST + CUT for part in parts) == 1
         ):
             found = self._plain(parts)
-        return _best(found, parts)
+        signed = [n for n, part in enumerate(parts) if LOST in part[1:]]
+        if signed and self._sloppy:
+            for word in found:
+                if len(word) == len(parts) and all(_UNPRINTED.intersection(word[n].encode()) for n in signed):
+                    found[word] += 2 * MARGIN
+        return _best(found, parts) or self._only(parts)
+
+    def _only(self, parts: tuple[str, ...]) -> Filling | None:
+        """A word no list has, inside which one letter alone of the language has the bytes that are left."""
+        holes: list[str] = []
+        for n, part in enumerate(parts):
+            if part[0] in LOST + CUT:
+                letters = _leaving(part, alphabet(self.language), self._gone) if LOST in part[1:] else []
+                letters = [c for c in letters if c.islower()]
+                if len(letters) != 1 or not 0 < n < len(parts) - 1 or not parts[n - 1].islower():
+                    return None
+                holes += letters
+        return Filling(tuple(holes), KNOWN, True) if holes else None
 
     def _plain(self, parts: tuple[str, ...]) -> dict[str, float]:
         """A word no list has with its accent (``Íñiguez``), but as people write who have no key for it."""
@@ -237,26 +267,30 @@ def _candidates(parts: tuple[str, ...], code: str, gone: frozenset[int]) -> Iter
     """The words of a language that fit, with the capitals the parts have."""
     seen = [part for part in parts if part[0] not in LOST + CUT]
     upper = len(seen) > 1 and all(part.isupper() for part in seen)
-    lost = all(part[0] != CUT for part in parts)
+    lost = all(part[0] != CUT for part in parts) or any(LOST in part[1:] for part in parts)
     if upper or (lost and not any(part.isascii() for part in seen)):
         yield from _one_by_one(parts, code, upper, gone)
         return
     titled = parts[0][0] not in LOST + CUT and parts[0].isupper()
     low = (parts[0].lower(), *parts[1:]) if titled else parts
     table = _damaging(None if lost else gone)
-    key = "".join(part if part[0] in LOST + CUT else part.translate(table) for part in low)
+    holes = {part: LOST if lost else part for part in low if part[0] in LOST + CUT}
+    key = "".join(holes.get(part) or part.translate(table) for part in low)
     for form in _index(code, None if lost else gone).get(key, ()):
-        word = form[0].upper() + form[1:] if titled else form
-        if _fits(word, parts, gone):
-            yield word
+        title = form[0].upper() + form[1:]
+        for word in (title,) if titled else (form, title) if lost and parts[0][0] == CUT else (form,):
+            if _fits(word, parts, gone):
+                yield word
 
 
 def _one_by_one(parts: tuple[str, ...], code: str, upper: bool, gone: frozenset[int]) -> Iterator[str]:
     """Where the rest of the word tells little (capitals, Cyrillic) each letter of the alphabet is tried."""
     letters = alphabet(code)
     letters = letters.upper() if upper else letters
+    either = letters if upper else letters + letters.upper()
     choices = [
-        letters if p == LOST else p if p[0] != CUT else [c for c in letters if remains(c, gone) == p] for p in parts
+        letters if p == LOST else p if p[0] != CUT else [c for c in (letters if n else either) if leaves(c, p, gone)]
+        for n, p in enumerate(parts)
     ]
     if 0 < prod(map(len, choices)) <= _TRIES:
         table = all_words(code)
@@ -265,12 +299,12 @@ def _one_by_one(parts: tuple[str, ...], code: str, upper: bool, gone: frozenset[
 
 def _leaving(part: str, letters: str, gone: frozenset[int]) -> list[str]:
     """The letters of an alphabet, small and capital, that leave these remains."""
-    return [c for c in dict.fromkeys(letters + letters.upper()) if remains(c, gone) == part]
+    return [c for c in dict.fromkeys(letters + letters.upper()) if leaves(c, part, gone)]
 
 
 def _fits(word: str, parts: Sequence[str], gone: frozenset[int]) -> bool:
     return len(word) == len(parts) and all(
-        remains(char, gone) == part if part[0] == CUT else not char.isascii() if part == LOST else char == part
+        leaves(char, part, gone) if part[0] == CUT else not char.isascii() if part == LOST else char == part
         for char, part in zip(word, parts, strict=True)
     )
 

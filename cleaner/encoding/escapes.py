@@ -124,6 +124,7 @@ def _entities(view: str, marked_up: bool) -> Iterator[Escape]:
         shown = shown or (letter and char not in "àéèóòùìÀÉÈyAOI")
         line = line_of(view, start)
         shown = shown or (char == "&" and _AMPERSAND.search(line) is not None)  # “swapping & with &amp;”
+        shown = shown or (char in "’”‘“" and before == " " and after in tuple(",;:)"))  # “they wrote &rsquo;, …”
         certain = not shown and not TALK.search(line)
         sure += certain
         yield Escape(Edit(*_with_spaces(view, start, end, char)), "entity", certain)

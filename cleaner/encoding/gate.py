@@ -15,6 +15,7 @@ EVERYDAY = frozenset("“”‘’–—…•\xa0©®™€°«»½\xad\u200b\u
 LEADS = frozenset(map(chr, [*range(0xC2, 0xF5), ord("ğ")]))
 # And as a rarer encoding: see `tables`.
 OTHER_LEADS = frozenset("Æ√ƒ≈◊ÿ╨╤┼├┬ĂĹŘŮГ×ßвβā‚ΓÔтâРСśťп")
+_GLUED = {mark: lazy(f"{mark}(?<=[a-z].)(?=[a-z ])") for mark in "‘„•"}
 WIDE = lazy("[\u2e80-\ufdff\uff00-\uffef]")  # Chinese, Japanese, Korean
 STRAY = frozenset(map(chr, range(0xDC80, 0xDD00)))
 # Marks and letters that belong to the letter before, and ligatures: see `forms`.
@@ -37,6 +38,11 @@ _PERCENT = lazy("%[0-9A-Fa-f]{2}")
 PRINTED = lazy(r"=(?:E2=80|C3=|C2=|9[1-7]|[CDEF][0-9A-F]|20\n)")
 _QUERY = lazy(r"\?(?=[A-Za-z])(?<=[^\W\d_].)")
 _SHARE = 6  # of so many question marks one stands inside a word where letters and apostrophes became question marks
+
+
+def has_letters_lost(text: Text) -> bool:
+    """Does a mark that every page may have stand where a letter does: ``nuv‘rende``, ``Ger„t``, ``pu• essere``?"""
+    return any(mark in text.remarkable and glued.search(text.view) for mark, glued in _GLUED.items())
 
 
 def has_escapes(text: Text) -> bool:

@@ -16,15 +16,18 @@ it.
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cleaner.edits import Edit
+from cleaner.encoding.mojibake import RUN, is_all_misread
 from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
 from cleaner.encoding.plausibility import STEP, weighs
-from cleaner.encoding.readings import CHUNK, Cause, Chunk, able, causes, edits, gain, hope, known
+from cleaner.encoding.readings import CHUNK, WORDED, Cause, Chunk, able, causes, edits, final, gain, hope, known, worded
 from cleaner.language import detect
 from cleaner.lazy import lazy
 from cleaner.text import Text
@@ -34,11 +37,14 @@ _TOPIC = lazy(
     r"|code ?page|charset|character (?:encoding|set)|кодировк|encodage|kodowani|zeichensatz|codificaci|文字化け|乱码",
     re.I,
 )
+_KANA = lazy("ã[\xa0-\xbf]?ã[\xa0-\xbf]?ã")  # that lost bytes
 _TURN = 5 * STEP  # from one cause to another or none, within a line
 _TURN_LINE = 3 * STEP  # and from line to line
 _RARER = 3 * STEP  # and to a reading other than windows-1252
 _SURE = 60 * STEP  # and what settles it
 _LONE = 14 * STEP  # what a run must gain by itself where little else speaks for its cause
+_NEAR = 1000  # code points: as far from its subject an essay on encodings shows its examples
+_MADE = 2  # common words that a mark or a capital broke: no writer puts them there
 _LONG = 6  # chunks: a stretch as long is no example that a text about encodings shows
 _WORDS, _SPREAD = 12, 4  # different chunks, and lines they stand in: nobody shows as many
 _WORDLESS = 12  # characters: a shorter chunk, alone in a document, has to make a word
@@ -49,7 +55,8 @@ _ODDEST = 16  # words of a document that are to show whether there is a cause
 _AROUND = 300  # code points of a line before such a word, and behind it
 _FEW = 100  # odd words: only what is around them is weighed
 _LINES = 5  # that are weighed before and behind an odd word
-_CAUSES = 10  # that are weighed over the whole document
+_LANGUAGES = 3  # of one pair of encodings
+_CAUSES = 16  # that are weighed over the whole document
 _BOX = lazy("[\u2500-\u259f]")
 
 
@@ -67,7 +74,7 @@ def find(text: Text) -> Iterator[Repair]:
     """Yield the repairs of what was read as another legacy encoding. Linear; what is clean costs one look."""
     words = odd_words(text)
     if words and weighs(text.language) and weighs(_spoken(text)) and _explained(text.view, words):
-        chunks, odd = _chunks(text.view, suspects(text), _regions(text.view, words))
+        chunks, odd = _chunks(text.view, suspects(text), _regions(text.view, words), frozenset(words))
         likely = _likely(chunks, odd)
         if likely:
             for repair in _repairs(text.view, chunks, likely):
@@ -88,6 +95,12 @@ def _spoken(text: Text) -> str | None:
     if "language" not in memo:
         memo["language"] = detect(text.entry.messages.text)
     return memo["language"]  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=256)
+def _is_unicode(line: str) -> bool:
+    """Is all that a line has beyond ASCII what is left of UTF-8, however much was lost of it?"""
+    return _KANA.search(line) is not None or (RUN.search(line) is not None and is_all_misread(line, 0, len(line)))
 
 
 def _is_control(damaged: str, new: str) -> bool:
@@ -111,7 +124,7 @@ def _explained(view: str, words: list[str]) -> bool:
             continue
         low, high = _passage(view, at, at + len(word))
         tried.append((low, high))
-        chunks, odd = _weighed(view, low, high, len(tried))
+        chunks, odd = _weighed(view, low, high, len(tried), frozenset(words))
         found: dict[Cause, int] = {}
         sample = [chunks[n] for n in odd[:_SAMPLE]]
         _try_all(sample, [c for c in chunks if c not in sample][:_SAMPLE], pairs, found)
@@ -130,6 +143,11 @@ def _passage(view: str, start: int, end: int) -> tuple[int, int]:
     if high > end + _AROUND:
         high = max(end, view.find(" ", end, end + _AROUND))
     return low, high
+
+
+def _line(view: str, at: int) -> str:
+    end = view.find("\n", at)
+    return view[view.rfind("\n", 0, at) + 1 : len(view) if end < 0 else end]
 
 
 def _regions(view: str, words: list[str]) -> list[tuple[int, int]]:
@@ -158,7 +176,9 @@ def _places(view: str, word: str) -> Iterator[int]:
         at = view.find(word, at + len(word))
 
 
-def _chunks(view: str, strange: frozenset[str], regions: list[tuple[int, int]]) -> tuple[list[Chunk], list[int]]:
+def _chunks(
+    view: str, strange: frozenset[str], regions: list[tuple[int, int]], words: frozenset[str]
+) -> tuple[list[Chunk], list[int]]:
     """The chunks with a character beyond ASCII on lines with a suspect one, and which of them are odd."""
     pattern = _class_of(strange)
     chunks: list[Chunk] = []
@@ -170,7 +190,7 @@ def _chunks(view: str, strange: frozenset[str], regions: list[tuple[int, int]]) 
             low = view.rfind("\n", 0, first.start()) + 1
             high = view.find("\n", first.start())
             high = len(view) if high < 0 else high
-            more, places = _weighed(view, low, high, number)
+            more, places = _weighed(view, low, high, number, words)
             odd.extend(len(chunks) + n for n in places)
             chunks.extend(more)
             number += 1
@@ -178,7 +198,7 @@ def _chunks(view: str, strange: frozenset[str], regions: list[tuple[int, int]]) 
     return chunks, odd
 
 
-def _weighed(view: str, low: int, high: int, number: int) -> tuple[list[Chunk], list[int]]:
+def _weighed(view: str, low: int, high: int, number: int, words: frozenset[str]) -> tuple[list[Chunk], list[int]]:
     """The chunks beyond ASCII of a stretch, and which of them are odd."""
     chunks: list[Chunk] = []
     odd: list[int] = []
@@ -186,7 +206,7 @@ def _weighed(view: str, low: int, high: int, number: int) -> tuple[list[Chunk], 
         text = match.group()
         if not text.isascii():
             cost, excess = standing(text)
-            if excess:
+            if excess or text in words or final(text):
                 odd.append(len(chunks))
             chunks.append(Chunk(match.start(), text, number, cost))
     return chunks, odd
@@ -194,8 +214,8 @@ def _weighed(view: str, low: int, high: int, number: int) -> tuple[list[Chunk], 
 
 @lru_cache(maxsize=64)
 def _class_of(suspects: frozenset[str]) -> re.Pattern[str]:
-    inside = "(?<=[a-z])[‘“”„…–—«»°\xa0](?=[a-z])"  # where marks are letters: nuv‘rende
-    return re.compile(f"[{re.escape(''.join(sorted(suspects)))}]|{inside}")
+    inside = "(?<=[a-z])(?:[‘“”„…–—«»°\xa0](?=[a-z])|•)"  # where marks are letters: nuv‘rende, pu•
+    return re.compile(f"[{re.escape(''.join(sorted(suspects)))}]|{inside}" if suspects else inside)
 
 
 def _likely(chunks: list[Chunk], odd: list[int]) -> list[Cause]:
@@ -216,19 +236,41 @@ def _likely(chunks: list[Chunk], odd: list[int]) -> list[Cause]:
         sample = strange[line]
         gains = {cause: sum(gain(c, cause) for c in (*sample, *others[line])) for cause in found}
         best = max(gains.values(), default=0)
-        if trials >= _TRIALS or (best and best > sum(c.cost for c in sample) // 2):
+        explained = best > sum(c.cost for c in sample) // 2
+        if explained or trials >= _TRIALS:
             for cause, gained in gains.items():
                 found[cause] += max(0, gained)
-            continue
-        trials += 1
-        _try_all(sample, others[line], able("".join(c.text for c in sample)), found)
+        else:
+            trials += 1
+            _try_all(sample, others[line], able("".join(c.text for c in sample)), found)
+        if trials < _TRIALS:
+            trials += _try_words(sample, found)
     most = max(found.values(), default=0)
     if any(cause[:2] == ("cp1252", "utf-8") and 2 * gained > most for cause, gained in found.items()):
         return []  # what the bytes prove comes first, even where some are lost
-    kept: dict[tuple[str, str], Cause] = {}
+    pairs: Counter[tuple[str, str]] = Counter()
+    kept = []
     for cause in sorted(found, key=lambda cause: -found[cause]):
-        kept.setdefault(cause[:2], cause)
-    return list(kept.values())[:_CAUSES]
+        pairs[cause[:2]] += 1
+        if pairs[cause[:2]] <= _LANGUAGES:
+            kept.append(cause)
+    return kept[:_CAUSES]
+
+
+def _try_words(sample: list[Chunk], found: dict[Cause, int]) -> int:
+    """Add the causes of names of another origin: what makes a common word of a chunk that no other cause makes better
+    by half. Returns how many were tried."""
+    tried = 0
+    for chunk in sample:
+        best = max((gain(chunk, cause) for cause in found), default=0)
+        if 2 * best <= chunk.cost:
+            tried += 1
+            own: dict[Cause, int] = {}
+            _try_all([chunk], [], able(chunk.text), own)
+            for cause, gained in own.items():
+                if worded(chunk.text, cause) and gained > max(best, 0) + 2 * _TURN:
+                    found[cause] = found.get(cause, 0) + gained
+    return tried
 
 
 def _try_all(sample: list[Chunk], others: list[Chunk], pairs: list[tuple[str, str]], found: dict[Cause, int]) -> None:
@@ -245,8 +287,8 @@ def _try_all(sample: list[Chunk], others: list[Chunk], pairs: list[tuple[str, st
     if best < LEAST:
         return
     near = sorted((cause for cause, gained in gains.items() if gained > best - 8 * STEP), key=lambda c: -gains[c])
-    for cause in near[:8]:
-        found[cause] = found.get(cause, 0) + gains[cause]
+    for cause in near[:8]:  # what only comes near on many lines is no rival of what is best on one
+        found[cause] = found.get(cause, 0) + gains[cause] // (1 if gains[cause] == best else 3)
 
 
 # --- the way through
@@ -255,14 +297,20 @@ def _try_all(sample: list[Chunk], others: list[Chunk], pairs: list[tuple[str, st
 def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Repair]:
     stretches = list(_stretches(chunks, _way(chunks, likely)))
     sums = _sums(stretches)
-    topic = _TOPIC.search(view) is not None
+    made = _made(stretches)
+    topic = [match.start() for match in _TOPIC.finditer(view)]
     broad = _broad(stretches) if topic else frozenset()
     doubtful = _doubtful(stretches)
     for cause, members in stretches:
-        if cause[:2] == ("cp1252", "utf-8"):
+        if cause[:2] == ("cp1252", "utf-8") or (
+            cause.written != "utf-8" and _is_unicode(_line(view, members[0].start))
+        ):
             continue
-        shown = topic and cause[:2] not in broad and (len(members) < _LONG or _said(cause, members) < _SURE)
-        certain = not shown and cause[:2] not in doubtful and _holds(view, members, cause, sums[cause[:2]])
+        near = bisect(topic, members[-1].start + _NEAR) > bisect(topic, members[0].start - _NEAR)
+        shown = near and cause[:2] not in broad and (len(members) < _LONG or _said(cause, members) < _SURE)
+        certain = (
+            not shown and cause[:2] not in doubtful and _holds(view, members, cause, sums[cause[:2]], made[cause[:2]])
+        )
         for run in _runs(view, members):
             changes = tuple(edit for chunk in run for edit in edits(chunk, cause))
             if changes:
@@ -342,6 +390,16 @@ def _doubtful(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str
     return frozenset(single - proven)
 
 
+def _made(stretches: list[tuple[Cause, list[Chunk]]]) -> Counter[tuple[str, str]]:
+    """How many different common words each pair of encodings makes where marks and capitals broke them.
+
+    Those that end in a mark writers put behind words prove nothing alone: words are cut short.
+    """
+    words = {(cause[:2], c.text): worded(c.text, cause) for cause, members in stretches for c in members}
+    solid = {pair for (pair, text), worth in words.items() if worth >= WORDED or (worth and len(text) == 1)}
+    return Counter(pair for (pair, _), worth in words.items() if pair in solid and worth)
+
+
 def _said(cause: Cause, members: list[Chunk]) -> int:
     return sum({c.text: gain(c, cause) for c in members}.values())
 
@@ -354,14 +412,19 @@ def _sums(stretches: list[tuple[Cause, list[Chunk]]]) -> dict[tuple[str, str], i
     return {pair: sum(by.values()) for pair, by in said.items()}
 
 
-def _holds(view: str, members: list[Chunk], cause: Cause, total: int) -> bool:
-    """Is there enough to repair a stretch: its own gain, its fellows, or a word it makes?"""
+def _holds(view: str, members: list[Chunk], cause: Cause, total: int, made: int) -> bool:
+    """Is there enough to repair a stretch: its own gain, its fellows, or a word it makes?
+
+    made: as `_made` counts for the whole document.
+    """
     said = _said(cause, members)
     if total >= _SURE and (said < total or len(members) > 1 or len(members[0].text) >= _WORDLESS):
         return True
     long = len(members) > 1 or len(members[0].text) >= _WORDLESS
     if (said >= 2 * _LONE and long) or (said >= _LONE and total >= said + _LONE):
         return True
+    if made >= _MADE and any(worded(c.text, cause) for c in members):
+        return True
     if total == said and " " not in view.strip():
         return False  # RosŽ alone, where nothing around it tells the language
-    return said >= _LONE // 2 and any(known(c, cause) for c in members)
+    return said >= _LONE // 2 and any(known(c, cause) or worded(c.text, cause) for c in members)

@@ -10,45 +10,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.edits import Edit
-from cleaner.encoding.completion import CONTROLS, CUT, KNOWN, LOST, MARGIN, UNDEFINED, Words, elision
+from cleaner.encoding import broken
+from cleaner.encoding.completion import CUT, KNOWN, LOST, MARGIN, UNDEFINED, Words, elision
 from cleaner.encoding.gate import asks_within
+from cleaner.encoding.holes import LEADS, LONE, MARK, STRONG, Holes, Part, suspect
 from cleaner.encoding.lostmarks import Spot, Style, style_of, tell
-from cleaner.encoding.mojibake import RUN, TRAIL, Repair, Run, decode, is_discussed, is_misread, is_shown
+from cleaner.encoding.mojibake import TRAIL, Repair, Run, is_all_misread, is_discussed, is_misread, is_shown
 from cleaner.language import detect
 from cleaner.lazy import lazy
 from cleaner.text import Text
 from cleaner.vocabulary import common_words
 
-_T = re.escape(TRAIL)
-_HOLES = (
-    rf"(?P<letter>(?:á[º»]|[ÃÄÅÈÎÏÐÑ])(?![{_T}])[?\ufffd]?)"
-    rf"|(?P<mark>â(?:€(?![{_T}])[?\ufffd]?|[¦¬](?![{_T}])|(?![{_T}]| €(?!\d))))"  # â €: U+2800
-)
-# A first byte of UTF-8 without its second, where no writer puts such a letter. A class at the head is searched fast.
-_STRONGLY = (
-    rf"(?<=[ÃÄÅÈÎÏÐÑ])(?<=[a-zß-ÿ].)(?![{_T}])|(?<=[ÐÑ])(?=[ÐÑ])|(?<=á)[º»](?=[a-zà-ỹ])"
-    rf"|(?<=nâ)(?=t\b)|(?<=[a-z]â)(?=(?:s|re|ve|ll|d|m)\b)|(?<=â)€(?![{_T}])"
-)
-_STRONG = lazy(f"[ÃÄÅÈÎÏÐÑáâ](?:{_STRONGLY})")
-_SUSPECT = r"|(?<=â)(?=[A-Za-z])(?<!\w.)|(?<=â)(?=\s)|(?<=\b[ldnscjmt]â)(?=[aeiouhyÃ])"
-# Signs that Latin-1 does not have, in whole runs; and a first byte alone where an apostrophe or a dash was.
-_PRINTED = lazy(
-    "á[º»][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[Â-ß][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[a-zß-ÿÂ-Ñ])(?<=[a-zß-ÿÂ-Ñ\x80-¿]..)|â€[œž™“˜¦]"
-)
-_BARE = lazy(r"â(?=t\b|s\b|\s|[A-Z])")
 # The bytes that are left of a character beside the sign for one that was lost.
-_MARKED = lazy(rf"(?:[à-áã-ï][{_T}]|[ð-ô][{_T}]{{1,2}}|[ÄÅÐÑÎÏ])\ufffd(?<!á[»º].)")
-_LONE = lazy(  # the same with a class at the head: 150 MB/s
-    rf"[ÃÄÅÈÎÏÐÑáâ](?:(?<=[ÃÄÅÈÎÏÐÑ])(?![{_T}])|(?<=á)[º»](?![{_T}])|(?<=â)(?:€(?![{_T}])|[¦¬](?![{_T}])|(?![{_T}])))"
-)
-_LEADS = frozenset("ÃÄÅÈÎÏÐÑáâ")
-_MARK = "\2"  # a hole that was a mark: the part says which kind behind it
+_MARKED = lazy(rf"(?:[à-áã-ï][{re.escape(TRAIL)}]|[ð-ô][{re.escape(TRAIL)}]{{1,2}}|[ÄÅÐÑÎÏ])\ufffd(?<!á[º»].)")
+_HEADLESS = lazy(rf"(?<=[^\W\d_])[?\ufffd][{re.escape(TRAIL)}](?=[^\W\d_])")  # whose first byte is lost
 _OTHERS = ("en", "es", "fr", "de", "pt", "it")  # the languages foreign words and names are looked for in
-_LONGEST = 60  # parts of a word with holes
 _FEW = 5  # letters
 _MOST = 8  # holes in a word that are tried as apostrophes
 _PROVING = 3.0  # how common a word must be that proves by itself that bytes are lost
@@ -68,23 +48,11 @@ _WHOLE = lazy(r"(?<![\w?])[^\W\d_]{2,}(?![\w?])")
 _WORD = lazy(r"[^\W\d_]+")
 
 
-class _Part(NamedTuple):
-    """A letter or hole of a word: as `completion` reads it, and where it stands."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def is_hole(self) -> bool:
-        return self.text[0] in LOST + CUT + _MARK
-
-
 class _Reading(NamedTuple):
     """One way to read a word with holes: what fills them, the marks at its edges, how good that is, and how sure."""
 
-    filled: tuple[tuple[_Part, str], ...]
-    marks: tuple[_Part, ...]
+    filled: tuple[tuple[Part, str], ...]
+    marks: tuple[Part, ...]
     score: float
     sure: bool
     cost: float = 0.0
@@ -96,17 +64,19 @@ def find(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     runs: what stands there of UTF-8 that was misread and lost no byte.
     """
     view, characters = text.view, text.remarkable
-    leads = characters & _LEADS
-    lone = bool(leads) and _LONE.search(text.stretches) is not None
-    signed = "\ufffd" in characters
-    misread = (lone or signed) and is_misread(view, runs)
+    leads = characters & LEADS
+    lone = bool(leads) and LONE.search(text.stretches) is not None
+    misread = bool(runs) and is_misread(view, runs)
     # One letter is searched for ten times as fast as a class, as long as it is rare.
     heads = sorted(leads) if len(leads) <= _FEW else ["".join(sorted(leads))]
-    cut = lone and (misread or any(_suspect(head).search(view) for head in heads))
+    cut = lone and (misread or any(suspect(head).search(view) for head in heads))
+    signed = misread and broken.is_broken(view)
     lost = "\ufffd" in characters or ("½" in characters and "ï¿½" in text.stretches)
     query = asks_within(text)
     filled: set[int] = set()
-    for repair in _Reader(text, cut, misread, query).repairs() if cut or lost or query else ():
+    for repair in (
+        _Reader(text, cut, len(runs), misread, query, signed).repairs() if cut or lost or query or signed else ()
+    ):
         filled.update(edit.start for edit in repair.edits if repair.certain)
         yield repair
     if lost:
@@ -131,12 +101,6 @@ def _signs(view: str, misread: bool, filled: set[int], ends: set[int]) -> Iterat
         at = view.find("ï¿½", at + 3)
 
 
-@lru_cache(maxsize=64)
-def _suspect(leads: str) -> re.Pattern[str]:
-    """Where one of these letters is hardly one that somebody wrote."""
-    return re.compile(f"[{leads}](?:{_STRONGLY}{_SUSPECT})")
-
-
 class _Reader:
     """One text with holes: its words, its paragraphs, and what they prove together.
 
@@ -144,20 +108,16 @@ class _Reader:
     question marks are.
     """
 
-    def __init__(self, text: Text, cut: bool, misread: bool, query: bool) -> None:
+    def __init__(self, text: Text, cut: bool, runs: int, misread: bool, query: bool, signed: bool) -> None:
         self._text = text
+        self._runs = runs
         self._view = text.view
-        self._cut = cut
         self._misread = misread
-        letters = _HOLES if cut else "(?P<letter>(?!))|(?P<mark>(?!))"
-        heads = text.remarkable & _LEADS if cut else frozenset()
-        self._sign = re.compile(f"[{''.join(sorted(heads))}\ufffdï{'?' if query else ''}]")  # which a hole begins with
-        self._hole = re.compile(rf"(?P<lost>ï¿½|\ufffd{'|[?]' if query else ''})|{letters}")
-        run = RUN.pattern if cut else "(?!)"
-        self._chunk = re.compile(rf"(?:{self._hole.pattern}|(?P<run>{run})|[^\W\d_])+")
-        self._piece = re.compile(rf"{self._hole.pattern}|(?P<run>{run})|[^\W\d_]")
-        # Where windows-1252 characters stand in whole runs, only what that table does not have is lost.
-        self._gone = UNDEFINED if cut and _PRINTED.search(self._view) else CONTROLS
+        self._cut = cut
+        self._plain = Holes(text, cut, query, False)
+        self._signed = Holes(text, True, query, True) if signed else None
+        self._all_misread = False  # is the paragraph read last misread throughout?
+        self._quoting = False  # did a word in it begin with what may have been a mark?
         self._opened = False  # did a lost mark, or one that is whole, open a quotation in the paragraph read last?
         self._known: dict[tuple[str, frozenset[int]], Words] = {}
         self._styles: dict[str, Style] = {}
@@ -166,19 +126,19 @@ class _Reader:
 
     def repairs(self) -> Iterator[Repair]:
         found: list[tuple[str, tuple[Edit, ...], str, bool]] = []
-        cutting = self._cut
         for low, high in self._text.paragraphs:
-            if not self._sign.search(self._view, low, high):
-                continue
-            holes = sum(1 for _ in self._hole.finditer(self._view, low, high))
-            if holes and (cutting or 4 * holes < high - low):
-                found += self._paragraph(low, high)
+            holes = self._plain
+            if self._signed and self._signed.count(low, high) and is_all_misread(self._view, low, high):
+                holes = self._signed
+            count = holes.count(low, high)
+            if count and (self._cut or holes.signed or 4 * count < high - low):
+                found += self._paragraph(low, high, holes)
         proven = {
             "cut": bool(self._proofs["cut"]) or self._misread,
             "query": len(self._proofs["query"]) > 1 and 2 * len(self._proofs["query"]) > self._against,
             "lost": len(found) > 1 or any(rule != "lost-mark" for _, _, rule, _ in found),
         }
-        few = len(found) < _MANY
+        few = len(found) + self._runs < _MANY
         for channel, edits, rule, certain in found:
             start, end = edits[0].start, edits[-1].end
             shown = is_shown(self._view, start, end) or (few and is_discussed(self._view, start, end))
@@ -187,25 +147,28 @@ class _Reader:
 
     # --- words
 
-    def _paragraph(self, low: int, high: int) -> Iterator[tuple[str, tuple[Edit, ...], str, bool]]:
-        language = self._language(low, high)
-        words = self._words(language, self._gone_from(low, high))
+    def _paragraph(self, low: int, high: int, holes: Holes) -> Iterator[tuple[str, tuple[Edit, ...], str, bool]]:
+        language = self._language(low, high, holes)
+        words = self._words(language, holes.gone(low, high))
         spots: list[Spot] = []
         self._opened = not frozenset("“„«").isdisjoint(self._view[low:high])
-        for chunk in self._chunk.finditer(self._view, low, high):
-            if self._hole.search(self._view, *chunk.span()) and len(chunk.group()) <= _LONGEST:
-                for parts in _by_letters(self._parts(*chunk.span())):
-                    yield from self._word(parts, words, low, spots)
+        self._all_misread = self._misread and is_all_misread(self._view, low, high)
+        self._quoting = False
+        for parts in holes.words(low, high):
+            yield from self._word(parts, words, low, spots)
+        if holes.signed:
+            for edits, rule, certain in broken.find(self._view, low, high, lambda: self._whole):
+                yield "cut", edits, rule, certain
         if language not in self._styles:
             self._styles[language] = style_of(self._view, language)
         style = self._styles[language]
         for spot, new, certain in tell(self._view, low, high, spots, style, language):
             channel = "cut" if spot.kind != "any" else "query" if spot.question else "lost"
-            if not (spot.kind == "closer" and "â€œ" in self._view):
+            if not (spot.kind == "closer" and new == "”" and "â€œ" in self._view):  # which `mojibake` sees to
                 yield channel, (Edit(spot.start, spot.end, new),), "lost-mark", certain
 
     def _word(
-        self, parts: list[_Part], words: Words, low: int, spots: list[Spot]
+        self, parts: list[Part], words: Words, low: int, spots: list[Spot]
     ) -> Iterator[tuple[str, tuple[Edit, ...], str, bool]]:
         """What fills the letters of one word; the marks at its edges go to `spots`."""
         raw = self._view[parts[0].start : parts[-1].end]
@@ -216,6 +179,8 @@ class _Reader:
             self._against += all(p.text == LOST and self._asks(p) for p in parts if p.is_hole)
             return
         spots += [self._spot(part) for part in reading.marks]
+        if reading.marks and not reading.filled and reading.score + reading.cost >= _PROVING:
+            self._pair(parts, reading.marks)
         self._opened = self._opened or any(part.start == parts[0].start for part in reading.marks)
         if reading.filled:
             edits = tuple(Edit(part.start, part.end, new) for part, new in reading.filled)
@@ -223,29 +188,40 @@ class _Reader:
             self._prove(channel, parts, reading, raw)
             yield channel, edits, "lost-byte" if channel == "cut" else "lost-letter", reading.sure
 
-    def _stands(self, raw: str, parts: list[_Part], words: Words) -> bool:
+    def _stands(self, raw: str, parts: list[Part], words: Words) -> bool:
         """Is this a word as it stands: ``âge``, ``când``, ``MAÇÃ``?"""
         if not raw.isalpha() or all(part.is_hole for part in parts) or _CAMEL.search(raw) or raw[0] in "ÐÑ":
             return False
         low = raw.lower()
-        return raw.isupper() or words.zipf(raw) >= KNOWN or any(low in common_words(code) for code in _owners(low))
+        capitals = raw.isupper() and not self._all_misread
+        return capitals or words.zipf(raw) >= KNOWN or any(low in common_words(code) for code in _owners(low))
 
-    def _prove(self, channel: str, parts: list[_Part], reading: _Reading, raw: str) -> None:
+    def _pair(self, parts: list[Part], marks: tuple[Part, ...]) -> None:
+        """Keep a pair of ``â`` around common words as a proof: no pair of words is written so."""
+        if all(part.text == MARK + "â" for part in marks):
+            if marks[-1] is parts[-1] and self._quoting:
+                self._proofs["cut"].add(self._view[parts[0].start : parts[-1].end])
+            self._quoting = self._quoting or marks[0] is parts[0]
+
+    def _prove(self, channel: str, parts: list[Part], reading: _Reading, raw: str) -> None:
         """Keep a word that proves damage: it makes a word one way only, and as it stands it is none."""
         inner = [part for part, _ in reading.filled if parts[0] is not part is not parts[-1]]
         if reading.sure and channel == "cut":
-            suspect = _STRONG.search(self._view, max(0, parts[0].start - 1), parts[-1].end + 1)
+            suspect = STRONG.search(self._view, max(0, parts[0].start - 1), parts[-1].end + 1)
             if suspect and reading.score >= _PROVING:
                 self._proofs[channel].add(raw)
         elif reading.sure and channel == "query" and inner:
             self._proofs[channel].update([raw, raw + "+"] if len(inner) > 1 else [raw])
 
-    def _read(self, parts: list[_Part], words: Words, opens: bool) -> _Reading | None:
+    def _read(self, parts: list[Part], words: Words, opens: bool) -> _Reading | None:
         """The best reading of a word, or None where its inner holes make none."""
-        first = next((n for n, p in enumerate(parts) if p.text[0] not in LOST + _MARK), len(parts))
+        first = next((n for n, p in enumerate(parts) if not p.at_edge), len(parts))
         if first == len(parts):
-            return _Reading((), tuple(parts), 0.0, True)
-        last = next(n for n in range(len(parts), 0, -1) if parts[n - 1].text[0] not in LOST + _MARK)
+            marks = _Reading((), tuple(parts), 0.0, True)
+            if parts[0].text[0] != CUT:
+                return marks
+            return max([marks._replace(score=KNOWN), *self._readings(parts, 0, first, words, opens)], key=_worth)
+        last = next(n for n in range(len(parts), 0, -1) if not parts[n - 1].at_edge)
         readings = [
             found
             for a in range(min(first, 2) + 1)
@@ -254,12 +230,12 @@ class _Reader:
         ]
         if not readings:
             return None
-        readings.sort(key=lambda r: -r.score)
+        readings.sort(key=_worth, reverse=True)
         best = readings[0]
         rival = next((r.score for r in readings[1:] if r.filled != best.filled), -9.0)
         return best._replace(sure=best.sure and best.score - max(rival, -best.cost) >= MARGIN)
 
-    def _readings(self, parts: list[_Part], low: int, high: int, words: Words, opens: bool) -> Iterator[_Reading]:
+    def _readings(self, parts: list[Part], low: int, high: int, words: Words, opens: bool) -> Iterator[_Reading]:
         """The readings in which ``parts[low:high]`` is the word and what stands around it marks."""
         marks = (*parts[:low], *parts[high:])
         core = parts[low:high]
@@ -269,28 +245,28 @@ class _Reader:
             worth = max(words.zipf("".join(p.text for p in core)), _UNKNOWN)
             yield _Reading((), marks, worth - cost, True, cost)
             return
-        if not any(part.text[0] == _MARK for part in core):
-            sloppy = core[0].text[0] == CUT and self._view[core[0].end - 1] in "?\ufffd"
+        if not any(part.text[0] == MARK for part in core):
+            sloppy = core[0].text[0] == CUT and self._view[core[0].end - 1] in "?\ufffd" and self._undefined
             filling = words.fill(tuple(part.text for part in core), opens, sloppy)
             if filling is not None:
                 filled = tuple(zip((core[n] for n in holes), filling.holes, strict=True))
                 yield _Reading(filled, marks, filling.zipf - cost, filling.sure, cost)
         for n in holes[:_MOST]:
-            if 0 < n < len(core) - 1 and core[n].text[0] in LOST + _MARK:
+            if 0 < n < len(core) - 1 and core[n].text[0] in LOST + MARK:
                 yield from self._parted(core, n, marks, words, opens, cost)
 
     def _parted(
-        self, core: list[_Part], n: int, marks: tuple[_Part, ...], words: Words, opens: bool, cost: float
+        self, core: list[Part], n: int, marks: tuple[Part, ...], words: Words, opens: bool, cost: float
     ) -> Iterator[_Reading]:
         """The reading with an apostrophe at a hole, if the words on both sides take one."""
-        filled: list[tuple[_Part, str]] = []
+        filled: list[tuple[Part, str]] = []
         sides: list[str] = []
         sure = True
         for side, start in ((core[:n], opens), (core[n + 1 :], None)):
             holes = [part for part in side if part.is_hole]
             if holes:
                 filling = None
-                if not any(part.text[0] == _MARK for part in holes):
+                if not any(part.text[0] == MARK for part in holes):
                     filling = words.fill(tuple(part.text for part in side), start)
                 if filling is None:
                     return
@@ -302,55 +278,53 @@ class _Reader:
         if worth >= KNOWN:
             both = sorted([*filled, (core[n], "’")], key=lambda item: item[0].start)
             yield _Reading(tuple(both), marks, worth - cost, sure, cost)
-        elif core[n].text[0] == _MARK and words.common(sides[0]) and words.common(sides[1]):
+        elif core[n].text[0] == MARK and words.common(sides[0]) and words.common(sides[1]):
             both = sorted([*filled, (core[n], "—")], key=lambda item: item[0].start)
             yield _Reading(tuple(both), marks, KNOWN - cost, sure, cost)
 
-    def _closing_cost(self, part: _Part, opened: bool) -> float:
+    def _closing_cost(self, part: Part, opened: bool) -> float:
         """What it costs to take a hole behind a word for a mark: little where a mark before it opens a quotation."""
-        if opened or self._opened or part.text[0] == _MARK:
+        if opened or self._opened or part.text[0] == MARK or part.marks:
             return _EDGE
         asks = self._asks(part) and not self._view[part.end + 1 : part.end + 2].islower()
         return _EDGE if asks else 2 * _EDGE
 
     # --- places
 
-    def _parts(self, start: int, end: int) -> list[_Part]:
-        """The letters and holes of a word; of characters that are whole but misread, what they are."""
-        out: list[_Part] = []
-        for piece in self._piece.finditer(self._view, start, end):
-            token, (low, high) = piece.group(), piece.span()
-            if piece["run"]:
-                out += [_Part(char, low, high) for char in decode(token) or token]
-            elif piece["letter"]:
-                out.append(_Part(CUT + token.rstrip("?\ufffd"), low, high))
-            elif piece["mark"]:
-                out.append(_Part(_MARK + token, low, high))
-            else:
-                out.append(_Part(LOST if piece["lost"] else token, low, high))
-        return out
-
     def _opens(self, low: int, start: int) -> bool:
         """Does a sentence begin here?"""
         before = self._view[max(low, start - 12) : start].rstrip(" \xa0\n“”„«»‘\"'(¿¡–—-")
         return not before or before[-1] in ".!?…"
 
-    def _asks(self, part: _Part) -> bool:
+    def _asks(self, part: Part) -> bool:
         return self._view[part.start] == "?"
 
-    def _channel(self, parts: Iterable[_Part]) -> str:
+    def _channel(self, parts: Iterable[Part]) -> str:
         kinds = {"cut" if p.text[0] != LOST else "query" if self._asks(p) else "lost" for p in parts}
         return "query" if "query" in kinds else "cut" if "cut" in kinds else "lost"
 
-    def _spot(self, part: _Part) -> Spot:
-        kind = "any" if part.text == LOST else "closer" if "€" in part.text else "general"
+    def _spot(self, part: Part) -> Spot:
+        if part.text[0] == CUT:
+            return Spot(part.start, part.end, "bytes", False, part.marks)
+        closes = "€" in part.text and "â€\x9d" not in self._view
+        kind = "any" if part.text == LOST else "closer" if closes else "general"
         return Spot(part.start, part.end, kind, kind == "any" and self._asks(part))
 
-    def _language(self, low: int, high: int) -> str:
+    def _language(self, low: int, high: int, holes: Holes) -> str:
         """The language of a paragraph, read without its damage; else that of the text."""
-        sample = self._hole.sub("_", RUN.sub(lambda m: decode(m.group()) or "", self._view[low:high]))
+        sample = holes.blanked(self._view[low:high])
         told = detect(sample) if high - low > 60 else None
         return _among_kin(told or self._spoken, sample)
+
+    @cached_property
+    def _whole(self) -> str:
+        """The text with what is misread and whole as it reads."""
+        return broken.decoded(self._view)
+
+    @cached_property
+    def _undefined(self) -> bool:
+        """Did that become a question mark which windows-1252 has no character for, as far as it shows?"""
+        return not any(chr(byte) in self._view for byte in UNDEFINED - {0xAD}) and not _HEADLESS.search(self._view)
 
     @cached_property
     def _spoken(self) -> str:
@@ -360,21 +334,13 @@ class _Reader:
             return "ru"
         if "áº" in self._view or "á»" in self._view:
             return "vi"
-        return detect(self._hole.sub("_", RUN.sub(lambda m: decode(m.group()) or "", self._view))) or ""
-
-    def _gone_from(self, low: int, high: int) -> frozenset[int]:
-        """The bytes that a paragraph lost: one pasted from elsewhere may have lost others."""
-        if not self._cut:
-            return CONTROLS
-        if _PRINTED.search(self._view, low, high):
-            return UNDEFINED
-        return CONTROLS if _BARE.search(self._view, low, high) else self._gone
+        return detect(self._plain.blanked(self._view)) or ""
 
     def _words(self, language: str, gone: frozenset[int]) -> Words:
         if (language, gone) not in self._known:
             own = () if self._text.language is None else self._own
             others = [code for code in (self._text.language, *_OTHERS) if code]
-            self._known[language, gone] = Words(language, others, own, gone)
+            self._known[language, gone] = Words(language, others, own, gone, self._undefined)
         return self._known[language, gone]
 
     @cached_property
@@ -385,8 +351,12 @@ class _Reader:
             for token in self._text.vocabulary
             if not token.isascii()
             for word in _WORD.findall(token.replace("ï¿½", "\ufffd"))
-            if not word.isascii() and not (self._sign.search(word) and self._hole.search(word))
+            if not word.isascii() and not self._plain.shows(word)
         )
+
+
+def _worth(reading: _Reading) -> float:
+    return reading.score
 
 
 def _among_kin(language: str, sample: str) -> str:
@@ -400,15 +370,3 @@ def _among_kin(language: str, sample: str) -> str:
 def _owners(word: str) -> list[str]:
     """The languages that write the letters of a word which look like first bytes."""
     return [code for letters, code in _WRITTEN if not letters.isdisjoint(word)]
-
-
-def _by_letters(parts: list[_Part]) -> Iterator[list[_Part]]:
-    """The words with holes among parts, cut at whole characters that are no letters (a misread ``»``)."""
-    word: list[_Part] = []
-    for part in [*parts, _Part(" ", 0, 0)]:
-        if part.is_hole or part.text.isalpha():
-            word.append(part)
-        else:
-            if any(p.is_hole for p in word):
-                yield word
-            word = []

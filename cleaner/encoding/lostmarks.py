@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.encoding.mojibake import decode
 from cleaner.language import settings
 from cleaner.lazy import lazy
 
@@ -44,13 +45,15 @@ _BARE_SINGLES = frozenset({"fr", "pt", "it", "ca", "vi", "gl"})
 class Spot(NamedTuple):
     """A lost mark: where, what may stand there, and whether it can be the question mark that it shows.
 
-    kind: ``any`` (no byte left), ``general`` (``â``: a mark of U+2000–203F), ``closer`` (``â€``: its last byte is 9D).
+    kind: ``any`` (no byte left), ``general`` (``â``: a mark of U+2000–203F), ``closer`` (``â€``: its last byte is 9D),
+    ``bytes`` (one is left, which only `marks` have).
     """
 
     start: int
     end: int
     kind: str
     question: bool
+    marks: str = ""
 
 
 class Found(NamedTuple):
@@ -71,7 +74,7 @@ class Style(NamedTuple):
 
 def style_of(view: str, language: str) -> Style:
     """The marks a text still has, else those of its language."""
-    counts = Counter({mark: view.count(mark) for mark in "“„«»"})
+    counts = Counter({mark: sum(map(view.count, _forms(mark))) for mark in "“„«»"})
     pairs = [pair for pair in _quotes(language) if len(pair) == 2] or ["“”"]
     opening = pairs[0][0]
     if counts["„"]:
@@ -81,8 +84,16 @@ def style_of(view: str, language: str) -> Style:
     elif counts["“"]:
         opening = "“"
     closing = next((pair[1] for pair in pairs if pair[0] == opening), _PAIRS[opening])
-    dash = "—" if language in _LONG_DASH or view.count(" — ") > view.count(" – ") else "–"
+    long, short = (sum(view.count(f" {form} ") for form in _forms(mark)) for mark in "—–")
+    dash = "—" if language in _LONG_DASH or long > short else "–"
     return Style(opening, closing, dash)
+
+
+@cache
+def _forms(mark: str) -> tuple[str, ...]:
+    """A mark, and what it is misread as in the same text."""
+    raw = mark.encode("utf-8")
+    return mark, raw.decode("latin-1"), "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in raw)
 
 
 @cache
@@ -102,6 +113,9 @@ def tell(view: str, low: int, high: int, spots: Sequence[Spot], style: Style, la
         before, after = _before(view, low, spot, ends), _after(view, high, spot, at)
         opens = (not before or before.isspace() or before in "([{—–-/") and bool(after) and not after.isspace()
         closes = bool(before) and not before.isspace() and (not after or after.isspace() or after in ".,;:!?)]}—–")
+        if spot.kind == "bytes":
+            yield from _by_byte(view, low, spot, opens, closes, language)
+            continue
         if (
             language == "fr"
             and before.isalnum()
@@ -124,10 +138,30 @@ def tell(view: str, low: int, high: int, spots: Sequence[Spot], style: Style, la
             yield Found(spot, "°", True)
 
 
+def _by_byte(view: str, low: int, spot: Spot, opens: bool, closes: bool, language: str) -> Iterator[Found]:
+    """One of a few marks: that which stands so, and no other of them does."""
+    before, after = view[spot.start - 1 : spot.start], view[spot.end : spot.end + 1]
+    opened = any(view.count(a, low, spot.start) > view.count(b, low, spot.start) for a, b in ("«»", "»«"))
+    french = language == "fr" and (after in _SPACED_MARKS or view[spot.start - 2 : spot.start] == "Â«")
+    fitting = "".join(
+        mark
+        for mark in spot.marks
+        if (mark == "\xa0" and ((before.isdigit() and after.isdigit()) or french or (len(spot.marks) == 1 and before)))
+        or (mark == "°" and before.isdigit() and not after.isalnum())
+        or (mark == "©" and not before.isalnum())
+        or (mark in "«»" and opens and not opened and (mark == "«") == (language != "de"))
+        or (mark in "«»" and closes and (opened or len(spot.marks) == 1) and (mark == "»") == (language != "de"))
+    )
+    if len(fitting) == 1:
+        yield Found(spot, fitting, True)
+
+
 def _before(view: str, low: int, spot: Spot, ends: dict[int, Spot]) -> str:
     start = spot.start
     while start in ends:
         start = ends[start].start
+    if start > low and view[start - 1] == "\xa0":
+        return decode(view[start - 2 : start]) or "\xa0"  # Ã\xa0 is à
     return view[start - 1] if start > low else ""
 
 
@@ -174,7 +208,8 @@ def _opening(
     if pending and not partner:
         return
     pending.append((spot, style.closing))
-    yield Found(spot, style.opening, partner or (style.closing in view[spot.end : high] and spot.kind != "any"))
+    closed = any(mark in view[spot.end : high] for mark in _forms(style.closing))
+    yield Found(spot, style.opening, partner or (closed and spot.kind != "any"))
 
 
 def _inverted(view: str, spot: Spot, high: int, spots: Sequence[Spot]) -> str:

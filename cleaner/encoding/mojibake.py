@@ -37,6 +37,12 @@ _T = re.escape(TRAIL)
 _SEQUENCE = f"[Â-ôğ](?:(?<=[Â-ß])[{_T}]|(?<=[à-ï])[{_T}]{{2}}|(?<=[ð-ôğ])[{_T}]{{3}})"
 RUN = lazy(f"{_SEQUENCE}(?:{_SEQUENCE})*")
 _SINGLE = lazy(_SEQUENCE)
+# Two or three bytes, a question mark in the place of one; and what is beyond ASCII but no byte or rest of one.
+BROKEN = lazy(
+    rf"[Â-ß][?\ufffd](?![{_T}])|[à-ï](?:[{_T}][?\ufffd]|[?\ufffd][{_T}])(?![{_T}])"
+    rf"|(?<![Â-ï])[?\ufffd][{_T}]{{1,2}}(?![{_T}])"
+)
+_NO_BYTES = lazy("[^\x00-\x7fÃÄÅÈÎÏÐÑáâ€¦¬\ufffc\ufffd]")
 
 # Marks that a writer puts right behind any letter: they close quotations and break off.
 _CLOSERS = frozenset("»«”“’‘›‹…–—•\xa0\xad")
@@ -60,14 +66,15 @@ _ENOUGH = 200  # runs looked at to tell whether a text was misread
 _MANY = 20  # runs: more than an essay on encodings shows outside its code spans
 
 # Each begins with its rarest letter, alone: so a text is searched as fast as for the letter.
-_LOST_CLOSER = lazy(f"â€(?![{_T}])[�?]?")
+_LOST_CLOSER = lazy(f"â€(?![{_T}])(?:(?![�?])|[�?](?<![ \\n\\t(][^ ]{{3}})(?=[\\s.,;:!?)—–-]|$))")
 _HALVES = lazy(f"í[\xa0-¯][{_T}]í[°-¿][{_T}]")
 _SPACED = lazy(r"Ã(?<![A-ZÀ-Þ].)(?=[ \n]|[a-zà-ÿ]['’]|[b-df-hj-np-tv-z]['’]?\w|$)")
 _SPACED_S = lazy(r"Å(?= [a-z])(?<![^\W_].)")
 _SPACED_A = lazy(r"Ã(?:(?<=[\s'’].) (?= )|(?<=[\s'’].)(?= (?!s )[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ].) (?= ))")
 _SPACED_LETTERS = (
-    (lazy(f"[ÐÎ×] (?=[ÐÑÎÏ×][{_T}])"), lazy(f"[ÐÑÎÏ×](?![{_T} \ufffd])")),
-    (lazy(f"([à-ï])[{_T}] (?=\\1[{_T}]{{2}})"), lazy(f"[à-ï][{_T}](?![{_T} \ufffd])")),
+    (frozenset("ÐÎ×"), lazy(f"[ÐÎ×] (?=[ÐÑÎÏ×][{_T}])"), lazy(f"[ÐÑÎÏ×](?![{_T} \ufffd])")),
+    # â is what marks begin with: its letters are few, and no script's
+    (frozenset("àáãäåæçèéêëìíîï"), lazy(f"([àáã-ï])[{_T}] (?=\\1[{_T}]{{2}})"), lazy(f"[à-ï][{_T}](?![{_T} \ufffd])")),
 )
 _CONTRACTED = lazy(r"Ã (?<!\w..)(?=(?:s|quel[ea]s?|quilo)\b(?!['’]))")  # Portuguese às, àquele: one word
 _SPACED_NBSP = lazy(r"Â(?:(?<=[a-zß-ÿ0-9.,;:!?%)”’\"\s].) )")
@@ -155,15 +162,40 @@ def runs(text: Text) -> list[Run]:
     if not any(reading and reading.strength for reading in map(_read, set(RUN.findall(text.stretches)))):
         return []
     view = text.view
-    out = []
+    out: list[Run] = []
+    odd: list[Run] = []
     for match in RUN.finditer(view):
         reading = _read(match.group())
-        if reading is not None and reading.strength:
-            start, end = match.span()
-            placed = _in_place(view, start, end, reading) if reading.single and reading.strength < 3 else reading
-            if placed is not None:
-                out.append((start, end, placed))
+        if reading is None:
+            continue
+        start, end = match.span()
+        single = reading.single and 0 < reading.strength < 3
+        placed = _in_place(view, start, end, reading) if single else reading if reading.strength else None
+        if placed is not None:
+            out.append((start, end, placed))
+        else:
+            odd.append((start, end, reading._replace(strength=2)))
+    if odd and is_misread(view, out):
+        out += _on_misread_lines(view, odd)
+        out.sort(key=lambda run: run[0])
     return out
+
+
+def _on_misread_lines(view: str, odd: Sequence[Run]) -> Iterator[Run]:
+    """Those of the runs that may be what was meant (``NÂ«``) in whose lines all else is misread: so they are too."""
+    high, misread = -1, False
+    for run in odd:
+        if run[0] > high:
+            low, high = view.rfind("\n", 0, run[0]) + 1, view.find("\n", run[0])
+            high = len(view) if high < 0 else high
+            misread = is_all_misread(view, low, high)
+        if misread:
+            yield run
+
+
+def is_all_misread(view: str, low: int, high: int) -> bool:
+    """Has a passage of a text that is misread nothing beyond ASCII but bytes of UTF-8, whole characters or not?"""
+    return _NO_BYTES.search(BROKEN.sub("", RUN.sub("", view[low:high]))) is None
 
 
 @lru_cache(maxsize=4096)
@@ -197,9 +229,14 @@ def _undone(match: re.Match[str]) -> str:
     return text if text and _strength(run, text, len(text)) else run  # é\xa0» is no Chinese
 
 
+def as_latin1(run: str) -> str:
+    """A run as Latin-1 would have read its bytes: one character each, of the same number."""
+    return run.translate(_TO_LATIN1)
+
+
 def decode(run: str) -> str | None:
     try:
-        return run.translate(_TO_LATIN1).encode("latin-1").decode("utf-8")
+        return as_latin1(run).encode("latin-1").decode("utf-8")
     except UnicodeError:
         return None
 
@@ -344,16 +381,17 @@ def _remnants(text: Text, proofs: int) -> Iterator[Repair]:
         for m in _SPACED_NBSP.finditer(view):
             yield Repair((Edit(m.start(), m.end(), "\xa0"),), "mojibake-space", True)
     if proofs:
-        yield from _spaced_letters(view)
+        yield from _spaced_letters(text)
 
 
-def _spaced_letters(view: str) -> Iterator[Repair]:
+def _spaced_letters(text: Text) -> Iterator[Repair]:
     """Yield the letters of other scripts whose last byte was a no-break space that some program made plain.
 
     ``Ð `` is Р where a run of the same script follows at once; not where bytes were dropped, and the space is one.
     """
-    for pattern, dropped in _SPACED_LETTERS:
-        found = list(pattern.finditer(view))
+    view = text.view
+    for heads, pattern, dropped in _SPACED_LETTERS:
+        found = [] if heads.isdisjoint(text.remarkable) else list(pattern.finditer(view))
         if found and not dropped.search(view):
             for match in found:
                 char = decode(match.group().replace(" ", "\xa0"))
@@ -364,7 +402,7 @@ def _spaced_letters(view: str) -> Iterator[Repair]:
 def _surrogates(view: str) -> Iterator[Repair]:
     """Yield the characters beyond the first plane that a program wrote in six bytes, as two halves (CESU-8)."""
     for match in _HALVES.finditer(view):
-        raw = match.group().translate(_TO_LATIN1).encode("latin-1").decode("utf-8", "surrogatepass")
+        raw = as_latin1(match.group()).encode("latin-1").decode("utf-8", "surrogatepass")
         text = raw.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         if len(text) == 1 and unicodedata.category(text) != "Cn":
             yield Repair((Edit(match.start(), match.end(), text),), "mojibake", True)

@@ -16,7 +16,7 @@ from typing import TypeVar
 from cleaner.encoding.gate import EVERYDAY, LEADS
 from cleaner.encoding.mojibake import RUN
 from cleaner.encoding.plausibility import EDGE, STEP, folded, frames, least
-from cleaner.encoding.readings import BLANKS, CHUNK, characters
+from cleaner.encoding.readings import BLANKS, CHUNK, characters, final, spelled
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
@@ -24,6 +24,10 @@ _Thing = TypeVar("_Thing")
 _BETWEEN = frozenset("‘“”„–—…«»°\xa0")  # where marks are letters: nuv‘rende
 _INSIDE = frozenset("\x85\xa0")  # white space that a byte of a letter can have become: vil\xa0g
 _DASHES = frozenset("–—…")  # which people put there too
+# What the last letters of words become when they are read with another table, and no writer puts there; and all.
+_FINAL = frozenset("Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d")
+_ENDING = lazy("[Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d](?=[ .,;:!?)\n])(?<=[a-z ].)(?<!  .)")
+_ENDED = lazy("[Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d…—“’\xa0](?=[ .,;:!?)\n])(?<=[a-z].)")
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _ALPHABETS = {
     "en": "", "id": "", "de": "äöüß", "fr": "àâæçèéêëîïôùûüÿœ", "es": "áéíñóúü", "it": "àèéìíîòóùú",
@@ -60,8 +64,13 @@ def odd_words(text: Text) -> list[str]:
     for word in _candidates(text):
         if not _is_others(word):
             _, excess = standing(word)
-            if excess:
-                odd[word] = excess
+            if excess or (text.language and spelled(word, text.language)):
+                odd[word] = excess or 1
+    if _FINAL.intersection(text.remarkable) and _ENDING.search(text.view):
+        places = [match.start() for match in _ENDED.finditer(text.view)]
+        for word in _words_at(text.view, _spread(places, _WEIGHED)):
+            if word not in odd and not _is_others(word) and final(word):
+                odd[word] = 1
     return sorted(odd, key=lambda word: -odd[word])
 
 
@@ -91,8 +100,6 @@ def standing(word: str) -> tuple[int, int]:
 def _candidates(text: Text) -> Iterator[str]:
     """The words with a letter or a shape that the language does not have."""
     found = suspects(text)
-    if not found:
-        return
     whole = text.remarkable if LEADS.isdisjoint(found) else frozenset(RUN.sub("", text.stretches))
     found &= whole  # what stands in nothing but runs is the business of `mojibake`
     view = text.forms if _INSIDE.isdisjoint(text.characters) else text.view

@@ -83,7 +83,8 @@ def _tables() -> _Tables:
 
 def weighs(language: str | None) -> bool:
     """Can texts in this language be weighed? If it is not known, any table may be that of the text."""
-    return language is None or language in ("no", "nn") or language in _tables().pairs
+    tables = _tables()
+    return language is None or language in ("no", "nn") or language in tables.pairs or language in tables.signs
 
 
 @cache

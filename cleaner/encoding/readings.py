@@ -7,7 +7,8 @@ stands there. Single letters say little, and letters in the order of a table not
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from cleaner.edits import Edit
 from cleaner.encoding.plausibility import STEP, folded, frame, least, spelling
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.vocabulary import common_words
 
 _RUSSIAN = ("ru", "uk", "bg", "sr", "mk", "be")
 _CENTRAL = ("pl", "cs", "hu", "sk", "ro", "hr", "sl")
@@ -40,10 +42,21 @@ _READINGS["cp1251"] |= _LATIN
 
 _UTF8 = lazy("[âã]\\?[^\\s\x00-\x7f]?|â€[^\\s\x00-\x7f]?|ï¿½|[ÂÃÄÅÐÑÎÏØÙ×][\x80-\xbf?Œ-œŠšŸŽžˆ˜–-™€ƒ]?")
 # The first byte of a mark, where no word has that letter: didnât, âWe, itâ
-_UTF8_MARK = lazy("(?<=[a-z])â(?=(?:t|s|re|ve|ll|d|m)\\b)|(?<!\\w)â(?=[A-Z])|(?<=[\\w.,!?])â(?!\\w)")
+_UTF8_MARK = lazy("(?<=[a-z])â(?=(?:t|s|re|ve|ll|d|m)\\b)|(?<!\\w)â(?=[A-Za-z])|(?<=[\\w.,!?])â(?!\\w)")
 BLANKS = " \n\t\r\v\f\ufffc\ufffd"
 CHUNK = lazy(f"[^{BLANKS}]+")
 _MARKS = frozenset("“”‘’«»–—…")  # what a single letter may have been
+_WESTERN_READS = ("cp1252", "mac-roman", "cp437", "cp850")
+_SINGLE_WESTERN = frozenset({"mac-roman", "cp437", "cp850", "cp1252"})
+_LONGEST_WORD = 24
+_LETTERS = lazy("[^_]+")
+_TRAILING = frozenset("…—–’”“‘»«°\xa0")  # what writers put behind a word
+_NEVER_ALONE = frozenset("Š‚ˆ‡ƒŽœ˜\x81\x8d\x8f\x90\x9d")
+_EVERYWHERE = 5.5  # a word on every page, as è is
+_COMMON = 3.5  # on the Zipf scale: a word that stands three times in a million
+WORDED, _TRAILED, _SPELLED = 6 * STEP, 4 * STEP, 3 * STEP
+_SHORT = 3  # letters
+_ELIDED = lazy(r"[^\W\d_]+(?P<mark>’)[^\W\d_]+")
 _DEAR = 18  # quarters of a nat for each character: what costs more is no word of any language
 _NO = 1 << 40
 _SAME = -1
@@ -202,7 +215,7 @@ def _gained(text: str, stands: int, cause: Cause) -> int:
         return 0
     if cost >= _NO:
         return -8 * STEP
-    less = stands - cost
+    less = stands - cost + worded(text, cause)
     if less <= 0:
         return max(less, -12 * STEP)
     if cost > _DEAR * (len(text) + 1):
@@ -218,7 +231,56 @@ def gain(chunk: Chunk, cause: Cause) -> int:
 def hope(chunk: Chunk, read: str, written: str) -> int:
     """What a chunk gains at most by a pair of encodings, in whichever language."""
     whole, marks = _whole(chunk.text, read, written)
-    return chunk.cost - marks - least(whole) if whole else 0
+    if not whole:
+        return 0
+    return chunk.cost - marks - least(whole) + max(worded(chunk.text, cause) for cause in causes(read, written))
+
+
+@lru_cache(maxsize=65_536)
+def worded(text: str, cause: Cause) -> int:
+    """What it is worth that a chunk makes a common word of the language, where a mark or a capital stood in or behind
+    what is none: ``num‚rico``, ``pu•``. Little where writers put that mark behind a word."""
+    if cause.written in _WIDE:
+        return 0
+    low, high = _core(text, cause.read, cause.written)
+    new = rewritten(text[low:high], cause.read, cause.written)
+    if new is None or len(new) != high - low:
+        return 0
+    whole = text[:low] + new + text[high:]
+    words = common_words(cause.language)
+    found = [_break(match, text, words) for match in _LETTERS.finditer(folded(whole))] if words else []
+    if words and "’" in new:
+        found += [_elided(match, text, words) for match in _ELIDED.finditer(whole)]
+    return max(found, default=0)
+
+
+def _break(match: re.Match[str], text: str, words: Mapping[str, float]) -> int:
+    """What a word is worth for what stood in its place in `text`."""
+    word, stood = match.group(), text[match.start() : match.end()]
+    figure = words.get(word, 0.0)
+    low = folded(stood)
+    if len(word) == 1:
+        return _TRAILED if stood == text and stood in _NEVER_ALONE and figure >= _EVERYWHERE else 0
+    if figure < _COMMON - 1 or low == word:
+        return 0
+    odd = [
+        n
+        for n in range(len(word))
+        if low[n] != word[n] and (not stood[n].isalpha() or (n and stood[n].isupper() and stood[n - 1].islower()))
+    ]
+    if odd == [len(word) - 1] and stood[-1] in _TRAILING:
+        enough = figure >= words.get(stood[:-1].lower(), 0.0) + (2 if figure >= _COMMON else 3)
+        return _TRAILED if enough else 0
+    if odd:
+        return WORDED if figure >= _COMMON else 0
+    return _SPELLED if len(word) > _SHORT and figure >= _COMMON and words.get(low, 0.0) < figure - 2 else 0
+
+
+def _elided(match: re.Match[str], text: str, words: Mapping[str, float]) -> int:
+    """What an apostrophe inside a word is worth where a letter stood: ``doesnÕt``."""
+    stood = text[match.start("mark")]
+    known = words.get(match.group().lower().replace("’", "'"), 0.0) >= _COMMON
+    return WORDED if known and stood.isalpha() and stood.isupper() else 0
 
 
 @lru_cache(maxsize=65_536)
@@ -231,7 +293,7 @@ def _most(text: str, cause: Cause) -> int:
         return _NO  # bytes of two characters that fit by chance are rare
     if len(text) > 3 and len(set(text)) * 2 <= len(text):
         return 0  # ┌──────┐
-    if letters and count == 1 and not _MARKS.intersection(new):
+    if letters and count == 1 and not _MARKS.intersection(new) and not worded(text, cause):
         return 0  # À is as good a letter as any, or a corner of a box
     if all(c.isascii() or "\u2500" <= c < "\u2580" for c in text) and all(c.isascii() or not c.isalpha() for c in new):
         return 0  # │The│ only has another frame
@@ -261,6 +323,22 @@ def known(chunk: Chunk, cause: Cause) -> bool:
     new = "".join(edit.new for edit in edits(chunk, cause))
     words = [w for w in folded(applied(chunk.text, cause)).split("_") if len(w) > 2 and not w.isascii()]
     return bool(new) and any(commonness(w, cause.language) >= 2.5 for w in words)
+
+
+@lru_cache(maxsize=65_536)
+def spelled(text: str, language: str) -> bool:
+    """Does a chunk make a common word of the language that is none as it stands: ``lokálnì``?"""
+    written = [w for w, codes in (_CYRILLIC | _OTHERS).items() if language in codes and w not in _WIDE]
+    return any(worded(text, Cause("cp1252", w, language)) for w in written)
+
+
+@lru_cache(maxsize=65_536)
+def final(text: str) -> bool:
+    """Does a chunk make a common word whose last letter was read as a mark, or as a capital: ``pi—``, ``perchŠ``?"""
+    if len(text) > _LONGEST_WORD:
+        return False
+    pairs = ((read, written) for read in _WESTERN_READS for written in _READINGS[read] if written in _SINGLE_WESTERN)
+    return any(worded(text, cause) for pair in pairs for cause in causes(*pair))
 
 
 def edits(chunk: Chunk, cause: Cause) -> Iterator[Edit]:

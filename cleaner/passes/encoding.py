@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from cleaner.encoding.escapes import Escape
 
 
+_MANY = 100  # runs of misread UTF-8
+
+
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield the fixes of the whole class; what is seen but not certain comes under the rules of level hint.
 
@@ -41,7 +44,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
 def _misread(text: Text) -> Iterator[Fix]:
     """One legacy encoding read as another, and UTF-8 as an encoding of Chinese or Japanese."""
     found: list[tuple[tuple[Edit, ...], bool]] = []
-    if not text.remarkable <= gate.EVERYDAY:
+    if not text.remarkable <= gate.EVERYDAY or gate.has_letters_lost(text):
         from cleaner.encoding import legacy
 
         found += legacy.find(text)
@@ -75,25 +78,34 @@ def _escaped(text: Text) -> Iterator[Fix]:
 
 
 def _broken(text: Text) -> Iterator[Fix]:
-    """UTF-8 read as another encoding, lost bytes, and characters that nobody meant."""
-    view, characters = text.view, text.remarkable
+    """UTF-8 read as another encoding, and bytes that are lost."""
+    characters = text.remarkable
     runs = []
+    misread = 0
     if not gate.LEADS.isdisjoint(characters):
         from cleaner.encoding import mojibake
 
         runs = mojibake.runs(text)
         for edits, rule, certain in mojibake.find_western(text, runs):
+            misread += certain
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
     if not gate.OTHER_LEADS.isdisjoint(characters):
         from cleaner.encoding import tables
 
         for edits, rule, certain in tables.find_other(text):
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
-    if not gate.CUT.isdisjoint(characters) or gate.asks_within(text):
+    if runs or not gate.CUT.isdisjoint(characters) or gate.asks_within(text):
         from cleaner.encoding import lossy
 
         for edits, rule, certain in lossy.find(text, runs):
             yield Fix(f"encoding/{rule}" if certain else "encoding/lost-unclear", edits)
+    if misread < _MANY:  # what looks like the rest are mostly bytes of these, and is asked for in the next round
+        yield from _unmeant(text)
+
+
+def _unmeant(text: Text) -> Iterator[Fix]:
+    """Characters in another form or of another script than is meant, and those that nobody sees."""
+    view, characters = text.view, text.remarkable
     if not gate.APART.isdisjoint(characters):
         from cleaner.encoding import forms
 
