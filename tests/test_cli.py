@@ -593,12 +593,23 @@ def test_a_file_that_changes_meanwhile_is_left_alone(here: Path) -> None:
     assert (here / "bad.txt").read_text(encoding="utf-8") == BAD + "More.\n"
 
 
+def interruptible() -> None:
+    """In a process before it runs a command: what a shell started in the background would pass on that ^C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_interrupted_it_leaves_at_once_and_says_so(tmp_path: Path) -> None:
     driver = "import sys; from cleaner.cli import main; print('ready', flush=True); sys.exit(main(['fix', '-']))"
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     pipe = subprocess.PIPE
     process = subprocess.Popen(
-        [sys.executable, "-c", driver], cwd=tmp_path, env=env, stdin=pipe, stdout=pipe, stderr=pipe
+        [sys.executable, "-c", driver],
+        cwd=tmp_path,
+        env=env,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        preexec_fn=interruptible,
     )
     assert process.stdout
     assert process.stdout.readline() == b"ready\n"

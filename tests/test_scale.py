@@ -20,7 +20,7 @@ from cleaner.files import Job
 from cleaner.manifest import NAME, Manifest
 from cleaner.workers import AHEAD, Crew, Lost, Ready
 from tests.stopping import corpus, stopped, tree
-from tests.test_cli import BAD, GOOD, mtclean
+from tests.test_cli import BAD, GOOD, interruptible, mtclean
 
 # --- the crew -------------------------------------------------------------------------------------------------------
 
@@ -181,7 +181,9 @@ def test_an_interrupted_run_leaves_whole_files_and_no_process(tmp_path: Path) ->
     corpus(tmp_path / "in", 400, 3)
     command = [sys.executable, "-m", "cleaner", "fix", "in", "-o", "out", "--jobs", "2", "-q"]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    run = subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, start_new_session=True)
+    run = subprocess.Popen(
+        command, cwd=tmp_path, env=env, stderr=subprocess.PIPE, start_new_session=True, preexec_fn=interruptible
+    )
     while len(list(tmp_path.glob("out/*/*/*.txt"))) < 10 and run.poll() is None:
         time.sleep(0.02)
     os.killpg(run.pid, signal.SIGINT)

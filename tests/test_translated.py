@@ -51,7 +51,10 @@ def test_several_kinds_of_damage_tell_a_translation_and_many_of_one_kind_do_not(
             "The dog sat under my best tree. And refused to leave.",
             "The dog sat under my best tree and refused to leave.",
         ),
-        ("The prices of the nuts fall. Because there is nowhere to go.", "The prices of the nuts fall because there is nowhere to go."),
+        (
+            "The prices of the nuts fall. Because there is nowhere to go.",
+            "The prices of the nuts fall because there is nowhere to go.",
+        ),
         ("Six hundred people sat sat in the pews of the hall.", "Six hundred people sat in the pews of the hall."),
         ("They ask whether he whether he returns to the flock.", "They ask whether he returns to the flock."),
     ],

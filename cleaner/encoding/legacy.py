@@ -67,9 +67,6 @@ class Repair(NamedTuple):
     certain: bool
 
 
-_BOX = lazy("[\u2500-\u259f]")
-
-
 def find(text: Text) -> Iterator[Repair]:
     """Yield the repairs of what was read as another legacy encoding. Linear; what is clean costs one look."""
     words = odd_words(text)
