@@ -594,7 +594,7 @@ def test_a_file_that_changes_meanwhile_is_left_alone(here: Path) -> None:
 
 
 def interruptible() -> None:
-    """In a process before it runs a command: what a shell started in the background would pass on that ^C is ignored."""
+    """Before a process runs its command: a shell that was started in the background passes on that ^C is ignored."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
