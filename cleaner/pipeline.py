@@ -228,7 +228,8 @@ class _Engine:
         self.steps = [
             (p, Context(profile, packs[p.name])) for p in PASSES if profile.runs(p.name) and sight in p.sights
         ]
-        self.triggers = Triggers(rule for rule in rules if rule.pattern is not None)
+        seeing = {step.name for step, _ in self.steps}
+        self.triggers = Triggers(rule for rule in rules if rule.pattern is not None and rule.pass_name in seeing)
 
     def run(
         self,

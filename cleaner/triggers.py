@@ -17,11 +17,14 @@ class Triggers:
     """One scan of a text for the triggers of many rules (Aho-Corasick, linear in the text).
 
     A rule matches only where one of its triggers stands, so `spans` gives, for each woken rule, the lines its
-    triggers stand in (or the whole text, for a rule of that scope).
+    triggers stand in (or the whole text, for a rule of that scope). A rule about the start of a text is woken by how
+    the text starts, and its triggers are not looked for.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         rules = list(rules)
+        self._opening = [rule for rule in rules if rule.scope == "start"]
+        rules = [rule for rule in rules if rule.scope != "start"]
         literals = list(dict.fromkeys(trigger for rule in rules for trigger in rule.trigger))
         numbers = {literal: n for n, literal in enumerate(literals)}
         self._rules_of: dict[str | None, dict[int, list[Rule]]] = {}  # by pass, None for all; by number of the trigger
@@ -67,7 +70,11 @@ class Triggers:
         hits: where triggers stand in the text, if that is known. pass_name: only the rules of this pass are asked for.
         """
         rules_of = self._rules_of.get(pass_name, {})
-        out: dict[Rule, list[Span]] = {}
+        out: dict[Rule, list[Span]] = {
+            rule: [(0, len(view))]
+            for rule in self._opening
+            if pass_name in (None, rule.pass_name) and view.startswith(rule.trigger)
+        }
         line = (0, -1)
         for which, start, end in self.hits(view) if hits is None else hits:
             if which not in rules_of:
