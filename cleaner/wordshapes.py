@@ -1,0 +1,176 @@
+"""Seams that the shape of a word shows: a capital, a stop or a figure inside it, a hyphen at its end.
+
+Only what no list of the language holds is cut, where both sides are words: see `cleaner.passes.words`, which asks here
+and says what is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from cleaner.language import settings
+from cleaner.lazy import lazy
+from cleaner.vocabulary import DocumentWords
+from cleaner.wordclasses import HEAD, LOW, MISTYPED, PART, PART_AHEAD, PART_LETTER, SURE, TAIL, Classes, Seam
+
+_UP = "[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]"
+_CASE_SEAM = lazy(HEAD + r"([^\W\d_]" + LOW + "{1,19}" + _UP + LOW + "{1,19})" + TAIL, re.MULTILINE)
+_LETTER_SEAM = lazy(HEAD + "([^\\W\\d_]" + LOW + "{2,19}" + _UP + ")$", re.MULTILINE)
+_STOP_SEAM = lazy(HEAD + r"([^\W\d_]" + LOW + "{2,19}[.!?][A-Z]" + LOW + "{0,19})" + TAIL, re.MULTILINE)
+_FIGURE_SEAM = lazy(HEAD + r"(\d[\d.,]*%?" + LOW + "{2,9})" + TAIL, re.MULTILINE)
+_HYPHEN = lazy(HEAD + "(" + LOW + "{2,15})-$", re.MULTILINE)
+# What all of these stand in, one look at the many words with a comma behind them: a capital, figure or hyphen behind what
+# it seldom follows, the rare character first.
+_ODD = lazy(
+    r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ\d%-](?:(?<=[^\d%-])(?:(?<=[^\W\d_A-ZА-ЯІЇЄ].)|(?<=[^\W\d_A-ZА-ЯІЇЄ][.!?].))"
+    r"|(?<=[\d%])[a-z]{2}|(?<=[^\W\d_A-Z]-)$)"
+)
+_SEAM = lazy(rf"[.!?]|(?={_UP})")
+_REST = lazy("([ \n])(" + LOW + "{2,15})(?![\\w-])")
+_OPENING = 4.8  # on the Zipf scale: a word that opens a sentence
+_WHOLE = 3.0  # the same for what two pieces make
+_PIECE = 3.0  # below it a piece is no word
+_SYLLABLE = 4  # letters: a shorter piece with a hyphen may be a prefix that is spoken of
+_LONG_LINE = 120  # code points: no wrapped line is longer
+_SUBJECTS = frozenset(["The", "It", "He", "She", "They", "We", "This", "There", "But", "And", "His", "Her", "Their"])
+_RUN = 60  # code points looked back for the start of a sentence
+_SENTENCE = 6  # words before a stop that make it the end of a sentence
+
+
+def find(document: DocumentWords, classes: Classes, rare: str) -> Iterator[Seam]:
+    """Yield every word of an odd shape that may be two; `rare` are the words that are none of the common ones."""
+    odd = "\n".join([word for word in rare.split("\n") if _ODD.search(word)])
+    yield from _case_seams(document, classes, odd)
+    yield from _stop_seams(document, odd)
+    yield from _figure_seams(document, classes, odd)
+    yield from _letter_seams(document, classes, odd)
+    yield from _hyphens(document, odd)
+
+
+def _case_seams(document: DocumentWords, classes: Classes, odd: str) -> Iterator[Seam]:
+    """A word with a capital in it: a word, and one that opens a sentence, or an article and a name of the document.
+
+    # the question of securityBut the minister; on FridayThe talks ended; theKremlin said. Not iPhone, JavaScript.
+    """
+    for word in sorted(set(_CASE_SEAM.findall(odd))):
+        cut = next(_SEAM.finditer(word, 1)).start()
+        first, second = word[:cut], word[cut:]
+        if first in classes.articles:
+            sound = len(second) >= 4 and document.holds(second)
+        elif second.lower() in classes.starters and not (document.codes and second.lower() in classes.determiners):
+            ties = second.lower() in settings(document.language).get("conjunctions", ()) and not document.codes
+            noun = bool(settings(document.language).get("noun_capitals"))
+            least = SURE if not (first.islower() or (noun and ties)) else PART if ties else PART_AHEAD
+            sound = len(first) >= 4 and document.zipf(first.lower()) >= least
+        else:
+            sound = False
+        if sound and document.zipf(word.lower()) < MISTYPED:
+            yield Seam("words/case-seam", word, cut, _seam_fits(document, word))
+
+
+def _seam_fits(document: DocumentWords, word: str) -> Callable[[int], bool]:
+    def fits(start: int) -> bool:
+        return document.after(start + len(word)) != "" and (word[0].islower() or document.before(start) != "")
+
+    return fits
+
+
+def _letter_seams(document: DocumentWords, classes: Classes, odd: str) -> Iterator[Seam]:
+    """A word of one letter that sticks to the word before it, with the capital of a piece of its own.
+
+    # cambian de nombreY de bandera; cercavamo una perditaE abbiamo trovato un fiume. Not: la vitaminaE, OpenE.
+    """
+    for word in sorted(set(_LETTER_SEAM.findall(odd))):
+        least = PART_LETTER if len(word) > 4 else SURE
+        known = word[:-1].islower() and document.zipf(word[:-1]) >= least and word[:-1] not in classes.labels
+        if known and word[-1] in classes.letters and not document.codes:
+            yield Seam("words/letter-seam", word, len(word) - 1, _seam_fits(document, word))
+
+
+def _stop_seams(document: DocumentWords, odd: str) -> Iterator[Seam]:
+    """A stop between two words: the end of a sentence and the start of the next.
+
+    # Do it right now.Go to the window. Not System.Windows.Ink, nuget.org, U.S.Army, e.g.This.
+    """
+    abbreviations = frozenset(settings(document.language).get("abbreviations", ()))
+    words = sorted(set(_STOP_SEAM.findall(odd)))
+    for word in words:
+        cut = next(_SEAM.finditer(word, 1)).end()
+        first, second = word[: cut - 1], word[cut:]
+        if first.lower() in abbreviations or document.zipf(first.lower()) < PART:
+            continue
+        # In `catch queue.Full, and then logging.Filter` the capital is a member's; where there is one, a name's.
+        closed = second.lower() in document.closed
+        named = document.holds(first) or (document.zipf(first.lower()) >= SURE and not document.codes)
+        opening = closed and (first.islower() or named)
+        other = first.islower() and not document.codes and len(words) == 1
+        if opening or other:
+            yield Seam("words/after-stop", word, cut, _stop_fits(document, word, second, opening))
+
+
+def _stop_fits(document: DocumentWords, word: str, second: str, opening: bool) -> Callable[[int], bool]:
+    def fits(start: int) -> bool:
+        after = document.after(start + len(word))
+        if not after or not document.before(start).islower():
+            return False
+        capital = word[0].isupper() and not document.opens(start)
+        if (capital or word.startswith(("this.", "self."))) and second not in _SUBJECTS:
+            return False  # System.In and this.On name something
+        common = document.zipf(second.lower()) > _OPENING and after in document.closed
+        return opening or common or document.holds(second) or _long_run(document, start, word, after)
+
+    return fits
+
+
+def _long_run(document: DocumentWords, start: int, word: str, after: str) -> bool:
+    """Does a long run of words end here in a very common one, and go on in small letters after the next?
+
+    # bases for attacks.Selensky called on the officials
+    """
+    first = _SEAM.split(word)[0]
+    led = document.view[max(0, start - _RUN) : start]
+    run = led[max(led.rfind(mark) for mark in ".!?\n") + 1 :]
+    return word[0].islower() and after.islower() and document.zipf(first) >= SURE and run.count(" ") >= _SENTENCE
+
+
+def _figure_seams(document: DocumentWords, classes: Classes, odd: str) -> Iterator[Seam]:
+    """A word of a closed class that sticks to a figure. # in 2021the fleet; by 40%and more"""
+    for word in sorted(set(_FIGURE_SEAM.findall(odd))):
+        cut = len(word) - len(word.lstrip("0123456789.,%"))
+        if word[cut:] in classes.after_figure and cut >= 2:
+            yield Seam("words/after-figure", word, cut, _seam_fits(document, "x" * len(word)))
+
+
+def _hyphens(document: DocumentWords, odd: str) -> Iterator[Seam]:
+    """A hyphen before a space inside a word, where the line that ended there is gone. # the trans- lation
+
+    Left alone: `long- and short-term`, and the hyphens of a text whose lines are wrapped.
+    """
+    for first in sorted(set(_HYPHEN.findall(odd))):
+        yield Seam("words/line-hyphen", first + "-", len(first), _hyphen_fits(document, first), often=True)
+
+
+def _hyphen_fits(document: DocumentWords, first: str) -> Callable[[int], bool]:
+    def fits(start: int) -> bool:
+        end = start + len(first) + 1
+        match = _REST.match(document.view, end)
+        if match is None or (match.group(1) == "\n" and not _lone_break(document.view, end)):
+            return False
+        second = match.group(2)
+        if second in document.closed or document.zipf(first + second) < _WHOLE:
+            return False
+        pieces = min(document.zipf(first), document.zipf(second)) < _PIECE
+        return pieces or (
+            len(first) >= _SYLLABLE and first not in document.closed and document.zipf(first + second) >= PART_AHEAD
+        )
+
+    return fits
+
+
+def _lone_break(view: str, at: int) -> bool:
+    """Is this the only line break of its paragraph, and the line before it longer than any that is wrapped?"""
+    start, stop = view.rfind("\n", 0, at) + 1, view.find("\n", at + 1)
+    stop = len(view) if stop < 0 else stop
+    alone = view[max(0, start - 2) : start] in ("", "\n\n") and view[stop : stop + 2] in ("", "\n", "\n\n")
+    return alone and at - start > _LONG_LINE
