@@ -74,8 +74,8 @@ class Rule:
     group. `upper` and `lower` name groups whose first letter changes case. With `table` the match itself is looked up
     there. A match that overlaps a match of one of `unless` is left alone.
     `scope` is the stretch the pattern needs to see: the "line" of a trigger, what stands "near" it in its line (80
-    code points either way: cheaper for triggers that clean text has too), the whole "text", or, with "start", the whole
-    text where one of the triggers begins it.
+    code points either way: cheaper for triggers that clean text has too), the whole "text"; "row": the whole text,
+    where it is one line; "start": the whole text, where one of the triggers begins it.
     `option` names the profile option that turns the rule on; without it the rule is always on. `languagetool` names
     the rules of LanguageTool whose one suggestion is this rule's repair; its triggers tell where they may speak.
     `formats` are those the rule holds for, all if empty; its examples are then texts of the first. `original` is the
@@ -320,8 +320,8 @@ def _read_rule(
         raise RuleError(f"{place}: `trigger` is missing or empty; name literals one of which stands in every match")
     if "pattern" in entry and not {"replace", "upper", "lower", "table"} & set(entry):
         raise RuleError(f"{place}: nothing to do; write `replace`, `upper`, `lower` or `table`")
-    if entry.get("scope", "line") not in ("near", "line", "text", "start"):
-        raise RuleError(f"{place}: `scope` is {cut(entry['scope'])}; write near, line, text or start")
+    if entry.get("scope", "line") not in ("near", "line", "text", "row", "start"):
+        raise RuleError(f"{place}: `scope` is {cut(entry['scope'])}; write near, line, text, row or start")
     if not entry.get("example") or not entry.get("keep"):
         raise RuleError(f"{place}: a rule needs an `example` and a `keep`")
     return Rule(

@@ -84,6 +84,8 @@ class Triggers:
                 line = (view.rfind("\n", 0, start) + 1, len(view) if after < 0 else after + 1)
             near = max(line[0], start - NEAR), min(line[1], end + NEAR)
             for rule in rules_of[which]:
+                if rule.scope == "row" and len(view) > line[1] - line[0]:
+                    continue
                 spans = out.setdefault(rule, [])
                 low, high = near if rule.scope == "near" else line if rule.scope == "line" else (0, len(view))
                 if spans and low < spans[-1][1]:

@@ -15,7 +15,7 @@ from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.presence import Scanner
 from cleaner.text import Text
-from cleaner.wordlist import LongList, bins
+from cleaner.wordlist import WordTable, bins
 
 _MARKS = ("", ",", ".", "'s", "’s", ";", ":", ")", "”", '"')  # what a word between spaces may end in
 _AROUND_WORDS = "“”\"‘’'()[]«»,;:.!?…"
@@ -34,7 +34,16 @@ _PROSE = 3  # words of a closed class that make a line a sentence
 @cache
 def common_words(language: str) -> Mapping[str, float]:
     """The words that stand at least once in a million (some 30,000), with their Zipf figures; empty without a list."""
-    return _table(language, "small")
+    table: dict[str, float] = {}
+    for n, words in enumerate(bins(language, "small")):
+        table.update(dict.fromkeys(words, 9 - n / 100))
+    return MappingProxyType(table)
+
+
+@cache
+def familiar_words(language: str) -> Mapping[str, float]:
+    """The same words in a fifteenth of the memory, where a text asks many languages for a few words."""
+    return WordTable(language, "small")
 
 
 @cache
@@ -43,16 +52,7 @@ def all_words(language: str) -> Mapping[str, float]:
 
     A language that has only the short list gives that one.
     """
-    return _table(language, "large") or common_words(language)
-
-
-def _table(language: str, size: str) -> Mapping[str, float]:
-    if size == "large":
-        return LongList(language)
-    table: dict[str, float] = {}
-    for n, words in enumerate(bins(language, size)):
-        table.update(dict.fromkeys(words, 9 - n / 100))
-    return MappingProxyType(table)
+    return WordTable(language, "large") or common_words(language)
 
 
 @cache

@@ -54,28 +54,26 @@ def _lists() -> Path:
     return Path(spec.origin).parent / "data" if spec and spec.origin else Path()
 
 
-class LongList(Mapping[str, float]):
-    """A long list: how common each word is, on the Zipf scale. It is read anew where all of it is asked for, in the
-    order of the list.
+class WordTable(Mapping[str, float]):
+    """A list of words: how common each is, on the Zipf scale. All of it is read anew where that is asked for.
 
     In the table every word is a number, of its hash and its bin. Python's own hash is at hand, but differs from process
     to process: a table that is kept has another one.
     """
 
-    def __init__(self, language: str) -> None:
-        self.language = language
+    def __init__(self, language: str, size: str) -> None:
+        self.language, self.size = language, size
         self._hash: Callable[[str], int] = _stable_hash if _folders else hash
-        self._table = (_kept(language) if _folders else None) or self._built()
+        self._table = (_kept(language, size) if _folders else None) or self._built()
 
     def _built(self) -> Sequence[int]:
         hashed = self._hash
-        rows = [
-            (hashed(word) & _BITS) << 16 | n for n, words in enumerate(bins(self.language, "large")) for word in words
-        ]
+        found = enumerate(bins(self.language, self.size))
+        rows = [(hashed(word) & _BITS) << 16 | n for n, words in found for word in words]
         rows.sort()
         table = array("Q", rows)
         if _folders and rows:
-            _keep(self.language, table)
+            _keep(self.language, self.size, table)
         return table
 
     def bin(self, word: str) -> int | None:
@@ -95,7 +93,7 @@ class LongList(Mapping[str, float]):
         return default if n is None else 9 - n / 100
 
     def __iter__(self) -> Iterator[str]:
-        return (word for words in bins(self.language, "large") for word in words)
+        return (word for words in bins(self.language, self.size) for word in words)
 
     def items(self) -> ItemsView[str, float]:
         return _Items(self)
@@ -105,10 +103,10 @@ class LongList(Mapping[str, float]):
 
 
 class _Items(ItemsView[str, float]):
-    _mapping: LongList
+    _mapping: WordTable
 
     def __iter__(self) -> Iterator[tuple[str, float]]:
-        found = bins(self._mapping.language, "large")
+        found = bins(self._mapping.language, self._mapping.size)
         return ((word, 9 - n / 100) for n, words in enumerate(found) for word in words)
 
 
@@ -118,27 +116,27 @@ def _stable_hash(word: str) -> int:
     return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=6).digest(), "little")
 
 
-def _place(language: str) -> Path:
-    """Where the table of a language is kept: its name tells the list it was made of."""
-    made = (_lists() / f"large_{language}.msgpack.gz").stat()
-    return _folders[0] / f"{_KEPT}-{language}-{made.st_size}-{made.st_mtime_ns}-{sys.byteorder}"
+def _place(language: str, size: str) -> Path:
+    """Where the table of a list is kept: its name tells the list it was made of."""
+    made = (_lists() / f"{size}_{language}.msgpack.gz").stat()
+    return _folders[0] / f"{_KEPT}-{language}-{size}-{made.st_size}-{made.st_mtime_ns}-{sys.byteorder}"
 
 
-def _kept(language: str) -> Sequence[int] | None:
+def _kept(language: str, size: str) -> Sequence[int] | None:
     import mmap
 
     try:
-        with _place(language).open("rb") as file:
+        with _place(language, size).open("rb") as file:
             rows = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)).cast("Q")
     except (OSError, ValueError, TypeError):  # no such file; an empty one; half a row
         return None
     return rows[1:] if rows[0] == len(rows) - 1 else None  # a write that was cut off
 
 
-def _keep(language: str, table: array[int]) -> None:
+def _keep(language: str, size: str, table: array[int]) -> None:
     """Keep a table; where that cannot be done every process makes its own."""
     try:
-        place = _place(language)
+        place = _place(language, size)
         place.parent.mkdir(parents=True, exist_ok=True)
         part = place.with_name(f"{place.name}.{os.getpid()}")
         part.write_bytes(array("Q", [len(table)]).tobytes() + table.tobytes())

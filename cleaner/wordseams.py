@@ -12,10 +12,10 @@ knows before a word of a closed class (`Franceon`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.vocabulary import DocumentWords, all_words, common_words
 
 _SOURCES = ("es", "fr", "it", "pt", "de", "nl", "pl", "sv", "tr")
@@ -29,7 +29,10 @@ _BEHIND_A = 5  # letters of a word behind the article
 _MADE = 4.0  # what two pieces make is that common
 _PIECE = 3.0  # and one of them next to unknown
 _APART = 2.5  # and less common than the whole by that much
-_LOWER = re.compile(r"[a-z]+")
+_LOWER = lazy(r"[a-z]+")
+_BEFORE = lazy(r"(?<![\w'’-])([a-z]+) $")
+_AFTER = lazy(r" ([a-z]+)(?![\w'’-])")
+_REACH = 30  # code points back to the word before
 
 
 def glued(document: DocumentWords, rare: str, own: Sequence[frozenset[str]]) -> Iterator[tuple[str, int]]:
@@ -79,14 +82,15 @@ def parted(document: DocumentWords, rare: str) -> Iterator[tuple[int, int]]:
     """Yield the blanks inside words: before or behind a piece that is no word. # never looked do wn"""
     pieces = {t for t in (token.strip('“”",;:.!?…') for token in rare.split("\n")) if _LOWER.fullmatch(t)}
     known = all_words("en")
-    for piece in sorted(pieces):
-        rarity = document.zipf(piece)
-        if len(piece) < 2 or rarity >= _PIECE:
+    rarities = {piece: rarity for piece in pieces if len(piece) > 1 and (rarity := document.zipf(piece)) < _PIECE}
+    found = document.places(rarities) if rarities else {}
+    for at, piece in sorted((at, piece) for piece, places in found.items() for at in places):
+        end = at + len(piece)
+        if not document.view.startswith(piece, at) or not document.whole(at, end):
             continue
-        least = max(_MADE, rarity + _APART)
-        for match in re.finditer(rf"(?<![\w'’-])(?:([a-z]+) )?\b({piece})\b(?: ([a-z]+))?(?![\w'’-])", document.view):
-            before, after = match.group(1) or "", match.group(3) or ""
-            if before and known.get(before + piece, 0.0) >= least:
-                yield match.end(1), match.start(2)
-            elif after and known.get(piece + after, 0.0) >= least:
-                yield match.end(2), match.start(3)
+        least = max(_MADE, rarities[piece] + _APART)
+        before, after = _BEFORE.search(document.view, max(0, at - _REACH), at), _AFTER.match(document.view, end)
+        if before and known.get(before.group(1) + piece, 0.0) >= least:
+            yield at - 1, at
+        elif after and known.get(piece + after.group(1), 0.0) >= least:
+            yield end, end + 1

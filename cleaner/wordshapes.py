@@ -20,8 +20,8 @@ _LETTER_SEAM = lazy(HEAD + "([^\\W\\d_]" + LOW + "{2,19}" + _UP + ")$", re.MULTI
 _STOP_SEAM = lazy(HEAD + r"([^\W\d_]" + LOW + "{2,19}[.!?][A-Z]" + LOW + "{0,19})" + TAIL, re.MULTILINE)
 _FIGURE_SEAM = lazy(HEAD + r"(\d[\d.,]*%?" + LOW + "{2,9})" + TAIL, re.MULTILINE)
 _HYPHEN = lazy(HEAD + "(" + LOW + "{2,15})-$", re.MULTILINE)
-# What all of these stand in, one look at the many words with a comma behind them: a capital, figure or hyphen behind what
-# it seldom follows, the rare character first.
+# What all of these stand in, one look at the many words with a comma behind them: a capital, figure or hyphen
+# behind what it seldom follows, the rare character first.
 _ODD = lazy(
     r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ\d%-](?:(?<=[^\d%-])(?:(?<=[^\W\d_A-ZА-ЯІЇЄ].)|(?<=[^\W\d_A-ZА-ЯІЇЄ][.!?].))"
     r"|(?<=[\d%])[a-z]{2}|(?<=[^\W\d_A-Z]-)$)"

@@ -14,7 +14,7 @@ import wordfreq
 
 from cleaner.lexicon import commonness
 from cleaner.vocabulary import all_words, common_words
-from cleaner.wordlist import LongList, keep_in
+from cleaner.wordlist import WordTable, keep_in
 
 ODD = [
     "1987",
@@ -67,10 +67,10 @@ def test_a_long_list_is_a_mapping_of_its_words() -> None:
 
 
 def test_a_table_that_is_kept_says_what_the_list_says(tmp_path: Path) -> None:
-    made = LongList("nl")
+    made = WordTable("nl", "large")
     keep_in(tmp_path)
     try:
-        kept, read = LongList("nl"), LongList("nl")
+        kept, read = WordTable("nl", "large"), WordTable("nl", "large")
         (file,) = tmp_path.iterdir()
         words = [*list(made)[::997], *ODD]
         assert [kept.get(w) for w in words] == [read.get(w) for w in words] == [made.get(w) for w in words]
@@ -79,11 +79,11 @@ def test_a_table_that_is_kept_says_what_the_list_says(tmp_path: Path) -> None:
         whole = file.read_bytes()
         for damage in (b"", whole[:-8], whole[: len(whole) // 2 + 3]):
             file.write_bytes(damage)
-            assert LongList("nl").get("huis") == made["huis"]
+            assert WordTable("nl", "large").get("huis") == made["huis"]
             assert file.read_bytes() == whole  # made anew
         file.unlink()
         file.mkdir()  # cannot be written
-        assert LongList("nl").get("huis") == made["huis"]
+        assert WordTable("nl", "large").get("huis") == made["huis"]
     finally:
         keep_in(None)
 

@@ -82,7 +82,7 @@ def _is_others(word: str) -> bool:
     return all(c.isascii() or "\u2500" <= c < "\u2580" for c in word) and not _BROKEN.search(word)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def standing(word: str) -> tuple[int, int]:
     """What a chunk costs as it stands, and by how much that is more than a clean one does."""
     marks = frames(word)

@@ -101,7 +101,7 @@ def spelling(text: str, language: str) -> int:
     )
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _word(word: str, language: str) -> int:
     signs = _tables().signs.get(language)
     if signs is not None:
@@ -122,12 +122,12 @@ def least(text: str) -> int:
     return sum(_least_ascii(word) if word.isascii() else _least_word(word) for word in words if word)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _least_ascii(word: str) -> int:
     return min(_word(word, code) for code in _PLAIN)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _least_word(word: str) -> int:
     tables = _tables()
     if max(word) >= _SIGNS_FROM:

@@ -17,7 +17,7 @@ from cleaner.edits import Edit
 from cleaner.encoding.plausibility import STEP, folded, frame, least, spelling
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
-from cleaner.vocabulary import common_words
+from cleaner.vocabulary import familiar_words
 
 _RUSSIAN = ("ru", "uk", "bg", "sr", "mk", "be")
 _CENTRAL = ("pl", "cs", "hu", "sk", "ro", "hr", "sl")
@@ -160,7 +160,7 @@ def _cost(text: str, cause: Cause) -> int:
     return marks + (least(whole) if cause.written == "utf-8" else spelling(whole, cause.language))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _whole(text: str, read: str, written: str) -> tuple[str, int]:
     """A chunk as it was written and what its marks cost; nothing, and why, where it cannot be or stays the same."""
     low, high = _core(text, read, written)
@@ -176,7 +176,7 @@ def _whole(text: str, read: str, written: str) -> tuple[str, int]:
     return ("", _SAME) if whole == text else (whole, frame(whole))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _core(text: str, read: str, written: str) -> tuple[int, int]:
     """The part of a chunk that `read` has, without marks at its edges that are no better the other way."""
     known = _bytes(read)
@@ -208,7 +208,7 @@ def _stays(char: str, before: str, after: str, table: dict[int, str]) -> bool:
 # --- what it gains
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _gained(text: str, stands: int, cause: Cause) -> int:
     cost = _cost(text, cause)
     if cost == _SAME:
@@ -236,7 +236,7 @@ def hope(chunk: Chunk, read: str, written: str) -> int:
     return chunk.cost - marks - least(whole) + max(worded(chunk.text, cause) for cause in causes(read, written))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def worded(text: str, cause: Cause) -> int:
     """What it is worth that a chunk makes a common word of the language, where a mark or a capital stood in or behind
     what is none: ``num‚rico``, ``pu•``. Little where writers put that mark behind a word."""
@@ -247,7 +247,7 @@ def worded(text: str, cause: Cause) -> int:
     if new is None or len(new) != high - low:
         return 0
     whole = text[:low] + new + text[high:]
-    words = common_words(cause.language)
+    words = familiar_words(cause.language)
     found = [_break(match, text, words) for match in _LETTERS.finditer(folded(whole))] if words else []
     if words and "’" in new:
         found += [_elided(match, text, words) for match in _ELIDED.finditer(whole)]
@@ -283,7 +283,7 @@ def _elided(match: re.Match[str], text: str, words: Mapping[str, float]) -> int:
     return WORDED if known and stood.isalpha() and stood.isupper() else 0
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _most(text: str, cause: Cause) -> int:
     """The most that a chunk may say: letters one by one say little, letters in the order of a table nothing."""
     new = applied(text, cause)
@@ -325,14 +325,14 @@ def known(chunk: Chunk, cause: Cause) -> bool:
     return bool(new) and any(commonness(w, cause.language) >= 2.5 for w in words)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def spelled(text: str, language: str) -> bool:
     """Does a chunk make a common word of the language that is none as it stands: ``lokálnì``?"""
     written = [w for w, codes in (_CYRILLIC | _OTHERS).items() if language in codes and w not in _WIDE]
     return any(worded(text, Cause("cp1252", w, language)) for w in written)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def final(text: str) -> bool:
     """Does a chunk make a common word whose last letter was read as a mark, or as a capital: ``pi—``, ``perchŠ``?"""
     if len(text) > _LONGEST_WORD:
