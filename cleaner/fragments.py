@@ -27,6 +27,8 @@ _SET_PHRASE = re.compile(
 _LED = 4  # words of a sentence that a piece is set apart from
 _WHO = frozenset(["Who", "Whose", "Whom"])
 _BECAUSE = frozenset(["Because", "Although", "Whereas"])
+_OPEN = frozenset("which who the a an of and or will would should could must may might cannot".split())
+_BARE = frozenset("have take make go come get give find keep show bring hold leave put pay run stay become".split())
 _AUXILIARIES = frozenset("is was were are has have had will would can could should must did does".split())
 _FAR = 200  # code points looked back for the start of a sentence
 _KNOWN = 5.0  # on the Zipf scale: a word that carries a sentence on
@@ -68,14 +70,8 @@ def _joined(view: str, at: int, before: str, word: str) -> str | None:
     return "" if clauses.trails(view, at + 2) and not _SET_PHRASE.match(piece) else None
 
 
-_OPEN = frozenset("which who the a an of and or will would should could must may might cannot".split())
-
-
 def _verbs() -> frozenset[str]:
     return _past() | _BARE
-
-
-_BARE = frozenset("have take make go come get give find keep show bring hold leave put pay run stay become".split())
 
 
 def _lacks_subject(piece: str) -> bool:

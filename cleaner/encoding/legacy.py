@@ -30,6 +30,7 @@ from cleaner.encoding.plausibility import STEP, weighs
 from cleaner.encoding.readings import CHUNK, WORDED, Cause, Chunk, able, causes, edits, final, gain, hope, known, worded
 from cleaner.language import detect
 from cleaner.lazy import lazy
+from cleaner.presence import places_of
 from cleaner.text import Text
 
 _TOPIC = lazy(
@@ -152,7 +153,7 @@ def _regions(view: str, words: list[str]) -> list[tuple[int, int]]:
     if len(words) > _FEW:
         return [(0, len(view))]
     regions: list[tuple[int, int]] = []
-    for at in sorted(at for word in words for at in _places(view, word)):
+    for at in sorted(at for word in words for at in places_of(word, view)):
         if regions and at < regions[-1][1]:
             continue
         low, high = at + 1, at
@@ -164,13 +165,6 @@ def _regions(view: str, words: list[str]) -> list[tuple[int, int]]:
             low = regions.pop()[0]
         regions.append((low, high))
     return regions
-
-
-def _places(view: str, word: str) -> Iterator[int]:
-    at = view.find(word)
-    while at >= 0:
-        yield at
-        at = view.find(word, at + len(word))
 
 
 def _chunks(
