@@ -9,20 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from operator import itemgetter
-
-import ahocorasick_rs
 
 from cleaner.chrome import EDGE, SURE, WEAK, Verdict, Vocabulary, plain
 from cleaner.literals import Shapes
+from cleaner.presence import Scanner
 from cleaner.rules import Rule, RulePack, rules_for
-from cleaner.text import ASCII, LONG_TEXT, Span
+from cleaner.text import ASCII, Span
 from cleaner.triggers import Triggers
 
 _REMEMBERED = 8_192  # lines
 _BUTTON = 25  # a button of a template, such as "Print", is shorter
 _ABROAD = "abroad-"  # the lists of what wakes another language
-_start = itemgetter(1)
 
 
 class Patterns:
@@ -115,22 +112,16 @@ class Abroad:
             for word in words:
                 languages.setdefault(word, []).append(name.removeprefix(_ABROAD))
         self._languages = list(languages.values())
-        self._words = [word.encode() for word in languages]
-        self._scanner = lru_cache(maxsize=2)(self._built)
-
-    def _built(self, long: bool) -> ahocorasick_rs.BytesAhoCorasick:
-        kinds = ahocorasick_rs.Implementation
-        return ahocorasick_rs.BytesAhoCorasick(self._words, implementation=kinds.DFA if long else kinds.ContiguousNFA)
+        self._scanner = Scanner(tuple(languages))
 
     def languages(self, lines: list[str]) -> dict[str, list[str]]:
         """Which languages are woken by which lines, in the order in which they are met."""
-        if not self._words:
+        if not self._languages:
             return {}
         small = _small("\n".join(lines))
         woken: dict[str, set[str]] = {}
         row = at = 0
-        hits = self._scanner(len(small) > LONG_TEXT).find_matches_as_indexes(small, overlapping=True)
-        for which, start, _ in sorted(hits, key=_start):
+        for which, start, _ in self._scanner.found_in(small, overlapping=True):
             row += small.count(b"\n", at, start)
             at = start
             for language in self._languages[which]:

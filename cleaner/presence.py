@@ -13,8 +13,9 @@ from operator import itemgetter
 import ahocorasick_rs
 
 _WORTH = 20_000  # code points; a scanner takes as long to build
+_LONG = 200_000  # bytes; longer texts are worth what takes long to prepare
 
-Hit = tuple[int, int, int]  # the number of a literal, where it starts and ends (code points)
+Hit = tuple[int, int, int]  # the number of a literal, where it starts and ends (code points, if not told otherwise)
 
 
 def places_of(literal: str, text: str) -> Iterator[int]:
@@ -29,24 +30,38 @@ class Scanner:
     """Many literals, found in one scan of a text (Aho-Corasick, linear in the text and in what is found).
 
     The bytes are scanned: that takes a third of the time of scanning code points, and what is found is mostly little.
-    fast: a scanner that takes seven times as long to build, and less than half the time to scan.
+    A long text is scanned by a table that takes less than half the time; but seven times as long to build, and it is
+    so large that short texts, with other work between them, never find it near: for them it is the slower one.
     """
 
-    def __init__(self, literals: Sequence[str], *, fast: bool = True) -> None:
+    def __init__(self, literals: Sequence[str]) -> None:
         self.literals = tuple(literals)
         self.longest = max(map(len, literals), default=0)
         self._lengths = [len(literal) for literal in literals]
-        kinds = ahocorasick_rs.Implementation
-        self._scanner = ahocorasick_rs.BytesAhoCorasick(
-            [literal.encode() for literal in literals], implementation=kinds.DFA if fast else kinds.ContiguousNFA
-        )
+
+    @cached_property
+    def _small(self) -> ahocorasick_rs.BytesAhoCorasick:
+        return self._built(ahocorasick_rs.Implementation.ContiguousNFA)
+
+    @cached_property
+    def _large(self) -> ahocorasick_rs.BytesAhoCorasick:
+        return self._built(ahocorasick_rs.Implementation.DFA)
+
+    def _built(self, kind: ahocorasick_rs.Implementation) -> ahocorasick_rs.BytesAhoCorasick:
+        return ahocorasick_rs.BytesAhoCorasick([literal.encode() for literal in self.literals], implementation=kind)
+
+    def found_in(self, raw: bytes, *, overlapping: bool = False) -> list[Hit]:
+        """Return what stands in the bytes, sorted by its start; places are bytes."""
+        scanner = self._large if len(raw) > _LONG else self._small
+        found = scanner.find_matches_as_indexes(raw, overlapping=overlapping)
+        if overlapping:
+            found.sort(key=itemgetter(1))
+        return found
 
     def hits(self, text: str, *, overlapping: bool = False) -> list[Hit]:
         """Return what stands in the text, sorted by its start; lone surrogates are looked over."""
         raw = text.encode("utf-8", "surrogatepass")
-        found = self._scanner.find_matches_as_indexes(raw, overlapping=overlapping)
-        if overlapping:
-            found.sort(key=itemgetter(1))
+        found = self.found_in(raw, overlapping=overlapping)
         lengths = self._lengths
         if len(raw) == len(text):
             return [(which, start, start + lengths[which]) for which, start, _ in found]

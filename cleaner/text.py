@@ -28,7 +28,6 @@ _BREAK = lazy(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 ASCII = bytes([*b"\t\n\v\f\r", *range(0x20, 0x7F)])
 _PLAIN = ASCII.decode()
 _BLANKED = bytes.maketrans(ASCII, b" " * len(ASCII))
-LONG_TEXT = 200_000  # code points; longer ones are worth what takes long to prepare
 _SAMPLE = 200  # code points that tell the script
 _INDENTED = lazy(r"\n[^\S\n]")
 _LONG_LINE = 120  # code points; people and programs that wrap lines wrap them shorter

@@ -115,7 +115,7 @@ class DocumentWords:
         form_of = {form: word for word in words for form in (word, word.lower(), word.upper(), word.capitalize())}
         forms = sorted(form_of)
         found: dict[str, list[int]] = {}
-        for which, start, _ in Scanner(forms, fast=False).hits(self.view, overlapping=True):
+        for which, start, _ in Scanner(forms).hits(self.view, overlapping=True):
             found.setdefault(form_of[forms[which]], []).append(start)
         return found
 

@@ -27,7 +27,6 @@ from cleaner.residue.neighbours import (
     spoken_of,
 )
 from cleaner.residue.tables import load, look_up
-from cleaner.text import LONG_TEXT
 from cleaner.vocabulary import common_words
 
 Telling = tuple[tuple[str, tuple[str, ...]], ...]
@@ -77,7 +76,7 @@ DECIDED = "source language"  # the key of `Text.memo` under which the residue pa
 
 
 @lru_cache(maxsize=8)
-def _scanner(telling: Telling, long: bool) -> tuple[Scanner, list[tuple[str, tuple[str, ...]]]]:
+def _scanner(telling: Telling) -> tuple[Scanner, list[tuple[str, tuple[str, ...]]]]:
     """The scanner for all telling words, and for each of its literals the word and its languages."""
     languages: dict[str, tuple[str, ...]] = {}
     for source, words in telling:
@@ -88,7 +87,7 @@ def _scanner(telling: Telling, long: bool) -> tuple[Scanner, list[tuple[str, tup
     for word, codes in languages.items():
         literals.append(_literal(word))
         entries.append((word, codes))
-    return Scanner(literals, fast=long), entries
+    return Scanner(literals), entries
 
 
 def _literal(word: str) -> str:
@@ -105,7 +104,7 @@ def _literal(word: str) -> str:
 
 def hits(view: str, telling: Telling) -> list[Hit]:
     """Return the telling words that stand alone. One scan of the text."""
-    scanner, entries = _scanner(telling, len(view) > LONG_TEXT)
+    scanner, entries = _scanner(telling)
     out: list[Hit] = []
     for which, start, end in scanner.hits(view):
         word, codes = entries[which]
