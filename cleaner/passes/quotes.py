@@ -221,6 +221,19 @@ def _inner(gap: int, wanted: str | None, turned: bool) -> tuple[str, int]:
     return wanted, gap
 
 
+def _is_borrowed(opener: Mark, closer: Mark, turned: tuple[str, str], convention: Convention) -> bool:
+    """Are these marks of another language, which have to turn or match no pair, in a document that writes its own?
+
+    # « Sie riecht », “ Hier „ between «marks» that stand well
+    """
+    if turned in ((opener.glyph, closer.glyph), convention.pairs[0]) and turned in KNOWN:
+        return False
+    own = {mark for pair in convention.pairs for mark in pair}
+    written = opener.glyph, closer.glyph
+    strange = "„" in written and "„" not in own
+    return convention.settled and (strange or (written in KNOWN and written not in convention.pairs))
+
+
 def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) -> tuple[str, str]:
     """The marks a quotation should have: its own where both agree, those of the document where they do not."""
     left = right = ""
@@ -232,8 +245,14 @@ def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) ->
             return left, convention.closer_of(left)
         wrong = closer.glyph in convention.openers and not fits
         right = convention.closer_of(closer.glyph) if wrong else closer.glyph
-    if opener and closer and (left, right) not in KNOWN and left in "«„" and right == convention.pairs[0][-1]:
-        left = convention.opener_of(right)  # «I am not a master,” he says
+    if opener and closer and convention.pairs:
+        if _is_borrowed(opener, closer, (left, right), convention):
+            return convention.pairs[0]
+        first, last = convention.pairs[0]
+        if (left, right) not in KNOWN and left in "«„" and right == last:
+            left = first  # «I am not a master,” he says
+        elif (left, right) not in KNOWN and left == first and right not in "\"'":
+            right = last  # «I am not a master“, he says
     if opener and closer and (left in "\"'") != (right in "\"'"):
         straight = left if left in "\"'" else right
         if convention.straight and left != "„":
