@@ -16,11 +16,12 @@ class Convention:
     """Which marks open and which close in a document, and whether its quotations have spaces inside.
 
     A mark in neither set, such as the straight one, shows no way. pairs: openers with their closers, the main one
-    first; where the document plainly writes another of its language's, that one. inner: the space the document writes inside its guillemets, "" for none, None where it does both. straight:
-    the document has more straight marks than curly ones. low_straight: it closes „ with a straight mark, as a typist
-    does. strays: pairs that are right elsewhere, and here a slip beside many of the document's own; slips: those of
-    them that are so rare that nothing else has to be wrong beside them. settled: the document writes its main pair, and
-    marks of no pair of its own only now and then.
+    first; where the document plainly writes another of its language's, that one. inner: the space the document writes
+    inside its guillemets, "" for none, None where it does both. straight: the document has more straight marks than
+    curly ones. low_straight: it closes „ with a straight mark, as a typist does. strays: pairs that are right
+    elsewhere, and here a slip beside many of the document's own; slips: those of them that are so rare that nothing
+    else has to be wrong beside them. settled: the document writes its main pair, and marks of no pair of its own only
+    now and then.
     """
 
     openers: frozenset[str]
@@ -87,7 +88,9 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     strays, slips = _strays(low, told[0], 1), _strays(low, told[0], _RARELY)
     main = sum(map(view.count, told[0]))
     settled = main > _ENOUGH and main >= 2 * sum(map(view.count, set("“”„«»").difference(told[0])))
-    return Convention(openers - both, closers - both, tuple(told), inner, straight, low_straight, strays, slips, settled)
+    return Convention(
+        openers - both, closers - both, tuple(told), inner, straight, low_straight, strays, slips, settled
+    )
 
 
 def _strays(low: list[str], own: tuple[str, str], times: int) -> frozenset[tuple[str, str]]:

@@ -13,6 +13,8 @@ writes the right acronym elsewhere.
 Left alone: titles, names and quotations of the source language, which hold such words too: a word of the target
 language has to stand on one side at least, and none of the source language on either; acronyms in brackets, beside
 their own translation, before a name (`NATO Support Agency`), in a line of capitals.
+
+From any other source the tables are composed through English (``tables.py``): there one word alone is a quotation.
 """
 
 from __future__ import annotations
@@ -69,7 +71,7 @@ def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
     if not (_speaks(view, target) or _spoken_beside(text, target)):
         return
     sources = sorted({code for hit in found for code in hit[3]})
-    judged = [found for code in sources for found in _words(view, code, target)]
+    judged = [fix for code in sources for fix in _judged(text, code, target)]
     sure = [fix for fix, weak in judged if not weak]
     proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD
     programs = any(mark in view for mark in _PROGRAMS)
@@ -99,6 +101,17 @@ def _spoken_beside(text: Text, target: str) -> bool:
     return bool(memo[key])
 
 
+def _judged(text: Text, code: str, target: str) -> list[tuple[Fix, bool]]:
+    """What `_words` finds; of a source whose tables were composed, one word is a quotation or a name."""
+    found = list(_words(text.view, code, target))
+    if not load(code, target).composed:
+        return found
+    heard = f"leftovers of {code}"  # in the memo: what was repaired tells nothing any more
+    if len(found) > 1 + len(text.view) // _SPREAD and not all(weak for _, weak in found):
+        text.memo[heard] = True
+    return found if text.memo.get(heard) else []
+
+
 def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
     """Yield a fix for every word, and whether it is a weak sign: between two capitals it may belong to a name, and
     some words belong to programs.
@@ -119,7 +132,8 @@ def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
             # In another script no title is half translated.
             names = tables.latin and all(token[0].isupper() for token in near)
             names = names and not (nouns and any(listener.kind(token) == KNOWN for token in near))
-            yield Fix("residue/function-word", (edit,)), names or view[start:end].lower() in keywords
+            letter = tables.composed and end - start == 1  # the y of a diagram
+            yield Fix("residue/function-word", (edit,)), names or letter or view[start:end].lower() in keywords
 
 
 def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit | None:
