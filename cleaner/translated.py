@@ -46,6 +46,7 @@ def is_translated(text: Text) -> bool:
     found = [min(mended[rule], _TWICE) for rule in TELLING.intersection(mended)]
     beyond = max(0, len(text.view) - _ARTICLE) / _SPREAD
     residue = sum(map(mended.__getitem__, _RESIDUE)) if text.language != "en" else 0
-    if residue >= _TWICE + beyond and not _BESIDE.isdisjoint(mended):
+    beside = sum(min(mended[rule], _TWICE) for rule in _BESIDE.intersection(mended))
+    if residue and beside and residue + min(beside, _TWICE) >= _KINDS + beyond:
         return True
     return len(found) >= _KINDS and sum(found) >= _ENOUGH + beyond

@@ -71,7 +71,9 @@ def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
     if not (_speaks(view, target) or _spoken_beside(text, target)):
         return
     sources = sorted({code for hit in found for code in hit[3]})
-    judged = [fix for code in sources for fix in _judged(text, code, target)]
+    judged = [
+        fix for code in sources for fix in _judged(text, code, target, {hit[2] for hit in found if code in hit[3]})
+    ]
     sure = [fix for fix, weak in judged if not weak]
     proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD
     programs = any(mark in view for mark in _PROGRAMS)
@@ -101,13 +103,16 @@ def _spoken_beside(text: Text, target: str) -> bool:
     return bool(memo[key])
 
 
-def _judged(text: Text, code: str, target: str) -> list[tuple[Fix, bool]]:
-    """What `_words` finds; of a source whose tables were composed, one word is a quotation or a name."""
+def _judged(text: Text, code: str, target: str, told: set[str]) -> list[tuple[Fix, bool]]:
+    """What `_words` finds; of a source whose tables were composed, one word is a quotation or a name.
+
+    told: the telling words of the source that the text holds.
+    """
     found = list(_words(text.view, code, target))
     if not load(code, target).composed:
         return found
     heard = f"leftovers of {code}"  # in the memo: what was repaired tells nothing any more
-    if len(found) > 1 + len(text.view) // _SPREAD and not all(weak for _, weak in found):
+    if max(len(found), len(told)) > 1 + len(text.view) // _SPREAD and found and not all(weak for _, weak in found):
         text.memo[heard] = True
     return found if text.memo.get(heard) else []
 

@@ -1,0 +1,89 @@
+"""Words run together and words parted, in pages of other languages than English known to be translated by machine.
+
+Where a page is proven to have lost spaces and stops at its seams (`cleaner/translated.py`), a word that its language's
+longest list does not hold is more likely two than a new one, if it can be cut in one way only: behind a known word and
+before one of a closed class (`Spendernaus`, `gaviotasya`), behind one of a closed class, between two common words of a
+language that makes no compounds (`лунаодна`), or before a last letter that no word ends in (`rocciaè`). In a language
+that does make compounds, two words that stand apart are one where the list holds it and the second is no verb and no
+word of a closed class (`Sturm flut`, `gemeente raad`).
+
+Left alone: words of other languages and with a slip of one letter, words the document writes twice, prefixes, pronouns
+that lean on their verb (`comprarlos`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.language import settings
+from cleaner.lazy import lazy
+from cleaner.pieces import is_foreign
+from cleaner.vocabulary import DocumentWords, mistyped
+from cleaner.wordclasses import Classes
+
+_MARKS = "“”„\"‘’'()[]«»,;:.!?…"
+_SHORT = 2  # letters of a word that many words end in
+_BESIDE = 2.5  # on the Zipf scale: a word beside one of a closed class
+_BESIDE_SHORT = 3.2  # the same beside one of two letters
+_BEFORE_LETTER = 3.5  # the same before a last letter that no word ends in
+_OPEN, _COMMON, _TOGETHER = 4, 3.5, 8.0  # letters of a word of an open class; how common it is; and both in sum
+_LONG = 5  # letters of a word beside a short one
+_WHOLE = 3.0  # on the Zipf scale: what two parted words make
+_APART = lazy(r"(?<![\w'’-])([^\W\d_]{3,}) ([^\W\d_A-ZÀ-ÖØ-Þ]{4,})(?![\w'’-])")
+_VERBAL = ("en", "ern", "eln", "te", "ten", "bar", "voll", "los", "weise", "d")
+
+
+def glued(document: DocumentWords, classes: Classes, rare: str) -> Iterator[tuple[str, int]]:
+    """Yield the words to be cut, and where."""
+    told = settings(document.language)
+    closed = (classes.closed | frozenset(told.get("function_words", ()))) - classes.clinging
+    for token in sorted(set(rare.split("\n"))):
+        word = token.strip(_MARKS)
+        low = word.lower()
+        if len(word) < _LONG or not word.isalpha() or word[1:] != low[1:] or document.zipf(low):
+            continue
+        cuts = [cut for cut in range(1, len(low)) if _parts(document, classes, closed, low[:cut], low[cut:])]
+        if len(cuts) != 1 or is_foreign(document, low, cuts[0]):
+            continue
+        if cuts[0] == len(low) - 1 or not mistyped(low, document.language):
+            yield word, cuts[0]
+
+
+def _parts(document: DocumentWords, classes: Classes, closed: frozenset[str], first: str, second: str) -> bool:
+    """May two words stand side by side in one?"""
+    if len(second) == 1:
+        ends = first[-1] + second in classes.last_letters
+        return ends and len(first) >= _LONG and document.zipf(first) >= _BEFORE_LETTER
+    if len(first) < _SHORT + 1:
+        return False
+    if second in closed:
+        if len(second) > _SHORT:
+            return len(first) >= _OPEN and document.zipf(first) >= _BESIDE
+        free = second in classes.short_tails or first.endswith(classes.endings)
+        return free and len(first) >= _LONG and document.zipf(first) >= _BESIDE_SHORT
+    if first in classes.ahead and first not in classes.prefixes and first not in classes.compounding:
+        return len(second) >= _OPEN and document.zipf(second) >= _COMMON
+    if not classes.prefixes or min(len(first), len(second)) < _OPEN:
+        return False
+    found = document.zipf(first), document.zipf(second)
+    open_ = first not in classes.prefixes and not second.endswith(classes.suffixes or ("\n",))
+    return open_ and min(found) >= _COMMON and sum(found) >= _TOGETHER
+
+
+def parted(document: DocumentWords, classes: Classes) -> Iterator[tuple[int, int]]:
+    """Yield the blanks inside compounds: behind a noun with its capital, where nouns have one. # Sturm flut"""
+    told = settings(document.language)
+    nouns = bool(told.get("noun_capitals"))
+    if not (told.get("compounds") or nouns):
+        return
+    closed = classes.closed | frozenset(told.get("function_words", ())) | frozenset(told.get("leaning", ()))
+    for match in _APART.finditer(document.view):
+        first, second = match.groups()
+        whole = first.lower() + second
+        if first.isupper() or (nouns and not first[0].isupper()) or second in closed or first.lower() in closed:
+            continue
+        if second.endswith(_VERBAL) or first.lower() in classes.compounding or document.zipf(whole) < _WHOLE:
+            continue
+        least = 0.0 if nouns else max(document.zipf(first.lower()), document.zipf(second)) - 0.5
+        if document.zipf(whole) >= least and not document.holds(second):
+            yield match.start(2) - 1, match.start(2)
