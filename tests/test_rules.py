@@ -165,7 +165,7 @@ def test_every_match_starts_where_the_rule_says(rule: Rule) -> None:
 
 @pytest.mark.parametrize("told", ["-1", "true", '"1"'])
 def test_where_a_match_starts_is_told_in_code_points(told: str) -> None:
-    with pytest.raises(RuleError, match="starts.*write how many code points into its triggers"):
+    with pytest.raises(RuleError, match=r"starts.*write how many code points into its triggers"):
         read_rules(f'pass = "spacing"\n[[rule]]\nid = "a"\nstarts = {told}\n', "any", "any/spacing.toml")
 
 
