@@ -5,7 +5,8 @@ it is mostly function words (`La OTAN and la Unión`, `el derecho of the mar`), 
 OTAN) and the large letter that opened a paragraph (`TLos aliados`). The tables of
 ``rules/<source>-<target>/residue.toml`` say what stands for them:
 
-words: between words of the target language. after_comma: words both languages have, only behind a comma. reports:
+words: between words of the target language. contrast: the same behind a comma, where another word stands there (`not`,
+but not). after_comma: words both languages have, only behind a comma. reports:
 verbs of saying, also behind a quotation. agreeing: what takes the form of the noun after it, such as
 `{ m = "del", f = "de la" }`; see ``agreement.py``. acronyms: where the document shows other traces of the source, or
 writes the right acronym elsewhere.
@@ -54,7 +55,7 @@ from cleaner.residue.source import Hit
 from cleaner.residue.tables import load, look_up
 from cleaner.text import Text
 
-_TABLES = ("words", "agreeing", "after_comma", "reports")
+_TABLES = ("words", "agreeing", "contrast", "after_comma", "reports")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "$ ")
@@ -144,8 +145,8 @@ def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
 def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit | None:
     word = view[start:end]
     tables = load(listener.source, listener.target)
-    for name, fits in (("agreeing", _agrees), ("words", _conjoins), ("after_comma", _follows_comma),
-                       ("reports", _reports)):  # fmt: skip
+    for name, fits in (("agreeing", _agrees), ("contrast", _contrasts), ("words", _conjoins),
+                       ("after_comma", _follows_comma), ("reports", _reports)):  # fmt: skip
         new = look_up(tables.table(name), word)
         if new is None or not fits(beside, listener, word):
             continue
@@ -195,6 +196,11 @@ def _conjoins(beside: Place, listener: Ear, word: str) -> bool:
     return conjoins(beside, listener, True, word, False) or set_off(beside, listener, word)
 
 
+def _contrasts(beside: Place, listener: Ear, word: str) -> bool:
+    """Does the word part what is from what is not? # на 60 %, not на 100 %"""
+    return beside.left[:1] == (",",) and _conjoins(beside, listener, word)
+
+
 def _opens(beside: Place, listener: Ear) -> bool:
     """Does a word that the language has none for stand at the start of a sentence? # The Ministerstwo zapowiada"""
     left, right = _kinds(beside, listener)
@@ -209,7 +215,8 @@ def _follows_comma(beside: Place, listener: Ear, word: str) -> bool:
 
 def _reports(beside: Place, listener: Ear, word: str) -> bool:
     left, right = _kinds(beside, listener)
-    spoken = left[:1] in ([COMMA], [CLOSER]) or OWN in left[:1]
+    nouns = settings(listener.target).get("noun_capitals", False)
+    spoken = left[:1] in ([COMMA], [CLOSER]) or OWN in left[:1] or (nouns and KNOWN in left[:1])  # im Kreistag said
     return (
         word.islower() and spoken and right[:1] in ([OWN], [NAME], [KNOWN]) and FOREIGN not in (*left[:3], *right[:2])
     )
