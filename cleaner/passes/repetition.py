@@ -108,10 +108,13 @@ def _alike(view: str, stop: str, after: re.Pattern[str]) -> Iterator[tuple[int, 
     heads = after.findall(opened)
     alike = list(compress(count(), map(eq, heads, heads[1:])))
     ends = [m.start() for m in after.finditer(opened)] if alike else []
+    at = 0
+    added = len(stop)
     for n in alike:
         start, end = ends[n] + len(stop), ends[n + 1]
+        added += len(stop) * opened.count("\n", at, start)
+        at = start
         if opened.find(stop, start) == end and "\n" not in opened[start:end]:
-            added = len(stop) * (opened.count("\n", 0, start) + 1)
             yield start - added, end - added
 
 
