@@ -351,6 +351,9 @@ class Words:
         reach = 2 if self.told and not self.english else 3
         clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - reach) : at]}
         if word in self.translated:
+            goes_on = goes_on or (
+                not self.english and before.endswith(":") and after[:1].isalnum()
+            )  # гидов: их их нужно
             free = self.english or clause.isdisjoint(listed(self.pack, "relative"))  # lo que es es lo que hay
             return "repetition/content-word" if goes_on and free and after != word and self.doubled[word] == 1 else ""
         meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(listed(self.pack, "relative"))

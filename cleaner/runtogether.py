@@ -13,6 +13,7 @@ that lean on their verb (`comprarlos`).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.language import settings
@@ -28,9 +29,11 @@ _BESIDE_SHORT = 3.2  # the same beside one of two letters
 _BEFORE_LETTER = 3.5  # the same before a last letter that no word ends in
 _OPEN, _COMMON, _TOGETHER = 4, 3.5, 8.0  # letters of a word of an open class; how common it is; and both in sum
 _LONG = 5  # letters of a word beside a short one
-_WHOLE = 3.0  # on the Zipf scale: what two parted words make
-_APART = lazy(r"(?<![\w'’-])([^\W\d_]{3,}) ([^\W\d_A-ZÀ-ÖØ-Þ]{4,})(?![\w'’-])")
-_VERBAL = ("en", "ern", "eln", "te", "ten", "bar", "voll", "los", "weise", "d")
+_WHOLE, _NOUN = 3.0, 2.5  # on the Zipf scale: what two parted words make; where the second lacks a noun's capital
+_RARER = 1.5  # and by how much it may be rarer than one of them
+_APART = lazy(r"(?<![\w'’-])([^\W\d_]{3,})-? ([^\W\d_A-ZÀ-ÖØ-Þ]{4,})(?![\w'’-])")
+_VERBAL = ("en", "ern", "eln", "te", "ten", "bar", "voll", "los", "weise", "lijk", "ig", "lich")
+_EVERYDAY = 4.3  # on the Zipf scale: a commoner second word is more than a noun: drei Tage lang, darüber hinaus
 
 
 def glued(document: DocumentWords, classes: Classes, rare: str) -> Iterator[tuple[str, int]]:
@@ -71,19 +74,32 @@ def _parts(document: DocumentWords, classes: Classes, closed: frozenset[str], fi
 
 
 def parted(document: DocumentWords, classes: Classes) -> Iterator[tuple[int, int]]:
-    """Yield the blanks inside compounds: behind a noun with its capital, where nouns have one. # Sturm flut"""
+    """Yield the blanks inside compounds, with a hyphen before them: in German behind a noun with its capital.
+
+    # Sturm flut, Zahn- arzt
+    """
     told = settings(document.language)
     nouns = bool(told.get("noun_capitals"))
     if not (told.get("compounds") or nouns):
         return
     closed = classes.closed | frozenset(told.get("function_words", ())) | frozenset(told.get("leaning", ()))
-    for match in _APART.finditer(document.view):
+    found = list(_APART.finditer(document.view))
+    seen = Counter(match.group(2) for match in found)
+    for match in found:
         first, second = match.groups()
         whole = first.lower() + second
         if first.isupper() or (nouns and not first[0].isupper()) or second in closed or first.lower() in closed:
             continue
-        if second.endswith(_VERBAL) or first.lower() in classes.compounding or document.zipf(whole) < _WHOLE:
+        if (
+            second.endswith(_VERBAL)
+            or first.lower() in classes.compounding
+            or document.zipf(whole) < (_NOUN if nouns else _WHOLE)
+        ):
             continue
-        least = 0.0 if nouns else max(document.zipf(first.lower()), document.zipf(second)) - 0.5
-        if document.zipf(whole) >= least and not document.holds(second):
-            yield match.start(2) - 1, match.start(2)
+        least = 0.0 if nouns else max(document.zipf(first.lower()), document.zipf(second)) - _RARER
+        hyphen = document.view[match.end(1)] == "-"
+        if nouns and not hyphen and document.zipf(second) > _EVERYDAY:
+            continue
+        participle = second.startswith(("ge", "be", "ver")) and second[-1] in "td"
+        if document.zipf(whole) >= least and seen[second] == 1 and not participle:
+            yield match.end(1), match.start(2)

@@ -202,8 +202,10 @@ def _hyphen_fits(document: DocumentWords, first: str) -> Callable[[int], bool]:
         if second in document.closed or document.zipf(low + second) < _WHOLE:
             return False
         pieces = min(document.zipf(low), document.zipf(second)) < _PIECE
+        # A hyphen that is meant stands before a word of a closed class there: Zahn- und Augenärzte.
+        least = PART if settings(document.language).get("noun_capitals") else PART_AHEAD
         return pieces or (
-            len(first) >= _SYLLABLE and low not in document.closed and document.zipf(low + second) >= PART_AHEAD
+            len(first) >= _SYLLABLE and low not in document.closed and document.zipf(low + second) >= least
         )
 
     return fits

@@ -52,7 +52,7 @@ from cleaner.residue.neighbours import (
 )
 from cleaner.residue.scan import RUN, entries
 from cleaner.residue.source import Hit
-from cleaner.residue.tables import load, look_up
+from cleaner.residue.tables import OWN_SCRIPT, load, look_up
 from cleaner.text import Text
 
 _TABLES = ("words", "agreeing", "contrast", "after_comma", "reports")
@@ -322,7 +322,7 @@ def _drop_caps(view: str, target: str) -> Iterator[Fix]:
             fits = cap == "T" and word.lower() in settings(target).get("function_words", ())
         else:
             whole, rest = commonness((cap + word).lower(), target), commonness(word.lower(), target)
-            fits = rest >= max(_REST, whole + _CLEARLY)
+            fits = rest >= max(_REST, whole + _CLEARLY) or (cap < OWN_SCRIPT <= word[0] and word[1:].islower())
         if fits:
             start = match.start("cap")
             yield Fix("residue/drop-cap", (Edit(start, start + 1, ""),))
