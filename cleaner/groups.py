@@ -38,6 +38,7 @@ _MONEY = ("€", "$", "₽", "₴", "£", "zł", "Kč")
 _HOUR = frozenset(("h", "Uhr", "uhr", "uur", "hodin", "hod", "ч", "год", "heures", "horas", "ore", "часов"))
 _HALVES = ("00", "15", "30", "45")  # minutes a time of day has behind a stop
 _WRITTEN = lazy(r"(?<![\d.,])\d{1,3}([ \u00a0\u202f])\d{3}(?![\d.,]?\d)")
+_HOURS = 24  # of a day
 _REACH = 30  # code points looked back for the words before a figure
 
 
@@ -121,13 +122,19 @@ def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str, transla
     after, unit = _behind(view, match.end(), known)
     counted = len(after) > 1 and after not in known.joining and (after.islower() or known.nouns)
     word = _before(view, match.start())
+    if int(match.group(1)) <= _HOURS and _is_led_to_a_time(view, match.start(), known):
+        return False  # empieza a las 9. 300 personas
     if word.lower() in known.leading:
         return counted or unit
     if rounded and not comma:
         return counted or unit  # Chaque année, 50. 000 cyclistes
-    if not (word.islower() or (known.nouns and word)) or len(word) < 2 or word.lower() in known.numbering:
+    if (
+        not (word.islower() or (known.nouns and word) or (word and translated()))
+        or len(word) < 2
+        or word.lower() in known.numbering
+    ):
         return False
-    return unit or (counted and (not comma or rounded))
+    return unit or (counted and (not comma or rounded or translated()))
 
 
 def _is_english(
@@ -146,6 +153,12 @@ def _is_english(
         and (parts[0] == "000" or word in known.leading or word in known.carrying)
         and translated()
     )
+
+
+def _is_led_to_a_time(view: str, start: int, known: _Lists) -> bool:
+    """Do words stand before a figure that lead to the time of day? # a las"""
+    words = _WORD.search(view, max(0, start - _REACH), start)
+    return words is not None and words.group(1).lower() in known.clock
 
 
 def _is_tenths(view: str, match: re.Match[str], known: _Lists) -> bool:

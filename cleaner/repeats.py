@@ -26,6 +26,7 @@ _CODE = lazy(r"\w\(\)|[{}\\]|`[^`\s]|\w_\w|::|->|\s--[a-z]")
 _SENTENCE = 6  # words of a line that is no exclamation
 _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
+_TIE, _PAIR = 3, 7  # the same in other languages than English, and of both
 _CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
 _MEANT = frozenset(
@@ -228,6 +229,8 @@ class Words:
         months)?
         """
         ties = settings(self.language).get("conjunctions", ())
+        if not self.english and min(map(len, phrase)) >= _TIE and sum(map(len, phrase)) >= _PAIR:
+            return not any(word in ties or word in listed(self.pack, "emphatic") for word in phrase)
         bound = any(word in self.closed for word in phrase) or (len(phrase[0]) >= _CLAUSE and len(phrase[1]) >= _LONG)
         return bound and not any(word in ties for word in phrase)
 
@@ -269,7 +272,8 @@ class Words:
         """May a pair of words not stand twice? "op het op het web gebruikte protocol" is Dutch."""
         if all(word in self.function for word in phrase):
             return phrase[0] not in listed(self.pack, "nesting")
-        return phrase[1][:1].islower() or (self.told and phrase[1].isdigit())
+        noun = bool(settings(self.language).get("noun_capitals"))  # Der Rest Der Rest kommt
+        return phrase[1][:1].islower() or (self.told and (noun or phrase[1].isdigit()))
 
     def is_chain(self, at: int, k: int, before: str, ended: bool) -> bool:
         """Do two copies belong to "on and on and on", "day after day after day", "a rose is a rose is a rose"?"""

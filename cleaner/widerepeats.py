@@ -13,10 +13,9 @@ from cleaner.lazy import lazy
 from cleaner.text import Span
 
 _LETTER = "[々\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]"
-_COUNTS = "[一二两三四五六七八九十百千半每毎何少次多非很日年月]"
-_TWICE = lazy(
-    rf"(?P<phrase>(?!{_COUNTS})(?={_LETTER}{{0,12}}?[\u4e00-\u9fff]){_LETTER}{{3,14}}?)(?P<twin>(?P=phrase))(?={_LETTER})"
-)
+_COUNTS = frozenset("一二两三四五六七八九十百千半每毎何少次多非很日年月")
+_SHORT = 5  # characters: a longer phrase counts nothing
+_TWICE = lazy(rf"(?P<phrase>(?={_LETTER}{{0,12}}?[\u4e00-\u9fff]){_LETTER}{{3,14}}?)(?P<twin>(?P=phrase))(?={_LETTER})")
 
 
 def doubled(view: str) -> Iterator[Span]:
@@ -24,5 +23,6 @@ def doubled(view: str) -> Iterator[Span]:
     for match in _TWICE.finditer(view):
         phrase, start, end = match["phrase"], match.start(), match.end()
         copies = view.startswith(phrase, start - len(phrase)) or view.startswith(phrase[:2], end)
-        if not copies and len(set(phrase)) > 2:
+        counts = phrase[0] in _COUNTS and len(phrase) < _SHORT
+        if not (copies or counts) and len(set(phrase)) > 2:
             yield match.span("twin")

@@ -264,6 +264,8 @@ def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) ->
             left = first  # «I am not a master,” he says
         elif (left, right) not in KNOWN and left == first and right not in "\"'":
             right = last  # «I am not a master“, he says
+        elif (left, right) not in KNOWN and right == last and left not in "\"'":
+            left = first  # Mluví se” o zázraku „.
     if opener and closer and (left in "\"'") != (right in "\"'"):
         straight = left if left in "\"'" else right
         if convention.straight and left != "„":

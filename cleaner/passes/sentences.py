@@ -42,7 +42,7 @@ _INNER = regex.compile(
     r"(?<=[\s“«„(])(?P<before>\p{L}\p{Ll}{2,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{3,})"
 )
 _CUTS = 2  # broken paragraphs of one text
-_LONE = regex.compile(r"(?<!\w|[.!?…] )\p{Lu}(?!\w)")
+_LONE = regex.compile(r"(?<!\w|[.!?…] |[«“„])\p{Lu}(?!\w)")
 _NO_VOWEL = lazy(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+")
 _CLOSER = lazy(r"[”\"»)]")
 _ENDS = '.!?…”"»'
@@ -207,7 +207,8 @@ def _is_year(view: str, start: int, figure: str, text: Text) -> bool:
     """Is a figure the year of a sentence, in a page that is known to be translated? # v roce 1979. na půdě fary"""
     led = view[max(0, start - _LONGEST_LEAD) : start].split()[-1:]
     year = len(figure) == 4 and figure.isdigit() and figure[:2] in ("19", "20")
-    return year and led != [] and led[0].islower() and is_translated(text)
+    noun = bool(settings(text.language or "").get("noun_capitals"))  # im Jahr 1931. für die Arbeiter
+    return year and led != [] and (led[0].islower() or noun) and is_translated(text)
 
 
 def _inside_prose(view: str, stop: int, taken: set[int]) -> bool:

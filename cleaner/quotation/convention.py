@@ -87,7 +87,7 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     inner = _inner(view, openers - both, not settings(language or "").get("marks_apart", (" ",)))
     strays, slips = _strays(low, told[0], 1), _strays(low, told[0], _RARELY)
     main = sum(map(view.count, told[0]))
-    settled = main > _ENOUGH and main >= 2 * sum(map(view.count, set("“”„«»").difference(told[0])))
+    settled = main >= _ENOUGH and main >= 2 * sum(map(view.count, set("“”„«»").difference(told[0])))
     return Convention(
         openers - both, closers - both, tuple(told), inner, straight, low_straight, strays, slips, settled
     )

@@ -72,9 +72,7 @@ def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
     if not (_speaks(view, target) or _spoken_beside(text, target)):
         return
     sources = sorted({code for hit in found for code in hit[3]})
-    judged = [
-        fix for code in sources for fix in _judged(text, code, target, {hit[2] for hit in found if code in hit[3]})
-    ]
+    judged = [fix for code in sources for fix in _judged(text, code, target, _told(view, code, found))]
     sure = [fix for fix, weak in judged if not weak]
     proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD
     programs = any(mark in view for mark in _PROGRAMS)
@@ -102,6 +100,11 @@ def _spoken_beside(text: Text, target: str) -> bool:
     if key not in memo:
         memo[key] = _speaks(text.entry.messages.text, target)
     return bool(memo[key])
+
+
+def _told(view: str, code: str, found: list[Hit]) -> set[str]:
+    """The telling words of a source that stand in no quoted title. # «Hund und Katz»"""
+    return {word for start, end, word, codes in found if code in codes and not _quoted_title(view, start, end)}
 
 
 def _judged(text: Text, code: str, target: str, told: set[str]) -> list[tuple[Fix, bool]]:
