@@ -28,7 +28,7 @@ _BESIDE = 2.5  # on the Zipf scale: a word beside one of a closed class
 _BESIDE_SHORT = 3.2  # the same beside one of two letters
 _BEFORE_LETTER = 3.5  # the same before a last letter that no word ends in
 _OPEN, _COMMON, _TOGETHER = 4, 3.5, 8.0  # letters of a word of an open class; how common it is; and both in sum
-_LONG = 5  # letters of a word beside a short one
+_LONG, _LONGEST = 5, 30  # letters of a word beside a short one; of one that is looked at
 _WHOLE, _NOUN = 3.0, 2.5  # on the Zipf scale: what two parted words make; where the second lacks a noun's capital
 _RARER = 1.5  # and by how much it may be rarer than one of them
 _APART = lazy(r"(?<![\w'’-])([^\W\d_]{3,})-? ([^\W\d_A-ZÀ-ÖØ-Þ]{4,})(?![\w'’-])")
@@ -43,7 +43,7 @@ def glued(document: DocumentWords, classes: Classes, rare: str) -> Iterator[tupl
     for token in sorted(set(rare.split("\n"))):
         word = token.strip(_MARKS)
         low = word.lower()
-        if len(word) < _LONG or not word.isalpha() or word[1:] != low[1:] or document.zipf(low):
+        if not _LONG <= len(word) <= _LONGEST or not word.isalpha() or word[1:] != low[1:] or document.zipf(low):
             continue
         cuts = [cut for cut in range(1, len(low)) if _parts(document, classes, closed, low[:cut], low[cut:])]
         if len(cuts) != 1 or is_foreign(document, low, cuts[0]):

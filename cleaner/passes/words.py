@@ -66,13 +66,13 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         *wordshapes.find(document, classes, rare, translated=text.language != "en" and is_translated(text)),
     ]
     told = is_translated(text)
-    if told and text.language != "en":
+    if told and (classes.short_tails or classes.last_letters):
         seams += [
             Seam("words/glued", word, cut, _goes_on(document, word))
             for word, cut in runtogether.glued(document, classes, rare)
         ]
         yield from (Fix("words/split-word", (Edit(a, b, ""),)) for a, b in runtogether.parted(document, classes))
-    elif told:
+    elif told and text.language == "en":
         seams += _translated_seams(document, classes, rare)
         yield from (Fix("words/parted", (Edit(a, b, ""),)) for a, b in wordseams.parted(document, rare))
     if not seams:
