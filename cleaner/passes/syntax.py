@@ -14,21 +14,21 @@ from cleaner.edits import Edit, Fix
 from cleaner.formats import FormatError
 from cleaner.formats.html import INLINE
 from cleaner.formats.json import values
-from cleaner.formats.subtitles import TIMES, structure
+from cleaner.formats.subtitles import structure
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.markup import cues, elements
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
 _CURLY = lazy(r"[“”„«»‟＂]")
 _PAIR = lazy(
-    r"^[ \t]*(?P<q>[\"“”„«»＂] ?)(?P<key>[^\"“”„«»＂\n]+)(?P<q2> ?[\"“”„«»＂])\s*[:：]\s*"
+    r"^[ \t]*(?P<q>[\"“”„«»＂] ?)(?P<key>[^\"“”„«»＂\n]+?)(?P<q2> ?[\"“”„«»＂])\s*[:：]\s*"
     r"(?:(?P<q3>[\"“”„«»＂] ?)(?P<value>[^\"\n]*?)(?P<q4> ?[\"“”«»＂])[ \t]*,?|[^\"“”„«»＂\n]*)[ \t]*$",
     re.M,
 )
 _WIDE = lazy(r"(?<=[\"\]}\d])[ \t]*(?P<colon>：)(?=\s*[\"\[{\d])|(?<=[\"\]}])(?P<comma>，)(?=\s*\n)")
-_HEAD = lazy(r"(?m)^(?P<number>[^\n]{1,12})\n(?=[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{3}[ \t]*-->)")
 _GLUED = lazy(
     r"(?P<left>(?<![^\W\d_])[^\W\d_]{2,})<(?P<slash>/?)(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})"
 )
@@ -48,10 +48,12 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if text.format in ("json", "jsonl", "xcstrings"):
         yield from _json(text)
     elif text.format == "subtitles":
-        yield from _cues(text)
+        yield from cues.find(text)
         yield from _capitals(text)
     elif text.format == "html":
         yield from _gaps(text)
+    elif text.format in ("android", "xliff"):
+        yield from elements.find(text)
 
 
 def _json(text: Text) -> Iterator[Fix]:
@@ -80,40 +82,6 @@ def _parses(source: str, format: str) -> bool:
     return True
 
 
-def _cues(text: Text) -> Iterator[Fix]:
-    """Numbers of cues that were translated, and cues that run into one another.
-
-    A number is put back only between its neighbours: the cue before has the number before, the one behind that behind.
-    """
-    source = text.source
-    heads = list(_HEAD.finditer(source))
-    numbers = [int(m["number"]) if m["number"].strip().isdecimal() else None for m in heads]
-    for n, m in enumerate(heads):
-        start, end = m.span("number")
-        opened = start == 0 or source.endswith("\n\n", 0, start)
-        number = numbers[n]
-        if number is None:
-            wanted = _counted(numbers, n)
-            if opened and wanted is not None:
-                yield Fix("syntax/cue-number", (Edit(start, end, str(wanted)),))
-        elif opened and not m["number"].isascii():
-            yield Fix("syntax/cue-number", (Edit(start, end, str(number)),))
-        elif (
-            not opened
-            and _counted([*numbers[:n], None], n) == number
-            and not TIMES.search(source, _line(source, start), start)
-        ):
-            yield Fix("syntax/cue-gap", (Edit(start, start, "\n"),))
-
-
-def _counted(numbers: list[int | None], n: int) -> int | None:
-    """The number of a cue by the last one before it that has one; None where the next one behind it disagrees."""
-    before = next(((n - k, numbers[n - k]) for k in range(1, n + 1) if numbers[n - k] is not None), (-1, 0))
-    behind = next(((k, numbers[k]) for k in range(n + 1, len(numbers)) if numbers[k] is not None), None)
-    wanted = (before[1] or 0) + n - before[0]
-    return wanted if behind is None or behind[1] == wanted + behind[0] - n else None
-
-
 def _capitals(text: Text) -> Iterator[Fix]:
     """A capital at the start of a cue that goes on with the sentence of the one before.
 
@@ -140,11 +108,6 @@ def _capitals(text: Text) -> Iterator[Fix]:
     if 3 * len(open_ends) <= ended:
         for at in open_ends:
             yield Fix("syntax/cue-capital", (Edit(at, at + 1, source[at].lower()),))
-
-
-def _line(source: str, end: int) -> int:
-    """Where the line before the one that starts at `end` starts."""
-    return source.rfind("\n", 0, end - 1) + 1
 
 
 def _gaps(text: Text) -> Iterator[Fix]:
