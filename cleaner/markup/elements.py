@@ -31,6 +31,7 @@ _AFTER_SOURCE = lazy(r"</source>\s*(?P<open><(?P<name>[^\s<>/:!?]+)>)[^<>]*(?:<[
 _BESIDE_SOURCE = frozenset("target seg-source note alt-trans context-group count-group prop-group".split())
 _INLINE = frozenset("x ph bpt ept bx ex it sc ec".split())
 _COPIED = frozenset("equiv-text equiv disp ctype type subtype dataref".split())  # what no translator is to change
+_BARE = lazy(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _CATEGORIES = frozenset("zero one two few many other".split())
 
 
@@ -42,8 +43,9 @@ def find(text: Text) -> Iterator[Fix]:
     if text.format == "xliff":
         yield from _targets(source)
         yield from _codes(source)
-    elif "quantity" in source:
-        yield from _quantities(source)
+    else:
+        yield from _quantities(source) if "quantity" in source else ()
+        yield from _apostrophes(source) if "\\'" in source else ()
 
 
 def _is_read(source: str) -> bool:
@@ -127,3 +129,18 @@ def _quantities(source: str) -> Iterator[Fix]:
             forms = []
         elif tag.name == "item" and tag.kind == "open":
             forms += [(source[a:b], a, b) for name, a, b in attributes(source, tag) if name == "quantity"]
+
+
+def _apostrophes(source: str) -> Iterator[Fix]:
+    """A bare apostrophe in a word, which ends the string there, in a file that escapes its others. Between quote marks
+    it may stand."""
+    opened: Tag | None = None
+    for tag in tags(source):
+        if tag.name in ("string", "item"):
+            opened = tag if tag.kind == "open" else None
+        if opened and tag.kind in ("open", "close", "empty", "other") and "'" in source:
+            stop = source.find("<", tag.end)
+            text = source[tag.end : stop if stop >= 0 else len(source)]
+            if not source.startswith('"', opened.end):
+                for m in _BARE.finditer(text):
+                    yield Fix("syntax/apostrophe", (Edit(tag.end + m.start(), tag.end + m.start(), "\\"),))

@@ -18,7 +18,7 @@ from cleaner.formats.subtitles import structure
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
-from cleaner.markup import cues, elements
+from cleaner.markup import cues, data, elements
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
@@ -47,6 +47,12 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for what only the rest of the file can tell."""
     if text.format in ("json", "jsonl", "xcstrings"):
         yield from _json(text)
+        if '"placeholders"' in text.source:
+            yield from data.messages(text.source)
+        if "% " in text.source:
+            yield from data.directives(text.source)
+    elif text.format == "yaml":
+        yield from data.yaml(text)
     elif text.format == "subtitles":
         yield from cues.find(text)
         yield from _capitals(text)
