@@ -65,7 +65,9 @@ def _times(source: str, named: bool) -> Iterator[Fix]:
     for m in TIMES.finditer(source):
         marks += ((found.start("mark"), found["mark"]) for found in _MARK.finditer(m.group()[:40]))
         marks[-2:] = [(m.start() + at, mark) for at, mark in marks[-2:]]
-        told = _SETTINGS.search(m.group()) if named and (": " in m.group() or " :" in m.group() or " %" in m[0]) else None
+        told = (
+            _SETTINGS.search(m.group()) if named and (": " in m.group() or " :" in m.group() or " %" in m[0]) else None
+        )
         if told:
             at = m.start() + told.start("all")
             gaps = tuple(

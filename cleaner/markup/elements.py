@@ -88,8 +88,8 @@ def _small(source: str, at: int, before: str, after: str) -> Iterator[Edit]:
 def _targets(source: str) -> Iterator[Fix]:
     """``<目标>`` behind the original of a unit, where nothing but a target can stand, in a unit that has none."""
     for m in _AFTER_SOURCE.finditer(source) if "</source>" in source else ():
-        end = source.find("</trans-unit", m.end())
-        told = m["name"] not in _BESIDE_SOURCE and "<target" not in source[m.end() : end if end >= 0 else m.end()]
+        ends = [end for end in (source.find(f"</{unit}", m.end()) for unit in ("trans-unit", "segment")) if end >= 0]
+        told = ends and m["name"] not in _BESIDE_SOURCE and "<target" not in source[m.end() : min(ends)]
         if told and not m["name"].startswith("target"):
             spans = (m.start("open") + 1, m.end("open") - 1), (m.start("close") + 2, m.end("close") - 1)
             yield Fix("syntax/element", tuple(Edit(a, b, "target") for a, b in spans))

@@ -22,6 +22,7 @@ _GLUED_ITEM = lazy(
     r"(?P<rest>[^\n]*)$",
     re.M,
 )
+_NESTED = lazy(r"^[ ]{0,3}\*(?=- \S)", re.M)  # the first cell of a row in a list that is a table: `* - Name`
 _ITEM = lazy(r"^([ \t]*)([-*+]|(\d{1,3})[.)])[ \t]")
 _TASK = lazy(r"^([ \t>]*(?:[-*+]|\d+[.)]) )\[(?P<in> ?)(?P<box>[xX]?)(?P<out> ?)\](?P<gap> ?)(?=[^\s(\[:])", re.M)
 _TIGHT_TASK = lazy(r"[-*] \[[ xX]\][^\s(\[:]")
@@ -40,7 +41,7 @@ def find(page: Page) -> Iterator[Fix]:
 def _items(page: Page) -> Iterator[Fix]:
     text = page.lines
     for m in _GLUED_ITEM.finditer(text):
-        before, after = _neighbours(text, m.start(), m.end())
+        before, after = _neighbours(text, m.start(), m.end(), loose=bool(m["number"]))
         at = m.end("mark")
         if m["number"]:
             if _numbered(m, before, after):
@@ -49,6 +50,8 @@ def _items(page: Page) -> Iterator[Fix]:
         whole = [n for n in (before, after) if n and n[1] == m["mark"] and n[0] == m["indent"]]
         if _is_item(page, m, len(whole)) if whole else _all_tight(page, m):
             yield fix("tight-item", (at, at, " "))
+    for m in _NESTED.finditer(text) if "\n*- " in text and text.count("\n* - ") > 1 else ():
+        yield fix("tight-item", (m.end(), m.end(), " "))
     if page.text.language not in ("ja", "zh", "ko"):
         yield from _wide_items(page)
 
@@ -56,8 +59,9 @@ def _items(page: Page) -> Iterator[Fix]:
 _Neighbour = tuple[str, str, str | None]
 
 
-def _neighbours(text: str, start: int, end: int) -> tuple[_Neighbour | None, _Neighbour | None]:
-    """The list items nearest above and below a line, through other items that lost their space and wrapped lines.
+def _neighbours(text: str, start: int, end: int, loose: bool) -> tuple[_Neighbour | None, _Neighbour | None]:
+    """The list items nearest above and below a line, through other items that lost their space and wrapped lines, and
+    where the list is `loose` through one blank line.
 
     An item is its indent, its mark and its number.
     """
@@ -65,12 +69,17 @@ def _neighbours(text: str, start: int, end: int) -> tuple[_Neighbour | None, _Ne
     for back in (True, False):
         item = None
         at = start if back else end
+        blank = loose
         for _ in range(8):
             if (back and at <= 0) or (not back and at >= len(text)):
                 break
             low = text.rfind("\n", 0, at - 1) + 1 if back else at + 1
             high = at - 1 if back else text.find("\n", at + 1)
             line = text[low : high if high >= 0 else len(text)]
+            if blank and not line.strip():
+                blank = False
+                at = low if back else (high if high >= 0 else len(text))
+                continue
             if not line.strip() or line.lstrip()[0] in "#|>":
                 break
             whole = _ITEM.match(line)

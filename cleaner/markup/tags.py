@@ -40,6 +40,7 @@ _COMMENT = lazy(
 _ENTITY = lazy(
     r"&(?P<a>[ ]?)(?P<hash>\#?)(?P<b>[ ]?)(?P<name>[A-Za-z][A-Za-z0-9]{1,7}|(?<=[# ])[0-9]{2,5})(?P<c>[ ]?);", re.X
 )
+_REMARK = lazy(r"(?P<o>\{ ?/ ?\*)(?P<body>[^{}*\n]{1,300}|[^{}*]{1,300})(?P<c>\* ?/ ?\})")
 _WORDS = frozenset(
     (
         "alpha and ang beta cap cent clubs cong copy crarr cup curren deg diams die divide empty eta exist forall "
@@ -71,6 +72,8 @@ def find(page: Page) -> Iterator[Fix]:
                     yield fix("comment", (m.start(), m.end(), whole))
         if "vertical-align" in source or "data-ttu-id" in source or "sxs-lookup" in source:
             yield from _leftovers(page)
+    if "{" in source and ("/ *" in source or "* /" in source or "{ /*" in source):
+        yield from remarks(0, page.prose)
     if "&" in source and ("& " in source or " ;" in source):
         yield from entities(page, 0, page.prose)
     if (page.markdown or page.strings) and any(mark in source for mark in ("=“", "=„", "=«", "=”", "= “")):
@@ -149,6 +152,14 @@ def entities(page: Page, at: int, text: str) -> Iterator[Fix]:
         elif name in _WORDS and not (before.isalnum() and m["a"]) and not (not m["a"] and m["c"] and page.hurt):
             continue
         yield fix("entity-space", *gaps)
+
+
+def remarks(at: int, text: str) -> Iterator[Fix]:
+    """``{/ * a remark * /}`` of JSX, in `text`, which begins at `at` in the source."""
+    for m in _REMARK.finditer(text):
+        edits = [(at + m.start(g), at + m.end(g), new) for g, new in (("o", "{/*"), ("c", "*/}")) if m[g] != new]
+        if edits:
+            yield fix("comment", *edits)
 
 
 def _attributes(page: Page) -> Iterator[Fix]:

@@ -32,7 +32,12 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         return
     if text.reference is not None:
         yield from edges(text, text.reference)
-        if any(sign in text.reference or sign in text.source for sign in "%{<$`") or "://" in text.reference or "@" in text.reference or "&" in text.reference:
+        if (
+            any(sign in text.reference or sign in text.source for sign in "%{<$`")
+            or "://" in text.reference
+            or "@" in text.reference
+            or "&" in text.reference
+        ):
             yield from restored(text, text.reference, _names(context))
     yield from repaired(text, entry, _names(context))
 

@@ -46,6 +46,7 @@ _VALUED = lazy(
 )
 _SCATTERED = lazy(r"\s*https? ?: ?/ ?/ ?[\w-]+(?: ?\. ?[\w-]+)+(?: ?/ ?[\w.-]*)*\s*")
 _MANY = 8  # slots of a file
+_TELLING = 3  # names of slots
 _LETTERS = lazy(r"[^\W\d]+")
 _INITIAL = lazy(r"[A-Za-z]")
 _FORM = lazy(r"(?:_|\.|\[)(?:zero|one|two|few|many|other|plural|\d)\]?\Z")
@@ -73,9 +74,9 @@ def repaired(text: Text, entry: Entry, names: Mapping[str, str]) -> Iterator[Fix
         if m["key"] in entry.messages.prose or f":{m['key']}" in entry.messages.text:
             yield from _fix("source/apart", [m.span("gap")])
     if "//" in prose or "/ /" in prose or "@" in prose:
-        m = _SCATTERED.fullmatch(prose) or _SCATTERED_MAIL.fullmatch(prose)
+        scattered = _SCATTERED.fullmatch(prose) or _SCATTERED_MAIL.fullmatch(prose)
         whole = prose.strip()
-        if m and " " in whole:
+        if scattered and " " in whole:
             start = prose.find(whole)
             yield Fix("source/address", (Edit(start, start + len(whole), whole.replace(" ", "")),))
 
@@ -173,13 +174,14 @@ def _renamed(prose: str, entry: Entry, names: Mapping[str, str]) -> Iterator[Fix
     for slot in _named(prose):
         m = _LETTERS.fullmatch(slot.text.strip("{}$%# "))
         name = names.get(m[0].lower()) if m else None
-        if name and name != m[0] and _known_as(entry, name, m[0]):  # type: ignore[index]
+        if name and name != m[0] and _known_as(entry, name, m[0], names):  # type: ignore[index]
             at = slot.start + slot.text.index(m[0])  # type: ignore[index]
             yield Fix("source/renamed", (Edit(at, at + len(m[0]), name),))  # type: ignore[index]
 
 
-def _known_as(entry: Entry, name: str, own: str) -> bool:
-    """Do other messages have a slot of this name, and none the one that is to be renamed?"""
+def _known_as(entry: Entry, name: str, own: str, names: Mapping[str, str]) -> bool:
+    """Do other messages have a slot of this name, and none the one that is to be renamed? And does the file have enough
+    slots to show that its programs speak English?"""
     memo = entry.messages.memo
     if "used" not in memo:
         memo["used"] = Counter(
@@ -187,7 +189,8 @@ def _known_as(entry: Entry, name: str, own: str) -> bool:
             for told in entry.messages.prose.values()
             for word in {slot.text.strip("{}$%# ") for slot in _named(told)}
         )
-    return memo["used"][name] > 0 and memo["used"][own] <= 1
+    english = sum(used not in names for used in memo["used"] if not used.isdecimal())
+    return memo["used"][name] > 0 and memo["used"][own] <= 1 and english >= _TELLING
 
 
 def _translated(slot: str, entry: Entry) -> bool:

@@ -90,9 +90,7 @@ def _meets(span: Span, others: Sequence[Span]) -> bool:
     return any(span[0] < b and a < span[1] for a, b in others)
 
 
-def _renamed(
-    wanted: Sequence[Slot], added: list[Slot], lost: Counter[str], names: Mapping[str, str]
-) -> Iterator[Fix]:
+def _renamed(wanted: Sequence[Slot], added: list[Slot], lost: Counter[str], names: Mapping[str, str]) -> Iterator[Fix]:
     """A slot with the translated name of a missing one; then the one slot of a kind that the original does not have is
     the one of that kind that is missing."""
     for kind in dict.fromkeys(slot.kind for slot in wanted):
