@@ -6,7 +6,6 @@ WebVTT a cue may have any name, so there only a number with something beside it 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
@@ -31,7 +30,8 @@ def find(text: Text) -> Iterator[Fix]:
 
 def _numbers(source: str, named: bool) -> Iterator[Fix]:
     heads = list(_HEAD.finditer(source))
-    numbers = [int(m["number"]) if m["number"].strip().isdecimal() else None for m in heads]
+    told = [m["number"].strip("\ufeff \t") for m in heads]
+    numbers = [int(number) if number.isdecimal() else None for number in told]
     for n, m in enumerate(heads):
         start, end = m.span("number")
         opened = start == 0 or source.endswith("\n\n", 0, start)
@@ -40,7 +40,7 @@ def _numbers(source: str, named: bool) -> Iterator[Fix]:
             wanted = _counted(numbers, n)
             if opened and wanted is not None and (not named or str(wanted) in m["number"]):
                 yield Fix("syntax/cue-number", (Edit(start, end, str(wanted)),))
-        elif opened and not m["number"].isascii():
+        elif opened and not told[n].isascii():
             yield Fix("syntax/cue-number", (Edit(start, end, str(number)),))
         elif (
             not opened

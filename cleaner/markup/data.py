@@ -1,4 +1,4 @@
-"""What a translator breaks in files of data, so that a program reads it otherwise: YAML, messages of browser extensions.
+"""What a translator breaks in files of data, so that programs read it otherwise: YAML, messages of extensions.
 
 In YAML quote marks of prose make no string, keys of plural forms are told by those beside them, and a date of
 directives (``%e. %B``) has no space behind its percent signs. In the messages of an extension the placeholders of a

@@ -6,7 +6,6 @@ formula in a line has a sign no price has, and its page has others.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix

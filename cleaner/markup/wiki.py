@@ -6,7 +6,6 @@ page has to have more links that are whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
