@@ -18,6 +18,7 @@ _TOP = (
     "com|org|net|edu|gov|int|mil|info|biz|io|dev|app|ai|co|me|tv|eu|example|invalid|test|localhost|xyz|site|online|tech|cloud|blog"
     "|at|au|be|br|ca|ch|cl|cn|cz|de|dk|es|fi|fr|gr|hk|hu|ie|il|in|is|it|jp|kr|lt|lv|mx|nl|no|nz|pl|pt|ro|rs|ru|se|sg|si|sk|tr|tw|ua|uk|us|za|cat"
 )
+_NO_WORDS = frozenset("com org net edu gov dev io eu example".split())
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _PATH = r"(?:(?:[ ]/[ ]|/)[\w~%+-]+(?:[ ]?[.][ ]?(?:html?|php|md|pdf|zip|json)\b|\.[\w-]+)*)*(?:/(?![\w ]))?"
 _SPACED = lazy(
@@ -108,7 +109,9 @@ def _mail(page: Page) -> Iterator[Fix]:
     for m in _mails(page.prose):
         whole = m.group().replace(" ", "")
         # folder-hook @imap.example.com: a space before the sign is no damage by itself.
-        if m["at"][0] == " " and not (page.hurt > 1 or whole in page.source):
+        # hola @ arroyo. example: a stop and a blank, and no sentence begins with that.
+        stopped = ". " in m["host"] and " ." not in m["host"] and m["host"].rpartition(". ")[2] in _NO_WORDS
+        if m["at"][0] == " " and not (page.hurt > 1 or whole in page.source or stopped):
             continue
         if m["at"] == "@" and m["host"].count(" ") == 1 and ". " in m["host"]:
             continue  # write to desk@example. In summer

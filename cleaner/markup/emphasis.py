@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.markup import seams
 from cleaner.markup.page import Page, fix
 
 _SPLIT = lazy(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
@@ -55,6 +56,10 @@ def find(page: Page) -> Iterator[Fix]:
         yield from _wide(page)
     if "` " in source or " `" in source:
         yield from _code(page)
+    if "`" in source and page.text.language:
+        found = [(r.start, r.end) for r in page.of("code") if r.low - r.start == 1]
+        for at in seams.spans(source, found, page.text.language):
+            yield fix("glued-edge", (at, at, " "))
 
 
 def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:

@@ -7,7 +7,7 @@ program would read its letters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from cleaner.edits import Fix
@@ -19,8 +19,8 @@ _BRANCHED = frozenset({"if", "unless", "case", "for"})
 _KNOWN = frozenset(
     "if elsif elif else unless case when for break continue cycle assign capture increment decrement include"
     " include_relative include_cached render layout section raw comment highlight link post_url tablerow form paginate"
-    " style javascript schema liquid echo block extends macro set import from with filter call autoescape trans seo feed_meta"
-    " gist load url static csrf_token verbatim spaceless now ifchanged firstof regroup toc asset do".split()
+    " style javascript schema liquid echo block extends macro set import from with filter call autoescape trans seo"
+    " feed_meta gist load url static csrf_token verbatim spaceless now ifchanged firstof regroup toc asset do".split()
 )
 
 
@@ -72,7 +72,10 @@ def _branches(page: Page, found: list[_Tag], odd: list[_Tag]) -> Iterator[Fix]:
                 stack.pop()
         elif tag.name == "else" and stack:
             stack[-1] = stack[-1][0], True
-        elif tag in odd and stack and not stack[-1][1] and tag.rest.strip(" -") == "":
-            if not tag.name.isascii() or table.get(tag.name.lower()) == "else":
-                yield fix("template-name", (tag.start, tag.end, "else"))
-                stack[-1] = stack[-1][0], True
+        elif tag in odd and stack and not stack[-1][1] and _is_else(tag, table):
+            yield fix("template-name", (tag.start, tag.end, "else"))
+            stack[-1] = stack[-1][0], True
+
+
+def _is_else(tag: _Tag, table: Mapping[str, str]) -> bool:
+    return not tag.rest.strip(" -") and (not tag.name.isascii() or table.get(tag.name.lower()) == "else")

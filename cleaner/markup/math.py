@@ -16,8 +16,8 @@ _SPLIT = lazy(r"(?m)^[ \t]*\$(?P<gap> )\$[ \t]*$")
 _INLINE = lazy(r"(?<![\\$\w])\$(?P<a> )(?=[^$\n]*[=^\\])(?P<body>[^$\n.;]{1,120}?)(?P<b> )\$(?![\w$])")
 _LETTER = lazy(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])|\\[a-z]")
 _COMMAND = lazy(
-    r"(?<!\\)\\ (?=(?:[dt]?frac|sqrt|sum|prod|int|lim|sin|cos|tan|log|ln|exp|min|max|alpha|beta|gamma|delta|epsilon|theta"
-    r"|lambda|sigma|omega|phi|psi|partial|infty|times|cdot|leq|geq|neq|approx|math(?:bb|cal|rm|bf)|text|begin|end|left"
+    r"(?<!\\)\\ (?=(?:[dt]?frac|sqrt|sum|prod|int|lim|sin|cos|tan|log|ln|exp|min|max|alpha|beta|gamma|delta|epsilon"
+    r"|theta|lambda|sigma|omega|phi|psi|partial|infty|times|cdot|leq|geq|neq|approx|math(?:bb|cal|rm|bf)|text|begin|end|left"
     r"|right|hat|bar|vec|overline|qquad|quad)(?![^\W\d_]))"
 )
 

@@ -13,6 +13,7 @@ from html.entities import name2codepoint
 
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
+from cleaner.markup import seams
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
 
 _NAMES = (
@@ -76,6 +77,9 @@ def find(page: Page) -> Iterator[Fix]:
         yield from remarks(0, page.prose)
     if "&" in source and ("& " in source or " ;" in source):
         yield from entities(page, 0, page.prose)
+    if "</" in source and page.text.language:
+        for at in seams.gaps(page.prose, page.prose, page.text.language):
+            yield fix("glued-edge", (at, at, " "))
     if (page.markdown or page.strings) and any(mark in source for mark in ("=“", "=„", "=«", "=”", "= “")):
         yield from _attributes(page)
 

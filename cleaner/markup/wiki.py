@@ -1,4 +1,4 @@
-"""Links, embeds and tags of notes, as Obsidian and wikis write them: ``[[ Garden year ]]``, ``! [[plan.svg]]``, ``#a # b``.
+"""Links, embeds and tags of notes, as Obsidian and wikis write them: ``[[ Garden year ]]``, ``! [[plan.svg]]``.
 
 Nothing else has two brackets, but tests of a shell have (``[[ -f x ]]``), and so has who spaces them on purpose: the
 page has to have more links that are whole.
@@ -13,7 +13,8 @@ from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 
 _LINK = lazy(
-    r"(?:(?<!\S)!(?P<bang> ?))?\[(?P<a> ?)\[(?P<b> ?)(?P<name>[^\[\]\n =<>$!-][^\[\]\n=<>$]{0,200}?)(?P<c> ?)\](?P<d> ?)\](?!\()"
+    r"(?:(?<!\S)!(?P<bang> ?))?\[(?P<a> ?)\[(?P<b> ?)(?P<name>[^\[\]\n =<>$!-][^\[\]\n=<>$]{0,200}?)(?P<c> ?)"
+    r"\](?P<d> ?)\](?!\()"
 )
 _TAGS = lazy(r"(?m)^#(?! )(?:[^\W\d_][\w/-]*[ ]+#(?P<gap> ?))+[^\W\d_][\w/-]*[ ]*$")
 _GAP = lazy(r"# (?=[^\W\d_])")

@@ -12,13 +12,11 @@ from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
 from cleaner.formats import FormatError
-from cleaner.formats.html import INLINE
 from cleaner.formats.json import values
 from cleaner.formats.subtitles import structure
 from cleaner.language import settings
 from cleaner.lazy import lazy
-from cleaner.lexicon import commonness
-from cleaner.markup import cues, data, elements
+from cleaner.markup import cues, data, elements, seams
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
@@ -29,18 +27,11 @@ _PAIR = lazy(
     re.M,
 )
 _WIDE = lazy(r"(?<=[\"\]}\d])[ \t]*(?P<colon>：)(?=\s*[\"\[{\d])|(?<=[\"\]}])(?P<comma>，)(?=\s*\n)")
-_GLUED = lazy(
-    r"(?P<left>(?<![^\W\d_])[^\W\d_]{2,})<(?P<slash>/?)(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})"
-)
 _WORD_BEFORE = lazy(r"[^\W\d_]+\Z")
 _SMALL = frozenset("en es fr it nl pt".split())  # languages whose function words are small inside a sentence
 _START = lazy(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)(?=,? [a-zß-öø-ÿ])")
 _OPEN_END = lazy(r"[a-zß-öø-ÿ]{2},?$")
 _APART = lazy(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
-# Words of two letters that end no longer word: `plug</b>in`, `make</b>up`.
-_SHORT_WORDS = {"en": frozenset("or of to is at by if we he my".split())}
-_COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
-_RARE = 1.5  # and together they are none
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
@@ -60,6 +51,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _gaps(text)
     elif text.format in ("android", "xliff"):
         yield from elements.find(text)
+        yield from _gaps(text)
 
 
 def _json(text: Text) -> Iterator[Fix]:
@@ -117,26 +109,7 @@ def _capitals(text: Text) -> Iterator[Fix]:
 
 
 def _gaps(text: Text) -> Iterator[Fix]:
-    """A space that is gone at the edge of a tag inside a sentence: ``museum<strong>opens``.
-
-    Both sides are common words, and what they make together is none: ``un<em>believable`` and ``plug</a>in`` stay.
-    """
-    source, view = text.source, text.view
-    if text.language is None:
-        return
-    for m in _GLUED.finditer(source):
-        if m["name"] not in INLINE or m["name"] in ("br", "wbr", "sub", "sup") or "\ufffc" in view[m.start() : m.end()]:
-            continue
-        left, right = m["left"].lower(), m["right"].lower()
-        words = commonness(left, text.language), commonness(right, text.language)
-        if min(words) < _COMMON or commonness(left + right, text.language) > _RARE:
-            continue
-        told = settings(text.language)
-        if told.get("compounds") and not {left, right} & set(told.get("function_words", ())):
-            continue  # <b>Vordergrund</b>farbe
-        if len(right) < 3 and right not in _SHORT_WORDS.get(text.language, ()):
-            continue
-        if not (m["left"][-1].islower() and m["right"][0].islower()):
-            continue  # two labels side by side: `<b>Next</b>Chapter 2`
-        at = m.end("left") if not m["slash"] else m.start("right")
-        yield Fix("syntax/tag-gap", (Edit(at, at, " "),))
+    """A space that is gone at the edge of a tag inside a sentence: ``museum<strong>opens``."""
+    if text.language is not None and "</" in text.source:
+        for at in seams.gaps(text.source, text.view, text.language):
+            yield Fix("syntax/tag-gap", (Edit(at, at, " "),))
