@@ -47,7 +47,10 @@ def web(page: Page, at: int, code: str) -> Iterator[Fix]:
     """Schemes that were set apart, in a piece of code that begins at `at`."""
     for m in _SPACED.finditer(code) if ": //" in code or " ://" in code or " : //" in code else ():
         if m["colon"] != "://" and m["host"]:
-            yield fix("address", (at + m.start("colon"), at + m.end("colon"), "://"))
+            edits = [(at + m.start("colon"), at + m.end("colon"), "://")]
+            if " " in m["host"] + (m["path"] or ""):
+                edits.append((at + m.start("host"), at + m.end("path"), (m["host"] + m["path"]).replace(" ", "")))
+            yield fix("address", *edits)
 
 
 def find(page: Page) -> Iterator[Fix]:
@@ -59,6 +62,8 @@ def find(page: Page) -> Iterator[Fix]:
         yield from _targets(page)
     if "@" in source and ("@ " in source or " @" in source):
         yield from _mail(page)
+    elif "< http" in source:
+        yield from _bracketed(page)
 
 
 def _web(page: Page) -> Iterator[Fix]:
@@ -102,10 +107,7 @@ def _shrink(before: str, after: str, at: int) -> list[tuple[int, int, str]]:
 
 def _mail(page: Page) -> Iterator[Fix]:
     """An address with a space on one side of its sign; on both sides people write so on purpose, against harvesters."""
-    for m in _BRACKETED.finditer(page.prose):
-        group = 2 if m[2] else 1
-        if " " in m[group]:
-            yield fix("address", (m.start(group), m.end(group), m[group].replace(" ", "")))
+    yield from _bracketed(page)
     for m in _mails(page.prose):
         whole = m.group().replace(" ", "")
         # folder-hook @imap.example.com: a space before the sign is no damage by itself.
@@ -118,6 +120,14 @@ def _mail(page: Page) -> Iterator[Fix]:
         if m["name"].lower() in {"at", "in", "to"} and m["at"] != "@":
             continue
         yield from _all(page, [(m.start(), m.end(), whole)])
+
+
+def _bracketed(page: Page) -> Iterator[Fix]:
+    """An address between angle brackets, where nothing else can stand."""
+    for m in _BRACKETED.finditer(page.prose):
+        group = 2 if m[2] else 1
+        if " " in m[group]:
+            yield fix("address", (m.start(group), m.end(group), m[group].replace(" ", "")))
 
 
 def _mails(prose: str) -> Iterator[re.Match[str]]:

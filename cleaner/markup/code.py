@@ -44,6 +44,8 @@ _MODULE = lazy(
 _HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ENDED = frozenset("ruby rb lua julia elixir ex crystal".split())  # their blocks close with a word
 _PYTHON = frozenset({"python", "py", "python3"})
+_TAGGED = frozenset("jsx tsx php".split())
+_STYLES = frozenset("css scss sass less".split())
 _SCRIPTS = frozenset("javascript js jsx typescript ts tsx".split())
 
 _LINE = lazy(r"[^\n]+")
@@ -62,7 +64,9 @@ _COMMENT = {"python": "#", "shell": "#", "sql": "--"}
 _SHEBANG = lazy(r"\A[ ]*#[ ]?![ ]?/(?:[ ]?[\w.-]+[ ]?/)*[ ]?[\w.-]+(?:[ ][\w.-]+)?[ ]*\Z")
 _MAGIC = "name|main|init|str|repr|dict|file|doc|all|class|call|len|iter|next|enter|exit|eq|hash"
 _DUNDER = lazy(rf"(?<!\w)__ ?(?P<name>{_MAGIC}) ?__(?!\w)")
-_OPERATOR = lazy(r"(?<=[\w)\]'\"] )(?P<op>[=!<>] =|= = =|= >)(?= [\w(\[{'\"-])")
+_OPERATOR = lazy(r"(?<=[\w)\]'\"] )(?P<op>[=!<>] =|= = =|[=-] >|& &|\| \||[-+/] =)(?= [\w(\[{'\"!-])")
+_COLOUR_APART = lazy(r"(?<=[:,] )#(?P<gap> )(?=(?:[\da-fA-F]{6}|[\da-fA-F]{3})[;, ]*$)")
+_SHELL_PATH = lazy(r"(?<=\s)(?:~|\.{1,2})(?: / ?[\w.-]+)+(?: /(?=\s|$))?")
 _SLOT = lazy(r"\{ (?P<n>\d{0,2}) \}(?=[^\n]*[\"']\s*\.\s*format\b)|(?<=ormat\(\"){ (?P<m>\d{1,2}) \}")
 _NEWLINE = lazy(r"(?<!\\)\\ (?=[nt](?:[\"'“”]|\\))")
 _CASED = lazy(
@@ -82,6 +86,9 @@ _GOES = {  # what a keyword of another language has to stand before, by the keyw
 
 
 _PATH = lazy(r"(?:~|\.{1,2}|)[ ]?/[ ]?[\w.-]+(?:[ ]?/[ ]?[\w.-]+)*[ ]?/?")
+_FILE = lazy(
+    r"[\w-]+(?:[ ]/[ ][\w.-]+)*(?:[ ]?\.[ ]?)(?:ya?ml|json|mdx?|py|js|tsx?|toml|txt|html|css|sh|cfg|ini|xml|csv|conf)"
+)
 _COLOUR = lazy(r"# (?=[\da-fA-F]*\d)[\da-fA-F]{6}")
 _WIDE = {chr(n + 0xFEE0): chr(n) for n in map(ord, "!&()+,-/:;<=>?[]{|}")}
 _BARE = lazy(r"(?P<lead>^[ ]*\"?[\w.-]+\"?[ ]?[:=][ ]?)(?P<word>[^\W\d_]+)(?=,?[ ]*$)")
@@ -99,7 +106,9 @@ def find(page: Page) -> Iterator[Fix]:
     if not page.markdown:
         return
     suspicious = re.compile(
-        r"[—–“”„«»‘’！-｝]|& | ?: ?//|= =|! =|__ | __|# ?! |&(?:amp|lt|gt);|\\ |\{ \d|- -|^ *[A-Z][a-z]+[ (:]", re.M
+        r"[—–“”„«»‘’！-｝]|& | / |[-=] >|\| \||[-+/] =| ?: ?//|= =|! =|__ | __|# ?! |: # |&(?:amp|lt|gt);|\\ |\{ \d"
+        r"|- -|< /?|</ |^ *[A-Z][a-z]+[ (:]",
+        re.M,
     )
     for m in _IMPORTED.finditer(page.source) if any(mark in page.source for mark in _OPENED) else ():
         region = page.at(m.start(), "fence", "indented", "raw", "comment", "code")
@@ -138,7 +147,7 @@ def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
     """A code span: options in a command line, and typographic quotes where the rest is a command."""
     if "\n" not in body and " " in body.strip() and page.hurt:
         tight = body.strip().replace(" ", "")
-        if _PATH.fullmatch(body.strip()) or _COLOUR.fullmatch(body.strip()):
+        if any(shape.fullmatch(body.strip()) for shape in (_PATH, _COLOUR, _FILE)):
             yield fix("code-space", (region.low, region.high, tight))
             return
     if body.isascii() or _MARKS_SHOWN.search(page.source):
@@ -181,6 +190,8 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
     program = language in _PROGRAMS
     if not shell and not program and language not in _MARKED | _SETTINGS:
         return
+    if (language in _MARKED or language in _TAGGED) and page.hurt:
+        yield from tags.shown(page, at, body)
     if language in _MARKED or language in _SCRIPTS:
         yield from tags.entities(page, at, body)
         yield from tags.remarks(at, body) if "/ *" in body or "* /" in body else ()
@@ -198,12 +209,16 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
                 continue
             yield from _options(page, low, text)
             yield from _quotes(page, low, text, "#")
+            for m in _SHELL_PATH.finditer(text) if " / " in text else ():
+                yield fix("code-space", (low + m.start(), low + m.end(), m.group().replace(" ", "")))
         elif program:
             yield from _quotes(
                 page, low, text, "#" if language in _PYTHON | {"toml", "ruby", "rb", "r", "perl"} else "//"
             )
             yield from _tokens(page, low, text, language)
             yield from _keywords(page, low, text, language, body)
+        for m in _COLOUR_APART.finditer(text) if language in _STYLES and "# " in text else ():
+            yield fix("code-space", (low + m.start("gap"), low + m.end("gap"), ""))
         if language in _SETTINGS:
             yield from _settings(page, low, text, language)
         if "&" in text and ";" in text and (shell or language in _PYTHON or language in _SCRIPTS):

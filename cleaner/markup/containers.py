@@ -14,11 +14,12 @@ from cleaner.lazy import lazy
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
 
 _BROKEN_FENCE = lazy(
-    r"^(?P<indent>[ \t]*)(?P<ticks>`` `|` ``|` ` `|｀｀｀|''')(?P<info>[ ]?[A-Za-z][\w+#-]*)?[ \t]*$", re.M
+    r"^(?P<indent>[ \t]*)(?P<ticks>`` `|` ``|` ` `|｀｀｀|\\`\\`\\`|''')(?P<info>[ ]?[A-Za-z][\w+#-]*)?[ \t]*$", re.M
 )
 _FENCE = lazy(r"^[ \t>]*(?:(`{3,})[ ]*([^`\n]*)|(~{3,})[^\n]*)$", re.M)
 _ALERT = lazy(
-    r"^[ \t]*> ?(\[ ?! ?([A-Z]{3,12}) ?\]|\\\[(?=[^\]\n]* ) ?! ?(NOTE|TIP|IMPORTANT|WARNING|CAUTION) ?\\?\])[ \t]*$",
+    r"^[ \t]*> ?(\[ ?[!！] ?([A-Z]{3,12}) ?\]"
+    r"|\\\[(?=[^\]\n]* ) ?! ?(NOTE|TIP|IMPORTANT|WARNING|CAUTION) ?\\?\])[ \t]*$",
     re.M,
 )
 _CALLOUT = lazy(r"^[ \t]*(?:> ?)+\[(?P<gap> ?! ?|! )(?P<kind>[A-Za-z]+)(?P<tail> ?)\](?=[ +-]|$)", re.M)
@@ -55,7 +56,14 @@ def find(page: Page) -> Iterator[Fix]:
     if not page.markdown:
         return
     source = page.source
-    if "` `" in source or "` ``" in source or "'''" in source or "｀" in source or "`` `" in source:
+    if (
+        "` `" in source
+        or "` ``" in source
+        or "'''" in source
+        or "｀" in source
+        or "`` `" in source
+        or "\\`\\`\\`" in source
+    ):
         yield from _fences(page)
     if any(sign in source for sign in ("!", "！", ": :", "：：：", "::: ", "???")):
         yield from _admonitions(page)
@@ -124,7 +132,7 @@ def _directives(page: Page) -> Iterator[Fix]:
 
 def _admonitions(page: Page) -> Iterator[Fix]:
     text = page.lines
-    if "[ !" in text or "[! " in text or " ]\n" in text or "\\[" in text:
+    if "[ !" in text or "[! " in text or " ]\n" in text or "[！" in text or "\\[" in text:
         for m in _ALERT.finditer(text):
             whole = f"[!{m[2] or m[3]}]"
             if m[1] != whole:

@@ -32,18 +32,57 @@ _SLOT = lazy(r"(?<!\$)\$(?P<a>[ ]?)(?P<name>[^\W\d]\w*)(?P<b>[ ]?)\$(?!\$)")
 _ARGUMENT = lazy(r"\$[ ]+\d")
 
 
+_WORDS = {  # that stand for true, false and null
+    **dict.fromkeys("wahr vrai verdadero verdadeiro vero waar prawda истина правда 真 참 doğru sant".split(), "true"),
+    **dict.fromkeys("falsch faux falso onwaar fałsz ложь 假 거짓 yanlış falskt".split(), "false"),
+    **dict.fromkeys("nulo nulle nullo".split(), "null"),
+}
+_VALUE = lazy(r"\"[ ]*:[ ]*(?P<word>[^\W\d_]+)(?=[ ]*[,}\n])")
+_WIDE_COLON = lazy(r"(?m)^[ ]*(?:- )?[\w.-]+(?P<colon>[ ]?：[ ]*)(?=\S|$)")
+_TIGHT = lazy(r"(?m)^[ ]*(?:- )?[\w.-]+:(?=\"[^\"\n]*\"[ ]*$)")
+_ANCHOR = lazy(r"(?m)^[ ]*(?:- )?(?:[\w.-]+|<<)[ ]?:[ ]+[&*](?P<gap>[ ]+)(?=\w+[ ]*$)")
+
+
+def words(text: Text) -> Iterator[Fix]:
+    """True, false and null in another language, in a JSON text that does not parse."""
+    for m in _VALUE.finditer(text.source):
+        if m["word"].lower() in _WORDS:
+            yield Fix("syntax/json-word", (Edit(*m.span("word"), _WORDS[m["word"].lower()]),))
+
+
 def yaml(text: Text) -> Iterator[Fix]:
     """Yield the fixes of a YAML file."""
     source = text.source
+    if "：" in source or ':"' in source or "& " in source or "* " in source:
+        yield from _unread(source)
     if "<< " in source:
         for m in _MERGE.finditer(source):
             yield Fix("syntax/yaml-key", (Edit(*m.span("gap"), ""),))
     if any(mark in source for mark in "“„«”"):
         yield from _quoted(source)
-    if "other:" in source:
-        yield from _categories(source, settings(text.language or "").get("icu_keywords", {}))
+    table = settings(text.language or "").get("icu_keywords", {})
+    if any(f" {word}:" in source for word in table):
+        yield from _categories(source, table)
     if "% " in source:
         yield from directives(source)
+
+
+def _unread(source: str) -> Iterator[Fix]:
+    """What keeps the file from being read: ``key：``, ``key:"text"``, ``& anchor``. In one that is read it is text."""
+    found = [
+        *(Edit(*m.span("colon"), ": ") for m in _WIDE_COLON.finditer(source)),
+        *(Edit(m.end(), m.end(), " ") for m in _TIGHT.finditer(source)),
+        *(Edit(*m.span("gap"), "") for m in _ANCHOR.finditer(source)),
+    ]
+    if not found:
+        return
+    from cleaner.formats.yaml import scalars
+
+    try:
+        for _ in scalars(source):
+            pass
+    except FormatError:
+        yield from (Fix("syntax/yaml-key", (edit,)) for edit in found)
 
 
 def _quoted(source: str) -> Iterator[Fix]:
@@ -65,9 +104,11 @@ def _categories(source: str, table: Mapping[str, str]) -> Iterator[Fix]:
     for found in groups.values():
         names = [m["key"] for m in found]
         odd = [m for m in found if m["key"] not in _CATEGORIES]
-        told = table.get(odd[0]["key"].lower()) if len(odd) == 1 else None
-        if told in _CATEGORIES and told not in names and "other" in names and len(found) < 6:
-            yield Fix("syntax/yaml-key", (Edit(*odd[0].span("key"), str(told)),))
+        told = [str(table.get(m["key"].lower())) for m in odd]
+        all_of = {*told, *names} - {m["key"] for m in odd}
+        if len(odd) > 0 and len(all_of) == len(found) < 6 and all_of <= _CATEGORIES and "other" in all_of:
+            for m, name in zip(odd, told, strict=True):
+                yield Fix("syntax/yaml-key", (Edit(*m.span("key"), name),))
 
 
 def directives(source: str) -> Iterator[Fix]:

@@ -13,10 +13,15 @@ from collections.abc import Iterator
 from cleaner.edits import Edit, Fix, trim
 from cleaner.formats import FormatError, xml
 from cleaner.formats.tags import Tag, attribute, attributes, tags
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
 _LOOSE = lazy(r"<[ ]*/?[ ]|/[ ]+>|<(?:/[ ]?)?[\w-]+(?:[ ]:|:[ ])|=\s*[“”„«»]|[\w-][ ]?=[ ]?\"[^\"<>\n]*\"[ ]*/[ ]>")
+# An ampersand between words, and the marks of character data.
+_BROKEN = lazy(
+    r"(?<=\s)&(?=\s+(?!(?:\#|amp|lt|gt|quot|apos|nbsp)\b))|<[ ]?![ ]?\[[ ]?CDATA[ ]?\[|\][ ]?\][ ]>|\][ ]\]>"
+)
 _TAG = lazy(
     r"<[ ]*(?P<slash>/?)[ ]*(?P<name>[A-Za-z][\w.-]*(?:[ ]?:[ ]?[A-Za-z][\w.-]*)?)"
     r"(?P<attributes>(?:\s+[\w.-]+(?::[\w.-]+)?[ ]*=[ ]*(?:\"[^\"<>]*\"|'[^'<>]*'|[“”„«][ \u00a0\u202f]?[^\"“”„«»<>]*?"
@@ -38,13 +43,17 @@ _CATEGORIES = frozenset("zero one two few many other".split())
 def find(text: Text) -> Iterator[Fix]:
     """Yield a fix for every tag that keeps the file from being read, and for what XLIFF and Android make certain."""
     source = text.source
-    if _LOOSE.search(source) and not _is_read(source):
+    if (_LOOSE.search(source) or _BROKEN.search(source)) and not _is_read(source):
         yield from _loose(text)
+        for m in _BROKEN.finditer(source):
+            whole = "&amp;" if m[0] == "&" else "<![CDATA[" if m[0][0] == "<" else "]]>"
+            if whole != m[0]:
+                yield Fix("syntax/element", (Edit(*trim(source, Edit(*m.span(), whole))),))
     if text.format == "xliff":
         yield from _targets(source)
         yield from _codes(source)
     else:
-        yield from _quantities(source) if "quantity" in source else ()
+        yield from _quantities(text) if "quantity" in source else ()
         yield from _apostrophes(source) if "\\'" in source else ()
 
 
@@ -118,14 +127,22 @@ def _codes(source: str) -> Iterator[Fix]:
 # --- what Android tells
 
 
-def _quantities(source: str) -> Iterator[Fix]:
-    """The one form of a plural whose quantity was translated, where the form that none may lack is missing."""
+def _quantities(text: Text) -> Iterator[Fix]:
+    """Forms of a plural whose quantities were translated: what they are in the language of the file, and the one that
+    none may lack where it is missing."""
+    source = text.source
+    table = settings(text.language or "").get("icu_keywords", {})
     forms: list[tuple[str, int, int]] = []
     for tag in tags(source):
         if tag.name == "plurals":
             odd = [form for form in forms if form[0] not in _CATEGORIES]
-            if tag.kind == "close" and len(odd) == 1 and "other" not in {form[0] for form in forms}:
-                yield Fix("syntax/quantity", (Edit(odd[0][1], odd[0][2], "other"),))
+            names = {form[0] for form in forms}
+            told = [str(table.get(form[0].lower())) for form in odd]
+            if tag.kind == "close" and len(odd) == 1 and "other" not in names:
+                told = ["other"]
+            if tag.kind == "close" and odd and {*told} <= _CATEGORIES - names and len({*told}) == len(odd):
+                for (_, start, end), name in zip(odd, told, strict=True):
+                    yield Fix("syntax/quantity", (Edit(start, end, name),))
             forms = []
         elif tag.name == "item" and tag.kind == "open":
             forms += [(source[a:b], a, b) for name, a, b in attributes(source, tag) if name == "quantity"]

@@ -19,6 +19,8 @@ from cleaner.markup.page import Page, fix
 _SPLIT = lazy(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
 _MARKS = {"**": lazy(r"(?<![*\\])\*\*(?!\*)"), "__": lazy(r"(?<![_\\\w])__(?![_])|(?<![_\\])__(?![_\w])")}
 _STAR = lazy(r"^[ \t>]*(?:[*+-]|\d+[.)])[ ]|(?<![*\\])\*(?!\*)", re.M)
+_SPLIT_STRUCK = lazy(r"(?<![~\w])~ ~ ?([^\s~][^~\n]{0,100}?) ?~ ~(?![~\w])")
+_MARKED = lazy(r"(?<![=\w!<>])==(?P<a> ?)(?P<body>[^\s=][^=\n]{0,80}?)(?P<b> ?)==(?![=\w])")
 _STRUCK = lazy(r"(?<![~\w])~~( ?)(?=[^\s~])([^~\n]{1,100}?)( ?)~~(?![~\w])")
 _OPERAND = lazy(r"(?:[\d)\]}]|(?<![^\W\d_])[^\W\d_])\Z|[=+/^%]\Z")
 _TERM = lazy(r"[\d({\[=+/^%-]|[^\W\d_](?![\w'’])")
@@ -48,6 +50,11 @@ def find(page: Page) -> Iterator[Fix]:
             yield fix("split-emphasis", (m.start(), m.start(1), "**"), (m.end(1), m.end(), "**"))
     if "* " in source and " *" in source:
         yield from _single(page)
+    if "~ ~" in source:
+        for m in _SPLIT_STRUCK.finditer(page.prose):
+            yield fix("split-emphasis", (m.start(), m.start(1), "~~"), (m.end(1), m.end(), "~~"))
+    if "== " in source and " ==" in source:
+        yield from _marked(page)
     if "~~ " in source or " ~~" in source:
         for m in _STRUCK.finditer(page.prose):
             if m[1] and m[3]:
@@ -96,6 +103,15 @@ def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
             gap = " " if _is_word(after[:1]) else ""
             edits.append((closer - 1, closer + 2, "**" + gap))
         yield fix("emphasis-space", *edits)
+
+
+def _marked(page: Page) -> Iterator[Fix]:
+    """Words marked with a pen, ``== so ==``, in a page that marks others: it may as well be a comparison."""
+    found = list(_MARKED.finditer(page.prose))
+    if any(not (m["a"] or m["b"]) for m in found):
+        for m in found:
+            if m["a"] and m["b"] and _WORDS.search(m["body"]):
+                yield fix("emphasis-space", (*m.span("a"), ""), (*m.span("b"), ""))
 
 
 def _is_word(char: str) -> bool:

@@ -16,7 +16,7 @@ from cleaner.formats.json import values
 from cleaner.formats.subtitles import structure
 from cleaner.language import settings
 from cleaner.lazy import lazy
-from cleaner.markup import cues, data, elements, seams
+from cleaner.markup import cues, data, elements, pages, seams
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
@@ -26,6 +26,7 @@ _PAIR = lazy(
     r"(?:(?P<q3>[\"“”„«»＂] ?)(?P<value>[^\"\n]*?)(?P<q4> ?[\"“”«»＂])[ \t]*,?|[^\"“”„«»＂\n]*)[ \t]*$",
     re.M,
 )
+_BARE = lazy(r":[ ]*[^\W\d_]{2,12}[ ]*(?=[,}\n])")
 _WIDE = lazy(r"(?<=[\"\]}\d])[ \t]*(?P<colon>：)(?=\s*[\"\[{\d])|(?<=[\"\]}])(?P<comma>，)(?=\s*\n)")
 _WORD_BEFORE = lazy(r"[^\W\d_]+\Z")
 _SMALL = frozenset("en es fr it nl pt".split())  # languages whose function words are small inside a sentence
@@ -38,6 +39,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for what only the rest of the file can tell."""
     if text.format in ("json", "jsonl", "xcstrings"):
         yield from _json(text)
+        yield from data.words(text) if _BARE.search(text.source) and not _parses(text.source, text.format) else ()
         if '"placeholders"' in text.source:
             yield from data.messages(text.source)
         if "% " in text.source:
@@ -48,6 +50,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from cues.find(text)
         yield from _capitals(text)
     elif text.format == "html":
+        yield from pages.find(text.view)
         yield from _gaps(text)
     elif text.format in ("android", "xliff"):
         yield from elements.find(text)

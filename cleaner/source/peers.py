@@ -173,10 +173,16 @@ def _renamed(prose: str, entry: Entry, names: Mapping[str, str]) -> Iterator[Fix
     """A name that was translated in one message: the usual name it stands for is that of a slot elsewhere."""
     for slot in _named(prose):
         m = _LETTERS.fullmatch(slot.text.strip("{}$%# "))
-        name = names.get(m[0].lower()) if m else None
+        name = names.get(m[0].lower()) or (m[0].lower() if _only_capital(entry, m[0]) else None) if m else None
         if name and name != m[0] and _known_as(entry, name, m[0], names):  # type: ignore[index]
             at = slot.start + slot.text.index(m[0])  # type: ignore[index]
             yield Fix("source/renamed", (Edit(at, at + len(m[0]), name),))  # type: ignore[index]
+
+
+def _only_capital(entry: Entry, own: str) -> bool:
+    """Is this the one slot of the file with a capital? ``{Name}`` beside ``{name}``"""
+    told = {slot.text for prose in entry.messages.prose.values() for slot in _named(prose)}
+    return own[0].isupper() and not own.isupper() and sum(map(_capital, told)) == 1
 
 
 def _known_as(entry: Entry, name: str, own: str, names: Mapping[str, str]) -> bool:

@@ -22,7 +22,7 @@ _WIDE = {
     "%": "%％٪", "{": "{｛", "}": "}｝", "(": "(（", ")": ")）", "$": "$＄", ":": ":：", "<": "<＜", ">": ">＞",
     "/": "/／", "=": "=＝", '"': '"“”„«»', "&": "&＆", "[": "[［", "]": "]］", ".": ".．。", "#": "#＃",
 }  # fmt: skip
-_PIECE = lazy(r"[^\W_]+|_+|\s+|[^\w\s]")
+_PIECE = lazy(r"--|[^\W_]+|_+|\s+|[^\w\s]")
 _NAMED = ("brace", "double", "dollar", "ruby", "printf")
 _NAME = lazy(r"[^\W\d_]")
 _LETTERS = lazy(r"[^\W\d]+")
@@ -30,7 +30,7 @@ _LETTERS = lazy(r"[^\W\d]+")
 _STRANGE = lazy(r"%\s?\(\s?\w[\w ]{0,40}\)\s?[sdif](?!\w)|(?<![\d%])(?<!\d\s)%[^\W\d_a-zA-Z](?!\w)")
 _WHOLE = lazy(r"%\(\w+\)[sdif]")
 _ADDRESS = lazy(
-    r"https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:amp|lt|gt|quot|nbsp|#\d{2,4});"
+    r"(?<![\w-])--[a-z][\w-]+|https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:amp|lt|gt|quot|nbsp|#\d{2,4});"
 )
 _BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)(?![a-zß-ÿа-я]) ?")
 _LAST_BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)\Z")
@@ -43,7 +43,9 @@ def damaged(slot: str) -> re.Pattern[str]:
     """What a slot may look like after a translator, and itself."""
     pieces = []
     for piece in _PIECE.findall(slot):
-        if piece.isspace():
+        if piece == "--":
+            pieces.append(r"(?:[-—–]\s?[-—–]?)")
+        elif piece.isspace():
             pieces.append(r"\s+")
         elif piece in _WIDE:
             pieces.append(f"[{re.escape(_WIDE[piece])}]")
