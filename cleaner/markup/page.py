@@ -25,8 +25,8 @@ _ALIEN = frozenset(
         " tag-space comment entity-space template slot-space front-rule front-key"
     ).split()
 )
-# What a translator that puts spaces between tokens does to syntax, certain by itself and found nowhere else; before each
-# pattern the literals of which one has to stand in the text.
+# What a translator that puts spaces between tokens does to syntax, certain by itself and found nowhere else; before
+# each pattern the literals of which one has to stand in the text.
 _HURT = tuple(
     (literals, lazy(pattern, re.M))
     for literals, pattern in (
