@@ -15,6 +15,7 @@ from cleaner.text import Text
 
 _HEAD = lazy(r"(?m)^(?P<number>[^\n]{1,12})\n(?=[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{3}[ \t]*-->)")
 _MARK = lazy(r":\d{2}(?P<mark>[,.])\d{3}(?=[ \t]|$)")
+_ALIKE = lazy(r"(?m)^[ \t]*\d{1,2}[ ]?[:：;][ ]?\d{2}[ ]?[:：;][^\n]*(?:>|→|&gt;|＞)")  # times, whole or broken
 _SETTING = r"(?:vertical|line|position|size|align|region)[ ]?:[ ]?[\w.,-]+(?:[ ]?%)?"
 _SETTINGS = lazy(rf"[ \t]+(?P<all>{_SETTING}(?:[ ]{_SETTING})*)[ \t]*\Z")
 _GAP = lazy(r"[ ]?:[ ]?|[ ](?=%)")
@@ -59,8 +60,8 @@ def _counted(numbers: list[int | None], n: int) -> int | None:
 
 
 def _times(source: str, named: bool) -> Iterator[Fix]:
-    """The mark before the thousandths, a comma in SubRip and a full stop in WebVTT, where most cues have it; and spaces
-    in the settings behind the times."""
+    """The mark before the thousandths, a full stop in WebVTT, where most cues have it, and a comma in SubRip, where
+    players read both, in a file whose times were broken elsewhere; and spaces in the settings behind the times."""
     marks: list[tuple[int, str]] = []
     for m in TIMES.finditer(source):
         marks += ((found.start("mark"), found["mark"]) for found in _MARK.finditer(m.group()[:40]))
@@ -78,6 +79,6 @@ def _times(source: str, named: bool) -> Iterator[Fix]:
             yield Fix("syntax/times", gaps)
     right = "." if named else ","
     wrong = [at for at, mark in marks if mark != right]
-    if wrong and 2 * len(wrong) < len(marks):
+    if wrong and 2 * len(wrong) < len(marks) and (named or len(_ALIKE.findall(source)) > len(marks) // 2):
         for at in wrong:
             yield Fix("syntax/times", (Edit(at, at + 1, right),))
