@@ -65,8 +65,9 @@ _SHEBANG = lazy(r"\A[ ]*#[ ]?![ ]?/(?:[ ]?[\w.-]+[ ]?/)*[ ]?[\w.-]+(?:[ ][\w.-]+
 _MAGIC = "name|main|init|str|repr|dict|file|doc|all|class|call|len|iter|next|enter|exit|eq|hash"
 _DUNDER = lazy(rf"(?<!\w)__ ?(?P<name>{_MAGIC}) ?__(?!\w)")
 _OPERATOR = lazy(r"(?<=[\w)\]'\"] )(?P<op>[=!<>] =|= = =|[=-] >|& &|\| \||[-+/] =)(?= [\w(\[{'\"!-])")
+_SELDOM = frozenset({"& &", "| |", "- >", "- =", "+ =", "/ ="})
 _COLOUR_APART = lazy(r"(?<=[:,] )#(?P<gap> )(?=(?:[\da-fA-F]{6}|[\da-fA-F]{3})[;, ]*$)")
-_SHELL_PATH = lazy(r"(?<=\s)(?:~|\.{1,2})(?: / ?[\w.-]+)+(?: /(?=\s|$))?")
+_SHELL_PATH = lazy(r"(?<=\s)(?:~|\.{1,2})(?: / ?[\w.][\w.-]*)+(?: /(?=\s|$))?")
 _SLOT = lazy(r"\{ (?P<n>\d{0,2}) \}(?=[^\n]*[\"']\s*\.\s*format\b)|(?<=ormat\(\"){ (?P<m>\d{1,2}) \}")
 _NEWLINE = lazy(r"(?<!\\)\\ (?=[nt](?:[\"'“”]|\\))")
 _CASED = lazy(
@@ -159,7 +160,7 @@ def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
     if command:
         yield from _options(page, region.low, body)
         through = _THROUGH.match(body)
-        if through:
+        if through and page.hurt:
             yield fix("option-dash", (region.low + through.start("dash"), region.low + through.end("dash"), "--"))
         quotes = list(_TYPED.finditer(body))
         # `“x”` alone may be what is shown; behind a command it is an argument.
@@ -209,7 +210,7 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
                 continue
             yield from _options(page, low, text)
             yield from _quotes(page, low, text, "#")
-            for m in _SHELL_PATH.finditer(text) if " / " in text else ():
+            for m in _SHELL_PATH.finditer(text) if " / " in text and page.hurt else ():
                 yield fix("code-space", (low + m.start(), low + m.end(), m.group().replace(" ", "")))
         elif program:
             yield from _quotes(
@@ -262,7 +263,10 @@ def _settings(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
         if "—" in text or "–" in text:
             yield from _options(page, low, text)
         quoted = _VALUE.match(text)
-        if quoted and (page.hurt or not re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", quoted["body"])):
+        if quoted and (
+            page.hurt
+            or (not text.lstrip().startswith("- ") and not re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", quoted["body"]))
+        ):
             yield _string(low, quoted, '"')
         bare = _BARE.match(text)
         told = page.table("front-key").get(bare["word"].lower()) if bare else None
@@ -324,6 +328,9 @@ def _tokens(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
     for m in _OPERATOR.finditer(text):
         if _comments(text[: m.start()], "#" if language in _PYTHON else "//"):
             break
+        # In a pattern or behind a type they may be meant: /a | | b/
+        if m["op"] in _SELDOM and not page.hurt:
+            continue
         if not text[: m.start()].count('"') % 2 and not text[: m.start()].count("'") % 2:
             yield fix("code-space", (low + m.start(), low + m.end(), m["op"].replace(" ", "")))
     if language in _PYTHON:

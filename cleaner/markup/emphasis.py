@@ -50,7 +50,7 @@ def find(page: Page) -> Iterator[Fix]:
             yield fix("split-emphasis", (m.start(), m.start(1), "**"), (m.end(1), m.end(), "**"))
     if "* " in source and " *" in source:
         yield from _single(page)
-    if "~ ~" in source:
+    if "~ ~" in source and page.hurt:
         for m in _SPLIT_STRUCK.finditer(page.prose):
             yield fix("split-emphasis", (m.start(), m.start(1), "~~"), (m.end(1), m.end(), "~~"))
     if "== " in source and " ==" in source:
@@ -108,9 +108,10 @@ def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
 def _marked(page: Page) -> Iterator[Fix]:
     """Words marked with a pen, ``== so ==``, in a page that marks others: it may as well be a comparison."""
     found = list(_MARKED.finditer(page.prose))
-    if any(not (m["a"] or m["b"]) for m in found):
+    if page.hurt and any(not (m["a"] or m["b"]) for m in found):
         for m in found:
-            if m["a"] and m["b"] and _WORDS.search(m["body"]):
+            compared = _OPERAND.search(page.source[max(0, m.start() - 3) : m.start()].rstrip()) is not None
+            if m["a"] and m["b"] and not compared and _WORDS.search(m["body"]):
                 yield fix("emphasis-space", (*m.span("a"), ""), (*m.span("b"), ""))
 
 

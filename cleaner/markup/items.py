@@ -24,6 +24,7 @@ _GLUED_ITEM = lazy(
 )
 _NESTED = lazy(r"^[ ]{0,3}\*(?=- \S)", re.M)  # the first cell of a row in a list that is a table: `* - Name`
 _ITEM = lazy(r"^([ \t]*)([-*+]|(\d{1,3})[.)])[ \t]")
+_ABBREVIATION = lazy(r"\[[^\[\]\n]{1,40}\] ?:")  # `*[HTML]: HyperText Markup Language`
 _APART = lazy(r"^[ \t]*(?P<number>\d{1,2})(?P<gap> )\. (?=\S)[^\n]*", re.M)
 _FOREIGN = lazy(r"^(?P<mark>[•–—])(?= \S)[^\n]*", re.M)
 _TASK = lazy(r"^([ \t>]*(?:[-*+]|\d+[.)]) )\[(?P<in> ?)(?P<box>[xX]?)(?P<out> ?)\](?P<gap> ?)(?=[^\s(\[:])", re.M)
@@ -43,6 +44,8 @@ def find(page: Page) -> Iterator[Fix]:
 def _items(page: Page) -> Iterator[Fix]:
     text = page.lines
     for m in _GLUED_ITEM.finditer(text):
+        if m["mark"] == "*" and _ABBREVIATION.match(m["rest"]):
+            continue
         before, after = _neighbours(text, m.start(), m.end(), loose=bool(m["number"]))
         at = m.end("mark")
         if m["number"]:
@@ -67,7 +70,7 @@ def _marks(page: Page) -> Iterator[Fix]:
         number = int(m["number"])
         if (before and before[2] == str(number - 1)) or (after and after[2] == str(number + 1)):
             yield fix("tight-item", (*m.span("gap"), ""))
-    for m in _FOREIGN.finditer(text) if any(f"{mark} " in text for mark in "•–—") else ():
+    for m in _FOREIGN.finditer(text) if any(f"{mark} " in text for mark in "•–—") and page.hurt else ():
         above = text.rfind("\n", 0, max(0, m.start() - 1)) + 1
         if text.startswith("- ", m.end() + 1) or (m.start() and text.startswith("- ", above)):
             yield fix("wide-mark", (*m.span("mark"), "-"))

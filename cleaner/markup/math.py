@@ -15,6 +15,7 @@ from cleaner.markup.page import Page, fix
 _SPLIT = lazy(r"(?m)^[ \t]*\$(?P<gap> )\$[ \t]*$")
 _INLINE = lazy(r"(?<![\\$\w])\$(?P<a> )(?=[^$\n]*[=^\\])(?P<body>[^$\n.;]{1,120}?)(?P<b> )\$(?![\w$])")
 _LETTER = lazy(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])|\\[a-z]")
+_PROSE = lazy(r"(?<![\\\w])[^\W\d_]{3,}")
 _COMMAND = lazy(
     r"(?<!\\)\\ (?=(?:[dt]?frac|sqrt|sum|prod|int|lim|sin|cos|tan|log|ln|exp|min|max|alpha|beta|gamma|delta|epsilon"
     r"|theta|lambda|sigma|omega|phi|psi|partial|infty|times|cdot|leq|geq|neq|approx|math(?:bb|cal|rm|bf)|text|begin|end|left"
@@ -36,7 +37,7 @@ def find(page: Page) -> Iterator[Fix]:
             for m in _COMMAND.finditer(source, region.start, region.end):
                 yield fix("math-space", (m.start() + 1, m.end(), ""))
     if " $" in source and "$ " in source:
-        told = page.hurt or any(source[r.start + 1] != "$" for r in page.of("math"))
+        told = any(source[r.start + 1] != "$" for r in page.of("math"))
         for m in _INLINE.finditer(page.prose) if told else ():
-            if _LETTER.search(m["body"]):
+            if _LETTER.search(m["body"]) and not _PROSE.search(m["body"]):
                 yield fix("math-space", (*m.span("a"), ""), (*m.span("b"), ""))

@@ -16,7 +16,7 @@ from cleaner.formats.json import values
 from cleaner.formats.subtitles import structure
 from cleaner.language import settings
 from cleaner.lazy import lazy
-from cleaner.markup import cues, data, elements, pages, seams
+from cleaner.markup import seams
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
@@ -37,22 +37,31 @@ _APART = lazy(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for what only the rest of the file can tell."""
+    # What a format needs is loaded when a file of it comes.
     if text.format in ("json", "jsonl", "xcstrings"):
+        from cleaner.markup import data
+
         yield from _json(text)
         yield from data.words(text) if _BARE.search(text.source) and not _parses(text.source, text.format) else ()
-        if '"placeholders"' in text.source:
-            yield from data.messages(text.source)
-        if "% " in text.source:
-            yield from data.directives(text.source)
+        yield from data.messages(text.source) if '"placeholders"' in text.source else ()
+        yield from data.directives(text.source) if "% " in text.source else ()
     elif text.format == "yaml":
+        from cleaner.markup import data
+
         yield from data.yaml(text)
     elif text.format == "subtitles":
+        from cleaner.markup import cues
+
         yield from cues.find(text)
         yield from _capitals(text)
     elif text.format == "html":
+        from cleaner.markup import pages
+
         yield from pages.find(text.view)
         yield from _gaps(text)
     elif text.format in ("android", "xliff"):
+        from cleaner.markup import elements
+
         yield from elements.find(text)
         yield from _gaps(text)
 
