@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -38,6 +38,7 @@ _MONEY = ("€", "$", "₽", "₴", "£", "zł", "Kč")
 _HOUR = frozenset(("h", "Uhr", "uhr", "uur", "hodin", "hod", "ч", "год", "heures", "horas", "ore", "часов"))
 _HALVES = ("00", "15", "30", "45")  # minutes a time of day has behind a stop
 _WRITTEN = lazy(r"(?<![\d.,])\d{1,3}([ \u00a0\u202f])\d{3}(?![\d.,]?\d)")
+_HOURS = 24  # of a day
 _REACH = 30  # code points looked back for the words before a figure
 
 
@@ -64,8 +65,10 @@ def _lists(
     )
 
 
-def find(view: str, lists: Mapping[str, tuple[str, ...]], told: Mapping[str, Any]) -> Iterator[Fix]:
-    """Yield a fix for every such figure. told: the settings of the language."""
+def find(
+    view: str, lists: Mapping[str, tuple[str, ...]], told: Mapping[str, Any], translated: Callable[[], bool]
+) -> Iterator[Fix]:
+    """Yield a fix for every such figure. told: the settings of the language. translated: is the page known to be?"""
     if not lists or not _CUT.search(view):
         return
     keys = ("leading", "units", "numbering", "clock")
@@ -76,12 +79,15 @@ def find(view: str, lists: Mapping[str, tuple[str, ...]], told: Mapping[str, Any
         bool(told.get("noun_capitals")),
     )
     usual = told.get("group_gap", "")
-    amounts = [m for m in _GROUPED.finditer(view) if _is_amount(view, m, known, usual)]
+    amounts = [m for m in _GROUPED.finditer(view) if _is_amount(view, m, known, usual, translated)]
     gap = _gap(view, usual) if usual and amounts else ""
     for match in amounts:
         for seam in _SEAMS.finditer(view, *match.span(2)):
             blank = view.find(" ", *seam.span())
-            yield Fix("numbers/amount-seam", (Edit(*seam.span(), gap) if gap else Edit(blank, blank + 1, ""),))
+            gap_here = gap or ("." if view[seam.start()] == "," else "")
+            yield Fix(
+                "numbers/amount-seam", (Edit(*seam.span(), gap_here) if gap_here else Edit(blank, blank + 1, ""),)
+            )
     for match in _TENTHS.finditer(view):
         if _is_tenths(view, match, known):
             yield Fix("numbers/tenths-seam", (Edit(*match.span(2), ""),))
@@ -96,10 +102,18 @@ def _gap(view: str, usual: str) -> str:
     return gaps.most_common(1)[0][0] if gaps else usual if usual in view else " "
 
 
-def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str) -> bool:
+def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str, translated: Callable[[], bool]) -> bool:
     parts = _SEAMS.split(match.group(2))[1:]
     comma, rounded = "," in match.group(2), parts[0] == "000"
-    if comma and (not gap or len(parts) > 1 or (not rounded and int(match.group(1)) >= int(parts[0]))):
+    if comma and not gap:
+        return _is_english(view, match, parts, known, translated)
+    if (
+        not comma
+        and view[match.end() : match.end() + 1] == ","
+        and _before(view, match.start()).lower() in known.leading
+    ):
+        return translated()  # unas 2. 300, entre Lübeck y Palermo
+    if comma and (len(parts) > 1 or (not rounded and int(match.group(1)) >= int(parts[0]))):
         return False
     if not gap and rounded:
         return True
@@ -108,13 +122,43 @@ def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str) -> bool
     after, unit = _behind(view, match.end(), known)
     counted = len(after) > 1 and after not in known.joining and (after.islower() or known.nouns)
     word = _before(view, match.start())
+    if int(match.group(1)) <= _HOURS and _is_led_to_a_time(view, match.start(), known):
+        return False  # empieza a las 9. 300 personas
     if word.lower() in known.leading:
         return counted or unit
     if rounded and not comma:
         return counted or unit  # Chaque année, 50. 000 cyclistes
-    if not (word.islower() or (known.nouns and word)) or len(word) < 2 or word.lower() in known.numbering:
+    if (
+        not (word.islower() or (known.nouns and word) or (word and translated()))
+        or len(word) < 2
+        or word.lower() in known.numbering
+    ):
         return False
-    return unit or (counted and (not comma or rounded))
+    return unit or (counted and (not comma or rounded or translated()))
+
+
+def _is_english(
+    view: str, match: re.Match[str], parts: list[str], known: _Lists, translated: Callable[[], bool]
+) -> bool:
+    """Is a figure cut at a comma an English one, where the language groups with a stop? # 22, 000 euro"""
+    if len(parts) > 1 or int(match.group(1)) >= int(parts[0] if parts[0] != "000" else "1000"):
+        return False
+    after, unit = _behind(view, match.end(), known)
+    word = _before(view, match.start())
+    counted = len(after) > 1 and after not in known.joining and (after.islower() or known.nouns)
+    led = word.islower() and word not in known.numbering and word not in known.joining
+    return (
+        led
+        and (counted or unit)
+        and (parts[0] == "000" or word in known.leading or word in known.carrying)
+        and translated()
+    )
+
+
+def _is_led_to_a_time(view: str, start: int, known: _Lists) -> bool:
+    """Do words stand before a figure that lead to the time of day? # a las"""
+    words = _WORD.search(view, max(0, start - _REACH), start)
+    return words is not None and words.group(1).lower() in known.clock
 
 
 def _is_tenths(view: str, match: re.Match[str], known: _Lists) -> bool:

@@ -26,6 +26,7 @@ _CODE = lazy(r"\w\(\)|[{}\\]|`[^`\s]|\w_\w|::|->|\s--[a-z]")
 _SENTENCE = 6  # words of a line that is no exclamation
 _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
+_TIE, _PAIR = 3, 7  # the same in other languages than English, and of both
 _CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
 _MEANT = frozenset(
@@ -59,7 +60,8 @@ class Words:
         self.words = text.tokens
         self.pack = pack
         # In a page that is known to be translated nobody doubles a word on purpose.
-        self.told = self.language == "en" and is_translated(text)
+        self.told = is_translated(text)
+        self.english = self.language == "en"
         self.translated = listed(pack, "translated") if self.told else frozenset()
         if self.told:
             self.words = self._unopened()
@@ -71,13 +73,14 @@ class Words:
 
     def _unopened(self) -> list[str]:
         """The words without the quotation mark before them, and those of the closed classes without the capital of a
-        sentence. # “I have I have fallen”; According to according to him
+        sentence. # “I have I have fallen”; According to according to him; in other languages Der Rest Der Rest kommt
         """
         out, opens = [], True
         for word in self.words:
-            plain = word.lstrip('“"') or word
+            plain = word.lstrip('“"„«') or word
             low = plain.lower()
-            out.append(low if low != "i" and low in self.closed and (opens or plain != word) else plain)
+            free = opens or plain != word or not self.english
+            out.append(low if low != "i" and low in self.closed and free else plain)
             opens = word[-1] in ".!?:"
         return out
 
@@ -226,6 +229,8 @@ class Words:
         months)?
         """
         ties = settings(self.language).get("conjunctions", ())
+        if not self.english and min(map(len, phrase)) >= _TIE and sum(map(len, phrase)) >= _PAIR:
+            return not any(word in ties or word in listed(self.pack, "emphatic") for word in phrase)
         bound = any(word in self.closed for word in phrase) or (len(phrase[0]) >= _CLAUSE and len(phrase[1]) >= _LONG)
         return bound and not any(word in ties for word in phrase)
 
@@ -267,7 +272,8 @@ class Words:
         """May a pair of words not stand twice? "op het op het web gebruikte protocol" is Dutch."""
         if all(word in self.function for word in phrase):
             return phrase[0] not in listed(self.pack, "nesting")
-        return phrase[1][:1].islower() or (self.told and phrase[1].isdigit())
+        noun = bool(settings(self.language).get("noun_capitals"))  # Der Rest Der Rest kommt
+        return phrase[1][:1].islower() or (self.told and (noun or phrase[1].isdigit()))
 
     def is_chain(self, at: int, k: int, before: str, ended: bool) -> bool:
         """Do two copies belong to "on and on and on", "day after day after day", "a rose is a rose is a rose"?"""
@@ -284,12 +290,14 @@ class Words:
             if _bare(self.words[at + 2 * k + more]) != phrase[more]:
                 break
             more += 1
+        if k == 2 and more == 1 and self.told and phrase[0] in settings(self.language).get("articles", ()):
+            return False  # est la partie la partie la plus difficile
         return (k == 2 and more > 0) or more == k - 1
 
     def is_plain(self, at: int, k: int, start: int, stop: int) -> bool:
         """Does a repetition stand in running text: in one paragraph, no two lines that begin alike, not quoted?"""
         first, _, again, _ = self.span(at, at + k)
-        if self.told and any(mark in self.view[start:stop] for mark in '“"'):
+        if self.told and any(mark in self.view[start:stop] for mark in '“"„«»”'):
             return False
         if "\n\n" in self.view[first:stop] or "\n" in self.view[start:again]:
             low = self.view.rfind("\n", 0, first) + 1
@@ -321,7 +329,14 @@ class Words:
 
     def is_short_slip(self, word: str) -> bool:
         """Is this a word of two or three letters that nobody doubles? # 600 people sat sat in the pews"""
-        return self.told and 1 < len(word) < 4 and word.islower() and word.isalpha() and word not in _MEANT
+        return (
+            self.told
+            and self.english
+            and 1 < len(word) < 4
+            and word.islower()
+            and word.isalpha()
+            and word not in _MEANT
+        )
 
     def rule_of(self, at: int) -> str:
         """Name the rule a doubled word falls under: it is a slip in a sentence that goes on on both sides, unless it
@@ -337,9 +352,14 @@ class Words:
         led = led or (word.islower() and before[:-1] in short and "longest_abbreviation" in settings(self.language))
         led = led or (before.endswith(",") and self.is_short_slip(word))  # from the boat, by by radio
         goes_on = led and (word.endswith(".") or after[:1].isalnum())
+        reach = 2 if self.told and not self.english else 3
+        clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - reach) : at]}
         if word in self.translated:
-            return "repetition/content-word" if goes_on and after != word and self.doubled[word] == 1 else ""
-        clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - 3) : at]}
+            goes_on = goes_on or (
+                not self.english and before.endswith(":") and after[:1].isalnum()
+            )  # гидов: их их нужно
+            free = self.english or clause.isdisjoint(listed(self.pack, "relative"))  # lo que es es lo que hay
+            return "repetition/content-word" if goes_on and free and after != word and self.doubled[word] == 1 else ""
         meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(listed(self.pack, "relative"))
         sure = goes_on and not meant and not self.is_verse(at) and not self.is_syntax(word, after)
         if not sure or self.technical or self.doubled[_bare(word)] > 1:

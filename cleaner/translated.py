@@ -2,8 +2,9 @@
 
 Either it keeps words of its source (`cleaner/residue/source.py`), or it was mended where the pieces of a translation
 meet: quotation marks that show the wrong way, words without the space between them, stops and capitals inside a
-sentence, marks of another language. One of these is a slip; several of different kinds are no writer's. What is asked
-of such a document alone, no writer of English has to fear: his capitals, fragments and repetitions are meant.
+sentence, marks of another language. One of these is a slip; several of different kinds are no writer's. In a target
+other than English two words of the source are as much, beside one mended seam. What is asked of such a document alone,
+no writer has to fear: his capitals, fragments and repetitions are meant.
 """
 
 from __future__ import annotations
@@ -23,6 +24,14 @@ TELLING = frozenset(
         "numbers/decimal-comma", "numbers/group-mark", "numbers/group-seam", "numbers/hour-word",
     ]
 )  # fmt: skip
+_RESIDUE = ("residue/function-word", "residue/acronym", "residue/drop-cap")
+_BESIDE = frozenset(
+    [
+        *TELLING, "spacing/before-comma", "spacing/before-mark", "quotes/space", "quotes/single", "numbers/amount-seam",
+        "numbers/before-comma", "punctuation/double-stop", "punctuation/half-width", "punctuation/stray-blank",
+        "punctuation/lost-opener",
+    ]
+)  # fmt: skip
 _TWICE = 2  # oftener the same damage is a habit of the writer or of his program
 _ENOUGH, _KINDS = 4, 3
 _ARTICLE = 6_000  # code points of a text that is not long
@@ -36,4 +45,8 @@ def is_translated(text: Text) -> bool:
     mended: Counter[str] = text.memo.get(MENDED, Counter())
     found = [min(mended[rule], _TWICE) for rule in TELLING.intersection(mended)]
     beyond = max(0, len(text.view) - _ARTICLE) / _SPREAD
+    residue = sum(map(mended.__getitem__, _RESIDUE)) if text.language != "en" else 0
+    beside = sum(min(mended[rule], _TWICE) for rule in _BESIDE.intersection(mended))
+    if residue and beside and residue + min(beside, _TWICE) >= _KINDS + beyond:
+        return True
     return len(found) >= _KINDS and sum(found) >= _ENOUGH + beyond

@@ -47,6 +47,10 @@ class Classes:
         self.prefixes, self.suffixes = read("prefixes"), tuple(lists.get("suffixes", ()))
         # What ends and begins a glued word in a page that is known to be translated, and what makes compounds there.
         self.translated = read("translated"), read("compound_starts"), read("compound_ends")
+        # In a translated page: words of two letters that end a glued one, endings before which any does, last two
+        # letters that no word has, and pronouns that cling to their verb.
+        self.short_tails, self.endings = read("short_tails"), tuple(lists.get("endings", ())) or ("\n",)
+        self.last_letters, self.clinging = read("last_letters"), read("clinging")
         self.articles, self.after_figure = read("articles"), read("after_figure")
         self.closed = read("behind", "leaning", "ahead", "determiners", "closed")
         self.tails = tuple(sorted(self.behind | self.leaning | self.saying))
@@ -62,7 +66,8 @@ def classes_of(pack: RulePack) -> Classes | None:
 class Seam(NamedTuple):
     """A word that may be two: where it would be cut, and what tells of one place whether it is.
 
-    `often`: the document may write it more than once.
+    `often`: the document may write it more than once. `lower`: tells of a place whether the second word has its capital
+    from the seam alone.
     """
 
     rule: str
@@ -70,3 +75,4 @@ class Seam(NamedTuple):
     cut: int
     fits: Callable[[int], bool]
     often: bool = False
+    lower: Callable[[int], bool] | None = None

@@ -20,6 +20,7 @@ _LETTER_SEAM = lazy(HEAD + "([^\\W\\d_]" + LOW + "{2,19}" + _UP + ")$", re.MULTI
 _STOP_SEAM = lazy(HEAD + r"([^\W\d_]" + LOW + "{2,19}[.!?][A-Z]" + LOW + "{0,19})" + TAIL, re.MULTILINE)
 _FIGURE_SEAM = lazy(HEAD + r"(\d[\d.,]*%?" + LOW + "{2,9})" + TAIL, re.MULTILINE)
 _HYPHEN = lazy(HEAD + "(" + LOW + "{2,15})-$", re.MULTILINE)
+_NOUN_HYPHEN = lazy(HEAD + "([^\\W\\d_]" + LOW + "{2,15})-$", re.MULTILINE)  # ist von Beruf Zahn- arzt
 # What all of these stand in, one look at the many words with a comma behind them: a capital, figure or hyphen
 # behind what it seldom follows, the rare character first.
 _ODD = lazy(
@@ -28,6 +29,11 @@ _ODD = lazy(
 )
 _SEAM = lazy(rf"[.!?]|(?={_UP})")
 _REST = lazy("([ \n])(" + LOW + "{2,15})(?![\\w-])")
+_SHORT_SEAM = lazy(HEAD + "([^\\W\\d_]" + LOW + "{1,19}" + _UP + ")$", re.MULTILINE)
+_REST_OF_SENTENCE = lazy(r"[^.!?…\n]{0,40}(?=[.!?…])")
+_TOO_FEW = 3  # words to the end of a sentence that make none
+_FIRST, _SURELY = 4, 6  # letters of a word before a seam
+_EVERYDAY = 5.0  # on the Zipf scale: a shorter one
 _OPENING = 4.8  # on the Zipf scale: a word that opens a sentence
 _WHOLE = 3.0  # the same for what two pieces make
 _PIECE = 3.0  # below it a piece is no word
@@ -38,9 +44,14 @@ _RUN = 60  # code points looked back for the start of a sentence
 _SENTENCE = 6  # words before a stop that make it the end of a sentence
 
 
-def find(document: DocumentWords, classes: Classes, rare: str) -> Iterator[Seam]:
-    """Yield every word of an odd shape that may be two; `rare` are the words that are none of the common ones."""
+def find(document: DocumentWords, classes: Classes, rare: str, translated: bool) -> Iterator[Seam]:
+    """Yield every word of an odd shape that may be two; `rare` are the words that are none of the common ones.
+
+    translated: the page is not English, and known to be translated by machine.
+    """
     odd = "\n".join([word for word in rare.split("\n") if _ODD.search(word)])
+    if translated:
+        yield from _translated_seams(document, classes, odd)
     yield from _case_seams(document, classes, odd)
     yield from _stop_seams(document, odd)
     yield from _figure_seams(document, classes, odd)
@@ -67,6 +78,34 @@ def _case_seams(document: DocumentWords, classes: Classes, odd: str) -> Iterator
             sound = False
         if sound and document.zipf(word.lower()) < MISTYPED:
             yield Seam("words/case-seam", word, cut, _seam_fits(document, word))
+
+
+def _translated_seams(document: DocumentWords, classes: Classes, odd: str) -> Iterator[Seam]:
+    """A word with the capital of a piece of its own in it, where no writer made one: any word of a closed class.
+
+    # Von der MeldungBis zum Abflug; subiu umE ninguém. The capital goes where the word carries a sentence on, or where
+    too little follows for a sentence.
+    """
+    told = settings(document.language)
+    closed = classes.closed.union(
+        classes.starters, classes.letters, *map(told.get, ("function_words", "joining"), ((), ()))
+    )
+    carrying = frozenset((*told.get("joining", ()), *told.get("conjunctions", ()), *classes.letters))
+    for word in sorted({*_CASE_SEAM.findall(odd), *_SHORT_SEAM.findall(odd)}):
+        cut = next(_SEAM.finditer(word, 1)).start()
+        first, second = word[:cut], word[cut:].lower()
+        least = PART_LETTER if cut >= _SURELY else PART if cut >= _FIRST else _EVERYDAY
+        if second not in closed or document.zipf(first.lower()) < least:
+            continue
+        if len(second) == 1 and second.upper() not in classes.letters and second not in carrying:
+            continue
+
+        def lower(start: int, end: int = len(word), carries: bool = second in carrying) -> bool:
+            rest = _REST_OF_SENTENCE.match(document.view, start + end)
+            return carries or (rest is not None and rest.group().count(" ") <= _TOO_FEW)
+
+        if first not in classes.labels:
+            yield Seam("words/case-seam", word, cut, _seam_fits(document, word), lower=lower)
 
 
 def _seam_fits(document: DocumentWords, word: str) -> Callable[[int], bool]:
@@ -147,7 +186,8 @@ def _hyphens(document: DocumentWords, odd: str) -> Iterator[Seam]:
 
     Left alone: `long- and short-term`, and the hyphens of a text whose lines are wrapped.
     """
-    for first in sorted(set(_HYPHEN.findall(odd))):
+    shape = _NOUN_HYPHEN if settings(document.language).get("noun_capitals") else _HYPHEN
+    for first in sorted(set(shape.findall(odd))):
         yield Seam("words/line-hyphen", first + "-", len(first), _hyphen_fits(document, first), often=True)
 
 
@@ -158,11 +198,14 @@ def _hyphen_fits(document: DocumentWords, first: str) -> Callable[[int], bool]:
         if match is None or (match.group(1) == "\n" and not _lone_break(document.view, end)):
             return False
         second = match.group(2)
-        if second in document.closed or document.zipf(first + second) < _WHOLE:
+        low = first.lower()
+        if second in document.closed or document.zipf(low + second) < _WHOLE:
             return False
-        pieces = min(document.zipf(first), document.zipf(second)) < _PIECE
+        pieces = min(document.zipf(low), document.zipf(second)) < _PIECE
+        # A hyphen that is meant stands before a word of a closed class there: Zahn- und Augenärzte.
+        least = PART if settings(document.language).get("noun_capitals") else PART_AHEAD
         return pieces or (
-            len(first) >= _SYLLABLE and first not in document.closed and document.zipf(first + second) >= PART_AHEAD
+            len(first) >= _SYLLABLE and low not in document.closed and document.zipf(low + second) >= least
         )
 
     return fits

@@ -25,6 +25,7 @@ from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.residue.source import DECIDED, NONE
 from cleaner.text import Text
+from cleaner.translated import is_translated
 
 _UNIT = (
     r"(?:%|(?:per ?cent|percentage|points?|million|billion|trillion|degrees|(?:kilo|centi|milli)?met(?:er|re)s?"
@@ -132,7 +133,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     view = text.view
     if text.language != "en":
         lists = next((rule.lists for rule in context.pack.rules if "leading" in rule.lists), {})
-        yield from groups_.find(view, lists, settings(text.language or ""))
+        yield from groups_.find(view, lists, settings(text.language or ""), lambda: is_translated(text))
         return
     near = Stretches(view)
     if not near.spans:

@@ -83,7 +83,7 @@ def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention
         entered, left_open, node, margin = chain.best(n)
         given = roles(node)
         if not node.key and ALONE not in given and not (left_open or entered):
-            if convention.slips:
+            if convention.slips or convention.settled:
                 yield from _slips(_placed(paragraph).marks, given, text, convention)
             continue
         paragraph = _placed(paragraph)
@@ -142,15 +142,26 @@ def _pairs(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
 
 
 def _slips(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: Convention) -> Iterator[Fix]:
-    """Where all marks pair up: the closers that this document hardly ever writes. # „Wort”, in a text of „Wort“"""
+    """Where all marks pair up: the closers that this document hardly ever writes, and halves of two pairs.
+
+    # „Wort”, in a text of „Wort“; «one of two“, in a text of «others»
+    """
     stack: list[Mark] = []
     for mark, role in zip(marks, given, strict=True):
         if role == OPEN:
             stack.append(mark)
-        elif role == CLOSE and stack and (stack[-1].glyph, mark.glyph) in convention.slips:
+        elif role == CLOSE and stack and _is_slip(stack[-1], mark, convention):
             yield from _pair(stack.pop(), mark, text, convention)
         elif role == CLOSE and stack:
             stack.pop()
+
+
+def _is_slip(opener: Mark, closer: Mark, convention: Convention) -> bool:
+    """Is a quotation opened by one pair and closed by another, or in one that is a slip here?"""
+    pair = opener.glyph, closer.glyph
+    main = convention.pairs[0]
+    halves = convention.settled and pair not in KNOWN and (pair[0] == main[0]) != (pair[1] == main[1])
+    return pair in convention.slips or (halves and '"' not in pair)
 
 
 def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention) -> Iterator[Fix]:
@@ -221,6 +232,19 @@ def _inner(gap: int, wanted: str | None, turned: bool) -> tuple[str, int]:
     return wanted, gap
 
 
+def _is_borrowed(opener: Mark, closer: Mark, turned: tuple[str, str], convention: Convention) -> bool:
+    """Are these marks of another language, which have to turn or match no pair, in a document that writes its own?
+
+    # « Sie riecht », “ Hier „ between «marks» that stand well
+    """
+    if turned in ((opener.glyph, closer.glyph), convention.pairs[0]) and turned in KNOWN:
+        return False
+    own = {mark for pair in convention.pairs for mark in pair}
+    written = opener.glyph, closer.glyph
+    strange = "„" in written and "„" not in own
+    return convention.settled and (strange or (written in KNOWN and written not in convention.pairs))
+
+
 def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) -> tuple[str, str]:
     """The marks a quotation should have: its own where both agree, those of the document where they do not."""
     left = right = ""
@@ -232,8 +256,16 @@ def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) ->
             return left, convention.closer_of(left)
         wrong = closer.glyph in convention.openers and not fits
         right = convention.closer_of(closer.glyph) if wrong else closer.glyph
-    if opener and closer and (left, right) not in KNOWN and left in "«„" and right == convention.pairs[0][-1]:
-        left = convention.opener_of(right)  # «I am not a master,” he says
+    if opener and closer and convention.pairs:
+        if _is_borrowed(opener, closer, (left, right), convention):
+            return convention.pairs[0]
+        first, last = convention.pairs[0]
+        if (left, right) not in KNOWN and left in ("«„“" if convention.settled else "«„") and right == last:
+            left = first  # «I am not a master,” he says
+        elif (left, right) not in KNOWN and left == first and right not in "\"'":
+            right = last  # «I am not a master“, he says
+        elif (left, right) not in KNOWN and right == last and left not in "\"'":
+            left = first  # Mluví se” o zázraku „.
     if opener and closer and (left in "\"'") != (right in "\"'"):
         straight = left if left in "\"'" else right
         if convention.straight and left != "„":

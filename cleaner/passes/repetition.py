@@ -21,11 +21,13 @@ from itertools import compress, count, pairwise
 from operator import eq
 
 from cleaner.edits import Edit, Fix
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.repeats import Words, function_words
 from cleaner.rules import RulePack
 from cleaner.text import WALL, Text
+from cleaner.widerepeats import doubled
 
 _FINAL = lazy(r"[.!?…。！？][”\"’»」』）)]?\Z")
 _HAN = lazy(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -44,10 +46,17 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         *_sentences(view, context.pack, words.told),
         *words.loops(),
         *words.phrases(),
+        *_phrases_without_blanks(text, words.told),
     ):
         if rule in context.pack.by_id and not any(a < end and start < b for a, b in taken):
             taken.append((start, end))
             yield Fix(rule, (Edit(start, end, ""),))
+
+
+def _phrases_without_blanks(text: Text, told: bool) -> Iterator[tuple[str, int, int]]:
+    """What is given twice in a language that parts its words by no blanks, in a page that is known to be translated."""
+    if told and settings(text.language or "").get("wide_marks"):
+        yield from (("repetition/phrase", start, end) for start, end in doubled(text.view))
 
 
 def _lines(view: str) -> list[tuple[int, str]]:

@@ -42,7 +42,7 @@ _INNER = regex.compile(
     r"(?<=[\s“«„(])(?P<before>\p{L}\p{Ll}{2,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{3,})"
 )
 _CUTS = 2  # broken paragraphs of one text
-_LONE = regex.compile(r"(?<!\w|[.!?…] )\p{Lu}(?!\w)")
+_LONE = regex.compile(r"(?<!\w|[.!?…] |[«“„])\p{Lu}(?!\w)")
 _NO_VOWEL = lazy(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+")
 _CLOSER = lazy(r"[”\"»)]")
 _ENDS = '.!?…”"»'
@@ -51,6 +51,7 @@ _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text 
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
 _SHORT_NAME = 4  # letters: a shorter word with a capital may be cut short
 _PLAIN_LENGTH = 5  # letters: what is longer is no abbreviation, in a page that is known to be translated
+_LONGEST_LEAD = 30  # code points before a year
 _NO_SHORT = 6  # letters: a word the long list holds
 _NAMED = 2.0  # the same for a word with a capital
 _WRAPPED = 30  # code points: a line that is wrapped and not a verse or an entry
@@ -84,6 +85,7 @@ def _false_stops(text: Text) -> Iterator[Fix]:
     leaning = _words(text, "articles" if "articles" in settings(text.language or "") else "leaning")
     participle = settings(text.language or "").get("participle")
     introducing = tuple(settings(text.language or "").get("introducing", ()))
+    continuing = _words(text, "continuing")
     translated = text.language == "en" and is_translated(text)
     unstopped: list[frozenset[str]] = []
     suspects = list(_suspects(text, unstopped))
@@ -100,6 +102,8 @@ def _false_stops(text: Text) -> Iterator[Fix]:
         if (after in joining and not opens) or leans or (tied and _ties(view, at + 2)):
             # the cooperative. which groups 84 families: nothing says which cooperative, if not the words before
             yield Fix("sentences/false-stop", (Edit(at, at + 1, "," if after in _words(text, "adding") else ""),))
+        elif after in continuing and not opens and is_translated(text):
+            yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
         elif translated and view[at + 1] == " " and (fix := _weighed(text, at, after)):
             yield fix
         elif after in subjects and view[at + 2 + len(after)] == " " and view[at + 3 + len(after)].islower():
@@ -165,7 +169,7 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
             continue  # Fix the build. by @name: the title of a change, and whose it is
         last = before.group()
         if last[0].isdigit():
-            whole = _counts(view, before.start(), last, counting)
+            whole = _counts(view, before.start(), last, counting) or _is_year(view, before.start(), last, text)
         else:
             tail = last.rpartition("-")[2]  # Debian-Jr.
             whole = (len(tail) > 2 or last in own) and tail.lower() not in abbreviations
@@ -197,6 +201,14 @@ def _counts(view: str, start: int, figure: str, counting: frozenset[str]) -> boo
         return False
     year = len(figure) == 4 and figure.isdigit() and figure[:2] in ("19", "20")
     return year or "," in figure or led[0] in counting
+
+
+def _is_year(view: str, start: int, figure: str, text: Text) -> bool:
+    """Is a figure the year of a sentence, in a page that is known to be translated? # v roce 1979. na půdě fary"""
+    led = view[max(0, start - _LONGEST_LEAD) : start].split()[-1:]
+    year = len(figure) == 4 and figure.isdigit() and figure[:2] in ("19", "20")
+    noun = bool(settings(text.language or "").get("noun_capitals"))  # im Jahr 1931. für die Arbeiter
+    return year and led != [] and (led[0].islower() or noun) and is_translated(text)
 
 
 def _inside_prose(view: str, stop: int, taken: set[int]) -> bool:

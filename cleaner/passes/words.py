@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from cleaner import pieces, wordseams, wordshapes
+from cleaner import pieces, runtogether, wordseams, wordshapes
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
@@ -63,9 +63,16 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     seams = [
         *_glued(document, classes, rare),
         *_open_pairs(document, classes, rare),
-        *wordshapes.find(document, classes, rare),
+        *wordshapes.find(document, classes, rare, translated=text.language != "en" and is_translated(text)),
     ]
-    if text.language == "en" and is_translated(text):
+    told = is_translated(text)
+    if told and (classes.short_tails or classes.last_letters):
+        seams += [
+            Seam("words/glued", word, cut, _goes_on(document, word))
+            for word, cut in runtogether.glued(document, classes, rare)
+        ]
+        yield from (Fix("words/split-word", (Edit(a, b, ""),)) for a, b in runtogether.parted(document, classes))
+    elif told and text.language == "en":
         seams += _translated_seams(document, classes, rare)
         yield from (Fix("words/parted", (Edit(a, b, ""),)) for a, b in wordseams.parted(document, rare))
     if not seams:
@@ -85,6 +92,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
 def _edit(view: str, seam: Seam, start: int) -> Edit:
     """The space to set; where the word ends in a hyphen, the hyphen and the space to take."""
     at = start + seam.cut
+    if seam.lower is not None and seam.lower(start):
+        return Edit(at, at + 1, " " + view[at].lower())
     return Edit(at, at + 2, "") if view[at] == "-" else Edit(at, at, " ")
 
 
@@ -125,6 +134,16 @@ def _translated_seams(document: DocumentWords, classes: Classes, rare: str) -> I
             return led and (second not in classes.determiners or document.after(start + end) != "")
 
         yield Seam("words/glued", word, cut, fits)
+
+
+def _goes_on(document: DocumentWords, word: str) -> Callable[[int], bool]:
+    """Does a sentence go on behind the word, and is it none that has a capital of its own?"""
+    nouns = bool(settings(document.language).get("noun_capitals"))
+
+    def fits(start: int) -> bool:
+        return document.after(start + len(word)) != "" and (nouns or word.islower() or document.opens(start))
+
+    return fits
 
 
 def _open_pairs(document: DocumentWords, classes: Classes, rare: str) -> Iterator[Seam]:

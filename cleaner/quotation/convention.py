@@ -16,10 +16,12 @@ class Convention:
     """Which marks open and which close in a document, and whether its quotations have spaces inside.
 
     A mark in neither set, such as the straight one, shows no way. pairs: openers with their closers, the main one
-    first. inner: the space the document writes inside its guillemets, "" for none, None where it does both. straight:
-    the document has more straight marks than curly ones. low_straight: it closes „ with a straight mark, as a typist
-    does. strays: pairs that are right elsewhere, and here a slip beside many of the document's own; slips: those of
-    them that are so rare that nothing else has to be wrong beside them.
+    first; where the document plainly writes another of its language's, that one. inner: the space the document writes
+    inside its guillemets, "" for none, None where it does both. straight: the document has more straight marks than
+    curly ones. low_straight: it closes „ with a straight mark, as a typist does. strays: pairs that are right
+    elsewhere, and here a slip beside many of the document's own; slips: those of them that are so rare that nothing
+    else has to be wrong beside them. settled: the document writes its main pair, and marks of no pair of its own only
+    now and then.
     """
 
     openers: frozenset[str]
@@ -30,6 +32,7 @@ class Convention:
     low_straight: bool = False
     strays: frozenset[tuple[str, str]] = frozenset()
     slips: frozenset[tuple[str, str]] = frozenset()
+    settled: bool = False
 
     def closer_of(self, opener: str) -> str:
         """The mark that closes what `opener` opens."""
@@ -71,6 +74,7 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     view = view[:SAMPLE]
     if any(mark in view for mark in "“”„«»"):
         told = _used(told, view) + told
+        told = _preferred(told, view)
     openers, closers = frozenset(o for o, _ in told), frozenset(c for _, c in told)
     if told[0] not in [(pair[0], pair[-1]) for pair in pairs]:
         openers, closers = openers - {told[0][1]} | {told[0][0]}, closers - {told[0][0]} | {told[0][1]}
@@ -82,7 +86,11 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     low_straight = low.count('"') >= 2 and 2 * low.count('"') >= len(low)
     inner = _inner(view, openers - both, not settings(language or "").get("marks_apart", (" ",)))
     strays, slips = _strays(low, told[0], 1), _strays(low, told[0], _RARELY)
-    return Convention(openers - both, closers - both, tuple(told), inner, straight, low_straight, strays, slips)
+    main = sum(map(view.count, told[0]))
+    settled = main >= _ENOUGH and main >= 2 * sum(map(view.count, set("“”„«»").difference(told[0])))
+    return Convention(
+        openers - both, closers - both, tuple(told), inner, straight, low_straight, strays, slips, settled
+    )
 
 
 def _strays(low: list[str], own: tuple[str, str], times: int) -> frozenset[tuple[str, str]]:
@@ -110,6 +118,18 @@ def _used(told: list[tuple[str, str]], view: str) -> list[tuple[str, str]]:
         if clear and min(opens[opener], closes[closer]) >= _ENOUGH:
             return [(opener, closer)]
     return []
+
+
+def _preferred(told: list[tuple[str, str]], view: str) -> list[tuple[str, str]]:
+    """The pairs of a language with the one first that the document writes, and not the one the language prefers.
+
+    # «Portuguese» has both: what is mended in such a text gets these marks, too
+    """
+    counts = [sum(map(view.count, pair)) for pair in told]
+    best = max(range(len(told)), key=counts.__getitem__)
+    if counts[best] < _ENOUGH or counts[best] < _RARELY * counts[0]:
+        return told
+    return [told[best], *told[:best], *told[best + 1 :]]
 
 
 def _inner(view: str, openers: frozenset[str], tight: bool) -> str | None:

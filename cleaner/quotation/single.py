@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.quotation.chain import is_code
 from cleaner.quotation.convention import Convention
@@ -31,6 +32,7 @@ def readings(text: Text, margin: float) -> Iterator[tuple[list[Mark], list[str]]
     view = text.view
     paragraphs = text.paragraphs
     starts = [start for start, _ in paragraphs]
+    quoting = bool(settings(text.language or "").get("single_quotes")) and view.count("‘") > view.count("“")
     seen = -1
     for hit in _damage(view):
         at = bisect_right(starts, hit) - 1
@@ -42,7 +44,7 @@ def readings(text: Text, margin: float) -> Iterator[tuple[list[Mark], list[str]]
         if len(found) > MOST or is_code(view[start:end]) or view.find("‚", start, end) >= 0:
             continue  # where a low mark opens (‚so‘), the high one that leans left closes
         marks = [look(view, pos, start, end) for pos in found]
-        alone = [_cost_alone(mark, _word_after(view, mark.pos, end)) for mark in marks]
+        alone = [_cost_alone(mark, _word_after(view, mark.pos, end), quoting) for mark in marks]
         best = read(weigh(marks, CONVENTION, alone), entered=False).get(False, [])
         if not best or not best[0].key or (len(best) > 1 and best[1].cost - best[0].cost < margin):
             continue
@@ -63,19 +65,24 @@ def _damage(view: str) -> Iterator[int]:
     yield from sorted(hits)
 
 
-def _cost_alone(mark: Mark, word: str) -> float:
-    """What it takes to read the mark as an apostrophe; `word` is the word that follows it directly."""
+def _cost_alone(mark: Mark, word: str, quoting: bool) -> float:
+    """What it takes to read the mark as an apostrophe; `word` is the word that follows it directly.
+
+    quoting: the document quotes with such marks, in a language that ends hardly a word with an apostrophe.
+    """
     if mark.gap_left == 0 and mark.gap_right == 0 and mark.left.isalnum() and mark.right.isalnum():
         return 0.0  # don’t, Hawai‘i
     if mark.gap_right == 0 and mark.right and (mark.right.isdigit() or word.lower() in _ELISIONS):
         return 0.1  # ’90s, ’tis
     if mark.gap_left == 0 and mark.left.isnumeric():
         return MEASURE  # 6'
+    if quoting and mark.gap_right and (mark.left.isalpha() or mark.glyph == "‘"):
+        return 2.0  # is dat’ een terechte vraag ‘
     if mark.gap_left == 0 and mark.left.isalpha():
         return 0.2  # the workers’, dancin’
     if mark.gap_right == 0 and mark.right.isalpha():
         return {"‘": 2.0, "'": 1.2}.get(mark.glyph, 0.6)
-    return 1.5
+    return 2.0 if quoting else 1.5
 
 
 def _ends_speech(mark: Mark, text: Text, end: int) -> bool:

@@ -5,7 +5,8 @@ it is mostly function words (`La OTAN and la Unión`, `el derecho of the mar`), 
 OTAN) and the large letter that opened a paragraph (`TLos aliados`). The tables of
 ``rules/<source>-<target>/residue.toml`` say what stands for them:
 
-words: between words of the target language. after_comma: words both languages have, only behind a comma. reports:
+words: between words of the target language. contrast: the same behind a comma, where another word stands there (`not`,
+but not). after_comma: words both languages have, only behind a comma. reports:
 verbs of saying, also behind a quotation. agreeing: what takes the form of the noun after it, such as
 `{ m = "del", f = "de la" }`; see ``agreement.py``. acronyms: where the document shows other traces of the source, or
 writes the right acronym elsewhere.
@@ -13,6 +14,8 @@ writes the right acronym elsewhere.
 Left alone: titles, names and quotations of the source language, which hold such words too: a word of the target
 language has to stand on one side at least, and none of the source language on either; acronyms in brackets, beside
 their own translation, before a name (`NATO Support Agency`), in a line of capitals.
+
+From any other source the tables are composed through English (``tables.py``): there one word alone is a quotation.
 """
 
 from __future__ import annotations
@@ -49,10 +52,10 @@ from cleaner.residue.neighbours import (
 )
 from cleaner.residue.scan import RUN, entries
 from cleaner.residue.source import Hit
-from cleaner.residue.tables import load, look_up
+from cleaner.residue.tables import OWN_SCRIPT, load, look_up
 from cleaner.text import Text
 
-_TABLES = ("words", "agreeing", "after_comma", "reports")
+_TABLES = ("words", "agreeing", "contrast", "after_comma", "reports")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "$ ")
@@ -69,7 +72,7 @@ def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
     if not (_speaks(view, target) or _spoken_beside(text, target)):
         return
     sources = sorted({code for hit in found for code in hit[3]})
-    judged = [found for code in sources for found in _words(view, code, target)]
+    judged = [fix for code in sources for fix in _judged(text, code, target, _told(view, code, found))]
     sure = [fix for fix, weak in judged if not weak]
     proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD
     programs = any(mark in view for mark in _PROGRAMS)
@@ -99,6 +102,25 @@ def _spoken_beside(text: Text, target: str) -> bool:
     return bool(memo[key])
 
 
+def _told(view: str, code: str, found: list[Hit]) -> set[str]:
+    """The telling words of a source that stand in no quoted title. # «Hund und Katz»"""
+    return {word for start, end, word, codes in found if code in codes and not _quoted_title(view, start, end)}
+
+
+def _judged(text: Text, code: str, target: str, told: set[str]) -> list[tuple[Fix, bool]]:
+    """What `_words` finds; of a source whose tables were composed, one word is a quotation or a name.
+
+    told: the telling words of the source that the text holds.
+    """
+    found = list(_words(text.view, code, target))
+    if not load(code, target).composed:
+        return found
+    heard = f"leftovers of {code}"  # in the memo: what was repaired tells nothing any more
+    if max(len(found), len(told)) > 1 + len(text.view) // _SPREAD and found and not all(weak for _, weak in found):
+        text.memo[heard] = True
+    return found if text.memo.get(heard) else []
+
+
 def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
     """Yield a fix for every word, and whether it is a weak sign: between two capitals it may belong to a name, and
     some words belong to programs.
@@ -119,14 +141,15 @@ def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
             # In another script no title is half translated.
             names = tables.latin and all(token[0].isupper() for token in near)
             names = names and not (nouns and any(listener.kind(token) == KNOWN for token in near))
-            yield Fix("residue/function-word", (edit,)), names or view[start:end].lower() in keywords
+            letter = tables.composed and end - start == 1  # the y of a diagram
+            yield Fix("residue/function-word", (edit,)), names or letter or view[start:end].lower() in keywords
 
 
 def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit | None:
     word = view[start:end]
     tables = load(listener.source, listener.target)
-    for name, fits in (("agreeing", _agrees), ("words", _conjoins), ("after_comma", _follows_comma),
-                       ("reports", _reports)):  # fmt: skip
+    for name, fits in (("agreeing", _agrees), ("contrast", _contrasts), ("words", _conjoins),
+                       ("after_comma", _follows_comma), ("reports", _reports)):  # fmt: skip
         new = look_up(tables.table(name), word)
         if new is None or not fits(beside, listener, word):
             continue
@@ -176,6 +199,11 @@ def _conjoins(beside: Place, listener: Ear, word: str) -> bool:
     return conjoins(beside, listener, True, word, False) or set_off(beside, listener, word)
 
 
+def _contrasts(beside: Place, listener: Ear, word: str) -> bool:
+    """Does the word part what is from what is not? # на 60 %, not на 100 %"""
+    return beside.left[:1] == (",",) and _conjoins(beside, listener, word)
+
+
 def _opens(beside: Place, listener: Ear) -> bool:
     """Does a word that the language has none for stand at the start of a sentence? # The Ministerstwo zapowiada"""
     left, right = _kinds(beside, listener)
@@ -190,7 +218,8 @@ def _follows_comma(beside: Place, listener: Ear, word: str) -> bool:
 
 def _reports(beside: Place, listener: Ear, word: str) -> bool:
     left, right = _kinds(beside, listener)
-    spoken = left[:1] in ([COMMA], [CLOSER]) or OWN in left[:1]
+    nouns = settings(listener.target).get("noun_capitals", False)
+    spoken = left[:1] in ([COMMA], [CLOSER]) or OWN in left[:1] or (nouns and KNOWN in left[:1])  # im Kreistag said
     return (
         word.islower() and spoken and right[:1] in ([OWN], [NAME], [KNOWN]) and FOREIGN not in (*left[:3], *right[:2])
     )
@@ -296,7 +325,7 @@ def _drop_caps(view: str, target: str) -> Iterator[Fix]:
             fits = cap == "T" and word.lower() in settings(target).get("function_words", ())
         else:
             whole, rest = commonness((cap + word).lower(), target), commonness(word.lower(), target)
-            fits = rest >= max(_REST, whole + _CLEARLY)
+            fits = rest >= max(_REST, whole + _CLEARLY) or (cap < OWN_SCRIPT <= word[0] and word[1:].islower())
         if fits:
             start = match.start("cap")
             yield Fix("residue/drop-cap", (Edit(start, start + 1, ""),))

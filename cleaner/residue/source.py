@@ -280,7 +280,7 @@ def _native(names: Sequence[str], sources: Sequence[str], target: str) -> dict[s
 def telling_words(lists: Mapping[str, tuple[str, ...]], target: str) -> Telling:
     """Return the telling words of every source: those of its list, whose name is its code, and of its tables."""
     return tuple(
-        (code, tuple(dict.fromkeys((*words, *load(code, target).telling))))
+        (code, tuple(dict.fromkeys((*words, *(load(code, target).telling if "en" in (code, target) else ())))))
         for code, words in sorted(lists.items())
         if len(code) == 2
     )

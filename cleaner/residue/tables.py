@@ -17,8 +17,10 @@ before a name, which they then follow. abbreviations: between words of the targe
 other things too, after an article where the source is sure. places: prepositions before the name of a place. glued:
 written together with the word after. tails: endings written together with the word before. with_article: prepositions
 that end a phrase of `words`, and their forms with an article. Two lists tell the language of names: letters, particles.
-shared: words that the target language has too, if seldom, so that they alone tell no source. quiet: words that texts in
-the target language hold, as words, names or in titles, so that they do not make anybody look for a source.
+pivot: what an English word is called where another source has it, for those that are words of the target as well
+(French `but` is a goal). shared: words that the target language has too, if seldom, so that they alone tell no source.
+quiet: words that texts in the target language hold, as words, names or in titles, so that they do not make anybody look
+for a source.
 """
 
 from __future__ import annotations
@@ -31,9 +33,25 @@ from typing import Any
 
 import tomli
 
+from cleaner.language import settings
+from cleaner.lexicon import commonness
 from cleaner.rules import rules_folder
 
+OWN_SCRIPT = "\u0250"  # from here on, letters are not Latin
 OWN_LETTER = r"[^\W\dA-Za-z_]"  # of a script without capitals
+
+# English words that say one thing only, through which the words of two other languages find each other.
+_PIVOTS = frozenset(
+    [
+        "and", "or", "nor", "but", "not", "with", "without", "because", "although", "also", "however", "therefore",
+        "already", "until", "against", "during", "despite", "perhaps", "meanwhile", "including", "today", "yesterday",
+        "tomorrow", "always", "never", "according to", "because of", "for example", "in addition", "in particular",
+        "notably", "moreover", "nevertheless", "not only", "but also", "more than", "less than", "especially",
+        "together with", "thanks to",
+    ]
+)  # fmt: skip
+_RARE = 2.5  # on the Zipf scale: a word of the source that the target hardly ever writes
+_LONG = 5  # letters of such a word
 
 _TELLING = 4  # letters; shorter words speak for a language only where its list of telling words says so
 
@@ -44,6 +62,7 @@ class Tables:
 
     source: str
     lists: Mapping[str, Any]
+    composed: bool = False  # of the tables of the source into English and of English into the target
 
     def table(self, name: str) -> Mapping[str, str]:
         found: Mapping[str, str] = self.lists.get(name, {})
@@ -61,6 +80,8 @@ class Tables:
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """The words that show the source wherever they stand between words of the target language: the longer ones."""
+        if self.composed:
+            return ()
         named = {
             key
             for name in ("words", "agreeing", "connectors", "abbreviations", "months", "postposed")
@@ -84,11 +105,40 @@ class Tables:
 
 @cache
 def load(source: str, target: str) -> Tables:
-    """Read the tables of a pair of languages; empty where there is no such file."""
-    folder = rules_folder(f"{source}-{target}")
-    file = folder / "residue.toml" if folder else None
-    lists = tomli.loads(file.read_text(encoding="utf-8"))["lists"] if file and file.is_file() else {}
+    """Read the tables of a pair of languages, or compose them through English; empty where neither can be done."""
+    lists = _lists(f"{source}-{target}")
+    if not lists and "en" not in (source, target):
+        return Tables(source, _composed(source, target), composed=True)
     return Tables(source, _with_articles(lists))
+
+
+def _lists(name: str) -> dict[str, Any]:
+    folder = rules_folder(name)
+    file = folder / "residue.toml" if folder else None
+    return tomli.loads(file.read_text(encoding="utf-8")).get("lists", {}) if file and file.is_file() else {}
+
+
+def _composed(source: str, target: str) -> dict[str, Any]:
+    """What the words of a source are in a target other than English, by what both are in English: und, and, y.
+
+    Those that the target's own list of telling words names, and longer ones that it never writes.
+    """
+    told = frozenset(_lists(target).get(source, ()))
+    from_source, to_target = load(source, "en"), load("en", target)
+    english = {**to_target.table("words"), **to_target.table("pivot")}
+    words: dict[str, str] = {}
+    for word, means in {**from_source.table("connectors"), **from_source.table("words")}.items():
+        new = english.get(means) if means in _PIVOTS else None
+        rare = len(word) >= _LONG and " " not in word and commonness(word, target) < _RARE
+        if new and new != word and (word in told or rare):
+            words[word] = new
+    alike = _script(source) == _script(target)
+    return {"words": words, "letters": from_source.names("letters")} if alike and words else {"words": words}
+
+
+def _script(language: str) -> bool:
+    """Is a language written in Latin letters?"""
+    return all(word < OWN_SCRIPT for word in settings(language).get("function_words", ()))
 
 
 def _with_articles(lists: Mapping[str, Any]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from cleaner.text import Text
 
 _OWN = r"\p{Han}\p{Hiragana}\p{Katakana}"
 _NEAR = 8  # code points around an acronym where its translation explains it
-_STOPS = "，。、；：！？"
+_STOPS = "，。、；：！？:"
 _PROVEN = "leftovers proven"  # the key of `Text.memo`
 
 
@@ -37,7 +37,8 @@ def find(text: Text, code: str) -> Iterator[Fix]:
         if words[word] and view.startswith(words[word], end):
             continue  # 运算符 and 和 or: two words spoken of
         if not (spoken and regex.search(spoken, view[max(0, match.start() - 8) : match.end() + 8])):
-            fix = Fix("residue/function-word", (Edit(start, end, words[word]),))
+            comma = settings(target).get("comma", "，") if match.group("comma") else ""
+            fix = Fix("residue/function-word", (Edit(start, end, words[word] + comma),))
             (weak if word.lower() in keywords else sure).append(fix)
     proven = text.memo.get(_PROVEN) or bool(sure)
     text.memo[_PROVEN] = proven
@@ -54,8 +55,9 @@ def find(text: Text, code: str) -> Iterator[Fix]:
 @cache
 def _finder(code: str, target: str, name: str) -> regex.Pattern[str]:
     if name == "words":
+        opens = rf"(?P<comma>(?<=(?:^|[。！？”」])[A-Z][a-z]+), ?(?=[{_OWN}]))?"  # However, 资金
         ends = rf"(?<=\p{{Han}} ?said ?)[{_STOPS}]|(?<=[。！？”」\n][A-Z][a-z]+)[，、]"  # However、
-        shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<all> ?(?P<word>\L<w>) ?)(?=[{_OWN}]|{ends})"
+        shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<all> ?(?P<word>\L<w>){opens} ?)(?=[{_OWN}]|{ends})"
     else:
         shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<word>\L<w>)(?=[{_OWN}])"
     words = sorted(load(code, target).table(name), key=len, reverse=True)

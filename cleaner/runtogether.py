@@ -1,0 +1,105 @@
+"""Words run together and words parted, in pages of other languages than English known to be translated by machine.
+
+Where a page is proven to have lost spaces and stops at its seams (`cleaner/translated.py`), a word that its language's
+longest list does not hold is more likely two than a new one, if it can be cut in one way only: behind a known word and
+before one of a closed class (`Spendernaus`, `gaviotasya`), behind one of a closed class, between two common words of a
+language that makes no compounds (`лунаодна`), or before a last letter that no word ends in (`rocciaè`). In a language
+that does make compounds, two words that stand apart are one where the list holds it and the second is no verb and no
+word of a closed class (`Sturm flut`, `gemeente raad`).
+
+Left alone: words of other languages and with a slip of one letter, words the document writes twice, prefixes, pronouns
+that lean on their verb (`comprarlos`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cleaner.language import settings
+from cleaner.lazy import lazy
+from cleaner.pieces import is_foreign
+from cleaner.vocabulary import DocumentWords, mistyped
+from cleaner.wordclasses import Classes
+
+_MARKS = "“”„\"‘’'()[]«»,;:.!?…"
+_SHORT = 2  # letters of a word that many words end in
+_BESIDE = 2.5  # on the Zipf scale: a word beside one of a closed class
+_BESIDE_SHORT = 3.2  # the same beside one of two letters
+_BEFORE_LETTER = 3.5  # the same before a last letter that no word ends in
+_OPEN, _COMMON, _TOGETHER = 4, 3.5, 8.0  # letters of a word of an open class; how common it is; and both in sum
+_LONG, _LONGEST = 5, 30  # letters of a word beside a short one; of one that is looked at
+_WHOLE, _NOUN = 3.0, 2.5  # on the Zipf scale: what two parted words make; where the second lacks a noun's capital
+_RARER = 1.5  # and by how much it may be rarer than one of them
+_APART = lazy(r"(?<![\w'’-])([^\W\d_]{3,})-? ([^\W\d_A-ZÀ-ÖØ-Þ]{4,})(?![\w'’-])")
+_VERBAL = ("en", "ern", "eln", "te", "ten", "bar", "voll", "los", "weise", "lijk", "ig", "lich")
+_EVERYDAY = 4.3  # on the Zipf scale: a commoner second word is more than a noun: drei Tage lang, darüber hinaus
+
+
+def glued(document: DocumentWords, classes: Classes, rare: str) -> Iterator[tuple[str, int]]:
+    """Yield the words to be cut, and where."""
+    told = settings(document.language)
+    closed = (classes.closed | frozenset(told.get("function_words", ()))) - classes.clinging
+    for token in sorted(set(rare.split("\n"))):
+        word = token.strip(_MARKS)
+        low = word.lower()
+        if not _LONG <= len(word) <= _LONGEST or not word.isalpha() or word[1:] != low[1:] or document.zipf(low):
+            continue
+        cuts = [cut for cut in range(1, len(low)) if _parts(document, classes, closed, low[:cut], low[cut:])]
+        if len(cuts) != 1 or is_foreign(document, low, cuts[0]):
+            continue
+        if cuts[0] == len(low) - 1 or not mistyped(low, document.language):
+            yield word, cuts[0]
+
+
+def _parts(document: DocumentWords, classes: Classes, closed: frozenset[str], first: str, second: str) -> bool:
+    """May two words stand side by side in one?"""
+    if len(second) == 1:
+        ends = first[-1] + second in classes.last_letters
+        return ends and len(first) >= _LONG and document.zipf(first) >= _BEFORE_LETTER
+    if len(first) < _SHORT + 1:
+        return False
+    if second in closed:
+        if len(second) > _SHORT:
+            return len(first) >= _OPEN and document.zipf(first) >= _BESIDE
+        free = second in classes.short_tails or first.endswith(classes.endings)
+        return free and len(first) >= _LONG and document.zipf(first) >= _BESIDE_SHORT
+    if first in classes.ahead and first not in classes.prefixes and first not in classes.compounding:
+        return len(second) >= _OPEN and document.zipf(second) >= _COMMON
+    if not classes.prefixes or min(len(first), len(second)) < _OPEN:
+        return False
+    found = document.zipf(first), document.zipf(second)
+    open_ = first not in classes.prefixes and not second.endswith(classes.suffixes or ("\n",))
+    return open_ and min(found) >= _COMMON and sum(found) >= _TOGETHER
+
+
+def parted(document: DocumentWords, classes: Classes) -> Iterator[tuple[int, int]]:
+    """Yield the blanks inside compounds, with a hyphen before them: in German behind a noun with its capital.
+
+    # Sturm flut, Zahn- arzt
+    """
+    told = settings(document.language)
+    nouns = bool(told.get("noun_capitals"))
+    if not (told.get("compounds") or nouns):
+        return
+    closed = classes.closed | frozenset(told.get("function_words", ())) | frozenset(told.get("leaning", ()))
+    found = list(_APART.finditer(document.view))
+    seen = Counter(match.group(2) for match in found)
+    for match in found:
+        first, second = match.groups()
+        whole = first.lower() + second
+        if first.isupper() or (nouns and not first[0].isupper()) or second in closed or first.lower() in closed:
+            continue
+        if (
+            second.endswith(_VERBAL)
+            or first.lower() in classes.compounding
+            or document.zipf(whole) < (_NOUN if nouns else _WHOLE)
+        ):
+            continue
+        least = 0.0 if nouns else max(document.zipf(first.lower()), document.zipf(second)) - _RARER
+        hyphen = document.view[match.end(1)] == "-"
+        if nouns and not hyphen and document.zipf(second) > _EVERYDAY:
+            continue
+        participle = second.startswith(("ge", "be", "ver")) and second[-1] in "td"
+        if document.zipf(whole) >= least and seen[second] == 1 and not participle:
+            yield match.end(1), match.start(2)
