@@ -1,8 +1,8 @@
 """Plain text: one segment, with walls around what is not prose.
 
 Walled are web addresses, e-mail addresses, @handles and #tags, code between backticks and in fences, indented blocks
-that look like code, lines at a shell prompt, lines of a log, and placeholders (``%s``, ``{{name}}``, ``${x}``). A bare ``$5`` or
-``50 %`` is prose, and so is an indented verse.
+that look like code, lines at a shell prompt, lines of a log, and placeholders (``%s``, ``{{name}}``, ``${x}``). A bare
+``$5`` or ``50 %`` is prose, and so is an indented verse.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _CLOCK = lazy(r":\d\d:\d\d(?!:?\d)")  # with its seconds, as no prose tells the 
 # 2024-05-06T02:11:09.120Z WARN …, [06/May/2024:02:11:09 +0200] …, May  6 02:11:09 host program[12]: …
 _LOGGED = lazy(
     r"(?:\S+ \S+ \S+ )?[\[(]?(?P<day>\d{4}[-/.]\d\d[-/.]\d\d[T _]|\d\d[-/.](?:\d\d|[A-Z][a-z]{2})[-/.]\d{4}[: T]"
-    r"|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d )?\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z| ?[+-]\d\d:?\d\d)?[\])]?:?[ \t|]"
+    r"|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d )?"
+    r"\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z| ?[+-]\d\d:?\d\d)?[\])]?:?[ \t|]"
     r"(?=[^\n]{0,40}?(?:\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL|SEVERE)\b|[\w-]\[\d+\]|\w\.\w+:\d)"
     r"|(?(day)\"[A-Z]+ /|(?!))|(?(day)(?:[a-z][\w.-]* )?[a-z][\w./-]*: |(?!)))"
 )

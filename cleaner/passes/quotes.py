@@ -234,6 +234,8 @@ def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) ->
         right = convention.closer_of(closer.glyph) if wrong else closer.glyph
     if opener and closer and (left, right) not in KNOWN and left in "«„" and right == convention.pairs[0][-1]:
         left = convention.opener_of(right)  # «I am not a master,” he says
+    elif opener and closer and right in "«»" and (left, right) not in KNOWN and left == convention.pairs[0][0]:
+        right = convention.closer_of(left)  # “I am not a master», he says
     if opener and closer and (left in "\"'") != (right in "\"'"):
         straight = left if left in "\"'" else right
         if convention.straight and left != "„":
