@@ -17,15 +17,17 @@ OPEN, CLOSE, ALONE = "open", "close", "alone"
 # What it takes to believe that a machine did this. One is "it happens all the time", three is "a partner is lost".
 FLIP = 1.0  # the mark shows the other way:  differences“, he
 FLIP_GLUED = 0.8  # … and stands glued between two letters, where nothing shows a way:  differences“And
-SWAPPED = 1.0  # the mark went to the wrong word, and the way it shows followed the space:  a” mistake “that
+SWAPPED = 0.9  # the mark went to the wrong word, and the way it shows followed the space:  a” mistake “that
 LOST = 0.7  # the space outside is lost:  differences”And
 EXTRA = 0.6  # a space inside:  “ differences”
 MOVED = 0.5  # the space stands inside instead of outside:  a" mistake "that
 ODD = 2.5  # a comma or bracket stands where a quotation would start or end:  ”, he
 AFTER_STOP = 0.8  # a quotation starts right after a comma or stop:  in the eye,“said
-LEANING = 0.8  # a quotation ends after a word that leans on the next one:  would be a”
+LEANING = 1.8  # a quotation ends after a word that leans on the next one:  would be a”
 REPORTED = 3.0  # a quotation starts, or a mark is nothing, where somebody is said to have spoken:  we won, "said he
 INVITED = 4.5  # a quotation ends where a comma, a space and a capital make a fine start:  who think, "Why not
+LED = 4.5  # … or a colon and a space:  he did not like it: "When
+APART = 1.0  # a mark is nothing, where a space parts it from the stop behind it:  in Hamburg “.
 STRANDED = 2.0  # a mark is nothing, where it stands apart behind the last stop of a paragraph
 NESTED = 1.8  # a quotation of the same marks inside one: bad style, where both openers stand well
 TANGLED = 4.5  # … where one of them does not
@@ -41,12 +43,14 @@ AGAIN = 0.3  # a quotation opened again at the start of a line
 EDGE = 6.0  # an opener with nothing after it, a closer with nothing before it
 MEASURE = 0.1  # an inch or minute sign after a figure, read as one
 AFTER_FIGURE = 1.0  # the same, read as an opener:  15.6" screen
+AFTER_FEET = 3.0  # … behind feet:  at 6'2" he
 
 _SPEAKERS = (
     re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.’'-]* ){1,3}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{3,})\b"),
     lazy(r"[^\W\d_]+ (?P<verb>[^\W\d_]{3,})(?=[.,;]|$)"),  # ," stone said. A name may have lost its capital
 )
 _FIRST = lazy(r"[^\W\d_]+")
+_FEET = lazy(r"\d ?['’′] ?\d{1,2}\Z")
 _BLANK = frozenset(" \u00a0\u202f\t")
 _STOPS = frozenset([",", ".", ";", "!", "?"])
 _CLOSING = frozenset(".,;:!?)]}…%")
@@ -71,6 +75,7 @@ class Mark(NamedTuple):
     leans: bool  # the word before is an article, a preposition or the like, which leans on the next word
     reported: bool = False  # it stands between a comma and the words that report speech, on the wrong side of the space
     invited: bool = False  # it stands between a comma with its space and a capital that is no speaker's
+    feet: bool = False  # the figure it follows stands behind feet: 6'2"
 
 
 def look(
@@ -111,7 +116,8 @@ def look(
     reported = left in (",", "!", "?") and pos - a > 0 and b - pos < 3 and _reports(view, b, end, reporting)
     invited = left == "," and a == pos - 1 and b == pos + 1 and right.isupper()
     invited = invited and not (_reports(view, b, end, reporting) or _capital_verb(view, b, end, reporting))
-    return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported, invited)
+    feet = left.isdigit() and _FEET.search(view, max(start, a - 6), a) is not None
+    return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported, invited, feet)
 
 
 def _reports(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
@@ -155,7 +161,7 @@ def cost_open(mark: Mark, convention: Convention) -> float:
     if mark.gap_left == 0 and mark.left in _STOPS:
         cost += AFTER_STOP
     if mark.left.isnumeric() and mark.gap_left == 0 and mark.glyph in "\"'":
-        cost += AFTER_FIGURE
+        cost += AFTER_FEET if mark.feet else AFTER_FIGURE
     return cost
 
 
@@ -167,6 +173,8 @@ def cost_close(mark: Mark, convention: Convention) -> float:
     cost = _shape(mark, mark.glyph in convention.openers, inside, wants_right(mark))
     if mark.left in "([{":
         cost += ODD
+    if mark.left == ":" and mark.gap_left and not mark.gap_right and mark.right.isalpha():
+        cost += LED
     if mark.invited:
         cost += INVITED
     return cost + LEANING * mark.leans
@@ -190,4 +198,4 @@ def cost_alone(mark: Mark) -> float:
     ended = (
         mark.right == "" and mark.gap_left > 0 and mark.glyph == '"' and mark.left in _STOPS
     )  # Only blood tests were taken. "
-    return LONELY + REPORTED * mark.reported + STRANDED * ended
+    return LONELY + REPORTED * mark.reported + STRANDED * ended + APART * (mark.ends and mark.gap_left > 0)
