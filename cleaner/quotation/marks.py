@@ -23,7 +23,7 @@ EXTRA = 0.6  # a space inside:  “ differences”
 MOVED = 0.5  # the space stands inside instead of outside:  a" mistake "that
 ODD = 2.5  # a comma or bracket stands where a quotation would start or end:  ”, he
 AFTER_STOP = 0.8  # a quotation starts right after a comma or stop:  in the eye,“said
-LEANING = 1.8  # a quotation ends after a word that leans on the next one:  would be a”
+LEANING = 2.0  # a quotation ends, or a mark is nothing, after a word that leans on the next one:  would be a”
 REPORTED = 3.0  # a quotation starts, or a mark is nothing, where somebody is said to have spoken:  we won, "said he
 INVITED = 4.5  # a quotation ends where a comma, a space and a capital make a fine start:  who think, "Why not
 LED = 4.5  # … or a colon and a space:  he did not like it: "When
@@ -73,7 +73,7 @@ class Mark(NamedTuple):
     ends: bool  # a comma, a bracket, a full stop or the like follows, which ends something and starts nothing
     prefix: bool  # a lone letter stands before it: r"…" in a program
     leans: bool  # the word before is an article, a preposition or the like, which leans on the next word
-    reported: bool = False  # it stands between a comma and the words that report speech, on the wrong side of the space
+    reported: bool = False  # between a comma and the words that report speech, behind the space; or before both
     invited: bool = False  # it stands between a comma with its space and a capital that is no speaker's
     feet: bool = False  # the figure it follows stands behind feet: 6'2"
 
@@ -113,14 +113,15 @@ def look(
     )
     prefix = head == a - 1 == pos - 1 and view[head] in "rbfut" and (head == start or not view[head - 1].isalnum())
     leans = view[head:a].lower() in leaning
-    reported = left in (",", "!", "?") and pos - a > 0 and b - pos < 3 and _reports(view, b, end, reporting)
+    reported = left in (",", "!", "?") and pos - a > 0 and b - pos < 3 and speaks(view, b, end, reporting)
+    reported = reported or (right == "," and a == pos and b == pos + 1 and speaks(view, b + 2, end, reporting))
     invited = left == "," and a == pos - 1 and b == pos + 1 and right.isupper()
-    invited = invited and not (_reports(view, b, end, reporting) or _capital_verb(view, b, end, reporting))
+    invited = invited and not (speaks(view, b, end, reporting) or _capital_verb(view, b, end, reporting))
     feet = left.isdigit() and _FEET.search(view, max(start, a - 6), a) is not None
     return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported, invited, feet)
 
 
-def _reports(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
+def speaks(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
     """Is somebody said to speak there: a verb that reports, or a name or a pronoun before one?"""
     said = (speaker.match(view, start, end) for speaker in _SPEAKERS)
     return any(match is not None and match.group("verb") in verbs for match in said)
@@ -191,11 +192,17 @@ def _shape(mark: Mark, flipped: bool, inside: bool, outside: bool) -> float:
     return spaces + (FLIP_GLUED if glued else FLIP)
 
 
+def is_measure(mark: Mark) -> bool:
+    """May the mark stand for inches, behind a figure?"""
+    return mark.gap_left == 0 and mark.left.isnumeric() and mark.glyph in '"”'
+
+
 def cost_alone(mark: Mark) -> float:
     """What it takes to read the mark as no part of a quotation, or as one whose partner is lost."""
-    if mark.gap_left == 0 and mark.left.isnumeric() and mark.glyph in '"”':
+    if is_measure(mark):
         return MEASURE if mark.glyph == '"' else 5 * MEASURE
     ended = (
         mark.right == "" and mark.gap_left > 0 and mark.glyph == '"' and mark.left in _STOPS
     )  # Only blood tests were taken. "
-    return LONELY + REPORTED * mark.reported + STRANDED * ended + APART * (mark.ends and mark.gap_left > 0)
+    cost = LONELY + REPORTED * mark.reported + STRANDED * ended
+    return cost + APART * (mark.ends and mark.gap_left > 0) + LEANING * (mark.leans and mark.gap_left == 0)
