@@ -60,18 +60,18 @@ def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: C
     goes_on = mark.left == "," and not behind and n and given[n - 1] == CLOSE  # “A marvel,” he says, “they lit it all.
     if not (_CAPITAL.match(body) or goes_on):
         return None
-    at = _led_end(text, body) if behind else _end(text, body, convention)
+    at = _led_end(text, body, mark.left == ":") if behind else _end(text, body)
     return None if at is None else Edit(mark.pos + 1 + at, mark.pos + 1 + at, convention.closer_of(mark.glyph))
 
 
-def _end(text: Text, body: str, convention: Convention) -> int | None:
+def _end(text: Text, body: str) -> int | None:
     """Where speech ends that nothing follows in its paragraph, or None where that is not certain."""
     if not _ENDED.search(body[-2:]):
         return None
     if found := reports(text, body):
         if len(found) == 1 and body[found[0] - 2 : found[0]] in (", ", "? ", "! "):
             at = found[0] - 1
-        elif (told := _told(text, body)) and len(found) == 1:
+        elif len(found) == 1 and (told := _told(text, body)) and not _speaks(text, body[told:]):
             at = told
         elif body.endswith(("’", "'")) and _INNER.search(body):
             return len(body)  # “She answered, ‘So be it.’
@@ -84,16 +84,21 @@ def _end(text: Text, body: str, convention: Convention) -> int | None:
     return len(body)
 
 
-def _led_end(text: Text, body: str) -> int | None:
-    """Where speech ends before a sentence that leads to another quotation, or None where that is not certain."""
+def _led_end(text: Text, body: str, led: bool) -> int | None:
+    """Where speech ends before a sentence that leads to another quotation, or None where that is not certain.
+
+    led: a colon led to it. One sentence alone may then be what a sheet or a sign says, and its stop that of the text.
+    """
     cuts = _cuts(body)
     if _ENDED.search(body[-2:]):  # the sentence before the other quotation is whole: it has to report
         told = _told(text, body)
-        return told if told is not None and not _STOP.search(body, told, len(body) - 1) else None
+        if told is None or _speaks(text, body[told:]) or _STOP.search(body, told, len(body) - 1):
+            return None
+        return told
     if not cuts or _speaks(text, body[cuts[-1] :]):
         return None
     said = body[: cuts[-1]].rstrip()
-    if reports(text, said) or not (len(cuts) == 1 or _speaks(text, said[cuts[-2] :])):
+    if reports(text, said) or (led and len(cuts) == 1) or not (len(cuts) == 1 or _speaks(text, said[cuts[-2] :])):
         return None
     return len(said)
 
