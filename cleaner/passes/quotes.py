@@ -52,7 +52,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     for marks, given in single.readings(text, MARGIN):
         for fix in _pairs(marks, given, text, single.CONVENTION):
             # rock ' n ' roll: two straight marks that both stand badly tell nothing
-            if len(fix.edits) == 1 or "‘" in text.view[fix.edits[0].start : fix.edits[1].end]:
+            inner = text.view[fix.edits[0].start : fix.edits[-1].end].strip("'’ ")
+            if len(fix.edits) == 1 or "‘" in inner or (" " in inner and inner[0].isupper() and "'" not in inner):
                 yield Fix("quotes/single", fix.edits)
 
 

@@ -32,7 +32,7 @@ _NAME = lazy(r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[ -][^\W_]+){0,3}(?<!\d)")
 _GOES_ON = lazy(r",? [a-zß-öø-ÿ]")
 _NEAR = 80  # code points after a quotation in which it is said who spoke
 _TERM = lazy(r"([^\W_]{3,}(?: [^\W_]{3,})?)[.!?]?")
-_INNER_SPEECH = lazy(r"[^.!?]{0,25}[,:] ?[‘'“«]")
+_INNER_SPEECH = lazy(r"[^.!?]{0,25}(?:[,:] ?[‘'“«]|: \w)")
 
 
 def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention) -> Edit | None:
@@ -105,8 +105,8 @@ def _led_end(text: Text, body: str, led: bool) -> int | None:
 
 def _told(text: Text, body: str) -> int | None:
     """Where it is first said who spoke, behind a comma: “It may fall off, Wieringa laughs."""
-    verbs = _verbs(text)
-    return next((m.end() - 1 for m in _PAUSE.finditer(body) if speaks(body, m.end(), len(body), verbs)), None)
+    said = verbs(text)
+    return next((m.end() - 1 for m in _PAUSE.finditer(body) if speaks(body, m.end(), len(body), said)), None)
 
 
 def opener(paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention) -> Edit | None:
@@ -147,9 +147,7 @@ def _start(text: Text, body: str, tail: str) -> int | None:
 def _resumed(text: Text, body: str) -> int | None:
     """Where speech goes on behind the sentence that says who speaks, or behind the stop of the quotation before."""
     cuts = _cuts(body)
-    if not cuts or not (
-        _STOPPED.match(body) or speaks(body, len(body) - len(body.lstrip(", ")), cuts[0], _verbs(text))
-    ):
+    if not cuts or not (_STOPPED.match(body) or speaks(body, len(body) - len(body.lstrip(", ")), cuts[0], verbs(text))):
         return None
     rest = body[cuts[0] :]
     told = reports(text, rest) or (len(cuts) > 1 and not _speaks(text, body[cuts[0] : cuts[1]]))
@@ -206,7 +204,7 @@ def name_closer(paragraph: Paragraph, given: Sequence[str], text: Text, conventi
     return Edit(term.end(1), term.end(1), convention.closer_of(mark.glyph)) if term else None
 
 
-def _verbs(text: Text) -> frozenset[str]:
+def verbs(text: Text) -> frozenset[str]:
     """Those, and the verbs that do so behind a quotation alone."""
     return reporting(text).union(settings(text.language or "").get("attributing", ()))
 

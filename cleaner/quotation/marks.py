@@ -73,7 +73,7 @@ class Mark(NamedTuple):
     ends: bool  # a comma, a bracket, a full stop or the like follows, which ends something and starts nothing
     prefix: bool  # a lone letter stands before it: r"…" in a program
     leans: bool  # the word before is an article, a preposition or the like, which leans on the next word
-    reported: bool = False  # between a comma and the words that report speech, behind the space; or before both
+    reported: bool = False  # words that report speech follow, in a way that shows that it has ended
     invited: bool = False  # it stands between a comma with its space and a capital that is no speaker's
     feet: bool = False  # the figure it follows stands behind feet: 6'2"
 
@@ -114,7 +114,9 @@ def look(
     prefix = head == a - 1 == pos - 1 and view[head] in "rbfut" and (head == start or not view[head - 1].isalnum())
     leans = view[head:a].lower() in leaning
     reported = left in (",", "!", "?") and pos - a > 0 and b - pos < 3 and speaks(view, b, end, reporting)
-    reported = reported or (right == "," and a == pos and b == pos + 1 and speaks(view, b + 2, end, reporting))
+    if a == pos and left.isalpha():  # year“, said; year“She said
+        told = b + 2 if right == "," else b if b == pos + 1 and right.isalpha() else end
+        reported = reported or speaks(view, told, end, reporting)
     invited = left == "," and a == pos - 1 and b == pos + 1 and right.isupper()
     invited = invited and not (speaks(view, b, end, reporting) or _capital_verb(view, b, end, reporting))
     feet = left.isdigit() and _FEET.search(view, max(start, a - 6), a) is not None
