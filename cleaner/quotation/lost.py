@@ -32,7 +32,7 @@ _NAME = lazy(r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[ -][^\W_]+){0,3}(?<!\d)")
 _GOES_ON = lazy(r",? [a-zß-öø-ÿ]")
 _NEAR = 80  # code points after a quotation in which it is said who spoke
 _TERM = lazy(r"([^\W_]{3,}(?: [^\W_]{3,})?)[.!?]?")
-_INNER_SPEECH = lazy(r"[^.!?]{0,25}(?:[,:] ?[‘'“«]|: \w)")
+_INNER_SPEECH = lazy(r"[^.!?]{0,25}(?:[,:] ?[‘'“«]|: \w)|(?: (?:me|us|him|her|them|you))? that\b")
 
 
 def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention) -> Edit | None:
