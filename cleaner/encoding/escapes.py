@@ -249,7 +249,11 @@ def _shown_bytes(view: str) -> Iterator[tuple[int, int, str]]:
             text = raw.decode("utf-8" if len(raw) > 1 else "cp1252")
         except UnicodeDecodeError:
             continue
-        if text.isprintable() and not _in_path(view, match.start()) and not _in_literal(view, match.start()):
+        if (
+            (text.isprintable() or text == "\xa0")
+            and not _in_path(view, match.start())
+            and not _in_literal(view, match.start())
+        ):
             yield match.start(), match.end(), text
 
 
