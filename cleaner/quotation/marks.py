@@ -47,6 +47,7 @@ AFTER_FEET = 3.0  # … behind feet:  at 6'2" he
 
 _SPEAKERS = (
     re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.’'-]* ){1,3}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{3,})\b"),
+    lazy(r"the [a-zß-öø-ÿ]+ (?:of (?:the )?[^\W\d_]+ )?(?P<verb>[^\W\d_]{3,})\b"),
     lazy(r"[^\W\d_]+ (?P<verb>[^\W\d_]{3,})(?=[.,;]|$)"),  # ," stone said. A name may have lost its capital
 )
 _FIRST = lazy(r"[^\W\d_]+")
