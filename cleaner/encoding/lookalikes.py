@@ -30,7 +30,7 @@ _DEGREE = lazy("(?<=[°º])([ \xa0\u202f]?)С(?![^\\W\\d_])")
 _TWINS = frozenset("АВЕКМНОРСТХа")
 # Х-ray, СО2; and an article before a noun: , а laboratory,
 _COMPOUND = lazy(
-    r"(?<![\w-])[АВЕКМНОРСТХ](?=-[a-z]{2})|(?<![\w-])[АВЕКМНОРСТХ]{1,3}(?=\d(?!\w)|[₀-₉])"
+    r"(?<![\w-])[АВЕКМНОРСТХ](?=-[a-z]{2})|(?<![\w-])[АВЕКМНОРСТХ]{1,3}(?=[A-Z]?(?:\d(?!\w)|[₀-₉]))"
     r"|(?<=[a-z,] )а(?= [a-z]{4,}(?<!s)(?:,| (?:of|for|with|in|that|which|from|and|at)\b))"
 )
 _REACH = 60  # letters: no word to repair is longer

@@ -41,6 +41,7 @@ _CLOSERS = '*_”"»“’ '
 _LISTING = regex.compile(
     r"(?i)related|most|you (?:may|might)|.*(?:relacionad|correlat|similaires|verwandt|gerelateerd)"
 )
+_TOLD = regex.compile(r"[.!?,][”\"’»] \p{L}|\p{Ll}[.!?][”\"’»]?(?: \p{Lu}|$)(?<!\?)")  # speech and sentences, no titles
 _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
 _STEP = regex.compile(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S")
@@ -187,12 +188,14 @@ class Page:
     def tail(self) -> int:
         """The line at which the furniture at the end begins; the number of lines where there is none."""
         count = first = len(self.lines)
+        if count > 1 and self.strength(count - 1) < WEAK and self.adjoins(count - 1, count - 2):
+            self.kinds[count - 1] = _ADJOINING
         while first:
             if self.strength(first - 1) >= WEAK:
                 first -= 1
             elif heading := self.listed(first):
                 first = heading
-            elif self.adjoins(first - 1):
+            elif self.adjoins(first - 1, first):
                 first -= 1
                 self.kinds[first] = _ADJOINING
             else:
@@ -201,9 +204,10 @@ class Page:
             return count
         return first
 
-    def adjoins(self, n: int) -> bool:
-        """Does a line that is no furniture for certain belong to the block it stands above?"""
-        return n > 0 and self.strength(n + 1) >= EDGE and self.is_apart(n, n - 1) and self.near(plain(self.text(n)))
+    def adjoins(self, n: int, other: int) -> bool:
+        """Does a line that is no furniture for certain belong to the block of its neighbour at the end of a page?"""
+        apart = self.is_apart(n, n - 1) and n > 0
+        return apart and self.strength(other) >= EDGE and self.near(plain(self.text(n)))
 
     def listed(self, end: int) -> int:
         """The heading ("Most read") of a list of titles that closes before line `end`; 0 where there is none."""
@@ -246,6 +250,8 @@ class Page:
             return n
         last = n
         while last + 1 < tail and last - n < _INSET and self.is_title(last + 1):
+            if _TOLD.search(self.text(last + 1)):
+                break
             last += 1
         prose = last + 1 < tail and len(self.text(last + 1)) > _LONG // 2 and self.text(last + 1).endswith(_FULL)
         return last if prose and not self.has_headings else n

@@ -24,7 +24,7 @@ from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.residue.source import DECIDED, NONE
-from cleaner.text import Text
+from cleaner.text import MENDED, Text
 
 _UNIT = (
     r"(?:%|(?:per ?cent|percentage|points?|million|billion|trillion|degrees|(?:kilo|centi|milli)?met(?:er|re)s?"
@@ -80,7 +80,7 @@ _CLOCK = lazy(
 _AT = lazy(
     r"\b(?:(?:at|from|until|till|since|between)(?: about| around)?|(?:[ap]\.? ?m\.?|\d[h:][0-5]\d) to) $", re.IGNORECASE
 )
-_ABOUT = lazy(r"\b(?:before|after|around|about|by) $", re.IGNORECASE)
+_ABOUT = lazy(r"\b(?:before|after|around|about|by|instead of|not) $", re.IGNORECASE)
 _BESIDE = lazy(r"(?:^|\b(?:to|and|or)[ ]|[(–|,][ ]?|day[ ]|\d[ ][–-][ ])$", re.MULTILINE)
 _HOUR_WORD = lazy(
     r"(?P<first>\b(?:[01]?\d|2[0-3])(?P<dot>\.)[0-5]\d (?:to|until|till|and|or|en|und|bis|tot|[–-]) )?"
@@ -125,6 +125,9 @@ _EASTERN_PERCENT = lazy(
     r"(?P<lead>[٪])[ \u00a0]?(?P<fig>[\d٠-٩۰-۹][\d٠-٩۰-۹.,٫٬]*)(?<![.,])|(?<=[\d٠-٩۰-۹])[ \u00a0]?(?P<tail>٪)"
 )
 _ABOUT_DIGITS = lazy(r"(?i:\b(?:digits?|numerals?|unicode|arabic|persian|urdu|scripts?|symbols?|characters?)\b)")
+# What tells that a text comes from Chinese or Japanese: signs of theirs, or what was made of them.
+_FROM_WIDE = frozenset(["punctuation/wide-mark", "encoding/full-width-figure"])
+_WIDE = lazy(r"[，、。！？：；（）「」『』０-９万億亿年月]")
 _HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ARABIC = lazy(r"[\u0620-\u064a\u066e-\u06d3]")
 _PERCENT_FIRST = re.compile(
@@ -133,6 +136,10 @@ _PERCENT_FIRST = re.compile(
 )
 _PERCENT_FIRST_BARE = lazy(r"(?<=[a-z] )%\d{1,3}(?:[.,]\d{1,2})?(?= [a-z]|[.,;)](?:\s|$))")
 _HEX = lazy(r"%[0-9A-F]?[A-F](?![a-z])|(?i:\bencod|\burl)")
+_PERCENT_BY = re.compile(
+    r"(?:(?<=\bby )|(?<=\bto )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=than ))%(\d{1,3}(?:[.,]\d{1,2})?)(?=[ .,;)])"
+)
+_CODED = lazy(r"(?i:\bescap|\bcharacter|\bstring|\bformat|\breplac|\bspaces?\b)")
 _CONTINENTAL = frozenset(["es", "pt", "it", "fr", "de", "nl", "pl", "tr", "ru"])  # which write a decimal comma
 _SCALE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SOURCE = frozenset(
@@ -167,11 +174,12 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     # A source language that the residue pass has told is a witness too; it is asked again after that pass.
     source = text.memo.get(DECIDED, NONE).plausible
     continental = bool(source) and source[0] in _CONTINENTAL
+    wide = not _FROM_WIDE.isdisjoint(text.memo.get(MENDED, ())) or _WIDE.search(view) is not None
     sure = [
         *_seams(near),
         *_decimals(near, continental),
         *_clocks(near, continental),
-        *_written_otherwise(near),
+        *_written_otherwise(near, wide),
         *_eastern(near, source[0] if source else ""),
     ]
     dots = list(_dots(near, continental or any(fix.rule in _SOURCE for fix in sure)))
@@ -317,7 +325,7 @@ def _clocks(near: Stretches, continental: bool) -> Iterator[Fix]:
         yield Fix("numbers/hour-word", (*edits, Edit(*m.span("word"), tail)))
 
 
-def _written_otherwise(near: Stretches) -> Iterator[Fix]:
+def _written_otherwise(near: Stretches, wide: bool) -> Iterator[Fix]:
     """``9 a. m.``, ``R $ 45``, ``€250,-``, ``1.2万``, ``5,80 €``, ``on 14. March``, ``3,2 tys.``."""
     for m in near.matches(_HALVES):
         yield _fix("half-of-day", m.end() - 1, m.end(), "")
@@ -341,10 +349,10 @@ def _written_otherwise(near: Stretches) -> Iterator[Fix]:
             not opens and (lead in _ON_A_DAY or lead.endswith("day"))
         ):
             yield _fix("ordinal", m.start("dot"), m.end("dot"), "")
-    if "〜" in near.view or "～" in near.view:
+    if wide and ("〜" in near.view or "～" in near.view):
         for m in near.matches(_WAVE):
             yield _fix("wave-dash", *m.span(), "–")
-    if "円" in near.view or "元" in near.view:
+    if wide and ("円" in near.view or "元" in near.view):
         for m in near.matches(_TALLIED):
             if english(near.view, *m.span()) and not _HAN.match(near.view, m.start() - 1):
                 figure = int(m[1].replace(",", ""))
@@ -382,6 +390,7 @@ def _eastern(near: Stretches, source: str) -> Iterator[Fix]:
         else:
             yield Fix("numbers/percent-first", (Edit(*m.span("lead"), ""), Edit(m.end(), m.end(), "%")))
     shares = list(near.matches(_PERCENT_FIRST))
+    shares += near.matches(_PERCENT_BY) if not _CODED.search(view) else ()
     # `the code %70 of the format`
     words = [before(view, m.start()) for m in shares]
     told = source == "tr" or any(w.lower() in AMOUNT or w in ("", "that") or w[0].isupper() for w in words)
