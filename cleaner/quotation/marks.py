@@ -208,4 +208,8 @@ def cost_alone(mark: Mark) -> float:
         mark.right == "" and mark.gap_left > 0 and mark.glyph == '"' and mark.left in _STOPS
     )  # Only blood tests were taken. "
     cost = LONELY + REPORTED * mark.reported + STRANDED * ended
-    return cost + APART * (mark.ends and mark.gap_left > 0) + LEANING * (mark.leans and mark.gap_left == 0)
+    return (
+        cost
+        + APART * (mark.ends and mark.gap_left > 0)
+        + LEANING * (mark.leans and mark.gap_left == 0 < mark.gap_right)
+    )
