@@ -31,6 +31,7 @@ DECODED = "format/decoded"  # the rule name of edits that only decode
 _TELLING = 12  # spaces: a shorter message is in the language of its file, whatever it looks like
 _KIN = (frozenset(["no", "nb", "nn", "da"]), frozenset(["hr", "sr", "bs", "sh"]), frozenset(["id", "ms"]))
 _VALUES = lazy(r"(?:\A|/)values(?:-[^/]+)?\Z")
+_RESOURCES = lazy(r"(?<![^\W_])(?:android|strings|plurals)(?![^\W_])")  # in a name: `strings_de.xml`, `android-fr.xml`
 _SHORT = 5  # spaces: a message of so many words has a function word
 _PURE = 0.7  # of the longer messages are in the language of a file that holds one
 
@@ -115,10 +116,10 @@ def format_of(path: str) -> str | None:
     """The format a file's name stands for, or None for an unknown suffix, or for none.
 
     A suffix is a whole ending: ``strings.xml`` tells more than ``.xml``, and the longest one counts. Of other XML only
-    what lies in `values` or `values-de` is Android's.
+    what lies in `values` or `values-de`, or is named so, is Android's.
     """
     folder, _, name = path.replace("\\", "/").lower().rpartition("/")
-    if name.endswith(".xml") and _VALUES.search(folder):
+    if name.endswith(".xml") and (_VALUES.search(folder) or _RESOURCES.search(name)):
         return "android"
     return next((known for end, known in _ENDS.get(name.rpartition(".")[2], ()) if name.endswith(end)), None)
 

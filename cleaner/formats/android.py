@@ -25,7 +25,8 @@ def segments(raw: str) -> Iterator[Segment]:
     """Yield the strings that are prose. Raises FormatError for what is not well-formed XML."""
     xml.check(raw)
     found = [(key, _content(raw, opened, inner, closed)) for key, opened, inner, closed in _elements(raw)]
-    others = "\n".join(told.prose for _, told in found)
+    # What is escaped twice was escaped once too often, unless the string holds tags: an ampersand is known everywhere.
+    others = "\n".join([*(told.prose for _, told in found), "&"])
     for key, told in found:
         if is_prose(told.prose):
             inside = disjoint([*told.tags, *parted(walls(told.prose, others), told.points)])

@@ -18,6 +18,7 @@ _TOP = (
     "com|org|net|edu|gov|int|mil|info|biz|io|dev|app|ai|co|me|tv|eu|example|invalid|test|localhost|xyz|site|online|tech|cloud|blog"
     "|at|au|be|br|ca|ch|cl|cn|cz|de|dk|es|fi|fr|gr|hk|hu|ie|il|in|is|it|jp|kr|lt|lv|mx|nl|no|nz|pl|pt|ro|rs|ru|se|sg|si|sk|tr|tw|ua|uk|us|za|cat"
 )
+_NO_WORDS = frozenset("com org net edu gov dev io eu example".split())
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _PATH = r"(?:(?:[ ]/[ ]|/)[\w~%+-]+(?:[ ]?[.][ ]?(?:html?|php|md|pdf|zip|json)\b|\.[\w-]+)*)*(?:/(?![\w ]))?"
 _SPACED = lazy(
@@ -47,7 +48,10 @@ def web(page: Page, at: int, code: str) -> Iterator[Fix]:
     """Schemes that were set apart, in a piece of code that begins at `at`."""
     for m in _SPACED.finditer(code) if ": //" in code or " ://" in code or " : //" in code else ():
         if m["colon"] != "://" and m["host"]:
-            yield fix("address", (at + m.start("colon"), at + m.end("colon"), "://"))
+            edits = [(at + m.start("colon"), at + m.end("colon"), "://")]
+            if " " in m["host"] + (m["path"] or ""):
+                edits.append((at + m.start("host"), at + m.end("path"), (m["host"] + m["path"]).replace(" ", "")))
+            yield fix("address", *edits)
 
 
 def find(page: Page) -> Iterator[Fix]:
@@ -62,6 +66,8 @@ def find(page: Page) -> Iterator[Fix]:
         yield from _targets(page)
     if "@" in source and ("@ " in source or " @" in source):
         yield from _mail(page)
+    elif "< http" in source:
+        yield from _bracketed(page)
 
 
 def _web(page: Page) -> Iterator[Fix]:
@@ -105,20 +111,27 @@ def _shrink(before: str, after: str, at: int) -> list[tuple[int, int, str]]:
 
 def _mail(page: Page) -> Iterator[Fix]:
     """An address with a space on one side of its sign; on both sides people write so on purpose, against harvesters."""
-    for m in _BRACKETED.finditer(page.prose):
-        group = 2 if m[2] else 1
-        if " " in m[group]:
-            yield fix("address", (m.start(group), m.end(group), m[group].replace(" ", "")))
+    yield from _bracketed(page)
     for m in _mails(page.prose):
         whole = m.group().replace(" ", "")
         # folder-hook @imap.example.com: a space before the sign is no damage by itself.
-        if m["at"][0] == " " and not (page.hurt > 1 or whole in page.source):
+        # hola @ arroyo. example: a stop and a blank, and no sentence begins with that.
+        stopped = ". " in m["host"] and " ." not in m["host"] and m["host"].rpartition(". ")[2] in _NO_WORDS
+        if m["at"][0] == " " and not (page.hurt > 1 or whole in page.source or stopped):
             continue
         if m["at"] == "@" and m["host"].count(" ") == 1 and ". " in m["host"]:
             continue  # write to desk@example. In summer
         if m["name"].lower() in {"at", "in", "to"} and m["at"] != "@":
             continue
         yield from _all(page, [(m.start(), m.end(), whole)])
+
+
+def _bracketed(page: Page) -> Iterator[Fix]:
+    """An address between angle brackets, where nothing else can stand."""
+    for m in _BRACKETED.finditer(page.prose):
+        group = 2 if m[2] else 1
+        if " " in m[group]:
+            yield fix("address", (m.start(group), m.end(group), m[group].replace(" ", "")))
 
 
 def _mails(prose: str) -> Iterator[re.Match[str]]:

@@ -24,16 +24,28 @@ _PROGRAMS = frozenset(
     " rs ruby rb php perl lua r julia dart sql json jsonc json5 toml ini css scss graphql hcl terraform groovy".split()
 )
 _MARKED = frozenset(
-    "html xml vue svelte jinja jinja2 liquid django go-html-template go-text-template handlebars erb twig".split()
+    "html xml vue svelte astro mdx jinja jinja2 liquid django go-html-template go-text-template handlebars erb"
+    " twig".split()
 )
 _ESCAPED = lazy(r"&(amp|lt|gt);")
 _SETTINGS = frozenset("yaml yml ini systemd conf cfg toml json".split())
+_IMPORTED = lazy(
+    r"^(?:import|export) (?:[\w$*{}, ]+ from )?(?P<open>[‘“„«”’] ?)(?P<body>[\w@./-]+)(?P<close> ?[’”“»‘]);?[ ]*$", re.M
+)
+_OPENED = ("m ‘", "m “", "m „", "m «", "t ‘", "t “", "t „", "t «")  # behind `from` or `import`
+_ARROW = lazy(r"(?<=\s)[—–](?=>{1,2}[ |])|(?<=[\])}\w] )[—–](?=>)")
+_THROUGH = lazy(  # what stands behind it is for another program
+    r"^[ $>]*(?:npm|pnpm|yarn|npx|cargo|git|deno|dotnet|composer|docker|go|php)\b[^—–\"]* (?P<dash>—|–)(?= [\"'\w$./-])"
+)
 _MODULE = lazy(
     r"^(?P<word>[^\W\d_]+) (?:[\w$]+|\{[\w$, ]+\}|\* as \w+)(?:, ?\{[\w$, ]+\})? from (?:'[^'\n]+'|\"[^\"\n]+\");?$",
     re.M,
 )
 _HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_ENDED = frozenset("ruby rb lua julia elixir ex crystal".split())  # their blocks close with a word
 _PYTHON = frozenset({"python", "py", "python3"})
+_TAGGED = frozenset("jsx tsx php".split())
+_STYLES = frozenset("css scss sass less".split())
 _SCRIPTS = frozenset("javascript js jsx typescript ts tsx".split())
 
 _LINE = lazy(r"[^\n]+")
@@ -52,7 +64,10 @@ _COMMENT = {"python": "#", "shell": "#", "sql": "--"}
 _SHEBANG = lazy(r"\A[ ]*#[ ]?![ ]?/(?:[ ]?[\w.-]+[ ]?/)*[ ]?[\w.-]+(?:[ ][\w.-]+)?[ ]*\Z")
 _MAGIC = "name|main|init|str|repr|dict|file|doc|all|class|call|len|iter|next|enter|exit|eq|hash"
 _DUNDER = lazy(rf"(?<!\w)__ ?(?P<name>{_MAGIC}) ?__(?!\w)")
-_OPERATOR = lazy(r"(?<=[\w)\]'\"] )(?P<op>[=!<>] =|= = =|= >)(?= [\w(\[{'\"-])")
+_OPERATOR = lazy(r"(?<=[\w)\]'\"] )(?P<op>[=!<>] =|= = =|[=-] >|& &|\| \||[-+/] =)(?= [\w(\[{'\"!-])")
+_SELDOM = frozenset({"& &", "| |", "- >", "- =", "+ =", "/ ="})
+_COLOUR_APART = lazy(r"(?<=[:,] )#(?P<gap> )(?=(?:[\da-fA-F]{6}|[\da-fA-F]{3})[;, ]*$)")
+_SHELL_PATH = lazy(r"(?<=\s)(?:~|\.{1,2})(?: / ?[\w.][\w.-]*)+(?: /(?=\s|$))?")
 _SLOT = lazy(r"\{ (?P<n>\d{0,2}) \}(?=[^\n]*[\"']\s*\.\s*format\b)|(?<=ormat\(\"){ (?P<m>\d{1,2}) \}")
 _NEWLINE = lazy(r"(?<!\\)\\ (?=[nt](?:[\"'“”]|\\))")
 _CASED = lazy(
@@ -64,7 +79,7 @@ _WORD = lazy(r"[^\W\d_]+")
 _GOES = {  # what a keyword of another language has to stand before, by the keyword it stands for
     "import": r" [\w.{*]", "from": r" [\w.]+ import\b", "if": r" [^\n]*:[ ]*$| \([^\n]*\{[ ]*$",
     "elif": r" [^\n]*:[ ]*$", "while": r" [^\n]*:[ ]*$| \(", "for": r" \w+(?:, ?\w+)* \w+ [^\n]*:[ ]*$| \(",
-    "else": r" ?:[ ]*$| ?\{", "try": r" ?:[ ]*$| ?\{", "return": r" [\w\"'(\[{-]|;|$", "print": r"\(",
+    "else": r" ?:[ ]*$| ?\{", "try": r" ?:[ ]*$| ?\{", "return": r" [\w\"'(\[{<-]|;|$", "end": r"[ ]*$", "print": r"\(",
     "def": r" \w+\(", "class": r" \w+", "function": r" \w*\(", "const": r" \w+ ?=", "let": r" \w+ ?=",
     "var": r" \w+ ?=", "export": r" (?:default|const|let|function|class|async)\b| \{",
     "except": r"[ :]", "raise": r" \w", "with": r" [^\n]*:[ ]*$",
@@ -72,11 +87,14 @@ _GOES = {  # what a keyword of another language has to stand before, by the keyw
 
 
 _PATH = lazy(r"(?:~|\.{1,2}|)[ ]?/[ ]?[\w.-]+(?:[ ]?/[ ]?[\w.-]+)*[ ]?/?")
+_FILE = lazy(
+    r"[\w-]+(?:[ ]/[ ][\w.-]+)*(?:[ ]?\.[ ]?)(?:ya?ml|json|mdx?|py|js|tsx?|toml|txt|html|css|sh|cfg|ini|xml|csv|conf)"
+)
 _COLOUR = lazy(r"# (?=[\da-fA-F]*\d)[\da-fA-F]{6}")
 _WIDE = {chr(n + 0xFEE0): chr(n) for n in map(ord, "!&()+,-/:;<=>?[]{|}")}
 _BARE = lazy(r"(?P<lead>^[ ]*\"?[\w.-]+\"?[ ]?[:=][ ]?)(?P<word>[^\W\d_]+)(?=,?[ ]*$)")
 _VALUE = lazy(
-    r"^[ ]*(?:- )?[\w.-]+:[ ](?P<open>[“„”]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»\"\n]+?)"
+    r"^[ ]*(?:- )?(?:[\w.-]+:[ ]|(?<=- ))(?P<open>[“„”]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»\"\n]+?)"
     r"(?P<close>[”“]|[ \u00a0\u202f]?»)[ ]*$"
 )
 
@@ -89,8 +107,14 @@ def find(page: Page) -> Iterator[Fix]:
     if not page.markdown:
         return
     suspicious = re.compile(
-        r"[—–“”„«»‘’！-｝]|& | ?: ?//|= =|! =|__ | __|# ?! |&(?:amp|lt|gt);|\\ |\{ \d|- -|^ *[A-Z][a-z]+[ (:]", re.M
+        r"[—–“”„«»‘’！-｝]|& | / |[-=] >|\| \||[-+/] =| ?: ?//|= =|! =|__ | __|# ?! |: # |&(?:amp|lt|gt);|\\ |\{ \d"
+        r"|- -|< /?|</ |^ *[A-Z][a-z]+[ (:]",
+        re.M,
     )
+    for m in _IMPORTED.finditer(page.source) if any(mark in page.source for mark in _OPENED) else ():
+        region = page.at(m.start(), "fence", "indented", "raw", "comment", "code")
+        if region is None or region.info == "esm":
+            yield _string(0, m, "'" if m["open"][0] in "‘’" else '"')
     table = page.table("code-keyword")
     for m in _MODULE.finditer(page.lines) if table and " from " in page.source else ():
         if table.get(m["word"].lower()) == "import":
@@ -101,12 +125,22 @@ def find(page: Page) -> Iterator[Fix]:
             yield from _span(page, region, body)
             continue
         language = _language(region)
-        if language and (suspicious.search(body) or language in _SETTINGS or page.table("code-keyword")):
+        if language == "mermaid":
+            yield from _arrows(region.low, body)
+        elif language and (
+            suspicious.search(body) or language in _SETTINGS or page.table("code-keyword") or not body.isascii()
+        ):
             yield from _block(page, region.low, body, language)
 
 
+def _arrows(at: int, body: str) -> Iterator[Fix]:
+    """``A –> B`` in a diagram, whose arrows are two hyphens and a bracket."""
+    for m in _ARROW.finditer(body) if "—>" in body or "–>" in body else ():
+        yield fix("code-dash", (at + m.start(), at + m.end(), "--"))
+
+
 def _language(region: Region) -> str:
-    name = re.match(r"\{?\.?([\w+#-]*)", region.info)
+    name = re.match(r"(?:\{(?:code-cell|code-block|code|sourcecode)\} ?)?\{?\.?([\w+#-]*)", region.info)
     return name[1].lower() if name else ""
 
 
@@ -114,7 +148,7 @@ def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
     """A code span: options in a command line, and typographic quotes where the rest is a command."""
     if "\n" not in body and " " in body.strip() and page.hurt:
         tight = body.strip().replace(" ", "")
-        if _PATH.fullmatch(body.strip()) or _COLOUR.fullmatch(body.strip()):
+        if any(shape.fullmatch(body.strip()) for shape in (_PATH, _COLOUR, _FILE)):
             yield fix("code-space", (region.low, region.high, tight))
             return
     if body.isascii() or _MARKS_SHOWN.search(page.source):
@@ -125,6 +159,9 @@ def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
     command = re.match(r"\s*[a-z][\w.-]*(?= \S)", body)
     if command:
         yield from _options(page, region.low, body)
+        through = _THROUGH.match(body)
+        if through and page.hurt:
+            yield fix("option-dash", (region.low + through.start("dash"), region.low + through.end("dash"), "--"))
         quotes = list(_TYPED.finditer(body))
         # `“x”` alone may be what is shown; behind a command it is an argument.
         if len(quotes) == 1 and _is_said(body, quotes[0]):
@@ -154,8 +191,11 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
     program = language in _PROGRAMS
     if not shell and not program and language not in _MARKED | _SETTINGS:
         return
+    if (language in _MARKED or language in _TAGGED) and page.hurt:
+        yield from tags.shown(page, at, body)
     if language in _MARKED or language in _SCRIPTS:
         yield from tags.entities(page, at, body)
+        yield from tags.remarks(at, body) if "/ *" in body or "* /" in body else ()
     yield from addresses.web(page, at, body)
     prompted = shell and (language in _PROMPTED or re.search(r"^ *\$ ", body, re.M))
     docstring = False
@@ -170,12 +210,16 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
                 continue
             yield from _options(page, low, text)
             yield from _quotes(page, low, text, "#")
+            for m in _SHELL_PATH.finditer(text) if " / " in text and page.hurt else ():
+                yield fix("code-space", (low + m.start(), low + m.end(), m.group().replace(" ", "")))
         elif program:
             yield from _quotes(
                 page, low, text, "#" if language in _PYTHON | {"toml", "ruby", "rb", "r", "perl"} else "//"
             )
             yield from _tokens(page, low, text, language)
             yield from _keywords(page, low, text, language, body)
+        for m in _COLOUR_APART.finditer(text) if language in _STYLES and "# " in text else ():
+            yield fix("code-space", (low + m.start("gap"), low + m.end("gap"), ""))
         if language in _SETTINGS:
             yield from _settings(page, low, text, language)
         if "&" in text and ";" in text and (shell or language in _PYTHON or language in _SCRIPTS):
@@ -219,7 +263,10 @@ def _settings(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
         if "—" in text or "–" in text:
             yield from _options(page, low, text)
         quoted = _VALUE.match(text)
-        if quoted and (page.hurt or not re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", quoted["body"])):
+        if quoted and (
+            page.hurt
+            or (not text.lstrip().startswith("- ") and not re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", quoted["body"]))
+        ):
             yield _string(low, quoted, '"')
         bare = _BARE.match(text)
         told = page.table("front-key").get(bare["word"].lower()) if bare else None
@@ -281,6 +328,9 @@ def _tokens(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
     for m in _OPERATOR.finditer(text):
         if _comments(text[: m.start()], "#" if language in _PYTHON else "//"):
             break
+        # In a pattern or behind a type they may be meant: /a | | b/
+        if m["op"] in _SELDOM and not page.hurt:
+            continue
         if not text[: m.start()].count('"') % 2 and not text[: m.start()].count("'") % 2:
             yield fix("code-space", (low + m.start(), low + m.end(), m["op"].replace(" ", "")))
     if language in _PYTHON:
@@ -309,17 +359,23 @@ def _keywords(page: Page, low: int, text: str, language: str, body: str) -> Iter
                 yield fix("code-case", (low + m.start(word), low + m.start(word) + 1, m[word][0].lower()))
                 return
     table = page.table("code-keyword")
-    if not table or not (
-        language in _PYTHON or language in {"js", "javascript", "ts", "typescript", "jsx", "tsx", "go", "java", "php"}
+    if not (table or not text.isascii()) or not (
+        language in _PYTHON
+        or language in _ENDED
+        or language in {"js", "javascript", "ts", "typescript", "jsx", "tsx", "go", "java", "php"}
     ):
         return
     indent = len(text) - len(text.lstrip())
     m = _WORD.match(text, indent)
-    keyword = table.get(m[0].lower()) if m else None
+    rule, keyword = "code-keyword", table.get(m[0].lower()) if m else None
+    if m and keyword is None and not m[0].isascii():
+        rule, keyword = "code-word", page.table("code-word").get(m[0].lower())
+    if (keyword == "end") != (language in _ENDED):
+        return
     if (
         m
         and keyword in _GOES
         and re.match(_GOES[keyword], text[m.end() :])
         and not re.search(rf"\b{m[0]}\b ?[=.]|def {m[0]}\b", body)
     ):
-        yield fix("code-keyword", (low + m.start(), low + m.end(), keyword))
+        yield fix(rule, (low + m.start(), low + m.end(), keyword))

@@ -14,11 +14,24 @@ from cleaner.lazy import lazy
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
 
 _BROKEN_FENCE = lazy(
-    r"^(?P<indent>[ \t]*)(?P<ticks>`` `|` ``|` ` `|｀｀｀|''')(?P<info>[ ]?[A-Za-z][\w+#-]*)?[ \t]*$", re.M
+    r"^(?P<indent>[ \t]*)(?P<ticks>`` `|` ``|` ` `|｀｀｀|\\`\\`\\`|''')(?P<info>[ ]?[A-Za-z][\w+#-]*)?[ \t]*$", re.M
 )
 _FENCE = lazy(r"^[ \t>]*(?:(`{3,})[ ]*([^`\n]*)|(~{3,})[^\n]*)$", re.M)
 _ALERT = lazy(
-    r"^[ \t]*> ?(\[ ?! ?([A-Z]{3,12}) ?\]|\\\[(?=[^\]\n]* ) ?! ?(NOTE|TIP|IMPORTANT|WARNING|CAUTION) ?\\?\])[ \t]*$",
+    r"^[ \t]*> ?(\[ ?[!！] ?([A-Z]{3,12}) ?\]"
+    r"|\\\[(?=[^\]\n]* ) ?! ?(NOTE|TIP|IMPORTANT|WARNING|CAUTION) ?\\?\])[ \t]*$",
+    re.M,
+)
+_CALLOUT = lazy(r"^[ \t]*(?:> ?)+\[(?P<gap> ?! ?|! )(?P<kind>[A-Za-z]+)(?P<tail> ?)\](?=[ +-]|$)", re.M)
+_DIRECTIVE = lazy(r"^[ \t]*(?:`{3,}|:{3,}|~{3,}) ?\{(?P<a> ?)[a-z][\w:-]*(?P<b> ?)\}", re.M)
+_ROLE = lazy(r"(?<![\w$}])\{(?P<a> ?)[a-z][\w:-]*(?P<b> ?)\}(?=`[^`\s])")
+_SPACED_KIND = lazy(
+    r"^:{3,}(?P<gap> )(?=(?:note|tip|info|warning|danger|caution|important)(?:\[[^\]\n]*\])?[ \t]*$)", re.M
+)
+_TIGHT_KIND = lazy(r"^:{3,}[a-z]+", re.M)
+_REMARK = ("@theme/", "@site/", "@docusaurus/", "@astrojs/starlight")
+_SNIPPET = lazy(
+    r"^[ \t]*(?P<a>[-—–]{1,3}[ ]?8<[ ]?[-—–]{1,3})[ ](?P<open>[\"“„«]) ?[^\s\"“”„«»]+ ?(?P<close>[\"“”»])[ \t]*$",
     re.M,
 )
 _COLONS = lazy(
@@ -43,10 +56,25 @@ def find(page: Page) -> Iterator[Fix]:
     if not page.markdown:
         return
     source = page.source
-    if "` `" in source or "` ``" in source or "'''" in source or "｀" in source or "`` `" in source:
+    if (
+        "` `" in source
+        or "` ``" in source
+        or "'''" in source
+        or "｀" in source
+        or "`` `" in source
+        or "\\`\\`\\`" in source
+    ):
         yield from _fences(page)
     if any(sign in source for sign in ("!", "！", ": :", "：：：", "::: ", "???")):
         yield from _admonitions(page)
+    if "{" in source and ("{ " in source or " }" in source) and "`" in source:
+        yield from _directives(page)
+    if "8<" in source and ("—" in source or "–" in source):
+        for m in _SNIPPET.finditer(page.lines):
+            edits = [(*m.span("a"), "--8<--")] if m["a"] != "--8<--" else []
+            quotes = [(*m.span("open"), '"'), (*m.span("close"), '"')] if m["open"] != '"' else []
+            if edits:
+                yield fix("admonition", *edits, *quotes)
 
 
 # --- fences
@@ -87,16 +115,34 @@ def _fences(page: Page) -> Iterator[Fix]:
         opener, pending = None, []
 
 
-# --- admonitions
+# --- admonitions, and what MyST has in braces
+
+
+def _directives(page: Page) -> Iterator[Fix]:
+    """``{ note}`` behind a fence, ``{ cite}`key` ``: no fence names a language so."""
+    for m in _DIRECTIVE.finditer(page.source):
+        if m["a"] or m["b"]:
+            yield fix("admonition", *((*m.span(g), "") for g in "ab" if m[g]))
+    roles = [m for m in _ROLE.finditer(page.source) if not page.at(m.start(), "fence", "indented", "code", "raw")]
+    whole = sum(not (m["a"] or m["b"]) for m in roles)
+    for m in roles if whole else ():
+        if m["a"] or m["b"]:
+            yield fix("admonition", *((*m.span(g), "") for g in "ab" if m[g]))
 
 
 def _admonitions(page: Page) -> Iterator[Fix]:
     text = page.lines
-    if "[ !" in text or "[! " in text or " ]\n" in text or "\\[" in text:
+    if "[ !" in text or "[! " in text or " ]\n" in text or "[！" in text or "\\[" in text:
         for m in _ALERT.finditer(text):
             whole = f"[!{m[2] or m[3]}]"
             if m[1] != whole:
                 yield fix("admonition", (m.start(1), m.end(1), whole))
+    for m in _CALLOUT.finditer(text) if "[! " in text or "[ !" in text else ():
+        if m["kind"].lower() in _KINDS and not m["kind"].isupper():
+            yield fix("admonition", (*m.span("gap"), "!"), *([(*m.span("tail"), "")] if m["tail"] else []))
+    if "\n::: " in text and page.hurt and (any(s in page.source for s in _REMARK) or _TIGHT_KIND.search(text)):
+        for m in _SPACED_KIND.finditer(text):
+            yield fix("admonition", (*m.span("gap"), ""))
     if ": :" in text or "：：：" in text:
         for m in _COLONS.finditer(text):
             yield fix("admonition", (m.start(1), m.end(1), ":::"))

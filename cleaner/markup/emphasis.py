@@ -13,11 +13,14 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.markup import seams
 from cleaner.markup.page import Page, fix
 
 _SPLIT = lazy(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
 _MARKS = {"**": lazy(r"(?<![*\\])\*\*(?!\*)"), "__": lazy(r"(?<![_\\\w])__(?![_])|(?<![_\\])__(?![_\w])")}
 _STAR = lazy(r"^[ \t>]*(?:[*+-]|\d+[.)])[ ]|(?<![*\\])\*(?!\*)", re.M)
+_SPLIT_STRUCK = lazy(r"(?<![~\w])~ ~ ?([^\s~][^~\n]{0,100}?) ?~ ~(?![~\w])")
+_MARKED = lazy(r"(?<![=\w!<>])==(?P<a> ?)(?P<body>[^\s=][^=\n]{0,80}?)(?P<b> ?)==(?![=\w])")
 _STRUCK = lazy(r"(?<![~\w])~~( ?)(?=[^\s~])([^~\n]{1,100}?)( ?)~~(?![~\w])")
 _OPERAND = lazy(r"(?:[\d)\]}]|(?<![^\W\d_])[^\W\d_])\Z|[=+/^%]\Z")
 _TERM = lazy(r"[\d({\[=+/^%-]|[^\W\d_](?![\w'’])")
@@ -47,6 +50,11 @@ def find(page: Page) -> Iterator[Fix]:
             yield fix("split-emphasis", (m.start(), m.start(1), "**"), (m.end(1), m.end(), "**"))
     if "* " in source and " *" in source:
         yield from _single(page)
+    if "~ ~" in source and page.hurt:
+        for m in _SPLIT_STRUCK.finditer(page.prose):
+            yield fix("split-emphasis", (m.start(), m.start(1), "~~"), (m.end(1), m.end(), "~~"))
+    if "== " in source and " ==" in source:
+        yield from _marked(page)
     if "~~ " in source or " ~~" in source:
         for m in _STRUCK.finditer(page.prose):
             if m[1] and m[3]:
@@ -55,6 +63,10 @@ def find(page: Page) -> Iterator[Fix]:
         yield from _wide(page)
     if "` " in source or " `" in source:
         yield from _code(page)
+    if "`" in source and page.text.language:
+        found = [(r.start, r.end) for r in page.of("code") if r.low - r.start == 1]
+        for at in seams.spans(source, found, page.text.language):
+            yield fix("glued-edge", (at, at, " "))
 
 
 def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
@@ -91,6 +103,16 @@ def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
             gap = " " if _is_word(after[:1]) else ""
             edits.append((closer - 1, closer + 2, "**" + gap))
         yield fix("emphasis-space", *edits)
+
+
+def _marked(page: Page) -> Iterator[Fix]:
+    """Words marked with a pen, ``== so ==``, in a page that marks others: it may as well be a comparison."""
+    found = list(_MARKED.finditer(page.prose))
+    if page.hurt and any(not (m["a"] or m["b"]) for m in found):
+        for m in found:
+            compared = _OPERAND.search(page.source[max(0, m.start() - 3) : m.start()].rstrip()) is not None
+            if m["a"] and m["b"] and not compared and _WORDS.search(m["body"]):
+                yield fix("emphasis-space", (*m.span("a"), ""), (*m.span("b"), ""))
 
 
 def _is_word(char: str) -> bool:

@@ -60,9 +60,9 @@ def find(page: Page) -> Iterator[Fix]:
         # title: «Quiet»: the whole value, which may be a quotation, in a page that was broken elsewhere
         whole = (
             page.hurt
-            and re.fullmatch(r"[\w-]+: ?", before)
+            and re.fullmatch(r"[ ]*(?:- )*[\w-]+: ?", before)
             and source[m.end() : m.end() + 1] == "\n"
-            and '"' in source[low:high]
+            and ('"' in source[low:high] or before[0] == " ")
         )
         if whole:
             yield straight("code-quotes", m)

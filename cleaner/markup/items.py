@@ -22,7 +22,11 @@ _GLUED_ITEM = lazy(
     r"(?P<rest>[^\n]*)$",
     re.M,
 )
+_NESTED = lazy(r"^[ ]{0,3}\*(?=- \S)", re.M)  # the first cell of a row in a list that is a table: `* - Name`
 _ITEM = lazy(r"^([ \t]*)([-*+]|(\d{1,3})[.)])[ \t]")
+_ABBREVIATION = lazy(r"\[[^\[\]\n]{1,40}\] ?:")  # `*[HTML]: HyperText Markup Language`
+_APART = lazy(r"^[ \t]*(?P<number>\d{1,2})(?P<gap> )\. (?=\S)[^\n]*", re.M)
+_FOREIGN = lazy(r"^(?P<mark>[•–—])(?= \S)[^\n]*", re.M)
 _TASK = lazy(r"^([ \t>]*(?:[-*+]|\d+[.)]) )\[(?P<in> ?)(?P<box>[xX]?)(?P<out> ?)\](?P<gap> ?)(?=[^\s(\[:])", re.M)
 _TIGHT_TASK = lazy(r"[-*] \[[ xX]\][^\s(\[:]")
 
@@ -40,24 +44,44 @@ def find(page: Page) -> Iterator[Fix]:
 def _items(page: Page) -> Iterator[Fix]:
     text = page.lines
     for m in _GLUED_ITEM.finditer(text):
-        before, after = _neighbours(text, m.start(), m.end())
+        if m["mark"] == "*" and _ABBREVIATION.match(m["rest"]):
+            continue
+        before, after = _neighbours(text, m.start(), m.end(), loose=bool(m["number"]))
         at = m.end("mark")
         if m["number"]:
-            if _numbered(m, before, after):
+            if _numbered(m, before, after) or _all_numbered(page, m):
                 yield fix("tight-item", (at, at, " "))
             continue
         whole = [n for n in (before, after) if n and n[1] == m["mark"] and n[0] == m["indent"]]
         if _is_item(page, m, len(whole)) if whole else _all_tight(page, m):
             yield fix("tight-item", (at, at, " "))
+    yield from _marks(page)
+    for m in _NESTED.finditer(text) if "\n*- " in text and text.count("\n* - ") > 1 else ():
+        yield fix("tight-item", (m.end(), m.end(), " "))
     if page.text.language not in ("ja", "zh", "ko"):
         yield from _wide_items(page)
+
+
+def _marks(page: Page) -> Iterator[Fix]:
+    """``1 . First`` beside the second, ``• One`` in the middle of items with hyphens."""
+    text = page.lines
+    for m in _APART.finditer(text) if " . " in text else ():
+        before, after = _neighbours(text, m.start(), m.end(), loose=False)
+        number = int(m["number"])
+        if (before and before[2] == str(number - 1)) or (after and after[2] == str(number + 1)):
+            yield fix("tight-item", (*m.span("gap"), ""))
+    for m in _FOREIGN.finditer(text) if any(f"{mark} " in text for mark in "•–—") and page.hurt else ():
+        above = text.rfind("\n", 0, max(0, m.start() - 1)) + 1
+        if text.startswith("- ", m.end() + 1) or (m.start() and text.startswith("- ", above)):
+            yield fix("wide-mark", (*m.span("mark"), "-"))
 
 
 _Neighbour = tuple[str, str, str | None]
 
 
-def _neighbours(text: str, start: int, end: int) -> tuple[_Neighbour | None, _Neighbour | None]:
-    """The list items nearest above and below a line, through other items that lost their space and wrapped lines.
+def _neighbours(text: str, start: int, end: int, loose: bool) -> tuple[_Neighbour | None, _Neighbour | None]:
+    """The list items nearest above and below a line, through other items that lost their space and wrapped lines, and
+    where the list is `loose` through one blank line.
 
     An item is its indent, its mark and its number.
     """
@@ -65,12 +89,17 @@ def _neighbours(text: str, start: int, end: int) -> tuple[_Neighbour | None, _Ne
     for back in (True, False):
         item = None
         at = start if back else end
+        blank = loose
         for _ in range(8):
             if (back and at <= 0) or (not back and at >= len(text)):
                 break
             low = text.rfind("\n", 0, at - 1) + 1 if back else at + 1
             high = at - 1 if back else text.find("\n", at + 1)
             line = text[low : high if high >= 0 else len(text)]
+            if blank and not line.strip():
+                blank = False
+                at = low if back else (high if high >= 0 else len(text))
+                continue
             if not line.strip() or line.lstrip()[0] in "#|>":
                 break
             whole = _ITEM.match(line)
@@ -94,6 +123,17 @@ def _numbered(m: re.Match[str], before: _Neighbour | None, after: _Neighbour | N
     if m["rest"][:1].isdigit():
         return follows and (leads or number > 2)
     return (follows or leads) and number > 0
+
+
+def _all_numbered(page: Page, m: re.Match[str]) -> bool:
+    """Is this a line of a list that counts from one and lost every space, in a page that was broken elsewhere?"""
+    if not page.hurt or not m["rest"][:1].isupper():
+        return False
+    text = page.lines
+    start, end = text.rfind("\n\n", 0, m.start()) + 2, text.find("\n\n", m.end())
+    lines = text[start if start > 1 else 0 : end if end >= 0 else len(text)].strip("\n").split("\n")
+    items = [found for found in map(_GLUED_ITEM.match, lines) if found and found["number"]]
+    return len(items) == len(lines) > 2 and [int(i["number"]) for i in items] == list(range(1, len(items) + 1))
 
 
 def _is_item(page: Page, m: re.Match[str], whole: int) -> bool:

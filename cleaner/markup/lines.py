@@ -20,6 +20,7 @@ _WIDE_HEAD = lazy(r"^ {0,3}(＃{1,6})(?= ?[^\s＃#])", re.M)
 _STRANDED = lazy(r"^ {0,3}(?:#{2,6}|[*+-]|\d{1,3}[.)])([ \t]*\n {6,12})(?=[^\W\d_][^\n{}<>=;]*$)", re.M)
 _FIRST = lazy(r"\A\s*(#)(?=([^\W\d_][\w’'-]*)([^\n#]*)$)", re.M)
 _HEADING = lazy(r"^ {0,3}#{2,6}(?: ?#)* |^ {0,3}# #", re.M)
+_ANCHOR = lazy(r"^ {0,3}#{1,6} [^\n{}]*(?P<all>\{ ?# ?[\w-]+ ?\})[ ]*$", re.M)
 _TITLE = lazy(r"^ {0,3}# ", re.M)
 
 _DELIMITER = lazy(
@@ -53,6 +54,8 @@ def _headings(page: Page) -> Iterator[Fix]:
         for m in _TIGHT_HEAD.finditer(text):
             if not page.at(m.start(), "definition"):
                 yield fix("tight-heading", (m.end(1), m.end(1), " "))
+    for m in _ANCHOR.finditer(text) if "{ # " in text or "{# " in text else ():
+        yield fix("tight-heading", (*m.span("all"), m["all"].replace(" ", "")))
     if "#\u00a0" in text or "#\u202f" in text or "#\u3000" in text:
         for m in _HARD_HEAD.finditer(text):
             yield fix("tight-heading", (m.start(1), m.end(1), " "))

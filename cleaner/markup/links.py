@@ -38,6 +38,7 @@ _HASHED = lazy(r"\[#( )(\d+)\](?=\([^()\s]*/\2\))")  # the number of an issue, a
 _NOTE = lazy(r"\[(?P<in> ?)\^(?P<gap> ?)(?P<name>[\w-]{1,30})(?P<out> ?)\](?P<colon> ?[:：])?")
 _DEFINED = lazy(r"^ {0,3}\[ ?\^ ?([\w-]{1,30}) ?\] ?[:：]", re.M)
 _DEFINITION = lazy(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]{1,80})\]((?:[ ]:|[ ]?：)[ ]*)(?=<?" + _ADDRESS + ")", re.M | re.X)
+_ABBREVIATION = lazy(r"^\*\[(?P<name>[A-Z][^\[\]\n]{1,40})\](?P<gap> )(?=: \S)", re.M)
 _SLIPPED = lazy(r"(?<=[^\W\d_]{2})(?P<mark>[,.])\]\([^\s()]+\)(?=(?P<next>[^\W\d_])[^\W\d_])")
 _GLUED = lazy(r"\]\([^\s()]+\)([^\W\d_]{3,})")
 _DRIFT = lazy(r"(?P<text>[^\s\[\]]) \](?=\()|(?<=[^!\\])\[ (?=[^\s\[\]!][^\[\]\n]*\]\()")
@@ -60,6 +61,9 @@ def find(page: Page) -> Iterator[Fix]:
         if "] :" in source or "]：" in source:
             for m in _DEFINITION.finditer(page.prose):
                 yield fix("definition", (m.start(2), m.end(2), ": "))
+            for m in _ABBREVIATION.finditer(page.prose):
+                if page.source.count(m["name"]) > 1:
+                    yield fix("definition", (*m.span("gap"), ""))
         if "](" in source:
             yield from _edges(page)
 

@@ -25,12 +25,27 @@ _ALIEN = frozenset(
         " tag-space comment entity-space template slot-space front-rule front-key"
     ).split()
 )
-# What a translator that puts spaces between tokens does to syntax, certain by itself and found nowhere else.
-_HURT = lazy(
-    r"(?<!\d)\] \((?:https?:|/|\.{1,2}/|#|mailto:)|^ {0,3}# #+ |^ {0,3}! \[[^\]\n]*\] ?\(|\]（(?:https?:|/|\.)|^＃"
-    r"|\b[Hh]ttps?(?: : ?|: )//|(?<=[\s(])\*\* [^\W\d_][^*\n]{1,80} \*\*(?=[\s.,;:)])|< ?br ?/ >|& nbsp ?;"
-    r"|</ (?:b|i|li|p|br|div|span|strong|em)>|\{\{ [<%] |\{ %|% \}|^(?:`` `|` ``)\w*$|(?<!\S)` [\w.]+ `(?!\S)",
-    re.M,
+# What a translator that puts spaces between tokens does to syntax, certain by itself and found nowhere else; before
+# each pattern the literals of which one has to stand in the text.
+_HURT = tuple(
+    (literals, lazy(pattern, re.M))
+    for literals, pattern in (
+        (("] (",), r"(?<!\d)\] \((?:https?:|/|\.{1,2}/|#|mailto:)"),
+        (("# #",), r"^ {0,3}# #+ "),
+        (("! [",), r"^ {0,3}! \[[^\]\n]*\] ?\("),
+        (("]（",), r"\]（(?:https?:|/|\.)"),
+        (("＃",), r"^＃"),
+        ((" : //", ": //", " ://"), r"\b[Hh]ttps?(?: : ?|: )//"),
+        ((" ** ", "(** ", "\n** "), r"(?<=[\s(])\*\* [^\W\d_][^*\n]{1,80} \*\*(?=[\s.,;:)])"),
+        (("/ >",), r"< ?br ?/ >"),
+        (("& nbsp",), r"& nbsp ?;"),
+        (("</ ",), r"</ (?:b|i|li|p|br|div|span|strong|em)>"),
+        (("{{ <", "{{ %"), r"\{\{ [<%] "),
+        (("{ %",), r"\{ %"),
+        (("% }",), r"% \}"),
+        (("`` `", "` ``"), r"^(?:`` `|` ``)\w*$"),
+        ((" ` ", "\n` "), r"(?<!\S)` [\w.]+ `(?!\S)"),
+    )
 )
 
 
@@ -82,7 +97,9 @@ class Page:
     @cached_property
     def hurt(self) -> int:
         """How many places show that spaces were put into the markup of this page, remembered once they were seen."""
-        return self._remember(len(_HURT.findall(self.prose)))
+        prose = self.prose
+        found = (len(p.findall(prose)) for literals, p in _HURT if any(literal in prose for literal in literals))
+        return self._remember(sum(found))
 
     def learn(self, fixes: Iterable[Fix]) -> None:
         """What was found in this round shows the next one what the page has gone through."""

@@ -28,6 +28,11 @@ _HUGO = lazy(
     r"\{(?P<gap> ?\{ ?)(?P<open>[<%])(?P<slash>[ ]?/?[ ]?)(?P<body>[\w.-]+[^\n{}]{0,300}?)"
     r"(?P<close>[>%])(?P<tail> ?\} ?)\}"
 )
+_HUGO_SIGNS = (
+    *("{ <", "{ %", "{ {<", "{ {%", "> }", ">} }", "% }", "%} }"),
+    *("{{< /", "< /", "{% /", "{{% /"),
+)
+_REMARK = lazy(r"(?P<o>\{ #)(?= )[^{}#\n]{1,200} (?P<c># \})")  # of Jinja
 _ATTRIBUTES = lazy(r"(?:\{:|(?<=[)\]])\{)[^{}\n]{1,200}\}")  # of kramdown and the like: `{: .note}`, `[a](b){ .c }`
 _I18NEXT = lazy(r"\$ ?t ?\((?=[\w.:-]+\))")
 _HASHED = lazy(r"#( ?)((?:[A-Z][A-Z\d]*_?){1,6}[A-Z\d]{2,}|[A-Z][a-z]+\d+)( ?)#(?![\w#])")
@@ -65,6 +70,8 @@ def find(page: Page) -> Iterator[Fix]:
     if not page.markdown and "\\" in source and "\\ " in source:
         for pattern in (_ESCAPE, _NEWLINE) if page.strings else (_ESCAPE,):
             for m in pattern.finditer(page.prose):
+                if page.text.notation == "json" and page.prose[m.end() : m.end() + 1].isspace():
+                    continue  # two backslashes in the file: `\\\\ n fits a blank`
                 yield fix("escape-space", (m.start() + 1, m.start() + 2, ""))
     if page.markdown and (": " in source or " :" in source):
         yield from _emoji(page)
@@ -95,7 +102,7 @@ def _percents(page: Page) -> Iterator[Fix]:
 
 def _braces(page: Page) -> Iterator[Fix]:
     prose = page.prose
-    if "{ " in prose or " }" in prose:
+    if "{ " in prose or " }" in prose or "{{< / " in prose or "{{% / " in prose:
         numbers = [m for m in _NUMBER.finditer(prose) if prose[m.start() - 1 : m.start()] != "$"]
         whole = {int(m[1]) for m in numbers if " " not in m.group()}
         for m in numbers:
@@ -110,7 +117,9 @@ def _braces(page: Page) -> Iterator[Fix]:
             for m in _LIQUID.finditer(prose):
                 if " " in m[1] + m[5] and re.match(r"\s*[^\W\d]", m[3]):
                     yield from _pairs(page, m, "{%", "%}", 5)
-        if any(sign in prose for sign in ("{ <", "{ %", "{ {<", "{ {%", "> }", ">} }", "% }", "%} }", "{{< /", "< /")):
+        for m in _REMARK.finditer(prose) if "{ #" in prose and "{%" in prose else ():
+            yield fix("template", (*m.span("o"), "{#"), (*m.span("c"), "#}"))
+        if any(sign in prose for sign in _HUGO_SIGNS):
             yield from _hugo(page)
     if "{\\ " in prose:
         for m in _ASS.finditer(prose):
@@ -142,7 +151,7 @@ def _hugo(page: Page) -> Iterator[Fix]:
             continue
         edits = []
         slash = "/" in m["slash"]
-        if m["gap"] != "{" or (slash and m["slash"].endswith(" ") and m["slash"].startswith(" ")):
+        if m["gap"] != "{" or (slash and m["slash"].endswith(" ")):
             lead = f"{{{{{sign}" + (" /" if slash and m["slash"].startswith(" ") else "/" if slash else m["slash"])
             edits.append((m.start(), m.end("slash"), lead))
         if m["tail"] != "}":

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from html.entities import name2codepoint
 
-from cleaner.edits import Fix
+from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
+from cleaner.markup import pages, seams
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
 
 _NAMES = (
@@ -40,6 +41,9 @@ _COMMENT = lazy(
 _ENTITY = lazy(
     r"&(?P<a>[ ]?)(?P<hash>\#?)(?P<b>[ ]?)(?P<name>[A-Za-z][A-Za-z0-9]{1,7}|(?<=[# ])[0-9]{2,5})(?P<c>[ ]?);", re.X
 )
+_KEYS = frozenset({"kbd", "code", "samp", "var", "tt"})
+_CLOSING = lazy(r"<(?P<a> ?)/(?P<b> ?)(?P<name>[a-z]+)(?P<c> ?)>")
+_REMARK = lazy(r"(?P<o>\{ ?/ ?\*)(?P<body>[^{}*\n]{1,300}|[^{}*]{1,300})(?P<c>\* ?/ ?\})")
 _WORDS = frozenset(
     (
         "alpha and ang beta cap cent clubs cong copy crarr cup curren deg diams die divide empty eta exist forall "
@@ -48,11 +52,6 @@ _WORDS = frozenset(
     ).split()
 )
 _QUOTED = lazy(rf"=\s*{OPENING}[^<>\n“”„«»\"]*?{CLOSING}(?=[\s/>}}%]|$)")
-_LEFT = lazy(
-    r"<(?P<tag>span|font)\s+(?:data-ttu-id=\"[^\"<>]*\"|class=\"(?:sxs-lookup|notranslate|google-src-text|simple-translate[\w-]*)\""
-    r"|style=\"vertical-align:\s*inherit;?\")(?:\s+(?:data-ttu-id|dir|class|style)=\"[^\"<>]*\")*\s*>",
-    re.I,
-)
 
 
 def find(page: Page) -> Iterator[Fix]:
@@ -60,25 +59,39 @@ def find(page: Page) -> Iterator[Fix]:
     source = page.source
     if "<" in source and ">" in source:
         if page.text.format != "html":  # there a bracket in the text is one that was written &lt;
-            yield from _tags(page)
+            yield from _tags(page, page.prose)
         if page.markdown:
-            yield from _components(page)
+            yield from _opaque(page) if "</ " in source or "< /" in source else ()
+        yield from _components(page)
         if "!" in source:
             for m in _COMMENT.finditer(page.prose):
                 body = "more" if m["body"].strip() == "more" else m["body"]  # Hugo knows no other <!--more-->
                 whole = f"<!--{body}-->"
                 if body.strip() and (m.group()[:4], m["close"]) != ("<!--", "--"):
                     yield fix("comment", (m.start(), m.end(), whole))
-        if "vertical-align" in source or "data-ttu-id" in source or "sxs-lookup" in source:
+        if pages.is_wrapped(source):
             yield from _leftovers(page)
+    if "{" in source and ("/ *" in source or "* /" in source or "{ /*" in source):
+        yield from remarks(0, page.prose)
     if "&" in source and ("& " in source or " ;" in source):
         yield from entities(page, 0, page.prose)
+    if "</" in source and page.text.language:
+        for at in seams.gaps(page.prose, page.prose, page.text.language):
+            yield fix("glued-edge", (at, at, " "))
     if (page.markdown or page.strings) and any(mark in source for mark in ("=“", "=„", "=«", "=”", "= “")):
         yield from _attributes(page)
 
 
-def _tags(page: Page) -> Iterator[Fix]:
-    prose = page.prose
+def shown(page: Page, at: int, text: str) -> Iterator[Fix]:
+    """The tags of a piece of code, which begins at `at` in the source: with spaces, or values between other marks."""
+    for found in _tags(page, text):
+        yield Fix(found.rule, tuple(Edit(a + at, b + at, new) for a, b, new in found.edits))
+    for tag in re.finditer(r"<[A-Za-z][^<>\n]{0,300}>", text):
+        for m in _QUOTED.finditer(tag.group()):
+            yield straight("attribute-quotes", m, at + tag.start())
+
+
+def _tags(page: Page, prose: str) -> Iterator[Fix]:
     if not any(part in prose for part in ("< ", "</ ", " / >", "/ >", " >")):
         return
     found = list(_TAG.finditer(prose))
@@ -113,6 +126,14 @@ def _tags(page: Page) -> Iterator[Fix]:
         yield fix("tag-space", *edits)
 
 
+def _opaque(page: Page) -> Iterator[Fix]:
+    """``<kbd>Ctrl</ kbd>``: the tag that closes what is no prose; the next one of its name seemed to."""
+    for region in page.of("raw"):
+        for m in _CLOSING.finditer(page.source, region.low, region.high) if region.info in _KEYS else ():
+            if m["name"] == region.info:
+                yield fix("tag-space", *((m.start(g), m.end(g), "") for g in "abc" if m[g]))
+
+
 def _components(page: Page) -> Iterator[Fix]:
     """Tags of components, ``< Tabs >`` … ``</ Tabs>``: the page imports it, closes it, or gives it values."""
     prose = page.prose
@@ -122,8 +143,9 @@ def _components(page: Page) -> Iterator[Fix]:
     closed = {m["name"] for m in found if m["slash"]}
     opened = {m["name"] for m in found if not m["slash"]}
     for m in found:
-        if not (m["low"] or m["mid"] or m["high"]) or prose[m.start() - 1 : m.start()].isalnum():
-            continue  # Map< String >
+        before = prose[m.start() - 1 : m.start()]
+        if not (m["low"] or m["mid"] or m["high"]) or before.isalnum() or before == "{":
+            continue  # Map< String >, {{< Note >}}
         name = m["name"]
         valued = "=" in m["attrs"] and bool(m["end"])
         known = name in opened if m["slash"] else name in closed or valued or f"import {name} " in page.source
@@ -151,6 +173,14 @@ def entities(page: Page, at: int, text: str) -> Iterator[Fix]:
         yield fix("entity-space", *gaps)
 
 
+def remarks(at: int, text: str) -> Iterator[Fix]:
+    """``{/ * a remark * /}`` of JSX, in `text`, which begins at `at` in the source."""
+    for m in _REMARK.finditer(text):
+        edits = [(at + m.start(g), at + m.end(g), new) for g, new in (("o", "{/*"), ("c", "*/}")) if m[g] != new]
+        if edits:
+            yield fix("comment", *edits)
+
+
 def _attributes(page: Page) -> Iterator[Fix]:
     """Typographic marks around the value of an attribute, in tags, shortcodes and templates."""
     for region in page.of("tag", "template"):
@@ -169,12 +199,5 @@ def _values(page: Page, start: int, end: int) -> Iterator[Fix]:
 
 def _leftovers(page: Page) -> Iterator[Fix]:
     """Tags that translation tools wrap sentences in, unwrapped with their partners."""
-    opening = {m.start(): m for m in _LEFT.finditer(page.prose)}
-    stack: list[re.Match[str] | None] = []
-    for m in re.finditer(r"<(/?)(span|font)\b[^<>]*>", page.prose, re.I):
-        if not m[1]:
-            stack.append(opening.get(m.start()))
-        elif stack:
-            opener = stack.pop()
-            if opener is not None and opener["tag"].lower() == m[2].lower():
-                yield fix("leftover", (opener.start(), opener.end(), ""), (m.start(), m.end(), ""))
+    for opener, closer in pages.wrappers(page.prose):
+        yield fix("leftover", (*opener, ""), (*closer, ""))

@@ -19,6 +19,7 @@ _SPACED = lazy(
     rf"(?:{_PRODUCT}|\b[Vv]er[sz]\w{{2,4}}|\b[Вв]ерси\w)[ ]v?"
     r"(?P<number>\d{1,3}(?:[ ]\.[ ]?\d{1,3}|(?:\.[ ]?\d{1,3}){2}))(?![\w.]*\d)"
 )
+_SEAM = lazy(r"\d(?: \. ?|\. )\d")
 _COMMA = lazy(r",\d{1,3}(?=[.;:!?)\]]?(?:\s|$))(?!\s\d| ?%)(?P<next>[ ]\S+)?")
 _JOINERS = frozenset(
     "and or und oder ou et y o e of on to is was for in with bis ab sind ist est sont es son für mit pour con para per"
@@ -38,9 +39,13 @@ def find(page: Page) -> Iterator[Fix]:
         told = prose[m.start() - 1 : m.start()].isdigit() and (not following or following in _JOINERS)
         if told and _VERSION.search(prose[max(0, m.start() - 40) : m.start()]):
             yield fix("version", (m.start(), m.start() + 1, "."))
-    for m in _SPACED.finditer(prose) if ". " in prose or " ." in prose else ():
-        if " " in m["number"]:
-            yield fix("version", (*m.span("number"), m["number"].replace(" ", "")))
+    done = -1
+    for seam in _SEAM.finditer(prose):
+        start, end = page.line(seam.start())
+        for m in _SPACED.finditer(prose, start, end) if start > done else ():
+            if " " in m["number"]:
+                yield fix("version", (*m.span("number"), m["number"].replace(" ", "")))
+        done = max(done, start)
     for m in _DOTTED.finditer(prose):
         name = _LAST.search(prose, max(0, m.start() - 40), m.start())
         if name and re.search(r"[a-z][A-Z]", f"{name[0]} {m[1]}") and f"{name[0]}.{m[1]}" in page.source:

@@ -19,10 +19,13 @@ from cleaner.markup import (
     items,
     lines,
     links,
+    liquid,
+    math,
     slots,
     tags,
     timecodes,
     versions,
+    wiki,
     wrapping,
 )
 from cleaner.markup.page import Page
@@ -36,9 +39,12 @@ FINDERS = (
     items,
     containers,
     links,
+    wiki,
     addresses,
     tags,
     slots,
+    liquid,
+    math,
     emphasis,
     code,
     versions,
@@ -69,6 +75,8 @@ def _told_by_others(text: Text, rule: str, edits: Sequence[Edit]) -> bool:
     if rule == _OF_SOURCE:
         return True
     start, end = edits[0].start, edits[-1].end
+    if start == end and text.source[end : end + 1].isalpha():
+        return False  # a space before a word: the words of an original are others
     while start > 0 and not (text.source[start - 1].isalnum() or text.source[start - 1].isspace()):
         start -= 1
     while end < len(text.source) and not (text.source[end].isalnum() or text.source[end].isspace()):

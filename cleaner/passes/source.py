@@ -9,7 +9,7 @@ translation has and its original has not; slots nobody can place, which are repo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cleaner.edits import Fix
 from cleaner.pipeline import Context
@@ -32,6 +32,13 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         return
     if text.reference is not None:
         yield from edges(text, text.reference)
-        if any(sign in text.reference or sign in text.source for sign in "%{<$`") or "://" in text.reference:
-            yield from restored(text, text.reference)
-    yield from repaired(text, entry)
+        signs = any(sign in text.reference or sign in text.source for sign in "%{<$`")
+        if signs or any(sign in text.reference for sign in ("://", "@", "&", "--")):
+            yield from restored(text, text.reference, _names(context))
+    yield from repaired(text, entry, _names(context))
+
+
+def _names(context: Context) -> Mapping[str, str]:
+    """The usual names of placeholders, by what a translator makes of them."""
+    rule = context.pack.by_id.get("source/renamed")
+    return rule.table if rule else {}

@@ -12,45 +12,57 @@ from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
 from cleaner.formats import FormatError
-from cleaner.formats.html import INLINE
 from cleaner.formats.json import values
-from cleaner.formats.subtitles import TIMES, structure
+from cleaner.formats.subtitles import structure
 from cleaner.language import settings
 from cleaner.lazy import lazy
-from cleaner.lexicon import commonness
+from cleaner.markup import seams
 from cleaner.pipeline import Context
 from cleaner.text import Text
 
 _CURLY = lazy(r"[“”„«»‟＂]")
 _PAIR = lazy(
-    r"^[ \t]*(?P<q>[\"“”„«»＂] ?)(?P<key>[^\"“”„«»＂\n]+)(?P<q2> ?[\"“”„«»＂])\s*[:：]\s*"
+    r"^[ \t]*(?P<q>[\"“”„«»＂] ?)(?P<key>[^\"“”„«»＂\n]+?)(?P<q2> ?[\"“”„«»＂])\s*[:：]\s*"
     r"(?:(?P<q3>[\"“”„«»＂] ?)(?P<value>[^\"\n]*?)(?P<q4> ?[\"“”«»＂])[ \t]*,?|[^\"“”„«»＂\n]*)[ \t]*$",
     re.M,
 )
+_BARE = lazy(r":[ ]*[^\W\d_]{2,12}[ ]*(?=[,}\n])")
 _WIDE = lazy(r"(?<=[\"\]}\d])[ \t]*(?P<colon>：)(?=\s*[\"\[{\d])|(?<=[\"\]}])(?P<comma>，)(?=\s*\n)")
-_HEAD = lazy(r"(?m)^(?P<number>[^\n]{1,12})\n(?=[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{3}[ \t]*-->)")
-_GLUED = lazy(
-    r"(?P<left>(?<![^\W\d_])[^\W\d_]{2,})<(?P<slash>/?)(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})"
-)
 _WORD_BEFORE = lazy(r"[^\W\d_]+\Z")
 _SMALL = frozenset("en es fr it nl pt".split())  # languages whose function words are small inside a sentence
 _START = lazy(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)(?=,? [a-zß-öø-ÿ])")
 _OPEN_END = lazy(r"[a-zß-öø-ÿ]{2},?$")
 _APART = lazy(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
-# Words of two letters that end no longer word: `plug</b>in`, `make</b>up`.
-_SHORT_WORDS = {"en": frozenset("or of to is at by if we he my".split())}
-_COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
-_RARE = 1.5  # and together they are none
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for what only the rest of the file can tell."""
+    # What a format needs is loaded when a file of it comes.
     if text.format in ("json", "jsonl", "xcstrings"):
+        from cleaner.markup import data
+
         yield from _json(text)
+        yield from data.words(text) if _BARE.search(text.source) and not _parses(text.source, text.format) else ()
+        yield from data.messages(text.source) if '"placeholders"' in text.source else ()
+        yield from data.directives(text.source) if "% " in text.source else ()
+    elif text.format == "yaml":
+        from cleaner.markup import data
+
+        yield from data.yaml(text)
     elif text.format == "subtitles":
-        yield from _cues(text)
+        from cleaner.markup import cues
+
+        yield from cues.find(text)
         yield from _capitals(text)
     elif text.format == "html":
+        from cleaner.markup import pages
+
+        yield from pages.find(text.view)
+        yield from _gaps(text)
+    elif text.format in ("android", "xliff"):
+        from cleaner.markup import elements
+
+        yield from elements.find(text)
         yield from _gaps(text)
 
 
@@ -78,40 +90,6 @@ def _parses(source: str, format: str) -> bool:
     except FormatError:
         return False
     return True
-
-
-def _cues(text: Text) -> Iterator[Fix]:
-    """Numbers of cues that were translated, and cues that run into one another.
-
-    A number is put back only between its neighbours: the cue before has the number before, the one behind that behind.
-    """
-    source = text.source
-    heads = list(_HEAD.finditer(source))
-    numbers = [int(m["number"]) if m["number"].strip().isdecimal() else None for m in heads]
-    for n, m in enumerate(heads):
-        start, end = m.span("number")
-        opened = start == 0 or source.endswith("\n\n", 0, start)
-        number = numbers[n]
-        if number is None:
-            wanted = _counted(numbers, n)
-            if opened and wanted is not None:
-                yield Fix("syntax/cue-number", (Edit(start, end, str(wanted)),))
-        elif opened and not m["number"].isascii():
-            yield Fix("syntax/cue-number", (Edit(start, end, str(number)),))
-        elif (
-            not opened
-            and _counted([*numbers[:n], None], n) == number
-            and not TIMES.search(source, _line(source, start), start)
-        ):
-            yield Fix("syntax/cue-gap", (Edit(start, start, "\n"),))
-
-
-def _counted(numbers: list[int | None], n: int) -> int | None:
-    """The number of a cue by the last one before it that has one; None where the next one behind it disagrees."""
-    before = next(((n - k, numbers[n - k]) for k in range(1, n + 1) if numbers[n - k] is not None), (-1, 0))
-    behind = next(((k, numbers[k]) for k in range(n + 1, len(numbers)) if numbers[k] is not None), None)
-    wanted = (before[1] or 0) + n - before[0]
-    return wanted if behind is None or behind[1] == wanted + behind[0] - n else None
 
 
 def _capitals(text: Text) -> Iterator[Fix]:
@@ -142,32 +120,8 @@ def _capitals(text: Text) -> Iterator[Fix]:
             yield Fix("syntax/cue-capital", (Edit(at, at + 1, source[at].lower()),))
 
 
-def _line(source: str, end: int) -> int:
-    """Where the line before the one that starts at `end` starts."""
-    return source.rfind("\n", 0, end - 1) + 1
-
-
 def _gaps(text: Text) -> Iterator[Fix]:
-    """A space that is gone at the edge of a tag inside a sentence: ``museum<strong>opens``.
-
-    Both sides are common words, and what they make together is none: ``un<em>believable`` and ``plug</a>in`` stay.
-    """
-    source, view = text.source, text.view
-    if text.language is None:
-        return
-    for m in _GLUED.finditer(source):
-        if m["name"] not in INLINE or m["name"] in ("br", "wbr", "sub", "sup") or "\ufffc" in view[m.start() : m.end()]:
-            continue
-        left, right = m["left"].lower(), m["right"].lower()
-        words = commonness(left, text.language), commonness(right, text.language)
-        if min(words) < _COMMON or commonness(left + right, text.language) > _RARE:
-            continue
-        told = settings(text.language)
-        if told.get("compounds") and not {left, right} & set(told.get("function_words", ())):
-            continue  # <b>Vordergrund</b>farbe
-        if len(right) < 3 and right not in _SHORT_WORDS.get(text.language, ()):
-            continue
-        if not (m["left"][-1].islower() and m["right"][0].islower()):
-            continue  # two labels side by side: `<b>Next</b>Chapter 2`
-        at = m.end("left") if not m["slash"] else m.start("right")
-        yield Fix("syntax/tag-gap", (Edit(at, at, " "),))
+    """A space that is gone at the edge of a tag inside a sentence: ``museum<strong>opens``."""
+    if text.language is not None and "</" in text.source:
+        for at in seams.gaps(text.source, text.view, text.language):
+            yield Fix("syntax/tag-gap", (Edit(at, at, " "),))

@@ -46,25 +46,37 @@ _VALUED = lazy(
 )
 _SCATTERED = lazy(r"\s*https? ?: ?/ ?/ ?[\w-]+(?: ?\. ?[\w-]+)+(?: ?/ ?[\w.-]*)*\s*")
 _MANY = 8  # slots of a file
+_TELLING = 3  # names of slots
+_LETTERS = lazy(r"[^\W\d]+")
 _INITIAL = lazy(r"[A-Za-z]")
 _FORM = lazy(r"(?:_|\.|\[)(?:zero|one|two|few|many|other|plural|\d)\]?\Z")
 
 
-def repaired(text: Text, entry: Entry) -> Iterator[Fix]:
-    """Yield the fixes that the rest of the file, or the text alone, makes certain."""
+_SCATTERED_MAIL = lazy(r"\s*[\w.+-]+ ?@ ?[\w-]+(?: ?\. ?[\w-]+)*? ?\. ?[a-z]{2,10}\s*")
+_CHOICE = lazy(r"\{\s*\w+\s*,\s*(?P<type>[^\W\d]\w*)\s*,(?=\s*-?\d+[#<≤][^{}|]*\|\s*-?\d+[#<≤])")
+_LINK = lazy(r"@(?:\.[a-z]+)?:(?P<gap> )(?P<key>[A-Za-z_]\w*(?:\.\w+)+)")
+
+
+def repaired(text: Text, entry: Entry, names: Mapping[str, str]) -> Iterator[Fix]:
+    """Yield the fixes that the rest of the file, or the text alone, makes certain. `names`: what translators make of
+    the usual names of slots."""
     prose = text.source
     if "%" in prose or "$" in prose:
         yield from _apart(prose, entry, text.reference or "")
     if "{" in prose or "｛" in prose:
         yield from _braces(prose, entry)
         yield from _names(prose, entry)
+        yield from _renamed(prose, entry, names)
         yield from _keywords(text, entry)
     if "<" in prose:
         yield from _tags(prose)
-    if "//" in prose or "/ /" in prose:
-        m = _SCATTERED.fullmatch(prose)
+    for m in _LINK.finditer(prose) if "@" in prose and ": " in prose else ():
+        if m["key"] in entry.messages.prose or f":{m['key']}" in entry.messages.text:
+            yield from _fix("source/apart", [m.span("gap")])
+    if "//" in prose or "/ /" in prose or "@" in prose:
+        scattered = _SCATTERED.fullmatch(prose) or _SCATTERED_MAIL.fullmatch(prose)
         whole = prose.strip()
-        if m and " " in whole:
+        if scattered and " " in whole:
             start = prose.find(whole)
             yield Fix("source/address", (Edit(start, start + len(whole), whole.replace(" ", "")),))
 
@@ -157,6 +169,36 @@ def _names(prose: str, entry: Entry) -> Iterator[Fix]:
         yield Fix("source/sibling", (Edit(unknown[0].start, unknown[0].end, missing[0]),))
 
 
+def _renamed(prose: str, entry: Entry, names: Mapping[str, str]) -> Iterator[Fix]:
+    """A name that was translated in one message: the usual name it stands for is that of a slot elsewhere."""
+    for slot in _named(prose):
+        m = _LETTERS.fullmatch(slot.text.strip("{}$%# "))
+        name = names.get(m[0].lower()) or (m[0].lower() if _only_capital(entry, m[0]) else None) if m else None
+        if name and name != m[0] and _known_as(entry, name, m[0], names):  # type: ignore[index]
+            at = slot.start + slot.text.index(m[0])  # type: ignore[index]
+            yield Fix("source/renamed", (Edit(at, at + len(m[0]), name),))  # type: ignore[index]
+
+
+def _only_capital(entry: Entry, own: str) -> bool:
+    """Is this the one slot of the file with a capital? ``{Name}`` beside ``{name}``"""
+    told = {slot.text for prose in entry.messages.prose.values() for slot in _named(prose)}
+    return own[0].isupper() and not own.isupper() and sum(map(_capital, told)) == 1
+
+
+def _known_as(entry: Entry, name: str, own: str, names: Mapping[str, str]) -> bool:
+    """Do other messages have a slot of this name, and none the one that is to be renamed? And does the file have enough
+    slots to show that its programs speak English?"""
+    memo = entry.messages.memo
+    if "used" not in memo:
+        memo["used"] = Counter(
+            word
+            for told in entry.messages.prose.values()
+            for word in {slot.text.strip("{}$%# ") for slot in _named(told)}
+        )
+    english = sum(used not in names for used in memo["used"] if not used.isdecimal())
+    return memo["used"][name] > 0 and memo["used"][own] <= 1 and english >= _TELLING
+
+
 def _translated(slot: str, entry: Entry) -> bool:
     """Is this the name that a translator made? It has letters no program uses, or is the one with a capital."""
     if not slot.isascii():
@@ -177,9 +219,13 @@ def _keywords(text: Text, entry: Entry) -> Iterator[Fix]:
     """Keywords of ICU arguments that were translated: ``{count, Plural, eins {…} andere {…}}``."""
     prose = text.source
     table = settings(text.language or "").get("icu_keywords", {})
+    for m in _CHOICE.finditer(prose) if "|" in prose else ():
+        if m["type"] != "choice":
+            yield Fix("source/keyword", (Edit(*m.span("type"), "choice"),))
     for found in complexes(prose):
         kind = _word(prose, found.type)
-        twin = _twin(_word(prose, found.argument), found, entry, prose)
+        argument = _word(prose, found.argument)
+        twin = _original(argument, found, text.reference or "") or _twin(argument, found, entry, prose)
         edits: list[Edit] = []
         if kind not in _TYPES:
             told = kind.lower() if kind.lower() in _TYPES else twin[0] if twin else table.get(kind.lower())
@@ -233,6 +279,14 @@ def _looked_up(words: Sequence[str], table: Mapping[str, str]) -> list[str] | No
     """The keywords these are in the language of the text, where each is one and no two are the same."""
     told = [word if word in CATEGORIES or word.startswith("=") else table.get(word.lower(), "") for word in words]
     return told if all(told) and len(set(told)) == len(told) else None
+
+
+def _original(argument: str, found: Complex, reference: str) -> tuple[str, list[str]] | None:
+    """Type and keywords of the argument in the original, if it has as many branches there."""
+    for c in complexes(reference) if "," in reference else ():
+        if _word(reference, c.argument) == argument and len(c.branches) == len(found.branches):
+            return _word(reference, c.type), [_word(reference, keyword) for keyword, _ in c.branches]
+    return None
 
 
 def _twin(argument: str, found: Complex, entry: Entry, prose: str) -> tuple[str, list[str]] | None:

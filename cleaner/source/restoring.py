@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from cleaner.edits import Edit, Fix
 from cleaner.formats.slots import Slot, complexes, slots
@@ -21,13 +22,16 @@ _WIDE = {
     "%": "%％٪", "{": "{｛", "}": "}｝", "(": "(（", ")": ")）", "$": "$＄", ":": ":：", "<": "<＜", ">": ">＞",
     "/": "/／", "=": "=＝", '"': '"“”„«»', "&": "&＆", "[": "[［", "]": "]］", ".": ".．。", "#": "#＃",
 }  # fmt: skip
-_PIECE = lazy(r"[^\W_]+|_+|\s+|[^\w\s]")
+_PIECE = lazy(r"--|[^\W_]+|_+|\s+|[^\w\s]")
 _NAMED = ("brace", "double", "dollar", "ruby", "printf")
 _NAME = lazy(r"[^\W\d_]")
+_LETTERS = lazy(r"[^\W\d]+")
 # `% (nom) s` for `%(name)s`, `%Д` for `%d`: no slot as it stands, and nothing else.
 _STRANGE = lazy(r"%\s?\(\s?\w[\w ]{0,40}\)\s?[sdif](?!\w)|(?<![\d%])(?<!\d\s)%[^\W\d_a-zA-Z](?!\w)")
 _WHOLE = lazy(r"%\(\w+\)[sdif]")
-_ADDRESS = lazy(r"https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]")
+_ADDRESS = lazy(
+    r"(?<![\w-])--[a-z][\w-]+|https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:amp|lt|gt|quot|nbsp|#\d{2,4});"
+)
 _BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)(?![a-zß-ÿа-я]) ?")
 _LAST_BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)\Z")
 _LATE = frozenset(["zh", "ja", "th", "lo", "km", "my"])  # written without spaces
@@ -39,7 +43,9 @@ def damaged(slot: str) -> re.Pattern[str]:
     """What a slot may look like after a translator, and itself."""
     pieces = []
     for piece in _PIECE.findall(slot):
-        if piece.isspace():
+        if piece == "--":
+            pieces.append(r"(?:[-—–]\s?[-—–]?)")
+        elif piece.isspace():
             pieces.append(r"\s+")
         elif piece in _WIDE:
             pieces.append(f"[{re.escape(_WIDE[piece])}]")
@@ -50,8 +56,9 @@ def damaged(slot: str) -> re.Pattern[str]:
     return re.compile(lead + r"\s{0,2}".join(pieces) + tail, re.I)
 
 
-def restored(text: Text, reference: str) -> Iterator[Fix]:
-    """Yield the fixes that put back what stands in the original, and what is lost or added, to be reported."""
+def restored(text: Text, reference: str, names: Mapping[str, str] = MappingProxyType({})) -> Iterator[Fix]:
+    """Yield the fixes that put back what stands in the original, and what is lost or added, to be reported. `names`:
+    what translators make of the usual names of slots."""
     prose = text.source
     wanted, given = list(slots(reference)), list(slots(prose))
     lost = Counter(slot.text for slot in wanted)
@@ -67,7 +74,7 @@ def restored(text: Text, reference: str) -> Iterator[Fix]:
             lost[name] = 0
             added = [slot for slot in added if not _meets((slot.start, slot.end), found)]
             yield from (Fix("source/slot", (Edit(a, b, name),)) for a, b in found)
-    yield from _renamed(wanted, added, lost)
+    yield from _renamed(wanted, added, lost, names)
     yield from _strange(prose, wanted, lost, taken)
     yield from _addresses(prose, reference, taken)
     yield from _moved(wanted, given)
@@ -85,13 +92,26 @@ def _meets(span: Span, others: Sequence[Span]) -> bool:
     return any(span[0] < b and a < span[1] for a, b in others)
 
 
-def _renamed(wanted: Sequence[Slot], added: list[Slot], lost: Counter[str]) -> Iterator[Fix]:
-    """The one slot of a kind that the original does not have is the one of that kind that is missing."""
+def _renamed(wanted: Sequence[Slot], added: list[Slot], lost: Counter[str], names: Mapping[str, str]) -> Iterator[Fix]:
+    """A slot with the translated name of a missing one; then the one slot of a kind that the original does not have is
+    the one of that kind that is missing."""
     for kind in dict.fromkeys(slot.kind for slot in wanted):
         missing = [slot for slot in wanted if slot.kind == kind and lost[slot.text] > 0]
         extra = [slot for slot in added if slot.kind == kind]
+        for slot in list(extra) if kind in _NAMED and len(missing) == len(extra) > 1 else ():
+            twin = next((m for m in missing if m.text == _swapped(slot.text, names)), None)
+            if twin:
+                missing.remove(twin)
+                extra.remove(slot)
+                yield from _swap(twin, slot, added, lost)
         if kind in _NAMED and len(missing) == len(extra) == 1 and _is_named(missing[0]):
             yield from _swap(missing[0], extra[0], added, lost)
+
+
+def _swapped(slot: str, names: Mapping[str, str]) -> str:
+    """The slot with its name as it is in English; itself where that is not known."""
+    m = _LETTERS.search(slot)
+    return slot[: m.start()] + names[m[0].lower()] + slot[m.end() :] if m and m[0].lower() in names else slot
 
 
 def _strange(prose: str, wanted: Sequence[Slot], lost: Counter[str], taken: Sequence[Span]) -> Iterator[Fix]:
@@ -116,11 +136,11 @@ def _swap(missing: Slot, extra: Slot, added: list[Slot], lost: Counter[str]) -> 
 
 
 def _addresses(prose: str, reference: str, taken: Sequence[Span]) -> Iterator[Fix]:
-    """Web addresses a translator took apart; one that leads elsewhere may be meant so."""
-    for address in dict.fromkeys(_ADDRESS.findall(reference)):
+    """Addresses and references to characters that a translator took apart; one that leads elsewhere may be meant so."""
+    for address, count in Counter(_ADDRESS.findall(reference)).items():
         if address not in prose:
             found = [m.span() for m in damaged(address).finditer(prose) if not _meets(m.span(), taken)]
-            if len(found) == 1:
+            if len(found) == count == 1:
                 yield Fix("source/slot", (Edit(*found[0], address),))
 
 

@@ -25,6 +25,10 @@ _MARKER = lazy(
     r"^[ \t]*(?:>[ \t]?)*[ \t]*(?:(\d{1,9}[.)])[ \t]|(:{3,}[ \t]*[\w-]*)|((?:!!!|\?\?\?\+?|===)[^\n\"]*))", re.M
 )
 _MARKERS = lazy(r"^[ \t>]*(?:\d|:::|!!!|\?\?\?|===)", re.M)
+_HIDDEN = lazy(  # the comments of Obsidian, in a line or over several
+    r"(?m)^[ \t]*%%[ \t]*$(?:\n(?![ \t]*%%[ \t]*$)[^\n]*){0,200}\n[ \t]*%%[ \t]*$"
+    r"|(?<![^\s(])%%(?=[^%\s]|[ ][^%\n])[^%\n]{1,500}%%(?![^\s.,;:)])"
+)
 _ESCAPED = lazy(r"\| *([^\s|]*%[0-9A-F]{2}[^\s|]*)(?= *(?:\||$))", re.M)  # a table that shows what is encoded
 
 
@@ -67,4 +71,7 @@ def regions(raw: str) -> tuple[Region, ...]:
         lines += (Region(*m.span(m.lastindex or 0), "mark") for m in _MARKER.finditer(raw))
     if "%" in raw and " | " in raw:
         lines += (Region(*m.span(1), "slot") for m in _ESCAPED.finditer(raw))
+    if "%%" in raw:
+        spans = [m.span() for m in _HIDDEN.finditer(raw)]
+        lines += (Region(a, b, "comment") for a, b in spans if not any(r.start < b and a < r.end for r in found))
     return tuple(sorted([*found, *lines]))

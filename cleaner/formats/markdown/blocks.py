@@ -36,6 +36,11 @@ _BLOCK = lazy(
     re.M | re.X,
 )
 _ITEM = lazy(r"[ \t]*+(?:>[ \t]?+)*+[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_DIRECTIVE = lazy(  # of MyST: a fence that holds prose
+    r"\{(?:note|tip|hint|important|warning|caution|attention|danger|error|seealso|admonition|margin|sidebar|epigraph|dropdown"
+    r"|topic|versionadded|versionchanged|deprecated)\}"
+)
+_NESTED = 20  # fences in one that holds prose
 _LONG = 5_000  # code points; no formula is longer
 _HIGHLIGHT = lazy(r"[ ]+\"?([\w+#-]+)")
 _ENDS = {"$$": "$$", "\\[": "\\]"}
@@ -51,6 +56,8 @@ def blocks(raw: str) -> Iterator[Region]:
             yield from _front(raw, front.end(), end)
             at = end
     absent: set[str] = set()  # what closes a block and does not come any more
+    closing: set[int] = set()  # where a fence closes that holds prose
+    nested = 0
     depth = 0  # where the content of the list item begins, in columns
     while m := _BLOCK.search(raw, at):
         kind = m.lastgroup if m.lastgroup not in ("info", "tag", "hugo") else "fence"
@@ -77,7 +84,16 @@ def blocks(raw: str) -> Iterator[Region]:
             depth = column + 4
         at = line
         if kind == "fence":
+            if m.start("fence") in closing:
+                yield Region(m.start("fence"), line, "mark")
+                continue
             region = _fence(raw, m, line)
+            tail = raw[region.high : region.end]
+            # One that is not closed, or lies in many others, is walled as any fence is: each is read to its end.
+            nested = nested + 1 if closing and region.start < max(closing) else 0
+            if tail.strip() and nested < _NESTED and _DIRECTIVE.match(region.info):
+                closing = {end for end in closing if end > region.start} | {region.end - len(tail.lstrip(" \t>"))}
+                region = Region(region.start, line, "mark")
             yield region
             at = region.end
         elif kind == "math":

@@ -1,0 +1,84 @@
+"""The frame of subtitles: numbers and times of cues, their settings, and cues that run into one another.
+
+A number is put back only between its neighbours: the cue before has the number before, the one behind that behind. In
+WebVTT a cue may have any name, so there only a number with something beside it was one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.edits import Edit, Fix
+from cleaner.formats.subtitles import TIMES
+from cleaner.lazy import lazy
+from cleaner.text import Text
+
+_HEAD = lazy(r"(?m)^(?P<number>[^\n]{1,12})\n(?=[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{3}[ \t]*-->)")
+_MARK = lazy(r":\d{2}(?P<mark>[,.])\d{3}(?=[ \t]|$)")
+_ALIKE = lazy(r"(?m)^[ \t]*\d{1,2}[ ]?[:：;][ ]?\d{2}[ ]?[:：;][^\n]*(?:>|→|&gt;|＞)")  # times, whole or broken
+_SETTING = r"(?:vertical|line|position|size|align|region)[ ]?:[ ]?[\w.,-]+(?:[ ]?%)?"
+_SETTINGS = lazy(rf"[ \t]+(?P<all>{_SETTING}(?:[ ]{_SETTING})*)[ \t]*\Z")
+_GAP = lazy(r"[ ]?:[ ]?|[ ](?=%)")
+
+
+def find(text: Text) -> Iterator[Fix]:
+    """Yield a fix for what keeps a player from reading a cue."""
+    source = text.source
+    named = source.lstrip("\ufeff").startswith("WEBVTT")
+    yield from _numbers(source, named)
+    yield from _times(source, named)
+
+
+def _numbers(source: str, named: bool) -> Iterator[Fix]:
+    heads = list(_HEAD.finditer(source))
+    told = [m["number"].strip("\ufeff \t") for m in heads]
+    numbers = [int(number) if number.isdecimal() else None for number in told]
+    for n, m in enumerate(heads):
+        start, end = m.span("number")
+        opened = start == 0 or source.endswith("\n\n", 0, start)
+        number = numbers[n]
+        if number is None:
+            wanted = _counted(numbers, n)
+            if opened and wanted is not None and (not named or str(wanted) in m["number"]):
+                yield Fix("syntax/cue-number", (Edit(start, end, str(wanted)),))
+        elif opened and not told[n].isascii():
+            yield Fix("syntax/cue-number", (Edit(start, end, str(number)),))
+        elif (
+            not opened
+            and _counted([*numbers[:n], None], n) == number
+            and not TIMES.search(source, source.rfind("\n", 0, start - 1) + 1, start)
+        ):
+            yield Fix("syntax/cue-gap", (Edit(start, start, "\n"),))
+
+
+def _counted(numbers: list[int | None], n: int) -> int | None:
+    """The number of a cue by the last one before it that has one; None where the next one behind it disagrees."""
+    before = next(((n - k, numbers[n - k]) for k in range(1, n + 1) if numbers[n - k] is not None), (-1, 0))
+    behind = next(((k, numbers[k]) for k in range(n + 1, len(numbers)) if numbers[k] is not None), None)
+    wanted = (before[1] or 0) + n - before[0]
+    return wanted if behind is None or behind[1] == wanted + behind[0] - n else None
+
+
+def _times(source: str, named: bool) -> Iterator[Fix]:
+    """The mark before the thousandths, a full stop in WebVTT, where most cues have it, and a comma in SubRip, where
+    players read both, in a file whose times were broken elsewhere; and spaces in the settings behind the times."""
+    marks: list[tuple[int, str]] = []
+    for m in TIMES.finditer(source):
+        marks += ((found.start("mark"), found["mark"]) for found in _MARK.finditer(m.group()[:40]))
+        marks[-2:] = [(m.start() + at, mark) for at, mark in marks[-2:]]
+        told = (
+            _SETTINGS.search(m.group()) if named and (": " in m.group() or " :" in m.group() or " %" in m[0]) else None
+        )
+        if told:
+            at = m.start() + told.start("all")
+            gaps = tuple(
+                Edit(at + gap.start(), at + gap.end(), ":" if ":" in gap.group() else "")
+                for gap in _GAP.finditer(told["all"])
+                if gap.group() != ":"
+            )
+            yield Fix("syntax/times", gaps)
+    right = "." if named else ","
+    wrong = [at for at, mark in marks if mark != right]
+    if wrong and 2 * len(wrong) < len(marks) and (named or len(_ALIKE.findall(source)) > len(marks) // 2):
+        for at in wrong:
+            yield Fix("syntax/times", (Edit(at, at + 1, right),))

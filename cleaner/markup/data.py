@@ -1,0 +1,160 @@
+"""What a translator breaks in files of data, so that programs read it otherwise: YAML, messages of extensions.
+
+In YAML quote marks of prose make no string, keys of plural forms are told by those beside them, and a date of
+directives (``%e. %B``) has no space behind its percent signs. In the messages of an extension the placeholders of a
+message are defined beside it. Left alone: all other keys; only the original could tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from cleaner.edits import Edit, Fix
+from cleaner.formats import FormatError
+from cleaner.formats.json import Value, values
+from cleaner.language import settings
+from cleaner.lazy import lazy
+from cleaner.text import Text
+
+_MERGE = lazy(r"(?m)^[ ]*(?:- )?<<(?P<gap>[ ]+)(?=:[ ]+\*\w)")
+_CURLY = lazy(
+    r"(?m)^[ ]*(?:- |[\w.-]+:[ ]+)(?:- )?(?P<open>[“„”]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»\"\\\n]+?)"
+    r"(?P<close>[”“]|[ \u00a0\u202f]?»)[ ]*$"
+)
+_STRAIGHT = lazy(r"(?m)^[ ]*(?:- |[\w.-]+:[ ]+)(?:- )?\"[^\"\n]*\"[ ]*$")
+_PLAIN = lazy(r"(?m)^[ ]*(?:- |[\w.-]+:[ ]+)(?:- )?[^\W\d_][^\n\"']* [^\n]*$")  # several words without quote marks
+_KEY = lazy(r"(?m)^(?P<indent>[ ]+)(?P<key>[^\W\d_]+):(?=[ ]+\S)")
+_DIRECTIVES = lazy(r"(?P<mark>[\"'])(?=[^\"'\n]*%[A-Za-z])(?:%[ -]?[A-Za-z](?![A-Za-z])|[ .,:/-])+(?P=mark)")
+_APART = lazy(r"%(?P<gap> )(?=[A-Za-z])")
+_CATEGORIES = frozenset("zero one two few many other".split())
+_SLOT = lazy(r"(?<!\$)\$(?P<a>[ ]?)(?P<name>[^\W\d]\w*)(?P<b>[ ]?)\$(?!\$)")
+_ARGUMENT = lazy(r"\$[ ]+\d")
+
+
+_WORDS = {  # that stand for true, false and null
+    **dict.fromkeys("wahr vrai verdadero verdadeiro vero waar prawda истина правда 真 참 doğru sant".split(), "true"),
+    **dict.fromkeys("falsch faux falso onwaar fałsz ложь 假 거짓 yanlış falskt".split(), "false"),
+    **dict.fromkeys("nulo nulle nullo".split(), "null"),
+}
+_VALUE = lazy(r"\"[ ]*:[ ]*(?P<word>[^\W\d_]+)(?=[ ]*[,}\n])")
+_WIDE_COLON = lazy(r"(?m)^[ ]*(?:- )?[\w.-]+(?P<colon>[ ]?：[ ]*)(?=\S|$)")
+_TIGHT = lazy(r"(?m)^[ ]*(?:- )?[\w.-]+:(?=\"[^\"\n]*\"[ ]*$)")
+_ANCHOR = lazy(r"(?m)^[ ]*(?:- )?(?:[\w.-]+|<<)[ ]?:[ ]+[&*](?P<gap>[ ]+)(?=\w+[ ]*$)")
+
+
+def words(text: Text) -> Iterator[Fix]:
+    """True, false and null in another language, in a JSON text that does not parse."""
+    for m in _VALUE.finditer(text.source):
+        if m["word"].lower() in _WORDS:
+            yield Fix("syntax/json-word", (Edit(*m.span("word"), _WORDS[m["word"].lower()]),))
+
+
+def yaml(text: Text) -> Iterator[Fix]:
+    """Yield the fixes of a YAML file."""
+    source = text.source
+    if "：" in source or ':"' in source or "& " in source or "* " in source:
+        yield from _unread(source)
+    if "<< " in source:
+        for m in _MERGE.finditer(source):
+            yield Fix("syntax/yaml-key", (Edit(*m.span("gap"), ""),))
+    if any(mark in source for mark in "“„«”"):
+        yield from _quoted(source)
+    table = settings(text.language or "").get("icu_keywords", {})
+    if any(f" {word}:" in source for word in table):
+        yield from _categories(source, table)
+    if "% " in source:
+        yield from directives(source)
+
+
+def _unread(source: str) -> Iterator[Fix]:
+    """What keeps the file from being read: ``key：``, ``key:"text"``, ``& anchor``. In one that is read it is text."""
+    found = [
+        *(Edit(*m.span("colon"), ": ") for m in _WIDE_COLON.finditer(source)),
+        *(Edit(m.end(), m.end(), " ") for m in _TIGHT.finditer(source)),
+        *(Edit(*m.span("gap"), "") for m in _ANCHOR.finditer(source)),
+    ]
+    if not found:
+        return
+    from cleaner.formats.yaml import scalars
+
+    try:
+        for _ in scalars(source):
+            pass
+    except FormatError:
+        yield from (Fix("syntax/yaml-key", (edit,)) for edit in found)
+
+
+def _quoted(source: str) -> Iterator[Fix]:
+    """Whole values between the marks of prose, in a file that sets its texts between straight ones."""
+    straight, plain = len(_STRAIGHT.findall(source)), len(_PLAIN.findall(source))
+    for m in _CURLY.finditer(source) if straight > 3 and straight > 4 * plain else ():
+        yield Fix("syntax/yaml-quotes", (Edit(*m.span("open"), '"'), Edit(*m.span("close"), '"')))
+
+
+def _categories(source: str, table: Mapping[str, str]) -> Iterator[Fix]:
+    """The keys of plural forms that were translated: those beside them are ``one`` and ``other``."""
+    groups: dict[tuple[str, int], list[re.Match[str]]] = {}
+    block, before = 0, ""
+    for m in _KEY.finditer(source) if table else ():
+        if len(m["indent"]) < len(before):
+            block += 1
+        before = m["indent"]
+        groups.setdefault((m["indent"], block), []).append(m)
+    for found in groups.values():
+        names = [m["key"] for m in found]
+        odd = [m for m in found if m["key"] not in _CATEGORIES]
+        told = [str(table.get(m["key"].lower())) for m in odd]
+        all_of = {*told, *names} - {m["key"] for m in odd}
+        if len(odd) > 0 and len(all_of) == len(found) < 6 and all_of <= _CATEGORIES and "other" in all_of:
+            for m, name in zip(odd, told, strict=True):
+                yield Fix("syntax/yaml-key", (Edit(*m.span("key"), name),))
+
+
+def directives(source: str) -> Iterator[Fix]:
+    """Dates written in directives alone, where another of them is whole: ``% e. %b``."""
+    for m in _DIRECTIVES.finditer(source):
+        for gap in _APART.finditer(m.group()):
+            at = m.start() + gap.start("gap")
+            yield Fix("syntax/directive", (Edit(at, at + 1, ""),))
+
+
+def messages(source: str) -> Iterator[Fix]:
+    """The placeholders of an extension's messages: ``$ TITLE $``, ``$CUENTA$``, ``"content": "$ 1"``."""
+    try:
+        found = list(values(source))
+    except FormatError:
+        return
+    slots: dict[str, list[Value]] = {}
+    for value in found:
+        if len(value.path) == 4 and value.path[1] == "placeholders":
+            slots.setdefault(value.path[0], []).append(value)
+    for value in found:
+        if len(value.path) == 2 and value.path[1] == "message" and value.path[0] in slots:
+            yield from _message(source, value, {other.path[2].lower() for other in slots[value.path[0]]})
+    for told in slots.values():
+        yield from _contents(source, told)
+
+
+def _message(source: str, value: Value, names: set[str]) -> Iterator[Fix]:
+    matches = list(_SLOT.finditer(source, value.start, value.end))
+    unknown = [m for m in matches if m["name"].lower() not in names]
+    unused = names - {m["name"].lower() for m in matches}
+    for m in matches:
+        gaps = [Edit(*m.span(group), "") for group in ("a", "b") if m[group]]
+        if m["name"].lower() in names and gaps:
+            yield Fix("syntax/message-slot", tuple(gaps))
+        elif len(unknown) == len(unused) == 1 and m is unknown[0] and len({*gaps}) != 1:
+            yield Fix("syntax/message-slot", (Edit(*m.span(), f"${next(iter(unused)).upper()}$"),))
+
+
+def _contents(source: str, told: Sequence[Value]) -> Iterator[Fix]:
+    """What a placeholder stands for: the argument, and the one key it has to have."""
+    for value in told:
+        if _ARGUMENT.fullmatch(source, value.start, value.end):
+            yield Fix("syntax/message-slot", (Edit(value.start + 1, value.end - 1, ""),))
+        keys = {other.path[3] for other in told if other.path[2] == value.path[2]}
+        if "content" not in keys and len(keys - {"example"}) == 1 and value.path[3] != "example":
+            at = source.rfind(f'"{value.path[3]}"', 0, value.start) + 1
+            if at:
+                yield Fix("syntax/message-slot", (Edit(at, at + len(value.path[3]), "content"),))

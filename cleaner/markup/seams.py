@@ -1,0 +1,87 @@
+"""Spaces that are gone at the edge of a tag or a code span inside a sentence: ``museum<strong>opens``, `` `x`because``.
+
+Both sides are common words, and what they make together is none: ``un<em>believable`` and ``plug</a>in`` stay. What
+closes behind a figure or a placeholder is followed by a word that joins sentences, or by nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cleaner.formats.html import INLINE
+from cleaner.language import settings
+from cleaner.lazy import lazy
+from cleaner.lexicon import commonness
+from cleaner.text import Span
+
+_TAG = lazy(r"<(?P<slash>/?)(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})")
+_LAST = lazy(r"(?<![^\W\d_])[^\W\d_]{2,40}\Z")
+_BEHIND = lazy(r"[^\W\d_]{3,}(?![\w-])")
+_BEFORE = lazy(r"(?<![\w-])[^\W\d_]{3,}\Z")
+# Words of two letters that end no longer word, and are no end of one: `plug</b>in`, `make</b>up`, `ver</b>se`.
+_SHORT_WORDS = {
+    "en": frozenset("or of to is at by if we he my".split()),
+    "de": frozenset("um am zu so ob wo".split()),
+    "fr": frozenset("et ou du au sur".split()),
+    "es": frozenset("el al por con".split()),
+    "it": frozenset("di da".split()),
+    "pt": frozenset("em do da no na".split()),
+    "nl": frozenset("op om te aan".split()),
+}
+_COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
+_RARE = 1.5  # and together they are none
+_EVERYWHERE = 5.5
+_ENDS = tuple("0123456789})%")
+
+
+def gaps(source: str, view: str, language: str) -> Iterator[int]:
+    """Yield the places where a space is missing beside a tag. `view`: the source with what is no prose blanked."""
+    told = settings(language)
+    joining = _joining(language)
+    short = _SHORT_WORDS.get(language, frozenset())
+    for m in _TAG.finditer(source):
+        if m["name"] not in INLINE or m["name"] in ("br", "wbr", "sub", "sup"):
+            continue
+        before = _LAST.search(source, max(0, m.start() - 41), m.start())
+        if "\ufffc" in view[before.start() if before else m.start() : m.end()]:
+            continue
+        right = m["right"].lower()
+        if before is None:
+            closes = m["slash"] and source[m.start() - 1 : m.start()] in _ENDS
+            if closes and m["right"] in short | joining and not (len(right) < 3 and right not in short):
+                yield m.start("right")
+            continue
+        left = before[0].lower()
+        words = commonness(left, language), commonness(right, language)
+        if min(words) < _COMMON or commonness(left + right, language) > _RARE:
+            continue
+        if told.get("compounds") and not {left, right} & joining:
+            continue  # <b>Vordergrund</b>farbe
+        if len(right) < 3 and right not in short:
+            continue
+        if before[0][-1].islower() and m["right"][0].islower():  # `<b>Next</b>Chapter 2`: two labels side by side
+            yield m.start("right") if m["slash"] else m.start()
+
+
+def spans(source: str, found: Iterable[Span], language: str) -> Iterator[int]:
+    """Yield the places where a space is missing beside code spans: only words that join sentences tell."""
+    joining = _joining(language)
+    for start, end in found:
+        glued = source[start - 1 : start].isalpha(), source[end : end + 1].isalpha()
+        if all(glued) or source[start + 1].isspace() or source[end - 2].isspace():
+            continue  # an odd backtick stood before: what looks like code is what stands between
+        behind = _BEHIND.match(source, end) if glued[1] else None
+        if behind and _joins(behind[0], joining, language):
+            yield end
+        before = _BEFORE.search(source, max(0, start - 30), start) if glued[0] else None
+        if before and before[0] in joining:
+            yield start
+
+
+def _joining(language: str) -> frozenset[str]:
+    told = settings(language)
+    return frozenset([*told.get("function_words", ()), *told.get("joining", ())])
+
+
+def _joins(word: str, joining: frozenset[str], language: str) -> bool:
+    return word in joining or (len(word) > 4 and commonness(word, language) > _EVERYWHERE)

@@ -1,0 +1,43 @@
+"""Links, embeds and tags of notes, as Obsidian and wikis write them: ``[[ Garden year ]]``, ``! [[plan.svg]]``.
+
+Nothing else has two brackets, but tests of a shell have (``[[ -f x ]]``), and so has who spaces them on purpose: the
+page has to have more links that are whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cleaner.edits import Fix
+from cleaner.lazy import lazy
+from cleaner.markup.page import Page, fix
+
+_LINK = lazy(
+    r"(?:(?<!\S)!(?P<bang> ?))?\[(?P<a> ?)\[(?P<b> ?)(?P<name>[^\[\]\n =<>$!-][^\[\]\n=<>$]{0,200}?)(?P<c> ?)"
+    r"\](?P<d> ?)\](?!\()"
+)
+_TAGS = lazy(r"(?m)^#(?! )(?:[^\W\d_][\w/-]*[ ]+#(?P<gap> ?))+[^\W\d_][\w/-]*[ ]*$")
+_GAP = lazy(r"# (?=[^\W\d_])")
+
+
+def find(page: Page) -> Iterator[Fix]:
+    """Yield a fix for every link, embed and tag that was set apart."""
+    source = page.source
+    if not page.markdown:
+        return
+    if ("[[" in source or "[ [" in source) and any(gap in source for gap in ("[[ ", "[ [", "] ]", " ]]", "! [[")):
+        yield from _links(page)
+    if " # " in source and source.count("#") > 1:
+        for m in _TAGS.finditer(page.prose):
+            for gap in _GAP.finditer(m.group()):
+                yield fix("wiki-link", (m.start() + gap.start() + 1, m.start() + gap.end(), ""))
+
+
+def _links(page: Page) -> Iterator[Fix]:
+    found = list(_LINK.finditer(page.prose))
+    gaps = [[(m.start(g), m.end(g), "") for g in ("bang", "a", "b", "c", "d") if m[g]] for m in found]
+    whole = sum(not gap for gap in gaps)
+    for m, gap in zip(found, gaps, strict=True):
+        spaced = m["b"] and m["c"] and not (m["bang"] or m["a"] or m["d"])  # people write `[[ page ]]` as well
+        if gap and whole and (page.hurt or not spaced or whole >= len(gaps) - whole):
+            yield fix("wiki-link", *gap)
