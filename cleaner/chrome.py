@@ -51,13 +51,14 @@ _KEY = _CALL | _MARK | _ALSO | _LISTING | _TOPIC | _MEDIA  # of these a line of 
 _STEM = range(3, 11)  # letters of a stem, written "abonn*"
 _WORD = r"[\p{L}\p{M}][\p{L}\p{M}’]*(?:-[\p{L}\p{M}’]+)*"
 _PLAIN_WORD = lazy(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")  # the gate takes the quicker engine
-_CUT = regex.compile(r"(?<=[.!?…。！？؟])\s+|(?<=[。！？])|[:：;；]\s+|：|\s*[|·•]\s*|\s+[/–—>-]\s+")
+_CUT = regex.compile(r"(?<=[.!?…。！？؟])\s+|(?<=[。！？])|[:：;；]\s+|：|\s*[|·•]\s*|\s+[/–—>→▶►➜»›-]\s+")
 _HAN = regex.compile(r"\p{Han}")
 _TITLE = regex.compile(r"[\p{Lu}\p{Lo}\p{N}“\"‘«„¿¡]")
 _INNER_STOP = regex.compile(r"[\p{L})]{2}[.;] ")
 _ITEM = regex.compile(r"\s*[|·•/,،、;]\s*")
 _YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
 SIGNED = ("©", "(c)", "(C)", "Copyright", "COPYRIGHT")
+_YOU = lazy(r"(?i)\b(?:you|your|our|us|please|rights reserved)\b|©")
 _LOWER = regex.compile(r"\p{L}+:? \p{Ll}")  # `Copyright law will change`
 # "See also" alone heads a section of a handbook or an encyclopedia.
 _SEE = regex.compile(r"(?i)(?:see|vea|ver|véase|voir|vedi|vedere|siehe|zie|см|zob|bkz|انظر)\b")
@@ -191,6 +192,22 @@ class Vocabulary:
             return None
         found = self._topic_line(line) or self._notice(line) or self._reading(line)
         return found if found is not None and found.rule in self.rules else None
+
+    def is_near(self, line: str) -> bool:
+        """Does a line that is none for certain speak as pages do, and to the reader, but for a word or two?
+
+        # Comments are moderated. Please keep them courteous.
+        """
+        if len(line) > LONGEST or line.startswith(_QUOTED) or _NO_START.match(line) or _STEP.search(line):
+            return False
+        weights = [self.weigh(part) for part in _CUT.split(line) if part and part.strip()]
+        words, tools, unknown = (sum(w[n] for w in weights) for n in (0, _Weight._fields.index("tools"), 1))
+        unknown += sum(w.other for w in weights)
+        first = weights[0] if weights else None
+        addressed = first is not None and ((first.calls and not first.states) or _YOU.search(line) is not None)
+        if unknown == 0 and sum(w.objects for w in weights) > 1 and words < 8 and not line.endswith("."):
+            return True  # All news of the day
+        return words > 3 and tools > 0 and addressed and 10 * unknown <= 3 * words
 
     def weigh(self, part: str) -> _Weight:
         """Count the words of a part by class."""

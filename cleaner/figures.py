@@ -17,8 +17,10 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _GATE = lazy(
     r"[0-9$€£%٪٠-٩۰-۹](?:(?<=[٪٠-٩۰-۹])|, \d| ,\d|,\d\d?(?!\d)|,\d{4}|,[-–—](?!\d)|\. ?\d{3}(?!\d)|\. \d"
     rf"|\. (?={_MONTH})"
-    r"|[ \u00a0\u202f](?:%|€|\d{3}(?!\d)|[ap]\. m\b|h \d|(?:uur|[Uu]hr|Mio|Mrd|mld|tys|bin|mil[ijy]|км|млн|млрд|тыс))"
-    r"|h(?:\d\d|\b)|，\d|[万亿萬億٪٬٫€]|(?<=[$€£])[ \u00a0\u202f]\d|(?<=%)\d\d?(?:[.,]\d+)? [a-z]|(?<=R \$)\d)"
+    r"|[ \u00a0\u202f](?:[%€$]|\d{3}(?!\d)|[ap]\. m\b|h \d"
+    r"|(?:uur|[Uu]hr|Mio|Mrd|mld|tys|bin|mil[ijy]|км|млн|млрд|тыс))"
+    r"|h(?:\d\d|\b)|，\d|[万亿萬億円元٪٬٫．〜～€]|(?<=[$€£])[ \u00a0\u202f]\d"
+    r"|(?<=%)\d\d?(?:[.,]\d+)? [a-z]|(?<=R \$)\d)"
 )
 _MARGIN = 240  # code points around such a place that the patterns below look at
 _EDGE = 60  # at the end of a stretch cut inside a line, none of them sees enough

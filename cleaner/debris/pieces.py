@@ -22,6 +22,8 @@ _PIECE = lazy(r"[^\S\n]*([▁Ġ]?)([^\s▁Ġ]*)")
 _BLOCKS = lazy(r"[▂-█]|▁{2}")
 _MORE = lazy(r"(?<=[^\s@])@@ (?=[^\s@])(?![-+]\d+,\d)|(?<=\w)@@$", re.M)
 _CHAIN = lazy(r"(?<![^\W_])[^\W_]++(?: ##[^\W_]++)+")
+_SEAM = lazy(r"(?<=[a-zß-öø-ÿ\d.,;])Ġ(?=[^\W_])")  # Maltese has its Ġ at the head of a word or among capitals
+_BROKEN = lazy(r"(?<=[.!?…”\"])Ċ{1,2}(?=\S)")  # U+010A: the line break of byte-level pieces
 _LINE = lazy(r"[^\n]+")
 _MARKS = lazy(r"[^\w\s]+")
 _LETTERS = lazy(r"[^\W\d_]+")
@@ -63,6 +65,7 @@ def _started(view: str, start: int, end: int, mark: str, language: str) -> Itera
     marked = sum(m.group(1) == mark for m in pieces)
     whole = marked >= _ENOUGH and marked >= _SHARE * len(pieces)
     if mark == "Ġ" and not whole:
+        yield from _glued(view, start, end)
         return
     word, inside = "", False  # inside: the word was begun by a mark
     for n, match in enumerate(pieces):
@@ -77,6 +80,17 @@ def _started(view: str, start: int, end: int, mark: str, language: str) -> Itera
             word += rest
         else:
             word, inside = rest, False
+
+
+def _glued(view: str, start: int, end: int) -> Iterator[Fix]:
+    """`TheĠstableĠwasĠbought` in a line that goes on in plain words: the marks stand where its blanks did."""
+    found = list(_SEAM.finditer(view, start, end))
+    if len(found) < _ENOUGH:
+        return
+    for match in found:
+        yield Fix("debris/piece-mark", (Edit(*match.span(), " "),))
+    for match in _BROKEN.finditer(view, start, end):
+        yield Fix("debris/piece-mark", (Edit(*match.span(), "\n" * len(match.group())),))
 
 
 def _goes_on(word: str, piece: str, language: str) -> bool:

@@ -267,7 +267,7 @@ def _sides(token: str) -> Iterator[bool]:
 
 
 def _tight(text: Text, blocks: list[Block]) -> Iterator[Fix]:
-    """``Hydrogen Economy'' in unbroken lines: brackets of another script that a decoder wrote as TeX does.
+    """``Hydrogen Economy'', `` Thursday '', in unbroken lines: brackets of another script, written as TeX does.
 
     Left alone: texts with hard line ends, whose authors typed so, those with commands of TeX, and messages of programs,
     which may have a reader of their own.
@@ -286,8 +286,10 @@ def _tight(text: Text, blocks: list[Block]) -> Iterator[Fix]:
         for match in found:
             start, end = match.span()
             if not shown(view, start, end):
-                yield Fix("debris/tex-quote", (Edit(start, start + 2, quotes[0]), Edit(end - 2, end, quotes[1])))
+                gap = len(match["gap"])
+                marks = Edit(start, start + 2 + gap, quotes[0]), Edit(end - 2 - gap, end, quotes[1])
+                yield Fix("debris/tex-quote", marks)
 
 
-_TIGHT = lazy(r"(?<![`\w])``(?! )[^`'\n]*(?:'[^`'\n]+)*(?<! )''(?!['\w])")
+_TIGHT = lazy(r"(?<![`\w])``(?P<gap> ?)(?! )[^`'\n]*(?:'[^`'\n]+)*(?<! )(?P=gap)''(?!['\w])")
 _HAND = lazy(r"\\[a-zA-Z]+[{\[\s]|\$[^$\n ]+\$|^\.[A-Z]{2} |\bTeX\b|^ *\.\. ", re.M)

@@ -197,6 +197,8 @@ _UNICODE = lazy(
     r"|u\{([0-9a-fA-F]{2,6})\}|u([0-9a-fA-F]{4})|U(000[0-9a-fA-F]{5}))"
 )
 _QUOTED_SO = lazy(r"[(=,{\[] ?'[^'\n]*\Z")
+# {"name": "Cr\\u00e8me", sample='Cr\\xe8me', b'caf\\xc3': a string as a program has it
+_LITERAL = lazy(r"""(?:[={\[] ?|\w\(|["'] ?: ?|\b[bu])(?:"[^"\n]*|'[^'\n]*)\Z""")
 _CLASS = lazy(r"\[\^?[^\]\n]*\\[swdSWD-][^\]\n]*\Z")
 _BYTES = lazy(r"\\(?:x[89a-fA-F][0-9a-fA-F](?:\\x[89a-fA-F][0-9a-fA-F])*|[23][0-7]{2}(?:\\[23][0-7]{2}){1,3})")
 _QUOTE = lazy(r'\\(?<!\\\\)"')
@@ -218,7 +220,7 @@ def _backslashes(view: str) -> Iterator[Escape]:
             continue  # \\ucadena: a word
         if _CLASS.search(view, max(0, match.start() - 40), match.start()):
             continue  # [\\s\\u200b\\u3000]+: of a pattern
-        if char and not _in_path(view, match.start()):
+        if char and not _in_path(view, match.start()) and not _in_literal(view, match.start()):
             found.append((match.start(), match.end(), char))
     found += _shown_bytes(view)
     found.sort()
@@ -247,7 +249,11 @@ def _shown_bytes(view: str) -> Iterator[tuple[int, int, str]]:
             text = raw.decode("utf-8" if len(raw) > 1 else "cp1252")
         except UnicodeDecodeError:
             continue
-        if text.isprintable() and not _in_path(view, match.start()):
+        if (
+            (text.isprintable() or text == "\xa0")
+            and not _in_path(view, match.start())
+            and not _in_literal(view, match.start())
+        ):
             yield match.start(), match.end(), text
 
 
@@ -297,6 +303,11 @@ def _code_unit(match: re.Match[str]) -> str | None:
 
 def touches(view: str, start: int, end: int) -> bool:
     return view[start - 1 : start].isalpha() or view[end : end + 1].isalpha()
+
+
+def _in_literal(view: str, at: int) -> bool:
+    """Does a place lie in a string of a program or a data file, which are written with escapes?"""
+    return _LITERAL.search(view, max(view.rfind("\n", 0, at) + 1, at - 200), at) is not None
 
 
 def _in_path(view: str, at: int) -> bool:

@@ -146,6 +146,8 @@ def _in_word(view: str, at: int) -> bool:
     that somebody saw.
     """
     before, after = view[at - 1 : at], view[at + 1 : at + 2]
+    if "’" in (before, after) or "'" in (before, after):  # don\xad’t
+        before, after = before.strip("’'") or "a", after.strip("’'") or "a"
     return before.isalpha() and after.isalpha() and before < "\u0590" and after < "\u0590"
 
 

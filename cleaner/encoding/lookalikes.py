@@ -27,6 +27,12 @@ _IN_OTHER = lazy(f"[A-Za-z](?:(?=[{_OTHER}])|(?<=[{_OTHER}].))")
 _OTHERS = lazy(f"[{_OTHER}]+")
 _LETTERS = lazy(r"[^\W\d_]+")
 _DEGREE = lazy("(?<=[°º])([ \xa0\u202f]?)С(?![^\\W\\d_])")
+_TWINS = frozenset("АВЕКМНОРСТХа")
+# Х-ray, СО2; and an article before a noun: , а laboratory,
+_COMPOUND = lazy(
+    r"(?<![\w-])[АВЕКМНОРСТХ](?=-[a-z]{2})|(?<![\w-])[АВЕКМНОРСТХ]{1,3}(?=[A-Z]?(?:\d(?!\w)|[₀-₉]))"
+    r"|(?<=[a-z,] )а(?= [a-z]{4,}(?<!s)(?:,| (?:of|for|with|in|that|which|from|and|at)\b))"
+)
 _REACH = 60  # letters: no word to repair is longer
 _TIED = frozenset("_@/\\&=~^$0123456789₀₁₂₃₄₅₆₇₈₉²³")
 
@@ -45,6 +51,10 @@ def find(view: str, language: str | None) -> Iterator[Edit]:
         new = _unmixed(view, start, end, language) if end - start <= _REACH else None
         if new:
             yield from (Edit(start + n, start + n + 1, c) for n, c in enumerate(new) if c != view[start + n])
+    if not foreign and not _TWINS.isdisjoint(view):
+        for m in _COMPOUND.finditer(view):
+            if _home(view, m.start(), m.end()) == "latin":
+                yield from (Edit(n, n + 1, _CYRILLIC_LATIN[view[n]]) for n in range(*m.span()))
     if not foreign and "С" in view:
         for m in _DEGREE.finditer(view):
             if _home(view, m.start(), m.end()) == "latin":

@@ -24,6 +24,7 @@ _MANY = 20  # runs: more than an essay on encodings shows outside its code spans
 _SIGNS = {
     "вЂ": "cp1251",
     "вњ": "cp1251",
+    "в„": "cp1251",
     "β€": "cp1253",
     "ā€": "cp1257",
     "‚Ä": "mac-roman",
@@ -101,7 +102,7 @@ def _marks(view: str, sign: str, codec: str) -> Iterator[Edit]:
             char = view[at : at + 3].encode(codec).decode("utf-8")
         except UnicodeError:
             continue
-        if len(char) == 1 and ("\u2010" <= char <= "\u2026" or char in "€™✅✓✔✗❌→←"):
+        if len(char) == 1 and ("\u2010" <= char <= "\u2026" or char in "€™№✅✓✔✗❌→←"):
             yield Edit(at, at + 3, char)
 
 

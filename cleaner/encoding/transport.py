@@ -29,12 +29,14 @@ def find(view: str, language: str | None) -> Iterator[Escape]:
 
 _PERCENTS = lazy(r"(?:%[0-9A-Fa-f]{2})+")
 _ADDRESS_SIGN = lazy(r"[/?&=_@#]|\.\w|\w\+\w")
+_APOSTROPHE = lazy(r"%27(?<=[A-Za-z].{3})(?=(?:s|t|d|m|re|ve|ll)\b)")
 _CHUNK = lazy(r"\S+")
 
 
 def _percent(view: str) -> Iterator[Escape]:
     """Percent escapes in words that are no address, file or query: ``caf%C3%A9``, ``The%20market``."""
     found: list[Escape] = []
+    lone: list[Edit] = []
     strong = 0
     at = done = 0
     while (at := view.find("%", at)) >= 0:
@@ -48,7 +50,10 @@ def _percent(view: str) -> Iterator[Escape]:
         runs = [(m, _bytes(m.group(), "%")) for m in _PERCENTS.finditer(chunk)]
         runs = [(m, text) for m, text in runs if text]
         foreign = sum(not text.isascii() for _, text in runs)
-        if not runs or _ADDRESS_SIGN.search(chunk) or not (foreign or len(runs) > 1):
+        if not runs or _ADDRESS_SIGN.search(chunk):
+            continue
+        if not (foreign or len(runs) > 1):  # It%27s: an apostrophe speaks for nothing, and is one beside others
+            lone += (Edit(low + m.start(), low + m.end(), "'") for m in _APOSTROPHE.finditer(chunk))
             continue
         strong += foreign + (len(runs) > 1)
         strong += any(text == "’" and _inside(view, low + m.start(), low + m.end()) for m, text in runs)
@@ -58,6 +63,7 @@ def _percent(view: str) -> Iterator[Escape]:
                 found.append(Escape(Edit(start, end, text), "percent-escape", not is_alone(view, low, match.end())))
     if strong > 1:
         yield from found
+        yield from (Escape(edit, "percent-escape", True) for edit in lone)
 
 
 def _bytes(run: str, sign: str) -> str:

@@ -1,8 +1,8 @@
 """Plain text: one segment, with walls around what is not prose.
 
 Walled are web addresses, e-mail addresses, @handles and #tags, code between backticks and in fences, indented blocks
-that look like code, lines at a shell prompt, and placeholders (``%s``, ``{{name}}``, ``${x}``). A bare ``$5`` or
-``50 %`` is prose, and so is an indented verse.
+that look like code, lines at a shell prompt, lines of a log, and placeholders (``%s``, ``{{name}}``, ``${x}``). A bare
+``$5`` or ``50 %`` is prose, and so is an indented verse.
 """
 
 from __future__ import annotations
@@ -16,6 +16,15 @@ from cleaner.text import Span, disjoint
 
 _FENCE = lazy(r"^ {0,3}(`{3,}|~{3,})", re.M)
 _PROMPT = lazy(r"^(?:> ?)?[$] [^\n]*", re.M)
+_CLOCK = lazy(r":\d\d:\d\d(?!:?\d)")  # with its seconds, as no prose tells the time
+# 2024-05-06T02:11:09.120Z WARN …, [06/May/2024:02:11:09 +0200] …, May  6 02:11:09 host program[12]: …
+_LOGGED = lazy(
+    r"(?:\S+ \S+ \S+ )?[\[(]?(?P<day>\d{4}[-/.]\d\d[-/.]\d\d[T _]|\d\d[-/.](?:\d\d|[A-Z][a-z]{2})[-/.]\d{4}[: T]"
+    r"|(?:[A-Z][a-z]{2} )?[A-Z][a-z]{2} [ \d]\d )?"
+    r"\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z| ?[+-]\d\d:?\d\d)?[\])]?:?[ \t|]"
+    r"(?=[^\n]{0,40}?(?:\b(?:TRACE|DEBUG|INFO|NOTICE|WARN(?:ING)?|ERROR|FATAL|CRITICAL|SEVERE)\b|[\w-]\[\d+\]|\w\.\w+:\d)"
+    r"|(?(day)\"[A-Z]+ /|(?!))|(?(day)(?:[a-z][\w.-]* )?[a-z][\w./-]*: |(?!)))"
+)
 _CODE_SPAN = lazy(r"(?<!`)(`{1,3})(?!`)[^\n]*?[^`\n]\1(?!`)")
 _QUOTED = lazy(r"`` ?[^\s`'=][^`'\n=]*(?:'[^`'\n=]+)*(?<=[\w.,!?…)\] ])''(?!['\w])")
 _INDENTED = lazy(r"(?:\A|(?<=\n\n))(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
@@ -26,6 +35,7 @@ _MAILBOX = lazy(r"[\w.+-]+\Z")
 _DOMAIN = lazy(r"[\w-]+(?:\.[\w-]+)+")
 _NAME = lazy(r"[^\W_][\w-]*")
 _SLOT = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\{[A-Za-z_][\w.]{0,60}\}|%(?:\d+\$|\(\w{1,60}\))?[sdif]\b")
+_HEAD = 80  # code points before the minutes of a line of a log
 _CLOSING = ".,;:!?)]}'’»…*_"  # never the last character of an address in running text
 
 
@@ -53,6 +63,8 @@ def code(raw: str) -> list[Span]:
         found += _code_spans(raw)
     if "$" in raw and "$ " in raw:
         found += (m.span() for m in _PROMPT.finditer(raw))
+    if ":" in raw:
+        found += _logged(raw)
     if raw.startswith("    ") or "\n    " in raw or "\t" in raw:
         found += (m.span() for m in _INDENTED.finditer(raw) if _CODE_SIGN.search(m.group()))
     return disjoint(found)
@@ -81,6 +93,19 @@ def _code_spans(raw: str) -> Iterator[Span]:
         if quoted is None:
             yield match.span()
         at = quoted.end() if quoted else match.end()
+
+
+def _logged(raw: str) -> Iterator[Span]:
+    """Lines that a program has noted, each with the time to the second and who noted it, or how grave it is."""
+    end = 0
+    for clock in _CLOCK.finditer(raw):
+        if clock.start() < end:
+            continue
+        start = raw.rfind("\n", 0, clock.start()) + 1
+        if clock.start() - start < _HEAD and _LOGGED.match(raw, start):
+            end = raw.find("\n", start)
+            end = len(raw) if end < 0 else end
+            yield start, end
 
 
 def _fences(raw: str) -> Iterator[Span]:

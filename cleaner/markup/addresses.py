@@ -32,6 +32,7 @@ _SPACED = lazy(
 _SPLIT = Literals("s: /", "p: /", "s :", "p :", "S :", "P :", ":// ", "：/", ":/ /")
 _APART = lazy(r"://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?: \.|\. )[a-z0-9]")
 _SCHEME = lazy(r"\b(?:Https?|Mailto|Ftp|HTtps?)(?=:(?://)?\S)")
+_HEADED = lazy(rf"(?<![\w/.])www\. (?={_LABEL}(?:\.{_LABEL})*\.(?:{_TOP})(?![\w-]))")
 _TARGET = lazy(
     r"(?<=\])\((?P<target>[^()\n\"“„«<>]*(?:\([^()\n]*\)[^()\n\"“„«<>]*)*?)(?P<title>\s+[\"“„«][^\n)]*|\s*)\)"
 )
@@ -58,6 +59,9 @@ def find(page: Page) -> Iterator[Fix]:
     source = page.source
     if "/" in source and ("//" in source or "/ /" in source):
         yield from _web(page)
+    if "www. " in source:
+        for m in _HEADED.finditer(page.prose):
+            yield fix("address", (m.start() + 4, m.end(), ""))
     if page.markdown and "](" in source:
         yield from _targets(page)
     if "@" in source and ("@ " in source or " @" in source):

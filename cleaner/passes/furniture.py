@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.chrome import EDGE, SIGNED, SURE, WEAK
+from cleaner.chrome import EDGE, SIGNED, SURE, WEAK, Verdict, plain
 from cleaner.edits import Edit, Fix
 from cleaner.patterns import Patterns
 from cleaner.pipeline import Context
@@ -31,14 +31,17 @@ _LONGEST = 280  # no line of furniture is longer
 _LONG = 120  # a longer line is a paragraph of a text that is not wrapped
 _HEAD = 8  # lines in which a text's title, byline and date stand
 _LISTED = 8  # titles under "Most read"
+_LABEL = 40  # code points of "Read also" and its like
 _INSET = 4  # titles under "Read also" between two paragraphs
 _END = 40  # lines of a page whose every line is looked at
 _STOPS = (".", "。", ";", ":")  # how a title does not end
 _FULL = tuple(".!?…。！？”\"»“’')]*")  # how a paragraph ends
+_ADJOINING = Verdict(WEAK, "furniture/page-form", worded=True)
 _CLOSERS = '*_”"»“’ '
 _LISTING = regex.compile(
     r"(?i)related|most|you (?:may|might)|.*(?:relacionad|correlat|similaires|verwandt|gerelateerd)"
 )
+_TOLD = regex.compile(r"[.!?,][”\"’»] \p{L}|\p{Ll}[.!?][”\"’»]?(?: \p{Lu}|$)(?<!\?)")  # speech and sentences, no titles
 _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
 _STEP = regex.compile(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S")
@@ -123,6 +126,7 @@ class Page:
                 self.lines.append(Line(row, start, start + len(bare)))
                 self.texts.append(bare)
             at += len(line) + 1
+        self.near = known.vocabulary.is_near
         kinds = known.kinds([line for line in self.texts if len(line) <= _LONGEST], _END)
         self.kinds = [kinds.get(line) if len(line) <= _LONGEST else None for line in self.texts]
         self.spare(known)
@@ -184,23 +188,34 @@ class Page:
     def tail(self) -> int:
         """The line at which the furniture at the end begins; the number of lines where there is none."""
         count = first = len(self.lines)
+        if count > 1 and self.strength(count - 1) < WEAK and self.adjoins(count - 1, count - 2):
+            self.kinds[count - 1] = _ADJOINING
         while first:
             if self.strength(first - 1) >= WEAK:
                 first -= 1
             elif heading := self.listed(first):
                 first = heading
+            elif self.adjoins(first - 1, first):
+                first -= 1
+                self.kinds[first] = _ADJOINING
             else:
                 break
         if max(map(self.strength, range(first, count)), default=WEAK) < EDGE or not self.is_free(first, count - 1):
             return count
         return first
 
+    def adjoins(self, n: int, other: int) -> bool:
+        """Does a line that is no furniture for certain belong to the block of its neighbour at the end of a page?"""
+        apart = self.is_apart(n, n - 1) and n > 0
+        return apart and self.strength(other) >= EDGE and self.near(plain(self.text(n)))
+
     def listed(self, end: int) -> int:
         """The heading ("Most read") of a list of titles that closes before line `end`; 0 where there is none."""
         topics = _TOPICS.fullmatch(self.text(end - 1))  # one line of them, under `Archived in`
         for n in range(end - 1, max(end - 2 - _LISTED, 0), -1):
             if self.strength(n) >= WEAK:
-                heads = n < end - 1 and self.strength(n) == EDGE and self.heads(n)
+                told = self.rule(n) == "furniture/read-also" and end < len(self.lines) and len(self.text(n)) <= _LABEL
+                heads = n < end - 1 and ((self.strength(n) == EDGE and self.heads(n)) or told)
                 return n if heads and (not self.is_last(n) or (n == end - 2 and topics)) else 0
             if not self.is_title(n) and not (n == end - 1 and topics):
                 return 0
@@ -229,10 +244,14 @@ class Page:
 
     def inset_titles(self, n: int, tail: int) -> int:
         """The last of the titles under "Read also" between two paragraphs; `n` itself where there are none."""
-        if self.rule(n) != "furniture/read-also" or not n or ":" in self.text(n)[:-1] or len(self.text(n)) > 40:
+        related = self.strength(n) == EDGE and self.text(n)[:7].casefold() == "related"
+        leads = related or self.rule(n) == "furniture/read-also"
+        if not (leads and n) or ":" in self.text(n)[:-1] or len(self.text(n)) > _LABEL:
             return n
         last = n
         while last + 1 < tail and last - n < _INSET and self.is_title(last + 1):
+            if _TOLD.search(self.text(last + 1)):
+                break
             last += 1
         prose = last + 1 < tail and len(self.text(last + 1)) > _LONG // 2 and self.text(last + 1).endswith(_FULL)
         return last if prose and not self.has_headings else n
@@ -288,9 +307,11 @@ class Page:
         return sum(self.kinds[n] is None and self.is_heading(n) for n in inner) >= 3
 
     def is_told_of(self, n: int) -> bool:
-        """Does the text speak of what a line of one word names? An essay on advertising may have such a heading."""
+        """Does the text speak of what a line of one word names, in its first line or in several? An essay on
+        advertising may have such a heading."""
         word = self.text(n).casefold()
-        return any(word[:7] in other and word != other for other in map(str.casefold, self.texts))
+        told = [m for m, other in enumerate(map(str.casefold, self.texts)) if word[:7] in other and word != other]
+        return len(told) > 1 or told == [0]
 
     def is_apart(self, n: int, other: int) -> bool:
         """Is there the border of a paragraph between two neighbouring lines?"""

@@ -24,7 +24,7 @@ from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.residue.source import DECIDED, NONE
-from cleaner.text import Text
+from cleaner.text import MENDED, Text
 from cleaner.translated import is_translated
 
 _UNIT = (
@@ -51,8 +51,10 @@ _CURRENCY_COMMA = lazy(r"(?<=[$€£])( ?\d{1,4}),(?=\d\d(?!\d|,\d))")
 _EACH = re.compile(r" (?:an?|each|per|apiece)\b")
 _LISTED = lazy(r" ?[,&/–-] ?\d| (?:and|or|to) \d")
 _JOINED = lazy(r"(?<=\d)([,.])\d+ (?:and|or) $")
+_RANGE = lazy(r" to \d{1,3}[.,]\d\d?(?!\d)")  # rose from 11,4 to 12.1 percent
 _LIST = lazy(r"\d,? ?$")
 _DOTS = lazy(rf"{_OPEN}(?P<sign>(?:R|US|A|C|NT|HK)?[$€£][ \u00a0]?)?[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\w|[.,:/–-]\d|\.\w)")
+_SCALED = lazy(r" (?:million|billion)\b")
 _PRECISE = lazy(r"(?<![\w.,])(?:0\.\d{3}|\d{4,}\.\d{3}|\d{1,3},\d{3}\.\d{3}|\d\.\d{4,6})(?![\d.])")
 _SPACE_GROUP = lazy(rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?=\d{{3}}(?![\d.,]*\d) {_NOUN})")
 
@@ -65,7 +67,10 @@ _CURRENCY_AMOUNT = lazy(
 )
 _CURRENCY_US = lazy(r"\bUS( \$ )(?=\d)")
 _POINTED = lazy(r"\d\.\d\d\Z")
-_CURRENCY_AFTER = lazy(r"(?<![\w$€£.,:/–-])(\d[\d.,]*)(?<![.,])([ \u00a0\u202f]?€)(?![\w€]|[ ]?\d)")
+_CURRENCY_AFTER = lazy(
+    r"(?<![\w$€£.,:/–-])(?<!\d )(\d[\d.,]*(?:[ \u00a0\u202f]\d{3}(?!\d))*)(?<![.,])([ \u00a0\u202f]?[€$])"
+    r"(?![\w€$]|[ ]?\d)"
+)
 _REAL = lazy(r"\bR( )\$ ?(?=\d)")
 _DASH_CENTS = lazy(r"(?<=[€$£])[ \u00a0]?\d[\d.]*(,[-–—]{1,2})(?![\w\d])")
 
@@ -73,8 +78,10 @@ _CLOCK = lazy(
     r"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?P<h>h|[ \u00a0]h[ \u00a0])"
     r"(?P<min>[0-5]\d(?!\d))?(?=[.:,;]?(?:\s|$)|[)”\"])",
 )
-_AT = lazy(r"\b(?:at|from|until|till|since|between)(?: about| around)? $", re.IGNORECASE)
-_ABOUT = lazy(r"\b(?:before|after|around|about|by) $", re.IGNORECASE)
+_AT = lazy(
+    r"\b(?:(?:at|from|until|till|since|between)(?: about| around)?|(?:[ap]\.? ?m\.?|\d[h:][0-5]\d) to) $", re.IGNORECASE
+)
+_ABOUT = lazy(r"\b(?:before|after|around|about|by|instead of|not) $", re.IGNORECASE)
 _BESIDE = lazy(r"(?:^|\b(?:to|and|or)[ ]|[(–|,][ ]?|day[ ]|\d[ ][–-][ ])$", re.MULTILINE)
 _HOUR_WORD = lazy(
     r"(?P<first>\b(?:[01]?\d|2[0-3])(?P<dot>\.)[0-5]\d (?:to|until|till|and|or|en|und|bis|tot|[–-]) )?"
@@ -87,7 +94,23 @@ _ORDINAL = lazy(
     re.MULTILINE,
 )
 _ON_A_DAY = frozenset(
-    ("on", "of", "from", "until", "till", "since", "by", "the", "before", "after", "to", "between", "and", "dated")
+    (
+        "on",
+        "of",
+        "from",
+        "until",
+        "till",
+        "since",
+        "by",
+        "the",
+        "before",
+        "after",
+        "to",
+        "between",
+        "and",
+        "dated",
+        "for",
+    )
 )
 
 _MYRIADS = lazy(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿萬億])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
@@ -95,11 +118,18 @@ _THOUSANDS = lazy(r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|ты�
 _BIN = lazy(rf"(?<![\w.,:/-])([1-9]\d{{0,2}})( bin )(?=\d{{3}} (?!lit|l\b){_NOUN})")
 
 _EASTERN = lazy(r"[٠-٩۰-۹]+(?:[٫٬.,/:][٠-٩۰-۹]+)*")
-_EASTERN_MARK = lazy(r"(?<=[\d٠-٩۰-۹])[٫٬](?=[\d٠-٩۰-۹])")
+_EASTERN_MARK = lazy(r"(?<=[\d٠-٩۰-۹])[٫٬．](?=[\d٠-٩۰-۹])")
+_WAVE = lazy(r"(?<=\d)[〜～](?=\d[\d.,]*(?:[ %.,;)]|$))", re.MULTILINE)
+_TALLIED = lazy(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,9})([円元])(?=[ .,;:)”\"]|$)", re.MULTILINE)
+_COINS = {"円": "yen", "元": "yuan"}
 _EASTERN_PERCENT = lazy(
     r"(?P<lead>[٪])[ \u00a0]?(?P<fig>[\d٠-٩۰-۹][\d٠-٩۰-۹.,٫٬]*)(?<![.,])|(?<=[\d٠-٩۰-۹])[ \u00a0]?(?P<tail>٪)"
 )
 _ABOUT_DIGITS = lazy(r"(?i:\b(?:digits?|numerals?|unicode|arabic|persian|urdu|scripts?|symbols?|characters?)\b)")
+# What tells that a text comes from Chinese or Japanese: signs of theirs, or what was made of them.
+_FROM_WIDE = frozenset(["punctuation/wide-mark", "encoding/full-width-figure"])
+_WIDE = lazy(r"[，、。！？：；（）「」『』０-９万億亿年月]")
+_HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
 _ARABIC = lazy(r"[\u0620-\u064a\u066e-\u06d3]")
 _PERCENT_FIRST = re.compile(
     r"(?<=[a-z,] )%(\d{1,3}(?:[.,]\d{1,2})?)(?= (?:of (?:the|all|its|their|his|those|these|our|a)\b"
@@ -107,6 +137,10 @@ _PERCENT_FIRST = re.compile(
 )
 _PERCENT_FIRST_BARE = lazy(r"(?<=[a-z] )%\d{1,3}(?:[.,]\d{1,2})?(?= [a-z]|[.,;)](?:\s|$))")
 _HEX = lazy(r"%[0-9A-F]?[A-F](?![a-z])|(?i:\bencod|\burl)")
+_PERCENT_BY = re.compile(
+    r"(?:(?<=\bby )|(?<=\bto )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=than ))%(\d{1,3}(?:[.,]\d{1,2})?)(?=[ .,;)])"
+)
+_CODED = lazy(r"(?i:\bescap|\bcharacter|\bstring|\bformat|\breplac|\bspaces?\b)")
 _CONTINENTAL = frozenset(["es", "pt", "it", "fr", "de", "nl", "pl", "tr", "ru"])  # which write a decimal comma
 _SCALE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SOURCE = frozenset(
@@ -141,7 +175,14 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     # A source language that the residue pass has told is a witness too; it is asked again after that pass.
     source = text.memo.get(DECIDED, NONE).plausible
     continental = bool(source) and source[0] in _CONTINENTAL
-    sure = [*_seams(near), *_decimals(near, continental), *_clocks(near), *_written_otherwise(near), *_eastern(near)]
+    wide = not _FROM_WIDE.isdisjoint(text.memo.get(MENDED, ())) or _WIDE.search(view) is not None
+    sure = [
+        *_seams(near),
+        *_decimals(near, continental),
+        *_clocks(near, continental),
+        *_written_otherwise(near, wide),
+        *_eastern(near, source[0] if source else ""),
+    ]
     dots = list(_dots(near, continental or any(fix.rule in _SOURCE for fix in sure)))
     sure += dots
     yield from sure
@@ -209,7 +250,10 @@ def _decimals(near: Stretches, continental: bool) -> Iterator[Fix]:
         for m in bare:
             joined = _JOINED.search(view, max(0, m.start() - 12), m.start())
             # `lines 3,14 and 15,92`: what is no amount is none after `and`.
-            listed = _LISTED.match(view, m.end()) or (joined and joined.start(1) not in marks)
+            ranged = (
+                before(view, m.start()) == "from" and (r := _RANGE.match(view, m.end())) and measured(view, r.end())
+            )
+            listed = (_LISTED.match(view, m.end()) and not ranged) or (joined and joined.start(1) not in marks)
             if not (listed or (m[1] != "0" and names(view, m.start(), True))):
                 marks.add(m.start(2))
     for at in sorted(marks):
@@ -224,7 +268,9 @@ def _dots(near: Stretches, continental: bool) -> Iterator[Fix]:
     view = near.view
     # `3.300. send_charset` opens a section.
     every = [m for m in near.matches(_DOTS) if view[m.start() - 1 : m.start()] not in ("", "\n")]
-    found = [m for m in every if not names(view, m.start()) and not rated(view, *m.span())]
+    found = [
+        m for m in every if not names(view, m.start()) and (not rated(view, *m.span()) or _SCALED.match(view, m.end()))
+    ]
     # A text that names things so (`Python 3.100 and node 18.000`), or has decimals of three digits, stays.
     if not found or (len(found) < len(every) and not continental) or _PRECISE.search(view):
         return
@@ -254,15 +300,18 @@ def _dots(near: Stretches, continental: bool) -> Iterator[Fix]:
         yield Fix("numbers/group-mark", tuple(Edit(n, n + 1, ",") for n in range(*m.span()) if view[n] == "."))
 
 
-def _clocks(near: Stretches) -> Iterator[Fix]:
+def _clocks(near: Stretches, continental: bool) -> Iterator[Fix]:
     """``at 18h32``, ``at 4 h 30``, beside them ``to 18h`` and lines that open with such an hour; ``20.00 uur``.
 
-    ``takes 1h30`` is a length of time, and so is ``by 1h30``; ``at 12h`` alone may be hours into an experiment.
+    ``takes 1h30`` is a length of time, and so is ``by 1h30``; ``at 12h`` alone may be hours into an experiment, unless
+    the text comes from a language that tells the time so.
     """
     view = near.view
     found = [(m, view[max(0, m.start() - 24) : m.start()]) for m in near.matches(_CLOCK)]
     late = [(m, lead) for m, lead in found if _AT.search(lead) or (int(m["hour"]) > 12 and _ABOUT.search(lead))]
-    if late and any(m["min"] and ((m, lead) in late or _BESIDE.search(lead)) for m, lead in found):
+    told = any(m["min"] and ((m, lead) in late or _BESIDE.search(lead)) for m, lead in found)
+    told = told or (continental and any(int(m["hour"]) > 12 for m, _ in late))
+    if late and told:
         for m, lead in found:
             opens = not lead or _BESIDE.search(lead)
             if (m, lead) in late or (opens and (m["min"] or int(m["hour"]) > 5)):
@@ -277,7 +326,7 @@ def _clocks(near: Stretches) -> Iterator[Fix]:
         yield Fix("numbers/hour-word", (*edits, Edit(*m.span("word"), tail)))
 
 
-def _written_otherwise(near: Stretches) -> Iterator[Fix]:
+def _written_otherwise(near: Stretches, wide: bool) -> Iterator[Fix]:
     """``9 a. m.``, ``R $ 45``, ``€250,-``, ``1.2万``, ``5,80 €``, ``on 14. March``, ``3,2 tys.``."""
     for m in near.matches(_HALVES):
         yield _fix("half-of-day", m.end() - 1, m.end(), "")
@@ -301,6 +350,14 @@ def _written_otherwise(near: Stretches) -> Iterator[Fix]:
             not opens and (lead in _ON_A_DAY or lead.endswith("day"))
         ):
             yield _fix("ordinal", m.start("dot"), m.end("dot"), "")
+    if wide and ("〜" in near.view or "～" in near.view):
+        for m in near.matches(_WAVE):
+            yield _fix("wave-dash", *m.span(), "–")
+    if wide and ("円" in near.view or "元" in near.view):
+        for m in near.matches(_TALLIED):
+            if english(near.view, *m.span()) and not _HAN.match(near.view, m.start() - 1):
+                figure = int(m[1].replace(",", ""))
+                yield _fix("yen", *m.span(), f"{figure:,} {_COINS[m[2]]}")
     yield from _scale_words(near)
 
 
@@ -315,7 +372,7 @@ def _scale_words(near: Stretches) -> Iterator[Fix]:
             yield _fix("scale-word", m.start(2), m.end(2), ",")
 
 
-def _eastern(near: Stretches) -> Iterator[Fix]:
+def _eastern(near: Stretches, source: str) -> Iterator[Fix]:
     """``١٩٤٨``, ``4٬500``, ``٪60``, ``%70 of the shops``; not where the text speaks of the digits, or quotes Arabic."""
     view = near.view
     for m in near.matches(_EASTERN):
@@ -327,16 +384,18 @@ def _eastern(near: Stretches) -> Iterator[Fix]:
             if view[n].isdigit():
                 yield _fix("eastern-digit", n, n + 1, str(int(view[n])))
     for m in near.matches(_EASTERN_MARK):
-        yield _fix("eastern-digit", *m.span(), "." if m.group() == "٫" else ",")
+        yield _fix("eastern-digit", *m.span(), "," if m.group() == "٬" else ".")
     for m in near.matches(_EASTERN_PERCENT):
         if m["tail"]:
             yield _fix("percent-first", *m.span(), "%")
         else:
             yield Fix("numbers/percent-first", (Edit(*m.span("lead"), ""), Edit(m.end(), m.end(), "%")))
     shares = list(near.matches(_PERCENT_FIRST))
+    shares += near.matches(_PERCENT_BY) if not _CODED.search(view) else ()
     # `the code %70 of the format`
     words = [before(view, m.start()) for m in shares]
-    if any(w.lower() in AMOUNT or w in ("", "that") or w[0].isupper() for w in words) and not _HEX.search(view):
+    told = source == "tr" or any(w.lower() in AMOUNT or w in ("", "that") or w[0].isupper() for w in words)
+    if told and shares and not _HEX.search(view):
         for m in {m.start(): m for m in (*shares, *near.matches(_PERCENT_FIRST_BARE))}.values():
             if not names(view, m.start()) or view[m.start() - 2] == ",":
                 yield Fix("numbers/percent-first", (Edit(m.start(), m.start() + 1, ""), Edit(m.end(), m.end(), "%")))
@@ -377,7 +436,9 @@ def _by_witness(near: Stretches, broken: bool, continental: int) -> Iterator[Fix
         behind = []
     for m in behind:
         if continental and english(view, *m.span()):
-            yield Fix("numbers/currency-after", (Edit(m.start(), m.start(), "€"), Edit(*m.span(2), "")))
+            gaps = [Edit(n, n + 1, ",") for n in range(*m.span(1)) if view[n] in " \u00a0\u202f"]
+            sign = m.group(2)[-1]
+            yield Fix("numbers/currency-after", (Edit(m.start(), m.start(), sign), *gaps, Edit(*m.span(2), "")))
     for m in near.matches(_SPACE_GROUP):
         if continental:
             yield _fix("group-mark", m.start(2), m.end(2), ",")

@@ -52,7 +52,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     for marks, given in single.readings(text, MARGIN):
         for fix in _pairs(marks, given, text, single.CONVENTION):
             # rock ' n ' roll: two straight marks that both stand badly tell nothing
-            if len(fix.edits) == 1 or "‘" in text.view[fix.edits[0].start : fix.edits[1].end]:
+            inner = text.view[fix.edits[0].start : fix.edits[-1].end].strip("'’ ")
+            if len(fix.edits) == 1 or "‘" in inner or (" " in inner and inner[0].isupper() and "'" not in inner):
                 yield Fix("quotes/single", fix.edits)
 
 
@@ -99,16 +100,21 @@ def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention
 def _lost(
     paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention, end: bool, start: bool
 ) -> Iterator[Fix]:
-    """Yield the mark whose partner is lost, at the `end` or the `start` of the paragraph, if its place is certain."""
+    """Yield the mark whose partner is lost if its place is certain.
+
+    It is lost at the `end` or the `start` of the paragraph, or inside it, where one mark was read as nothing.
+    """
     fragment = len(text.paragraphs) == 1  # a sentence given alone: its quotation may open or close outside
-    if end:
-        edit = lost.name_closer(paragraph, given, text, convention)
-        if edit := edit or (None if fragment else lost.closer(paragraph, given, text, convention)):
-            yield Fix("quotes/missing-closer", (edit,))
-    elif start:
-        edit = lost.name_opener(paragraph, given, text, convention)
-        if edit := edit or (None if fragment else lost.opener(paragraph, given, text, convention)):
-            yield Fix("quotes/missing-opener", (edit,))
+    inside = ALONE in given and not fragment
+    edit = lost.name_closer(paragraph, given, text, convention) if end else None
+    if edit := edit or (lost.closer(paragraph, given, text, convention) if inside or (end and not fragment) else None):
+        yield Fix("quotes/missing-closer", (edit,))
+        return
+    edit = lost.name_opener(paragraph, given, text, convention) if start else None
+    if edit := edit or (
+        lost.opener(paragraph, given, text, convention) if inside or (start and not fragment) else None
+    ):
+        yield Fix("quotes/missing-opener", (edit,))
 
 
 def _placed(paragraph: Paragraph) -> Paragraph:

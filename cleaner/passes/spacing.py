@@ -35,7 +35,7 @@ _ASKING = frozenset("?!")  # the others stand tight in fields, times and much el
 _TIGHT = regex.compile(rf"(?<=[\p{{L}}\p{{M}}”»)])(?P<mark>[;:!?])(?![;:!?.]){_AFTER}(?=[{_BLANKS}\n»”)]|$)", regex.M)
 _CODE = lazy(r"[{}<>=|\\`]|\w\(\)|::|\w_\w")
 _SEPARATED = lazy(r" [:;] [^\n:;]{0,60} [:;] ")
-_STRANGE = lazy("(?![œŒŸ])[Ā-ɏͰ-ԯḀ-ỿ]")  # a letter no French line has: Ai ở nhà?
+_STRANGE = lazy("(?![œŒŸ])[Ā-ɏͰ-\u1fff\u2e80-\ufdff]")  # a letter no French line has: Ai ở nhà?  خوش آمدید!
 _CAPITALS = regex.compile(r"(?:^|\s)\p{Lu}{3,}$")  # ZEICHENKETTE : REGAUSDR
 _TERM = regex.compile(r"[^.:;!?]+(?=[.:;!?]?[^.:;!?]* : [\p{Lu}*])")  # Try Ruby! : Ein Kurs
 _TOLD = lazy(r" ?[,.;:!?]| \(")  # what stands behind a mark that is spoken of

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.quotation.convention import Convention
-from cleaner.quotation.marks import AGAIN, CUT, CUT_OFF, REOPENED, RUN_ON, THROUGH, Mark, cost_alone, look
+from cleaner.quotation.marks import AGAIN, CUT, CUT_OFF, REOPENED, RUN_ON, THROUGH, Mark, cost_alone, is_measure, look
 from cleaner.quotation.reading import Node, read, weigh
 from cleaner.text import Span, Text
 
@@ -186,12 +186,15 @@ def _continued(stretch: Sequence[Paragraph], view: str) -> list[Paragraph]:
     out = list(stretch)
     plain = Convention(frozenset("“«„"), frozenset("”»"))
     for n, (here, after) in enumerate(itertools.pairwise(stretch)):
-        if len(here.marks) % 2 == 0:
+        marks = [mark for mark in here.marks if not mark.feet]  # 6'2"
+        if len(marks) % 2 == 0:
+            marks = [mark for mark in marks if not is_measure(mark)]
+        if len(marks) % 2 == 0:
             continue
-        last = here.marks[-1]
+        last = marks[-1]
         head = view[after.start : after.start + 4].lstrip()[:1]
         if head == last.glyph and last.gap_right == 0 and last.glyph not in "”»":
-            inner = [mark.pos for mark in here.marks[:-1]]
+            inner = [mark.pos for mark in marks[:-1]]
             if not inner or _stands_well(view[here.start : here.start + last.pos], inner, plain):
                 out[n] = Paragraph(here.start, here.end, (), True, True)
     return out

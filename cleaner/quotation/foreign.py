@@ -22,14 +22,18 @@ from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.quotation.convention import Convention
 from cleaner.text import Text
+from cleaner.translated import is_translated
 
 # By the mark that opens: what it holds, up to the mark that closes. A literal head makes the search fast.
 _PAIRS = {
     "«": lazy('«[ \u00a0\u202f]?([^«»“”„"\n]{1,1500}?)[ \u00a0\u202f]?»'),
     "„": lazy('„([^„“”"«»\n]{1,1500}?)[“”"]'),
     "「": lazy("「([^「」\n]{1,1500})」"),
+    "『": lazy("『([^『』\n]{1,1500})』"),
+    "‚": lazy("‚([^\\s‚‘][^‚‘\n]{0,300})‘(?![^\\W\\d_])"),
     "《": lazy("《([^《》\n]{1,1500})》"),
 }
+_SINGLE = {"“": "‘", "”": "’", '"': "'", "„": "‚", "«": "‘", "»": "’"}
 _CORNERS = {"「": "」", "『": "』"}
 _LATIN = 0x24F  # the last code point of the Latin blocks
 _WORD = lazy(r"[^\W\d_]+")
@@ -87,14 +91,15 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
         return
     found = sorted(_judge(m, text) for m in matches)
     # One quotation that is surely another language's says that such marks are meant here.
-    left_behind = any(q.own for q in found) and not any(q.own is False for q in found)
+    left_behind = not any(q.own is False for q in found) and (any(q.own for q in found) or is_translated(text))
     left, right = ('"', '"') if convention.straight else convention.pairs[0]
     meant = any(view[q.start] in _CORNERS and q.own is False for q in found)  # 「本」 is a book, 「Stone Free」 a name
     for quotation in found:
         if meant and view[quotation.start] in _CORNERS:
             continue
         if quotation.own or (quotation.own is None and left_behind):
-            yield _set(quotation, left, right, view)
+            single = view[quotation.start] == "‚"
+            yield _set(quotation, *((_SINGLE[left], _SINGLE[right]) if single else (left, right)), view)
 
 
 def _spoken_beside(text: Text) -> Iterator[str]:

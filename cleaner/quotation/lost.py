@@ -9,11 +9,21 @@ from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.quotation.chain import Paragraph
 from cleaner.quotation.convention import Convention
-from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark
+from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, is_measure, speaks
+from cleaner.quotation.reading import clean_close, clean_open
 from cleaner.text import Text
 
 BEHIND = 60  # code points behind a mark where somebody is said to speak: no reading looks further than its paragraphs
 
+_CUT = lazy(  # before a further sentence
+    r"(?:(?<=[a-zß-öø-ÿ\d)%][.!?…])|(?<=[.!?…][’')\]]))(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z][a-z]\.)\s+(?=[‘'“(]?[A-ZÀ-ÖØ-Þ])"
+    r"|\A[.!?]\s+(?=[A-ZÀ-ÖØ-Þ])"
+)
+_STOPPED = lazy(r"[.!?] ")
+_PAUSE = lazy(r"[,!?] ")
+_INNER = lazy(r"[:,] [‘'][A-Z]")
+_PRONOUN = lazy(r" (?:he|she|they) [a-z]+\b")
+_PLUPERFECT = lazy(r"\bhad (?:\w+ly |already |just |not |never |long )?(?:\w+ed|been|gone|left|come|taken|made|seen)\b")
 _CAPITAL = lazy(r"[\W\d]{0,3}(?=[^\W\d_])(?![a-zß-öø-ÿ])")
 _ENDED = lazy(r"[.!?…][’')\]]?$")
 _STOP = lazy(r"[.!?…](?=\s)")
@@ -22,7 +32,7 @@ _NAME = lazy(r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[ -][^\W_]+){0,3}(?<!\d)")
 _GOES_ON = lazy(r",? [a-zß-öø-ÿ]")
 _NEAR = 80  # code points after a quotation in which it is said who spoke
 _TERM = lazy(r"([^\W_]{3,}(?: [^\W_]{3,})?)[.!?]?")
-_INNER_SPEECH = lazy(r"[^.!?]{0,25}[,:] ?[‘'“«]")
+_INNER_SPEECH = lazy(r"[^.!?]{0,25}(?:[,:] ?[‘'“«]|: \w)|(?: (?:me|us|him|her|them|you))? that\b")
 
 
 def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention) -> Edit | None:
@@ -33,39 +43,134 @@ def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: C
     If somebody reports inside it, it belongs before the report, and only in the last sentence is that place certain.
 
     # “My son took the photos, said its founder.
+
+    If another quotation follows, the sentence that leads to it belongs to nobody's speech.
+
+    # “The shelf gave way. Behind it, according to her, it was “like a garage”.
     """
-    unclosed = unpaired(paragraph.marks, given, OPEN)
-    if ALONE in given or len(unclosed) != 1 or unclosed[0].left not in ':,.!?”"’)':
+    lone = unpaired(paragraph.marks, given, OPEN) or _alone(paragraph.marks, given, OPEN, convention)
+    if len(lone) != 1 or lone[0].left not in ':,.!?”"’)':
         return None
-    mark = unclosed[0]
-    body = text.view[mark.pos + 1 : paragraph.end].rstrip()
-    if not _CAPITAL.match(body) or not _ENDED.search(body[-2:]):
+    mark = lone[0]
+    n = paragraph.marks.index(mark)
+    behind = [m for m in paragraph.marks[n + 1 :] if not is_measure(m)]
+    if behind and given[paragraph.marks.index(behind[0])] != OPEN:
         return None
-    found = reports(text, body)
-    at = len(body)
-    if found:
-        at = found[0] - 1
-        if len(found) > 1 or body[at - 1 : at + 1] not in (", ", "? ", "! ") or _STOP.search(body, at, len(body) - 1):
+    body = text.view[mark.pos + 1 : behind[0].pos if behind else paragraph.end].rstrip()
+    goes_on = mark.left == "," and not behind and n and given[n - 1] == CLOSE  # “A marvel,” he says, “they lit it all.
+    if not (_CAPITAL.match(body) or goes_on):
+        return None
+    at = _led_end(text, body, mark.left == ":") if behind else _end(text, body)
+    return None if at is None else Edit(mark.pos + 1 + at, mark.pos + 1 + at, convention.closer_of(mark.glyph))
+
+
+def _end(text: Text, body: str) -> int | None:
+    """Where speech ends that nothing follows in its paragraph, or None where that is not certain."""
+    if not _ENDED.search(body[-2:]):
+        return None
+    if found := reports(text, body):
+        if len(found) == 1 and body[found[0] - 2 : found[0]] in (", ", "? ", "! "):
+            at = found[0] - 1
+        elif len(found) == 1 and (told := _told(text, body)) and not _speaks(text, body[told:]):
+            at = told
+        elif body.endswith(("’", "'")) and _INNER.search(body):
+            return len(body)  # “She answered, ‘So be it.’
+        else:
             return None
-    at += mark.pos + 1
-    return Edit(at, at, convention.closer_of(mark.glyph))
+        return None if _STOP.search(body, at, len(body) - 1) else at
+    cuts = _cuts(body)
+    if cuts and _PLUPERFECT.search(body, cuts[-1]) and not _speaks(text, body[cuts[-1] :]) and _speaks(text, body):
+        return None  # “I gave it to her. The daughter had already left.
+    return len(body)
+
+
+def _led_end(text: Text, body: str, led: bool) -> int | None:
+    """Where speech ends before a sentence that leads to another quotation, or None where that is not certain.
+
+    led: a colon led to it. One sentence alone may then be what a sheet or a sign says, and its stop that of the text.
+    """
+    cuts = _cuts(body)
+    if _ENDED.search(body[-2:]):  # the sentence before the other quotation is whole: it has to report
+        told = _told(text, body)
+        if told is None or _speaks(text, body[told:]) or _STOP.search(body, told, len(body) - 1):
+            return None
+        return told
+    if not cuts or _speaks(text, body[cuts[-1] :]):
+        return None
+    said = body[: cuts[-1]].rstrip()
+    if reports(text, said) or (led and len(cuts) == 1) or not (len(cuts) == 1 or _speaks(text, said[cuts[-2] :])):
+        return None
+    return len(said)
+
+
+def _told(text: Text, body: str) -> int | None:
+    """Where it is first said who spoke, behind a comma: “It may fall off, Wieringa laughs."""
+    said = verbs(text)
+    return next((m.end() - 1 for m in _PAUSE.finditer(body) if speaks(body, m.end(), len(body), said)), None)
 
 
 def opener(paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention) -> Edit | None:
-    """Return the lost opener of a quotation of one sentence that starts the paragraph.
+    """Return the lost opener of a quotation that starts the paragraph, or that goes on behind the one before it.
 
     # When I saw the river, I ran,” she recalled
+    # “He put his ear to the trunk,” jokes Balsinha, 74. The difference is that he needed no batteries.”
     """
-    unopened = unpaired(paragraph.marks, given, CLOSE)
-    if len(unopened) != 1:
+    lone = unpaired(paragraph.marks, given, CLOSE) or _alone(paragraph.marks, given, CLOSE, convention)
+    if len(lone) != 1:
         return None
-    mark = unopened[0]
-    body = text.view[paragraph.start : mark.pos]
+    mark = lone[0]
+    n = paragraph.marks.index(mark)
     tail = text.view[mark.pos + 1 : mark.pos + BEHIND].partition(".")[0]
     spoken = mark.left in ",!?" and reports(text, tail)
-    if not (body[:1].isupper() and spoken) or reports(text, body) or _STOP.search(body):
+    at: int | None = None
+    if n == 0:
+        body = text.view[paragraph.start : mark.pos]
+        if body[:1].isupper() and spoken and not reports(text, body):
+            at = _start(text, body, tail) if _STOP.search(body) else 0
+            at = at if at is None else paragraph.start + at
+    elif given[n - 1] == CLOSE and (spoken or (mark.right == "" and mark.left in ".!?…")):
+        start = paragraph.marks[n - 1].pos + 1
+        at = _resumed(text, text.view[start : mark.pos])
+        at = at if at is None else start + at
+    return None if at is None else Edit(at, at, convention.opener_of(mark.glyph))
+
+
+def _start(text: Text, body: str, tail: str) -> int | None:
+    """Where somebody begins to speak whom the sentence before tells of: `she recalled` stands for a name."""
+    cuts = _cuts(body)
+    if not cuts or not _PRONOUN.match(tail) or _speaks(text, body[: cuts[0]]):
         return None
-    return Edit(paragraph.start, paragraph.start, convention.opener_of(mark.glyph))
+    first = body[cuts[0] : cuts[1] if len(cuts) > 1 else len(body)]
+    return cuts[0] if _speaks(text, first) else None
+
+
+def _resumed(text: Text, body: str) -> int | None:
+    """Where speech goes on behind the sentence that says who speaks, or behind the stop of the quotation before."""
+    cuts = _cuts(body)
+    if not cuts or not (_STOPPED.match(body) or speaks(body, len(body) - len(body.lstrip(", ")), cuts[0], verbs(text))):
+        return None
+    rest = body[cuts[0] :]
+    told = reports(text, rest) or (len(cuts) > 1 and not _speaks(text, body[cuts[0] : cuts[1]]))
+    return None if told else cuts[0]
+
+
+def _cuts(body: str) -> list[int]:
+    """Where the second and each further sentence starts."""
+    return [m.end() for m in _CUT.finditer(body)]
+
+
+def _speaks(text: Text, words: str) -> bool:
+    """Is there a word that only who speaks, or is spoken to, is called by?"""
+    own = settings(text.language or "").get("speaking", ())
+    return any(m.group().lower() in own for m in _WORD.finditer(words))
+
+
+def _alone(marks: Sequence[Mark], given: Sequence[str], role: str, convention: Convention) -> list[Mark]:
+    """The marks that were read as nothing, if all of them show that they open (or close) a quotation; else none."""
+    lone = [m for m, has in zip(marks, given, strict=True) if has == ALONE and not is_measure(m)]
+    clean = clean_open if role == OPEN else clean_close
+    other = clean_close if role == OPEN else clean_open
+    return lone if all(clean(m, convention) and not other(m, convention) for m in lone) else []
 
 
 def name_opener(paragraph: Paragraph, given: Sequence[str], text: Text, convention: Convention) -> Edit | None:
@@ -97,6 +202,11 @@ def name_closer(paragraph: Paragraph, given: Sequence[str], text: Text, conventi
     mark = unclosed[0]
     term = _TERM.fullmatch(text.view, mark.pos + 1, paragraph.end)
     return Edit(term.end(1), term.end(1), convention.closer_of(mark.glyph)) if term else None
+
+
+def verbs(text: Text) -> frozenset[str]:
+    """Those, and the verbs that do so behind a quotation alone."""
+    return reporting(text).union(settings(text.language or "").get("attributing", ()))
 
 
 def reporting(text: Text) -> frozenset[str]:

@@ -17,15 +17,17 @@ OPEN, CLOSE, ALONE = "open", "close", "alone"
 # What it takes to believe that a machine did this. One is "it happens all the time", three is "a partner is lost".
 FLIP = 1.0  # the mark shows the other way:  differences“, he
 FLIP_GLUED = 0.8  # … and stands glued between two letters, where nothing shows a way:  differences“And
-SWAPPED = 1.0  # the mark went to the wrong word, and the way it shows followed the space:  a” mistake “that
+SWAPPED = 0.9  # the mark went to the wrong word, and the way it shows followed the space:  a” mistake “that
 LOST = 0.7  # the space outside is lost:  differences”And
 EXTRA = 0.6  # a space inside:  “ differences”
 MOVED = 0.5  # the space stands inside instead of outside:  a" mistake "that
 ODD = 2.5  # a comma or bracket stands where a quotation would start or end:  ”, he
 AFTER_STOP = 0.8  # a quotation starts right after a comma or stop:  in the eye,“said
-LEANING = 0.8  # a quotation ends after a word that leans on the next one:  would be a”
+LEANING = 2.0  # a quotation ends, or a mark is nothing, after a word that leans on the next one:  would be a”
 REPORTED = 3.0  # a quotation starts, or a mark is nothing, where somebody is said to have spoken:  we won, "said he
 INVITED = 4.5  # a quotation ends where a comma, a space and a capital make a fine start:  who think, "Why not
+LED = 4.5  # … or a colon and a space:  he did not like it: "When
+APART = 1.0  # a mark is nothing, where a space parts it from the stop behind it:  in Hamburg “.
 STRANDED = 2.0  # a mark is nothing, where it stands apart behind the last stop of a paragraph
 NESTED = 1.8  # a quotation of the same marks inside one: bad style, where both openers stand well
 TANGLED = 4.5  # … where one of them does not
@@ -41,12 +43,15 @@ AGAIN = 0.3  # a quotation opened again at the start of a line
 EDGE = 6.0  # an opener with nothing after it, a closer with nothing before it
 MEASURE = 0.1  # an inch or minute sign after a figure, read as one
 AFTER_FIGURE = 1.0  # the same, read as an opener:  15.6" screen
+AFTER_FEET = 3.0  # … behind feet:  at 6'2" he
 
 _SPEAKERS = (
     re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.’'-]* ){1,3}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{3,})\b"),
+    lazy(r"the [a-zß-öø-ÿ]+ (?:of (?:the )?[^\W\d_]+ )?(?P<verb>[^\W\d_]{3,})\b"),
     lazy(r"[^\W\d_]+ (?P<verb>[^\W\d_]{3,})(?=[.,;]|$)"),  # ," stone said. A name may have lost its capital
 )
 _FIRST = lazy(r"[^\W\d_]+")
+_FEET = lazy(r"\d ?['’′] ?\d{1,2}\Z")
 _BLANK = frozenset(" \u00a0\u202f\t")
 _STOPS = frozenset([",", ".", ";", "!", "?"])
 _CLOSING = frozenset(".,;:!?)]}…%")
@@ -69,8 +74,9 @@ class Mark(NamedTuple):
     ends: bool  # a comma, a bracket, a full stop or the like follows, which ends something and starts nothing
     prefix: bool  # a lone letter stands before it: r"…" in a program
     leans: bool  # the word before is an article, a preposition or the like, which leans on the next word
-    reported: bool = False  # it stands between a comma and the words that report speech, on the wrong side of the space
+    reported: bool = False  # words that report speech follow, in a way that shows that it has ended
     invited: bool = False  # it stands between a comma with its space and a capital that is no speaker's
+    feet: bool = False  # the figure it follows stands behind feet: 6'2"
 
 
 def look(
@@ -108,13 +114,17 @@ def look(
     )
     prefix = head == a - 1 == pos - 1 and view[head] in "rbfut" and (head == start or not view[head - 1].isalnum())
     leans = view[head:a].lower() in leaning
-    reported = left in (",", "!", "?") and pos - a > 0 and b - pos < 3 and _reports(view, b, end, reporting)
+    reported = left in (",", "!", "?") and pos - a > 0 and b - pos < 3 and speaks(view, b, end, reporting)
+    if a == pos and left.isalpha():  # year“, said; year“She said
+        told = b + 2 if right == "," else b if b == pos + 1 and right.isalpha() else end
+        reported = reported or speaks(view, told, end, reporting)
     invited = left == "," and a == pos - 1 and b == pos + 1 and right.isupper()
-    invited = invited and not (_reports(view, b, end, reporting) or _capital_verb(view, b, end, reporting))
-    return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported, invited)
+    invited = invited and not (speaks(view, b, end, reporting) or _capital_verb(view, b, end, reporting))
+    feet = left.isdigit() and _FEET.search(view, max(start, a - 6), a) is not None
+    return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported, invited, feet)
 
 
-def _reports(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
+def speaks(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
     """Is somebody said to speak there: a verb that reports, or a name or a pronoun before one?"""
     said = (speaker.match(view, start, end) for speaker in _SPEAKERS)
     return any(match is not None and match.group("verb") in verbs for match in said)
@@ -155,7 +165,7 @@ def cost_open(mark: Mark, convention: Convention) -> float:
     if mark.gap_left == 0 and mark.left in _STOPS:
         cost += AFTER_STOP
     if mark.left.isnumeric() and mark.gap_left == 0 and mark.glyph in "\"'":
-        cost += AFTER_FIGURE
+        cost += AFTER_FEET if mark.feet else AFTER_FIGURE
     return cost
 
 
@@ -167,6 +177,8 @@ def cost_close(mark: Mark, convention: Convention) -> float:
     cost = _shape(mark, mark.glyph in convention.openers, inside, wants_right(mark))
     if mark.left in "([{":
         cost += ODD
+    if mark.left == ":" and mark.gap_left and not mark.gap_right and mark.right.isalpha():
+        cost += LED
     if mark.invited:
         cost += INVITED
     return cost + LEANING * mark.leans
@@ -183,11 +195,21 @@ def _shape(mark: Mark, flipped: bool, inside: bool, outside: bool) -> float:
     return spaces + (FLIP_GLUED if glued else FLIP)
 
 
+def is_measure(mark: Mark) -> bool:
+    """May the mark stand for inches, behind a figure?"""
+    return mark.gap_left == 0 and mark.left.isnumeric() and mark.glyph in '"”'
+
+
 def cost_alone(mark: Mark) -> float:
     """What it takes to read the mark as no part of a quotation, or as one whose partner is lost."""
-    if mark.gap_left == 0 and mark.left.isnumeric() and mark.glyph in '"”':
+    if is_measure(mark):
         return MEASURE if mark.glyph == '"' else 5 * MEASURE
     ended = (
         mark.right == "" and mark.gap_left > 0 and mark.glyph == '"' and mark.left in _STOPS
     )  # Only blood tests were taken. "
-    return LONELY + REPORTED * mark.reported + STRANDED * ended
+    cost = LONELY + REPORTED * mark.reported + STRANDED * ended
+    return (
+        cost
+        + APART * (mark.ends and mark.gap_left > 0)
+        + LEANING * (mark.leans and mark.gap_left == 0 < mark.gap_right)
+    )

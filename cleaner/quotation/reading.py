@@ -129,7 +129,7 @@ def _closings(state: State, weight: Weights, n: int) -> Iterator[Move]:
     if depth == 1 and borrowed:
         yield (0, "", True, False), cost + bool(key), key, CLOSE
     else:
-        mixed = inner != "" and (glyph in "\"'") != (inner in "\"'")
+        mixed = inner != "" and ((glyph in "\"'") != (inner in "\"'") or (not (key or fits) and glyph in "«»"))
         yield (depth - 1, "", True, borrowed), cost + STYLE * mixed, key or (3 * n + 3) * mixed, CLOSE
 
 
