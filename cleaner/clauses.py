@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from cleaner.language import settings
+from cleaner.lexicon import commonness
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 _STOP = r"[.!?…](?=[\s”\"’»)]|$)|[\n“”\"«»;:]"
@@ -19,6 +20,7 @@ _RELATIVE = r",|\b(?:that|which|who|whose|where|when|because|while)\b"
 _REGULAR = r"(?<!-)\b[a-z]{3,}(?<!e)(?<!hundr)ed\b(?! (?:by|in|on|for|with|from|to|at)\b)"
 _SHORT = 7  # words of a phrase that is set apart
 _LEAD = 9  # words of a phrase that leads a clause
+_WHOLE, _USUAL = 4, 4.0  # letters, or how common on the Zipf scale: such a word is no abbreviation
 
 
 def ahead(view: str, start: int) -> str:
@@ -62,8 +64,15 @@ def trails(view: str, start: int) -> bool:
     set_off = "," in piece and not re.match(r", (?:which|who|whose)\b", piece[piece.index(",") :])
     last = piece.rpartition(" ")[2].lower()
     set_off = set_off or "(" in piece
-    ended = re.compile(_END).match(view, start + len(piece)) is not None and last not in settings("en")["abbreviations"]
+    ended = re.compile(_END).match(view, start + len(piece)) is not None and _ends(last)
     return ended and not set_off and not whole(head)
+
+
+def _ends(last: str) -> bool:
+    """Can a word end a sentence, and is no abbreviation, also of another language? # On ul. Młyńska"""
+    if last in settings("en")["abbreviations"]:
+        return False
+    return len(last) >= _WHOLE or not last.isalpha() or commonness(last, "en") >= _USUAL
 
 
 def carries_on(before: str, piece: str) -> str | None:
