@@ -62,7 +62,7 @@ def trails(view: str, start: int) -> bool:
     if not 1 < len(words) <= _SHORT or words[0].lower() not in _prepositions():
         return False
     set_off = "," in piece and not re.match(r", (?:which|who|whose)\b", piece[piece.index(",") :])
-    last = piece.rpartition(" ")[2].lower()
+    last = piece.rpartition(" ")[2]
     set_off = set_off or "(" in piece
     ended = re.compile(_END).match(view, start + len(piece)) is not None and _ends(last)
     return ended and not set_off and not whole(head)
@@ -70,9 +70,9 @@ def trails(view: str, start: int) -> bool:
 
 def _ends(last: str) -> bool:
     """Can a word end a sentence, and is no abbreviation, also of another language? # On ul. Młyńska"""
-    if last in settings("en")["abbreviations"]:
+    if last.lower() in settings("en")["abbreviations"]:
         return False
-    return len(last) >= _WHOLE or not last.isalpha() or commonness(last, "en") >= _USUAL
+    return len(last) >= _WHOLE or not last.islower() or commonness(last, "en") >= _USUAL
 
 
 def carries_on(before: str, piece: str) -> str | None:

@@ -90,7 +90,9 @@ _ON_A_DAY = frozenset(
 )
 
 _MYRIADS = lazy(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿萬億])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
-_THOUSANDS = lazy(r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс|тис)(?!\w)(?:\.(?= [a-zа-я\d$€£(]|[,;:)]))?")
+_THOUSANDS = lazy(
+    r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс|тис)(?!\w)(?:\.(?= [a-zа-я\d$€£(]|[,;:)]))?"
+)
 _BIN = lazy(rf"(?<![\w.,:/-])([1-9]\d{{0,2}})( bin )(?=\d{{3}} (?!lit|l\b){_NOUN})")
 
 _EASTERN = lazy(r"[٠-٩۰-۹]+(?:[٫٬.,/:][٠-٩۰-۹]+)*")
@@ -304,7 +306,7 @@ def _written_otherwise(near: Stretches) -> Iterator[Fix]:
 
 
 def _scale_words(near: Stretches) -> Iterator[Fix]:
-    """``3,2 tys. tickets``, ``48 тис. people``, ``2 bin 300 houses``: what only arithmetic makes English; `Mio.` is a word like others."""
+    """``48 тис. people``, ``2 bin 300 houses``: what only arithmetic makes English; `Mio.` is a word like others."""
     view = near.view
     for m in near.matches(_THOUSANDS):
         if english(view, *m.span()):

@@ -32,6 +32,9 @@ _SINCE = (
 )
 _NAMED_AFTER = rf"\b(?:des|du) {_NUMBER}\.?{_SPACE}"  # Straße des 17. Juni
 _BARE = r"(?<=(?<!\b(?:the|a|an|and|or|of|his|her|its|their|this|that))\b[a-z]{2,} )"
+_CLOCK = r"(?:\d\d?(?:[.:]\d\d\b| ?h\b| ?[ap]\.?m\b| o['’]clock| Uhr\b)|(?:half|quarter|noon|midnight)\b)"
+_FEW = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|most|half|a few)"
+_ONE = regex.compile(r"\b(?:half a|a|per|each|one)\s$", regex.I)
 _STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
 _RANGE = rf"\d[\d.,]*(?:(?<=\d){_SPACE}?[-–]{_SPACE}?\d[\d.,]*)?(?<=\d)"
 _FOLLOWS = r"(?![\w’'-])"
@@ -60,7 +63,10 @@ def _finders(code: str, target: str) -> tuple[_Finder, ...]:
     shapes = (
         ("unit", "units", rf"(?<={_NUMBER}(?:{_SPACE}(?:{'|'.join(_SCALES)}|\L<scale>))?(?P<gap>{_SPACE}?))"
                           rf"(?P<left>\L<w>){follows}"),
-        ("unit", "measures", rf"(?<=\b{_NUMERALS}(?P<gap>{_SPACE}))(?P<left>\L<w>)(?=[ .,;)(])"),
+        ("unit", "measures", rf"(?<=\b{_NUMERALS}(?P<gap>{_SPACE}))(?P<left>\L<w>)(?=[ .,;)(»”\"])"),
+        ("dated", "hours", rf"(?:(?<=\s)|^)(?P<left>\L<w>)(?={_SPACE}{_CLOCK})"),
+        ("dated", "decades", rf"(?P<left>\L<w>{_SPACE})(?=[’']?(?:19|20)?\d0s\b)"),
+        ("unit", "partitives", rf"(?<=, )(?P<left>\L<w>)(?= (?:{_FEW}|\d|(?:that|those) of )\b)"),
         ("unit", "units", rf"(?<=\b{_COUNTED}(?P<gap>{_SPACE}))(?P<left>\L<long>){_FOLLOWS}"),
         ("unit", "before", rf"(?:(?<![\w.'’-])|(?=\W)|(?=[{CASELESS}-\uffff]))"
                            rf"(?P<left>\L<either>)(?P<after>{_SPACE}?)(?=\d)"),
@@ -161,6 +167,8 @@ def _edit(view: str, match: regex.Match[str], left: str, new: str) -> Edit:
         end -= 1  # the stop of the abbreviation ends the sentence too
     if not new and groups.get("gap"):
         start -= 1
+    if new.endswith("s") and len(new) > _SHORT and _ONE.search(view, max(0, start - 8), start):
+        new = new[:-1]  # a год; per uur
     if new and groups.get("gap") == "" and new[0].isalpha():
         new = " " + new
     if end < len(view) and view[end].isalnum() and "after" not in groups and (new or start == match.start("left")):

@@ -235,8 +235,10 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
             return 0.0
         return 2.0 if beside.left and listener.kind(beside.left[0]) == FIGURE else 1.5
     weight = _weight(word, True)
-    figure = listener.before(beside)[:1] == [FIGURE]  # 187.4 mln zł
+    figure = bool(beside.left) and listener.kind(beside.left[0]) == FIGURE
     counted = figure and not in_passage and any(word in tables.table(name) for name in ("units", "months", "dated"))
+    if not (counted or in_passage) and word in tables.table("units"):
+        counted = listener.before(beside)[:1] == [FIGURE]  # 187.4 mln zł
     counted = counted or (word in tables.table("streets") and _names_a_street(beside, listener))
     if word in tables.table("abbreviations"):
         return 0.0 if in_passage else weight
