@@ -20,7 +20,7 @@ from cleaner.capitals import false_capitals
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.pipeline import Context
-from cleaner.residue import figures, labels, leftovers, phrases, romanised, seams, strays, wide, words
+from cleaner.residue import figures, labels, leftovers, nouns, phrases, romanised, seams, strays, wide, words
 from cleaner.residue.neighbours import ear, place, quoted, spoken_of
 from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
 from cleaner.residue.tables import load
@@ -29,7 +29,7 @@ from cleaner.text import Text
 from cleaner.translated import is_mended, is_translated
 
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
-_READERS = (words.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
+_READERS = (words.find, nouns.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
 _SHAPES = (figures.find, phrases.endings)
 _READ = frozenset(["en"])  # targets whose sentences these know; of the others the tables tell all
 _DROP_CAP = ("",)  # no language: a drop cap needs no other evidence

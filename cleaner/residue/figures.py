@@ -77,7 +77,7 @@ def _finders(code: str, target: str) -> tuple[_Finder, ...]:
         ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){follows}"),
         ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"
                               rf"(?=(?P<month> (?:of )?{_MONTHS})?(?:{_SPACE}[\p{{L}}]|[.,;)]))"),
-        ("dated", "clock", rf"(?<=\bat )(?P<left>\L<w>{_SPACE})(?=\d\d?[.:]\d\d)"),
+        ("dated", "clock", rf"(?<=\bat |, |\n|\) )(?P<left>\L<w>{_SPACE})(?=\d\d?[.:]\d\d)"),
         ("calendar", "months", rf"(?<={_NUMBER}\.?{_SPACE}(?:of )?)(?<!{_NAMED_AFTER})"
                                rf"(?P<left>\L<w>)(?={_SPACE}[\da-z]|[,.;)]|\n|$)"
                                rf"|\b(?P<left>\L<w>)(?={_SPACE}(?:\d{{1,2}},{_SPACE})?(?:1\d|20)\d\d\b)"
