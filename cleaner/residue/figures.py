@@ -171,7 +171,14 @@ def _edit(view: str, match: regex.Match[str], left: str, new: str) -> Edit:
         new = new[:-1]  # a год; per uur
     if new and groups.get("gap") == "" and new[0].isalpha():
         new = " " + new
-    if end < len(view) and view[end].isalnum() and "after" not in groups and (new or start == match.start("left")):
+    blank = left[-1:].isspace()  # at godz. 7:20
+    if (
+        not blank
+        and end < len(view)
+        and view[end].isalnum()
+        and "after" not in groups
+        and (new or start == match.start("left"))
+    ):
         new += " "
     if not new and groups.get("after") and view[start - 1 : start].isspace():
         end = match.end("after")  # at godz. 3:15

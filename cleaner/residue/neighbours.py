@@ -103,7 +103,7 @@ class Ear:
         if not first.isalpha():
             return _mark(token)
         if not self.latin:
-            own = (first < "\u0250") == self.roman
+            own = (first < "\u0250") == self.roman or (self.roman and any("a" <= char <= "z" for char in token))
             # NASA and Европейское агентство: an acronym is a name in any script
             acronym = self.source == "en" and len(token) > 1 and token.isupper()
             return (NAME if first.isupper() else OWN) if own else NAME if acronym else FOREIGN

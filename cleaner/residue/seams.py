@@ -30,7 +30,7 @@ _LED = lazy(r"[A-Z](?<=(?<![\w’'.&@#/-])[^\W\d_A-Z].)")  # a capital behind a 
 _STARTER = lazy(rf"(?:{_STARTERS})(?= [a-z])")
 _SUBJECT = "(?:the|a|an|not|true|clear|still|also|his|her|our|my|your|their|this|that|what|who|where|why|how|now|already|as|in)"
 _PARAGRAPH = lazy(r"(?:^|\n)[\s“\"‘'«(]*$|[“\"‘«]$")
-_SENTENCE = lazy(r"(?:^|[.!?…:]|\n)[\s“\"‘'«(]*$")
+_SENTENCE = lazy(r"(?:^|[.!?…:][’”\"»)]?|\n)[\s“\"‘'«(]*$")
 _WORD = lazy(r"(?<![\w'’.@#/\\&=+*<>~^|$-])[^\W\d_]{4,}(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
 _CODE = lazy(r"\w\(\)|`|==|::|</|[{}]|\w\.\w+\(")
 _CYRILLIC = "\u0400"
@@ -76,6 +76,7 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
     yield from _copula(view, source, target)
     yield from _glued_words(view, source, target)
     yield from _elided(view, source, target)
+    yield from _suffixes(view, source, target)
     if not load(source.plausible[0], target).latin:
         yield from _foreign_tails(view, target)
     tails = sorted({t for code in source.plausible for t in load(code, target).table("tails")}, key=len, reverse=True)
@@ -192,6 +193,13 @@ def _elided(view: str, source: Source, target: str) -> Iterator[Fix]:
         elif new and len(word) > _ELIDED and word.islower() and listener.kind(word) == OWN and word not in listener.own:
             new = new.capitalize() if head[0].isupper() else new
             yield Fix("residue/glued-letter", (Edit(start, match.start(2), f"{new} "),))
+
+
+def _suffixes(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """`Enomoto氏, 71`: what a language puts behind a name."""
+    for suffix, new in load(source.plausible[0], target).table("suffixes").items():
+        for match in re.finditer(rf"(?<=[A-Za-z]){suffix}(?=[\s,.;:’”)]|$)", view):
+            yield Fix("residue/glued-letter", (Edit(*match.span(), new),))
 
 
 def _foreign_tails(view: str, target: str) -> Iterator[Fix]:

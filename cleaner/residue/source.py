@@ -51,6 +51,7 @@ _SPREAD = 30_000  # code points of a long text that take another point of eviden
 _ARTICLE = 6_000  # code points of a text that is not long
 _LAST = re.compile(r"(?:\b([A-Z]\w+)|[a-z]) $")
 _NAME = 40  # code points
+_SINCE = frozenset("in since until till by from before after of last next this".split())
 _WHOLE = 4  # letters: a word that is looked for also before a mark
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]\b")
 
@@ -239,6 +240,8 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
     counted = figure and not in_passage and any(word in tables.table(name) for name in ("units", "months", "dated"))
     if not (counted or in_passage) and word in tables.table("units"):
         counted = listener.before(beside)[:1] == [FIGURE]  # 187.4 mln zł
+    if word in tables.table("months") and not in_passage and beside.left and beside.left[0].lower() in _SINCE:
+        counted = True  # the frost will last until lutego
     counted = counted or (word in tables.table("streets") and _names_a_street(beside, listener))
     if word in tables.table("abbreviations"):
         return 0.0 if in_passage else weight
