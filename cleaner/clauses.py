@@ -18,6 +18,8 @@ _END = r"[.!](?:\s*$|\s+[“\"]?[A-Z]|\n)"
 _RELATIVE = r",|\b(?:that|which|who|whose|where|when|because|while)\b"
 # A past tense, or a participle: `closed with corks`. What ends so and is no verb: hundred, speed.
 _REGULAR = r"(?<!-)\b[a-z]{3,}(?<!e)(?<!hundr)ed\b(?! (?:by|in|on|for|with|from|to|at)\b)"
+_FEW = 5  # words of a subject
+_ARTICLES = frozenset(["A", "An", "The", "This", "His", "Her", "Its", "Their", "Our"])
 _SHORT = 7  # words of a phrase that is set apart
 _LEAD = 9  # words of a phrase that leads a clause
 _WHOLE, _USUAL = 4, 4.0  # letters, or how common on the Zipf scale: such a word is no abbreviation
@@ -51,6 +53,18 @@ def leads(piece: str) -> bool:
     words = piece.split()
     return (
         1 < len(words) <= _LEAD and words[0].lower() in _prepositions() and words[0][0].isupper() and not whole(piece)
+    )
+
+
+def is_subject(piece: str) -> bool:
+    """Is a piece a noun with its article, and no more? # A cup. repaired in Kanaura is ready in nine days"""
+    words = piece.split()
+    return (
+        1 < len(words) < _FEW
+        and words[0] in _ARTICLES
+        and words[-1].islower()
+        and words[-1][-1] != "s"
+        and not whole(piece)
     )
 
 

@@ -44,6 +44,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         *_sentences(view, context.pack, words.told),
         *words.loops(),
         *words.phrases(),
+        *(words.told_twice() if words.told else ()),
     ):
         if rule in context.pack.by_id and not any(a < end and start < b for a, b in taken):
             taken.append((start, end))
