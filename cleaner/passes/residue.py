@@ -26,10 +26,10 @@ from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits,
 from cleaner.residue.tables import load
 from cleaner.rules import RulePack
 from cleaner.text import Text
-from cleaner.translated import is_mended, is_translated
+from cleaner.translated import is_mended, is_shown, is_translated
 
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
-_READERS = (words.find, nouns.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
+_READERS = (words.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
 _SHAPES = (figures.find, phrases.endings)
 _READ = frozenset(["en"])  # targets whose sentences these know; of the others the tables tell all
 _DROP_CAP = ("",)  # no language: a drop cap needs no other evidence
@@ -70,7 +70,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     else:
         source = kept
     if source:
-        for finder in (*_READERS, *_SHAPES):
+        for finder in (*_READERS, *_SHAPES, *((nouns.find,) if is_shown(text) else ())):
             shape = finder in _SHAPES
             yield from (fix for fix in finder(view, source, target) if not _meant(view, fix, source, target, shape))
         yield from seams.find(view, source, target)

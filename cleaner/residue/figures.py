@@ -33,7 +33,7 @@ _SINCE = (
 _NAMED_AFTER = rf"\b(?:des|du) {_NUMBER}\.?{_SPACE}"  # Straße des 17. Juni
 _BARE = r"(?<=(?<!\b(?:the|a|an|and|or|of|his|her|its|their|this|that))\b[a-z]{2,} )"
 _CLOCK = r"(?:\d\d?(?:[.:]\d\d\b| ?h\b| ?[ap]\.?m\b| o['’]clock| Uhr\b)|(?:half|quarter|noon|midnight)\b)"
-_FEW = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|most|half|a few)"
+_FEW = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|several|some|many|most|half|a few)"
 _ONE = regex.compile(r"\b(?:half a|a|per|each|one)\s$", regex.I)
 _STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
 _RANGE = rf"\d[\d.,]*(?:(?<=\d){_SPACE}?[-–]{_SPACE}?\d[\d.,]*)?(?<=\d)"
@@ -78,7 +78,7 @@ def _finders(code: str, target: str) -> tuple[_Finder, ...]:
         ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"
                               rf"(?=(?P<month> (?:of )?{_MONTHS})?(?:{_SPACE}[\p{{L}}]|[.,;)]))"),
         ("dated", "clock", rf"(?<=\bat |, |\n|\) )(?P<left>\L<w>{_SPACE})(?=\d\d?[.:]\d\d)"),
-        ("calendar", "months", rf"(?<={_NUMBER}\.?{_SPACE}(?:of )?)(?<!{_NAMED_AFTER})"
+        ("calendar", "months", rf"(?<={_NUMBER}(?:st|nd|rd|th|\.)?{_SPACE}(?:of )?)(?<!{_NAMED_AFTER})"
                                rf"(?P<left>\L<w>)(?={_SPACE}[\da-z]|[,.;)]|\n|$)"
                                rf"|\b(?P<left>\L<w>)(?={_SPACE}(?:\d{{1,2}},{_SPACE})?(?:1\d|20)\d\d\b)"
                                rf"|(?<=\b{_SINCE}{_SPACE})(?P<left>\L<told>)(?=[ .,;)]|\n|$)(?! \p{{Lu}})"),

@@ -175,7 +175,7 @@ def _word(token: str, ear: Ear) -> int:
         return UNSURE
     if usual >= 1.5 and (commonness(whole, ear.source) < 0.5 or usual >= commonness(whole, ear.source) + 0.6):
         return UNSURE  # collarbones, the budgie
-    if ear.target == "en" and whole in RATE:
+    if ear.target == "en" and whole.removesuffix("s") in RATE:
         return UNSURE  # per kilo
     if not ear.listed and commonness(whole, ear.source) < _RARE:
         return UNSURE
@@ -251,6 +251,8 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
         return False  # en garde, en route
     if found.left and found.left[0][0].isupper() and found.right[0][0].isupper() and not sure:
         return False  # “Python für Kids”
+    if kinds[:2] == [OPENER, COMMA] and not capital and sure:
+        kinds = kinds[1:]  # he says, ‘maar we sold that too
     if right[0] == COMMA:  # rubbish y, “in some cases”
         return kinds[:1] == [OWN] and (right[2:3] == [OWN] or (sure and right[1:4] == [NAME, OWN]))
     if kinds and kinds[0] == COMMA:

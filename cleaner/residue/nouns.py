@@ -39,7 +39,7 @@ from cleaner.residue.tables import load, look_up
 
 _LEADING = frozenset(
     "the a an this that these those his her its their our your my every each no any some all both another other of to in"
-    " at on by for with from and or nor into between local former new old national regional municipal public".split()
+    " at on by for two three four five six seven eight nine ten several many few with from and or nor into between local former new old national regional municipal public".split()
 )
 _FOLLOWED = (OWN, UNSURE, KNOWN, START, COMMA, CLOSER, FIGURE)
 _ENGLISH = 3.3  # on the Zipf scale: what English has as well is left
@@ -74,6 +74,8 @@ def _stands(view: str, word: str, beside: Place, listener: Ear, target: str) -> 
         return False
     led = beside.left[0].lower()
     right = listener.kind(beside.right[0])
+    if right == FOREIGN and beside.right[0].lower() in load(listener.source, target).table("words"):
+        right = OWN  # the школа та the lessons
     if led not in _LEADING or beside.left[0] in ("“", '"', "‘", "«"):
         return False
     if FOREIGN in [

@@ -202,7 +202,7 @@ def _connectors(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
 
 def _years(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
     """`opened en 1995`, `published em July`, `Depuis 2010, the city`: between words of the target language; names hold years too."""
-    dated = beside.right[:1] and (_YEAR.fullmatch(beside.right[0]) or beside.right[0] in _MONTHS)
+    dated = beside.right[:1] and (_YEAR.fullmatch(beside.right[0]) or not _MONTHS.isdisjoint(beside.right[:2]))
     if not (sure and beside.spaced and dated):
         return False
     left, right = [listener.kind(t) for t in beside.left], [listener.kind(t) for t in beside.right[1:]]
