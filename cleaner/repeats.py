@@ -29,19 +29,21 @@ _LONG = 5  # letters; shorter words are doubled in jest, and in other languages,
 _CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
 _TWICE = lazy(
-    r"(?<![“\"‘«])\b(?P<before>[a-z]{2,}|\d+)(?:,|’s)? (?P<word>[a-z]{2,}) (?P=word)(?=[ .,;:”)])(?!,? (?P=word))"
+    r"(?<![“\"‘«])\b(?P<before>[a-z]{2,}|\d+)(?:,|’s)? (?P<word>[a-z]{2,}) (?P=word)"
+    r"(?=[ .,;:”)])(?!,? (?P=word))"
 )
 # The same preposition and noun, the first time with the capital of the sentence.
 _OPENED_TWICE = lazy(
-    r"(?P<phrase>\b(?P<cap>Of|In|On|At|For|From|With|After|Before|By|Since|During|According to) (?P<rest>[a-z]+(?: [a-z]+)?)),"
+    r"(?P<phrase>\b(?P<cap>Of|In|On|At|For|From|With|After|Before|By|Since|During|According to)"
+    r" (?P<rest>[a-z]+(?: [a-z]+)?)),"
     r" (?i:(?P=cap)) (?P=rest)(?=, )"
 )
 _SAID_TWICE = frozenset("had that is do you no so win".split())
 _PHRASAL = frozenset(
     "go goes going went gone carry carried carries keep keeps kept come comes came move moved moves hang hold held walk"
     " walked walks live lives lived drive drove log logged check checked turn turned turns switch hooked catch caught"
-    " what whatever whoever who log sign signed tune tuned step stepped drag dragged bear work worked get got pass passed"
-    " be been is was are were being take took taken put".split()
+    " what whatever whoever who log sign signed tune tuned step stepped drag dragged bear work worked get got"
+    " pass passed be been is was are were being take took taken put".split()
 )
 _MEANT = frozenset(
     "had in on out up off her so do no ha ho he bye la big old far bad sad hot yes hey tut ta wet new".split()

@@ -23,7 +23,6 @@ TELLING = frozenset(
         "numbers/decimal-comma", "numbers/group-mark", "numbers/group-seam", "numbers/hour-word",
     ]
 )  # fmt: skip
-_RESIDUE = ("residue/function-word", "residue/glued-letter", "residue/unit", "residue/calendar")
 _TWICE = 2  # oftener the same damage is a habit of the writer or of his program
 _ENOUGH, _KINDS = 4, 3
 _ARTICLE = 6_000  # code points of a text that is not long
@@ -41,10 +40,3 @@ def is_mended(text: Text) -> bool:
     found = [min(mended[rule], _TWICE) for rule in TELLING.intersection(mended)]
     beyond = max(0, len(text.view) - _ARTICLE) / _SPREAD
     return len(found) >= _KINDS and sum(found) >= _ENOUGH + beyond
-
-
-def is_shown(text: Text) -> bool:
-    """Were words of the source mended so far beside seams, or several of them, as no writer who borrows a word has?"""
-    mended: Counter[str] = text.memo.get(MENDED, Counter())
-    words = sum(min(mended[rule], _TWICE) for rule in _RESIDUE)
-    return is_mended(text) or (words > 1 and words + len(TELLING.intersection(mended)) > _KINDS - 1)

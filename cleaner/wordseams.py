@@ -116,10 +116,11 @@ def parted(document: DocumentWords, rare: str) -> Iterator[tuple[int, int]]:
         if not document.view.startswith(piece, at) or not document.whole(at, end):
             continue
         least = max(_MADE, rarities[piece] + _APART)
-        if piece in _PREFIXES and (after := _AFTER.match(document.view, end)) and after.group(1).endswith("ed"):
-            if known.get(piece + after.group(1), 0.0) >= _PIECE:  # may be re moved
-                yield end, end + 1
-                continue
+        after = _AFTER.match(document.view, end)
+        prefixed = piece in _PREFIXES and after is not None and after.group(1).endswith("ed")
+        if prefixed and after and known.get(piece + after.group(1), 0.0) >= _PIECE:  # may be re moved
+            yield end, end + 1
+            continue
         before, after = _BEFORE.search(document.view, max(0, at - _REACH), at), _AFTER.match(document.view, end)
         if before and known.get(before.group(1) + piece, 0.0) >= least:
             yield at - 1, at

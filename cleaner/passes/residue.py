@@ -26,7 +26,7 @@ from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits,
 from cleaner.residue.tables import load
 from cleaner.rules import RulePack
 from cleaner.text import Text
-from cleaner.translated import is_mended, is_shown, is_translated
+from cleaner.translated import is_mended, is_translated
 
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
 _READERS = (words.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
@@ -60,7 +60,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     # What was repaired tells no source any more: the first decision holds for the rest of the work on a document.
     given = context.profile.source_language
     if given and any(code == given for code, _ in telling):
-        source = Source((given,), True)
+        source = Source((given,), True, True)
     else:
         source = decide(view, found, target, is_mended(text)) if found else NONE
     # A text pieced together from two tells the other source when the first has nothing left.
@@ -70,7 +70,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     else:
         source = kept
     if source:
-        for finder in (*_READERS, *_SHAPES, *((nouns.find,) if is_shown(text) else ())):
+        for finder in (*_READERS, *_SHAPES, *((nouns.find,) if source.often else ())):
             shape = finder in _SHAPES
             yield from (fix for fix in finder(view, source, target) if not _meant(view, fix, source, target, shape))
         yield from seams.find(view, source, target)

@@ -33,7 +33,10 @@ _SINCE = (
 _NAMED_AFTER = rf"\b(?:des|du) {_NUMBER}\.?{_SPACE}"  # Straße des 17. Juni
 _BARE = r"(?<=(?<!\b(?:the|a|an|and|or|of|his|her|its|their|this|that))\b[a-z]{2,} )"
 _CLOCK = r"(?:\d\d?(?:[.:]\d\d\b| ?h\b| ?[ap]\.?m\b| o['’]clock| Uhr\b)|(?:half|quarter|noon|midnight)\b)"
-_FEW = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|several|some|many|most|half|a few)"
+_FEW = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
+    "|eighty|ninety|several|some|many|most|half|a few)"
+)
 _ONE = regex.compile(r"\b(?:half a|a|per|each|one)\s$", regex.I)
 _STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
 _RANGE = rf"\d[\d.,]*(?:(?<=\d){_SPACE}?[-–]{_SPACE}?\d[\d.,]*)?(?<=\d)"

@@ -1,12 +1,12 @@
 """Nouns of the source language that an English sentence goes on around: `At the mairie of Montbrac, the tone is`.
 
 The tables hold what news speak of everywhere and no language lacks a word for: institutions, offices, buildings, the
-people in them, and the commonest things. A noun is translated between an English article, possessive or preposition and
-what goes on in English, where the source is sure.
+people in them, and the commonest things. A noun is translated between an English article, possessive or preposition
+and what goes on in English, where the source is sure and several of its words were left behind.
 
-Left alone: a noun that the text uses again or explains, as one that means to keep it does; what is set off by quotation
-marks; with a capital what may be the first word of a name (`the Ministero della Difesa`); what stands beside other words
-of the source.
+Left alone: a noun that the text uses again or explains, as one that means to keep it does; what is set off by
+quotation marks; with a capital what may be the first word of a name (`the Ministero della Difesa`); what stands
+beside other words of the source.
 """
 
 from __future__ import annotations
@@ -38,8 +38,9 @@ from cleaner.residue.source import Source
 from cleaner.residue.tables import load, look_up
 
 _LEADING = frozenset(
-    "the a an this that these those his her its their our your my every each no any some all both another other of to in"
-    " at on by for two three four five six seven eight nine ten several many few with from and or nor into between local former new old national regional municipal public".split()
+    "the a an this that these those his her its their our your my every each no any some all both another other of to"
+    " in on at by for two three four five six seven eight nine ten several many few with from and or nor into between"
+    " local former new old national regional municipal public".split()
 )
 _FOLLOWED = (OWN, UNSURE, KNOWN, START, COMMA, CLOSER, FIGURE)
 _ENGLISH = 3.3  # on the Zipf scale: what English has as well is left

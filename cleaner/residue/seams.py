@@ -28,7 +28,10 @@ DROP_CAPS = tuple(
 )
 _LED = lazy(r"[A-Z](?<=(?<![\w’'.&@#/-])[^\W\d_A-Z].)")  # a capital behind a letter that stands alone
 _STARTER = lazy(rf"(?:{_STARTERS})(?= [a-z])")
-_SUBJECT = "(?:the|a|an|not|true|clear|still|also|his|her|our|my|your|their|this|that|what|who|where|why|how|now|already|as|in)"
+_SUBJECT = (
+    "(?:the|a|an|not|true|clear|still|also|his|her|our|my|your|their|this|that|what|who|where|why|how|now|already"
+    "|as|in)"
+)
 _PARAGRAPH = lazy(r"(?:^|\n)[\s“\"‘'«(]*$|[“\"‘«]$")
 _SENTENCE = lazy(r"(?:^|[.!?…:][’”\"»)]?|\n)[\s“\"‘'«(]*$")
 _WORD = lazy(r"(?<![\w'’.@#/\\&=+*<>~^|$-])[^\W\d_]{4,}(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")

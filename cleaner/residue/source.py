@@ -58,10 +58,13 @@ _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]\b")
 
 @dataclass(frozen=True)
 class Source:
-    """The languages a document may have been translated from, the likeliest first; `sure` if one leads clearly."""
+    """The languages a document may have been translated from, the likeliest first; `sure` if one leads clearly,
+    `often` if several of its words were left behind, as by no writer who borrows one.
+    """
 
     plausible: tuple[str, ...]
     sure: bool
+    often: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.plausible)
@@ -161,13 +164,15 @@ def decide(view: str, found: Sequence[Hit], target: str, mended: bool = False) -
         source: score + names[source]
         for source, score in scores.items()
         if (score >= least and (mended or _vouched(words[source], heard[source], names[source], source, target)))
-        or (score >= 0.75 and names[source] >= _AT_HOME and source in stands)
+        or (score >= 0.75 and mended and names[source] >= _AT_HOME and source in stands)
     }
     best = max(scores, key=lambda source: (scores[source], source), default=None)
     if best is None or scores[best] < _enough(best, target) + beyond:
         return NONE
     plausible = sorted((s for s in scores if scores[s] >= scores[best] - 0.75), key=lambda s: (-scores[s], s))
-    return Source(tuple(plausible), scores[best] >= _SURE - (_MENDED if mended else 0.0) and len(plausible) == 1)
+    sure = scores[best] >= _SURE - (_MENDED if mended else 0.0) and len(plausible) == 1
+    often = mended or (len(words[best]) > 1 and any(not word.isupper() for word in words[best]))
+    return Source(tuple(plausible), sure, often)
 
 
 def _vouched(words: set[str], places: int, names: float, source: str, target: str) -> bool:

@@ -55,19 +55,23 @@ _JOINING = frozenset(
 _PREPOSITIONS = frozenset("at in on of for with by from to until since".split())
 _PLACING = frozenset(["in", "on", "at"])
 _PLACED = (
-    ("on", lazy(r" (?:sick |parental |maternity |paternity |unpaid )?(?:leave|strike|holiday|vacation|duty|foot|horseback|fire"
-                r"|trial|tour|board|display|average|loan|probation|standby|parole|stage|sale|site|television|TV|radio)\b")),
+    ("on", lazy(r" (?:sick |parental |maternity |paternity |unpaid )?(?:leave|strike|holiday|vacation|duty|foot"
+                r"|horseback|fire|trial|tour|board|display|average|loan|probation|standby|parole|stage|sale|site"
+                r"|television|TV|radio)\b")),
     ("on", lazy(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")),
-    ("at", lazy(r" (?:night|noon|midnight|dawn|dusk|home|sea|school|university|least|most|once|last|first sight|risk|stake)\b")),
+    ("at", lazy(r" (?:night|noon|midnight|dawn|dusk|home|sea|school|university|least|most|once|last|first sight|risk"
+                r"|stake)\b")),
 )  # fmt: skip
 _UP_TO = lazy(
-    r" \d[\d.,]*(?<=\d) (?!(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)|[ap]\.?m\b|o['’]clock|and\b|of\b|in\b)[a-z]{3}"
+    r" \d[\d.,]*(?<=\d) "
+    r"(?!(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)|[ap]\.?m\b|o['’]clock|and\b|of\b|in\b)[a-z]{3}"
 )
 _CLAUSE_STARTS = frozenset(
     "the a an this that these those my his her its our their your he she it they we you i there here one two three four"
     " five six seven eight nine ten some many most all both each no every another in on at of to for with by from after"
-    " before since until when if while as then now also not only even just nobody everyone everybody somebody nothing"
-    " everything what who how why where today yesterday tomorrow sometimes often always never perhaps maybe instead".split()
+    " before since until when if while as then now also not only even just nobody everyone everybody somebody"
+    " nothing everything what who how why where today yesterday tomorrow sometimes often always never perhaps maybe"
+    " instead".split()
 )
 _WITHIN = frozenset("in on at during after".split())  # the ferry, che in one night was lost
 _FINITE = frozenset("is are was were has have had will would can could may might must".split())
@@ -176,14 +180,19 @@ def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
             return False  # vitamin E, generation Y, Scotch Ale
     if _counts(beside, listener, word):
         return False
-    if sure and beside.spaced and beside.left and beside.right and beside.left[0].lower() in _PREPOSITIONS:
-        if load(listener.source, listener.target).table("words").get(word) in _PREPOSITIONS:
-            return listener.kind(beside.right[0]) in (OWN, FIGURE)  # starts at в noon
+    if sure and beside.spaced and beside.right and _doubles(beside, listener, word):
+        return listener.kind(beside.right[0]) in (OWN, FIGURE)  # starts at в noon
     if word == "I" or (len(word) == 1 and not sure and beside.right and beside.right[0] in _BE):
         return False
     if sure:
         beside = _past(beside, listener)
     return conjoins(beside, listener, sure, word, len(word) < 3 and word < CASELESS)
+
+
+def _doubles(beside: Place, listener: Ear, word: str) -> bool:
+    """Is this a preposition behind one of the text?"""
+    led = bool(beside.left) and beside.left[0].lower() in _PREPOSITIONS
+    return led and load(listener.source, listener.target).table("words").get(word) in _PREPOSITIONS
 
 
 def _past(beside: Place, listener: Ear) -> Place:
@@ -201,7 +210,7 @@ def _connectors(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
 
 
 def _years(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
-    """`opened en 1995`, `published em July`, `Depuis 2010, the city`: between words of the target language; names hold years too."""
+    """`opened en 1995`, `published em July`, `Depuis 2010, the city`; names hold years too."""
     dated = beside.right[:1] and (_YEAR.fullmatch(beside.right[0]) or not _MONTHS.isdisjoint(beside.right[:2]))
     if not (sure and beside.spaced and dated):
         return False
