@@ -161,7 +161,7 @@ def _in_name(view: str, at: int) -> bool:
         return True
     if led[-1].strip('“"‘«') != led[-1]:
         return True  # “the Factor”
-    while led and led[-1] in _LINKS:
+    while led and (led[-1] in _LINKS or led[-1].isdigit()):  # the Le Mans 24 Hours
         led.pop()
     if not led or led[-1][:1].isupper() or led[-1].lower() in _NAMING:
         return True

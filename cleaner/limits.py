@@ -86,14 +86,20 @@ class Allowance:
         self.off: dict[str, str] = {}  # the rules that are switched off, and how that is told
 
     def matches(
-        self, rule: str, pattern: regex.Pattern[str], view: str, start: int, end: int
+        self, rule: str, pattern: regex.Pattern[str], view: str, start: int, end: int, here: bool = False
     ) -> list[regex.Match[str]]:
-        """Return the matches of a pattern of a rule. Raises ExhaustedError when its time is up."""
+        """Return the matches of a pattern of a rule; if `here`, the one that starts at `start`.
+
+        Raises ExhaustedError when its time is up.
+        """
         began = time.process_time()  # the clock of the time-outs of `regex`
         left = self._seconds / (1 + len(self.off)) - self._spent.get(rule, 0.0)
         try:
             if left <= 0:
                 raise TimeoutError
+            if here:
+                match = pattern.match(view, start, end, timeout=left)
+                return [] if match is None else [match]
             return list(pattern.finditer(view, start, end, timeout=left))
         except (TimeoutError, MemoryError):
             raise ExhaustedError("its pattern takes too long") from None

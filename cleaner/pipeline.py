@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -16,10 +16,9 @@ from cleaner.formats import Cut, Rewriting, format_named, rewrite, rewrite_as_it
 from cleaner.guard import Guard
 from cleaner.language import guests
 from cleaner.limits import Allowance, ExhaustedError
-from cleaner.presence import Hit
 from cleaner.profile import Profile
 from cleaner.result import Repair, Result, hinted
-from cleaner.rules import RulePack, rules_digest, rules_for
+from cleaner.rules import Rule, RulePack, rules_digest, rules_for
 from cleaner.text import AS_IT_CAME, MENDED, Span, Text
 from cleaner.triggers import Triggers
 
@@ -254,6 +253,7 @@ class _Engine:
         if self.profile.grammar:
             text.memo[AS_IT_CAME] = frozenset(text.view[a:b] for a, b in text.paragraphs)
         triggers = self.triggers.hits(text.view)
+        woken = self.triggers.spans(text.view, triggers)
         hints: dict[str, list[Hint]] = {}
         last = len(self.steps) - 1  # the passes up to this one have not seen the text as it is
         for _ in range(SWEEPS):
@@ -263,7 +263,7 @@ class _Engine:
                     break
                 quiet = False
                 for _ in range(ROUNDS):
-                    fixes = list(self._find(step, context, text, triggers, allowance))
+                    fixes = list(self._find(step, context, text, woken, allowance))
                     if guards:
                         fixes = [f for f in fixes if not any(guard.bars(f, patch) for guard in guards)]
                     any_fits = charset.is_utf8
@@ -287,6 +287,7 @@ class _Engine:
                     else:
                         text = text.edited(edits)
                         triggers = self.triggers.moved(triggers, edits, text.view)
+                    woken = self.triggers.spans(text.view, triggers)
                     changed = n
                     if not step.settles and len(admitted) == len(sure):
                         break  # none lost: whether the pass is silent now is asked in the next sweep
@@ -300,9 +301,8 @@ class _Engine:
         return text, patch, [hint for step, _ in self.steps for hint in hints.get(step.name, ())]
 
     def _find(
-        self, step: Pass, context: Context, text: Text, triggers: Sequence[Hit], allowance: Allowance
+        self, step: Pass, context: Context, text: Text, woken: Mapping[Rule, Sequence[Span]], allowance: Allowance
     ) -> Iterator[Fix]:
-        woken = self.triggers.spans(text.view, triggers, step.name)
         for rule in context.pack.patterned:
             if rule not in woken or rule.id in allowance.off or (rule.formats and text.format not in rule.formats):
                 continue

@@ -24,6 +24,7 @@ from cleaner.lazy import lazy
 from cleaner.limits import Allowance, cut
 from cleaner.text import Text
 
+NEAR = 80  # code points to either side of a trigger
 _BYTE = lazy(r"<byte ([89A-F][0-9A-F])>")
 LEVELS = ("safe", "likely", "hint")
 CLASSES = {  # of defects; the letters are those of hand-corrected cases
@@ -44,7 +45,7 @@ CLASSES = {  # of defects; the letters are those of hand-corrected cases
 _FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
 _RULE_KEYS = {
     "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
-    "example", "keep", "option", "languagetool", "formats", "original",
+    "example", "keep", "option", "languagetool", "formats", "original", "starts",
 }  # fmt: skip
 _TEXT_KEYS = {
     "id",
@@ -66,7 +67,7 @@ class RuleError(ValueError):
     """A rule file that breaks the format; the message names file, rule and remedy."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
     """One rule. `id` is ``pass/name``; `cls` the class letter of the correction guide; `language` None for any.
 
@@ -75,7 +76,8 @@ class Rule:
     there. A match that overlaps a match of one of `unless` is left alone.
     `scope` is the stretch the pattern needs to see: the "line" of a trigger, what stands "near" it in its line (80
     code points either way: cheaper for triggers that clean text has too), the whole "text"; "row": the whole text,
-    where it is one line; "start": the whole text, where one of the triggers begins it.
+    where it is one line; "start": the whole text, where one of the triggers begins it. `starts` tells how many code
+    points into its trigger every match starts: the pattern is then tried there alone, and not at each character.
     `option` names the profile option that turns the rule on; without it the rule is always on. `languagetool` names
     the rules of LanguageTool whose one suggestion is this rule's repair; its triggers tell where they may speak.
     `formats` are those the rule holds for, all if empty; its examples are then texts of the first. `original` is the
@@ -95,6 +97,7 @@ class Rule:
     table: Mapping[str, str] = field(default_factory=dict)
     unless: tuple[str, ...] = ()
     scope: str = "line"
+    starts: int | None = None
     option: str | None = None
     languagetool: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
@@ -107,9 +110,6 @@ class Rule:
     @property
     def pass_name(self) -> str:
         return self.id.partition("/")[0]
-
-    def __hash__(self) -> int:
-        return hash((self.id, self.language))
 
     def __getstate__(self) -> dict[str, Any]:
         # Compiled patterns are made again where they are needed; a pickled rule is its data.
@@ -141,16 +141,22 @@ class Rule:
     ) -> Iterator[Fix]:
         """Yield a fix for every match in `spans` of the text, or in all of it. Walls are not seen.
 
+        The spans of a rule with `starts` begin where a match may start.
         Raises ExhaustedError when the rule has used up its `allowance`, RuleError for a pattern that does not compile.
         """
         view = text.view
+        last = 0
         for start, end in ((0, len(view)),) if spans is None else spans:
             bars: list[tuple[int, int]] | None = None
             at = 0
-            for match in self._matches(self.compiled, view, start, end, allowance):
+            here = spans is not None and self.starts is not None
+            for match in self._matches(self.compiled, view, start, end, allowance, here):
+                if here and match.start() < last:
+                    continue
+                last = match.end()
                 if self.unless:
                     if bars is None:
-                        bars = self._bars(view, start, end, allowance)
+                        bars = self._bars(view, self._seen_from(view, start) if here else start, end, allowance)
                     low, high = match.start(), max(match.end(), match.start() + 1)
                     while at < len(bars) and bars[at][1] <= low:
                         at += 1
@@ -162,12 +168,28 @@ class Rule:
                         allowance.put_in(self.id, sum(len(e.new) for e in edits))
                     yield Fix(self.id, edits)
 
+    def _seen_from(self, view: str, place: int) -> int:
+        """Where that starts which a rule sees of what stands before a place."""
+        if self.scope in ("near", "line"):
+            line = view.rfind("\n", 0, place) + 1
+            return line if self.scope == "line" else max(line, place - NEAR)
+        return 0
+
     def _matches(
-        self, pattern: regex.Pattern[str], view: str, start: int, end: int, allowance: Allowance | None
+        self,
+        pattern: regex.Pattern[str],
+        view: str,
+        start: int,
+        end: int,
+        allowance: Allowance | None,
+        here: bool = False,
     ) -> Iterable[regex.Match[str]]:
-        if allowance is None:
-            return pattern.finditer(view, start, end)
-        return allowance.matches(self.id, pattern, view, start, end)
+        if allowance is not None:
+            return allowance.matches(self.id, pattern, view, start, end, here)
+        if here:
+            match = pattern.match(view, start, end)
+            return () if match is None else (match,)
+        return pattern.finditer(view, start, end)
 
     def _bars(self, view: str, start: int, end: int, allowance: Allowance | None) -> list[tuple[int, int]]:
         """What the matches of `unless` cover, sorted and disjoint; an empty match covers nothing."""
@@ -338,6 +360,7 @@ def _read_rule(
         table=entry.get("table", {}),
         unless=tuple(entry.get("unless", ())),
         scope=entry.get("scope", "line"),
+        starts=entry.get("starts"),
         option=entry.get("option"),
         languagetool=tuple(entry.get("languagetool", ())),
         formats=tuple(entry.get("formats", ())),
@@ -361,6 +384,8 @@ def _check_kind(key: str, told: object, place: str) -> None:
     elif key in _TABLE_KEYS:
         fits, kind = limits.is_table_of_texts(told), "a table of texts"
         fits = fits or (key == "replace" and isinstance(told, str))
+    elif key == "starts":
+        fits, kind = type(told) is int and told >= 0, "how many code points into its triggers a match starts"
     else:
         fits, kind = limits.is_texts(told), "a list of texts"
     if not fits:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cleaner.edits import Edit
 from cleaner.presence import Hit, Scanner
-from cleaner.rules import Rule
+from cleaner.rules import NEAR, Rule
 from cleaner.text import Span
 
-NEAR = 80  # code points to either side of a trigger
 _SETUP = 1_000  # code points that are scanned in the time it takes to begin a scan
 
 
@@ -27,11 +26,10 @@ class Triggers:
         rules = [rule for rule in rules if rule.scope != "start"]
         literals = list(dict.fromkeys(trigger for rule in rules for trigger in rule.trigger))
         numbers = {literal: n for n, literal in enumerate(literals)}
-        self._rules_of: dict[str | None, dict[int, list[Rule]]] = {}  # by pass, None for all; by number of the trigger
+        self._rules_of: list[list[Rule]] = [[] for _ in literals]
         for rule in rules:
             for trigger in rule.trigger:
-                for name in (None, rule.pass_name):
-                    self._rules_of.setdefault(name, {}).setdefault(numbers[trigger], []).append(rule)
+                self._rules_of[numbers[trigger]].append(rule)
         self._scanner = Scanner(literals)
 
     def hits(self, view: str) -> list[Hit]:
@@ -62,33 +60,29 @@ class Triggers:
         out += [(which, start + shift, end + shift) for which, start, end in hits[n:]]
         return out
 
-    def spans(
-        self, view: str, hits: Sequence[Hit] | None = None, pass_name: str | None = None
-    ) -> dict[Rule, list[Span]]:
-        """Return the stretches each woken rule has to look at, sorted and disjoint.
+    def spans(self, view: str, hits: Sequence[Hit] | None = None) -> dict[Rule, list[Span]]:
+        """Return the stretches each woken rule has to look at, sorted; disjoint, but for a rule that `starts` there.
 
-        hits: where triggers stand in the text, if that is known. pass_name: only the rules of this pass are asked for.
+        hits: where triggers stand in the text, if that is known.
         """
-        rules_of = self._rules_of.get(pass_name, {})
         out: dict[Rule, list[Span]] = {
-            rule: [(0, len(view))]
-            for rule in self._opening
-            if pass_name in (None, rule.pass_name) and view.startswith(rule.trigger)
+            rule: [(0, len(view))] for rule in self._opening if view.startswith(rule.trigger)
         }
         line = (0, -1)
         for which, start, end in self.hits(view) if hits is None else hits:
-            if which not in rules_of:
-                continue
             if not line[0] <= start <= line[1] or end > line[1]:
                 after = view.find("\n", max(start, end - 1))
                 line = (view.rfind("\n", 0, start) + 1, len(view) if after < 0 else after + 1)
             near = max(line[0], start - NEAR), min(line[1], end + NEAR)
-            for rule in rules_of[which]:
+            for rule in self._rules_of[which]:
                 if rule.scope == "row" and len(view) > line[1] - line[0]:
                     continue
                 spans = out.setdefault(rule, [])
                 low, high = near if rule.scope == "near" else line if rule.scope == "line" else (0, len(view))
-                if spans and low < spans[-1][1]:
+                if rule.starts is not None:
+                    if not spans or spans[-1][0] < start + rule.starts:
+                        spans.append((start + rule.starts, high))
+                elif spans and low < spans[-1][1]:
                     spans[-1] = (spans[-1][0], max(high, spans[-1][1]))
                 else:
                     spans.append((low, high))

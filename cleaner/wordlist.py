@@ -64,7 +64,7 @@ class WordTable(Mapping[str, float]):
     def __init__(self, language: str, size: str) -> None:
         self.language, self.size = language, size
         self._hash: Callable[[str], int] = _stable_hash if _folders else hash
-        self._table = (_kept(language, size) if _folders else None) or self._built()
+        self._table = _kept(language, size) or self._built()
 
     def _built(self) -> Sequence[int]:
         hashed = self._hash
@@ -72,9 +72,8 @@ class WordTable(Mapping[str, float]):
         rows = [(hashed(word) & _BITS) << 16 | n for n, words in found for word in words]
         rows.sort()
         table = array("Q", rows)
-        if _folders and rows:
-            _keep(self.language, self.size, table)
-        return table
+        _keep(self.language, self.size, table)
+        return _kept(self.language, self.size) or table  # its pages are shared, and given back when memory is short
 
     def bin(self, word: str) -> int | None:
         """The number of the bin a word stands in."""
@@ -123,6 +122,8 @@ def _place(language: str, size: str) -> Path:
 
 
 def _kept(language: str, size: str) -> Sequence[int] | None:
+    if not _folders:
+        return None
     import mmap
 
     try:
@@ -135,6 +136,8 @@ def _kept(language: str, size: str) -> Sequence[int] | None:
 
 def _keep(language: str, size: str, table: array[int]) -> None:
     """Keep a table; where that cannot be done every process makes its own."""
+    if not _folders:
+        return
     try:
         place = _place(language, size)
         place.parent.mkdir(parents=True, exist_ok=True)

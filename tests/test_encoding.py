@@ -47,7 +47,6 @@ PROSE = {
 CLEAN = [
     *(line for lines in PROSE.values() for line in lines),
     "Na parede lê-se «MAÇÃ». E por baixo: “IRMÃ”, AMANHÃ… e HÂLÂ”",
-    "Ã…lesund, RosŽ – DrÃ¥, Thιβtre",
     "Người dân ở ngã tư NGÃ BẢY nói: “Đã đến lúc…” ĐÃ, MÃ.",
     "România: în câmp, mâine, „SÂMBĂTĂ” – CASĂ, ȚARĂ.",
     "Þórr og Ægir á Íslandi; Bjørn Ås fra Ålesund; „Ärger“ über 3 m³, §12, ±5 µm.",
@@ -61,6 +60,9 @@ CLEAN = [
     "R&D; AT&T; Q&A at 5 < 6; 100 % sure; C:\\new\\u2_parts; a=b and c=\nd; 50%20",
     "L’art – “à la carte” – coûte 2 € ; “Olé…” – está…» ; “CAFÉ” – “É” – „Ö“ – 100 Å”",
 ]
+
+# Names that nothing decides while they stand alone; in an English article `RosŽ` can only be a `Rosé` of Mac OS Roman.
+ALONE = "Ã…lesund, RosŽ – DrÃ¥, Thιβtre"
 
 
 def edits(text: str, language: str | None = "en") -> list[Edit]:
@@ -79,7 +81,7 @@ def misread(text: str, how: str) -> str:
     return "".join(CP1252[b] for b in text.encode())
 
 
-@pytest.mark.parametrize("text", CLEAN)
+@pytest.mark.parametrize("text", [*CLEAN, ALONE])
 @pytest.mark.parametrize("language", ["en", "pt", None])
 def test_clean_text_is_left_alone(text: str, language: str | None) -> None:
     assert edits(text, language) == []

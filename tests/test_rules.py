@@ -16,10 +16,11 @@ from cleaner.marks import Mark, parse
 from cleaner.passes import PASSES
 from cleaner.pipeline import Context, Pass
 from cleaner.residue.source import DECIDED, Source
-from cleaner.rules import Rule, RulePack, check_rule, load_rules, rules_for
+from cleaner.rules import Rule, RuleError, RulePack, check_rule, load_rules, read_rules, rules_for
 from cleaner.text import Text
 from cleaner.triggers import Triggers
 from tests import languagetool
+from tests.golden import cases, folders, read
 
 RULES = load_rules()
 PASS = {p.name: p for p in PASSES}
@@ -152,6 +153,20 @@ def test_the_trigger_scan_hides_nothing(rule: Rule) -> None:
     for source in [*(parse(e)[0] for e in rule.example), *rule.keep]:
         text = text_of(rule, f"First line.\n{source}\nLast line.")
         assert list(rule.fixes(text, triggers.spans(text.view).get(rule, []))) == list(rule.fixes(text))
+
+
+@pytest.mark.parametrize("rule", [rule for rule in PATTERNED if rule.starts is not None], ids=name)
+def test_every_match_starts_where_the_rule_says(rule: Rule) -> None:
+    triggers = Triggers([rule])
+    for case in (case for folder in folders() for case in cases(folder)):
+        text = text_of(rule, parse(read(case))[0])
+        assert list(rule.fixes(text, triggers.spans(text.view).get(rule, []))) == list(rule.fixes(text))
+
+
+@pytest.mark.parametrize("told", ["-1", "true", '"1"'])
+def test_where_a_match_starts_is_told_in_code_points(told: str) -> None:
+    with pytest.raises(RuleError, match=r"starts.*write how many code points into its triggers"):
+        read_rules(f'pass = "spacing"\n[[rule]]\nid = "a"\nstarts = {told}\n', "any", "any/spacing.toml")
 
 
 @settings(max_examples=200, deadline=None)

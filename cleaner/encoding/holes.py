@@ -98,9 +98,12 @@ class Holes:
         self._piece = re.compile(rf"(?P<run>{run})|{self._hole.pattern}|[^\W\d_]")
 
     def count(self, low: int, high: int) -> int:
-        if not self._head.search(self._view, low, high):
-            return 0
-        return sum(1 for _ in self._hole.finditer(self._view, low, high))
+        found = 0
+        while head := self._head.search(self._view, low, high):
+            hole = self._hole.match(self._view, head.start(), high)
+            found += hole is not None
+            low = hole.end() if hole else head.end()
+        return found
 
     def shows(self, word: str) -> bool:
         return self._head.search(word) is not None and self._hole.search(word) is not None

@@ -116,8 +116,7 @@ def _explained(view: str, words: list[str]) -> bool:
         at = view.find(word)
         if any(low <= at < high for low, high in tried):
             continue
-        suspect = Chunk(at, word, 0, standing(word)[0])
-        pairs = [pair for pair in able(word) if hope(suspect, *pair) >= STEP]
+        pairs = _thinkable(word)
         if not pairs:
             continue
         low, high = _passage(view, at, at + len(word))
@@ -129,6 +128,13 @@ def _explained(view: str, words: list[str]) -> bool:
         if max(found.values(), default=0) >= _LONE // 2:
             return True
     return False
+
+
+@lru_cache(maxsize=4_096)
+def _thinkable(word: str) -> list[tuple[str, str]]:
+    """The pairs of encodings that a word would gain by."""
+    suspect = Chunk(0, word, 0, standing(word)[0])
+    return [pair for pair in able(word) if hope(suspect, *pair) >= STEP]
 
 
 def _passage(view: str, start: int, end: int) -> tuple[int, int]:

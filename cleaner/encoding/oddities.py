@@ -100,8 +100,10 @@ def standing(word: str) -> tuple[int, int]:
 def _candidates(text: Text) -> Iterator[str]:
     """The words with a letter or a shape that the language does not have."""
     found = suspects(text)
-    whole = text.remarkable if LEADS.isdisjoint(found) else frozenset(RUN.sub("", text.stretches))
-    found &= whole  # what stands in nothing but runs is the business of `mojibake`
+    whole = text.remarkable
+    if not LEADS.isdisjoint(found) and RUN.search(text.stretches):
+        whole &= frozenset(RUN.sub("", text.stretches))
+        found &= whole  # what stands in nothing but runs is the business of `mojibake`
     view = text.forms if _INSIDE.isdisjoint(text.characters) else text.view
     letters = _letters(text.language)
     places = _places(view, found - letters, "")

@@ -96,34 +96,27 @@ def _sentences(view: str, pack: RulePack, told: bool) -> Iterator[tuple[str, int
         if stop in view:
             for start, end in sorted(
                 {
-                    *_first_alike(view, stop),
-                    *_inner_alike(view, stop, after),
+                    *_alike(view, stop, after),
                     *(_opened_alike(view, stop) if told else ()),
                 }
             ):
                 yield from _twice(view, start, end, end + len(stop), stop, pack, told)
 
 
-def _first_alike(view: str, stop: str) -> Iterator[tuple[int, int]]:
-    """The first sentences of lines whose second one begins alike."""
-    at = 0
-    for line in view.split("\n"):
-        end = line.find(stop)
-        second = end + len(stop)
-        if end >= _HEAD and len(line) >= second + _HEAD and line.startswith(line[second : second + _HEAD]):
-            yield at, at + end
-        at += len(line) + 1
-
-
-def _inner_alike(view: str, stop: str, after: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The other sentences that begin as the next one does."""
-    heads = after.findall(view)
+def _alike(view: str, stop: str, after: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The sentences that begin as the next one in their line does."""
+    opened = stop + view.replace("\n", "\n" + stop)  # so that the first of a line is found like the others
+    heads = after.findall(opened)
     alike = list(compress(count(), map(eq, heads, heads[1:])))
-    ends = [m.start() for m in after.finditer(view)] if alike else []
+    ends = [m.start() for m in after.finditer(opened)] if alike else []
+    at = 0
+    added = len(stop)
     for n in alike:
         start, end = ends[n] + len(stop), ends[n + 1]
-        if view.find(stop, start) == end and "\n" not in view[start:end]:
-            yield start, end
+        added += len(stop) * opened.count("\n", at, start)
+        at = start
+        if opened.find(stop, start) == end and "\n" not in opened[start:end]:
+            yield start - added, end - added
 
 
 def _opened_alike(view: str, stop: str) -> Iterator[tuple[int, int]]:

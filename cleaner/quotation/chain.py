@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from cleaner.lazy import lazy
 from cleaner.quotation.convention import Convention
 from cleaner.quotation.marks import AGAIN, CUT, CUT_OFF, REOPENED, RUN_ON, THROUGH, Mark, cost_alone, look
 from cleaner.quotation.reading import Node, read, weigh
-from cleaner.text import Text
+from cleaner.text import Span, Text
 
 MOST = 2_000  # marks in one paragraph; with more it is no prose and is left alone
 
@@ -61,42 +62,50 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     reporting = frozenset((*language.get("reporting", ()), *language.get("attributing", ())))
     plain = _plain(convention.pairs[0]) if convention.pairs else _NEVER
     seen = text.memo.setdefault(("marks", convention), {})
-    stretch: list[Paragraph] = []
+    paragraphs = text.paragraphs
+    marked: dict[int, Paragraph] = {}  # of the stretch, by their number
+    first = 0
     ill = False
-    places = dict.fromkeys(_MARKS, -1)
-    ahead = -1  # where the next mark stands: most paragraphs have none
-    for start, end in text.paragraphs:
-        if ahead < start:
-            ahead = _next(view, start, places)
-        if ahead >= end:
-            stretch.append(Paragraph(start, end))
-            continue
-        stands = plain.fullmatch(view, start, end)
+    for n in _marked(view, paragraphs):
+        start, end = paragraphs[n]
         marks: tuple[Mark, ...] = ()
-        if not stands:
+        if not plain.fullmatch(view, start, end):
             body = view[start:end]
             if body not in seen:
                 seen[body] = _look_at(body, convention, leaning, compounds, reporting)
             marks = seen[body]
-        here = Paragraph(start, end, marks, True)
-        stretch.append(here)
+        marked[n] = Paragraph(start, end, marks, True)
         if marks:
             ill = True
         else:
             if ill:
-                yield from _worth_reading(stretch, view)
-            stretch, ill = [here], False
+                yield from _worth_reading(_stretch(paragraphs, first, n, marked), view)
+            first, ill, marked = n, False, {n: marked[n]}
     if ill:
-        yield from _worth_reading(stretch, view)
+        yield from _worth_reading(_stretch(paragraphs, first, len(paragraphs) - 1, marked), view)
 
 
-def _next(view: str, start: int, places: dict[str, int]) -> int:
-    """Where the next mark stands; `places` remembers it for each kind of mark, so that none is looked for twice."""
-    for mark, at in places.items():
-        if at < start:
-            found = view.find(mark, start)
-            places[mark] = len(view) if found < 0 else found
-    return min(places.values())
+def _marked(view: str, paragraphs: Sequence[Span]) -> Iterator[int]:
+    """The numbers of the paragraphs that have marks: most have none. None is looked for twice."""
+    places = dict.fromkeys(_MARKS, -1)
+    n = 0
+    while n < len(paragraphs):
+        start = paragraphs[n][0]
+        for mark, at in places.items():
+            if at < start:
+                found = view.find(mark, start)
+                places[mark] = len(view) if found < 0 else found
+        ahead = min(places.values())
+        if ahead == len(view):
+            return
+        n = max(n, bisect_right(paragraphs, (ahead, len(view))) - 1)
+        if ahead < paragraphs[n][1]:
+            yield n
+        n += 1
+
+
+def _stretch(paragraphs: Sequence[Span], first: int, last: int, marked: Mapping[int, Paragraph]) -> list[Paragraph]:
+    return [marked.get(n) or Paragraph(*paragraphs[n]) for n in range(first, last + 1)]
 
 
 def _look_at(

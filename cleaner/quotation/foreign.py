@@ -11,6 +11,7 @@ left the marks behind; and the marks of a language that part of the page is in, 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -125,7 +126,8 @@ def _led(at: int, text: Text) -> bool:
 
     # Secțiune 6.6, „Checking Authenticity”: who names its parts so writes its marks so.
     """
-    start = next((a for a, b in text.paragraphs if a <= at < b), at)
+    n = bisect_right(text.paragraphs, (at, len(text.view))) - 1
+    start = text.paragraphs[n][0] if n >= 0 and at < text.paragraphs[n][1] else at
     numbered = [m[1].lower() for m in _LABEL.finditer(text.view, start, at)]
     script = _WORD.findall(text.view, max(start, at - _BEFORE), at)[-1:]
     if any(ord(char) > _LATIN for char in "".join(script)):

@@ -39,6 +39,7 @@ Hit = tuple[int, int, str, tuple[str, ...]]  # start, end, the word, its languag
 _HAN = "\u2e80"  # from here on, words stand without blanks
 _SAMPLE = 20_000  # code points of names read
 _ENOUGH = 2.0
+_LEAST = 0.75  # an acronym of three letters
 _SURE = 2.5
 _MENDED = 0.75  # what the seams of a translation say, whatever the language
 _AT_HOME = 2.0  # names that speak so clearly let one acronym be enough
@@ -139,20 +140,13 @@ def decide(view: str, found: Sequence[Hit], target: str, mended: bool = False) -
     mended: the document shows where the pieces of a translation meet, so that it is asked only which language it was.
     """
     hoped: dict[str, float] = {}
-    for _, _, word, codes in _distinct(view, found):
-        for source in codes:
-            hoped[source] = hoped.get(source, 0.0) + _weight(word, load(source, target).latin)
-    names = _names(view[:_SAMPLE], list(hoped), target)
-    beyond = max(0, len(view) - _ARTICLE) / _SPREAD - (_MENDED if mended else 0.0)
-    least = 1.0 - (_MENDED if mended else 0.0)
-    # What cannot be enough is not looked at: word frequencies take time to load.
-    hopeful = {source for source in hoped if hoped[source] + names[source] >= _enough(source, target) + beyond}
     scores: dict[str, float] = {}
     words: dict[str, set[str]] = {}
     heard: Counter[str] = Counter()  # places
     stands: set[str] = set()  # languages one of whose acronyms follows an article
-    for start, end, word, codes in _distinct(view, found) if hopeful else ():
-        for source in hopeful.intersection(codes):
+    for start, end, word, codes in _distinct(view, found):
+        for source in codes:
+            hoped[source] = hoped.get(source, 0.0) + _weight(word, load(source, target).latin)
             weight = _heard(view, start, end, word, source, target)
             scores[source] = scores.get(source, 0.0) + weight
             if weight > 0:
@@ -160,11 +154,18 @@ def decide(view: str, found: Sequence[Hit], target: str, mended: bool = False) -
                 heard[source] += 1
                 if len(word) > 1 and word.isupper() and word not in _TAXES and _articled(view, start):
                     stands.add(source)
+    if max(scores.values(), default=0.0) < _LEAST:
+        return NONE  # whatever the names say
+    names = _names(view[:_SAMPLE], list(hoped), target)
+    beyond = max(0, len(view) - _ARTICLE) / _SPREAD - (_MENDED if mended else 0.0)
+    least = 1.0 - (_MENDED if mended else 0.0)
+    hopeful = {source for source in hoped if hoped[source] + names[source] >= _enough(source, target) + beyond}
     scores = {
         source: score + names[source]
         for source, score in scores.items()
+        if source in hopeful
         if (score >= least and (mended or _vouched(words[source], heard[source], names[source], source, target)))
-        or (score >= 0.75 and mended and names[source] >= _AT_HOME and source in stands)
+        or (score >= _LEAST and mended and names[source] >= _AT_HOME and source in stands)
     }
     best = max(scores, key=lambda source: (scores[source], source), default=None)
     if best is None or scores[best] < _enough(best, target) + beyond:
