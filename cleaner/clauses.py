@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from cleaner.language import settings
+from cleaner.lexicon import commonness
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 _STOP = r"[.!?…](?=[\s”\"’»)]|$)|[\n“”\"«»;:]"
@@ -17,8 +18,11 @@ _END = r"[.!](?:\s*$|\s+[“\"]?[A-Z]|\n)"
 _RELATIVE = r",|\b(?:that|which|who|whose|where|when|because|while)\b"
 # A past tense, or a participle: `closed with corks`. What ends so and is no verb: hundred, speed.
 _REGULAR = r"(?<!-)\b[a-z]{3,}(?<!e)(?<!hundr)ed\b(?! (?:by|in|on|for|with|from|to|at)\b)"
+_FEW = 5  # words of a subject
+_ARTICLES = frozenset(["A", "An", "The", "This", "His", "Her", "Its", "Their", "Our"])
 _SHORT = 7  # words of a phrase that is set apart
 _LEAD = 9  # words of a phrase that leads a clause
+_WHOLE, _USUAL = 4, 4.0  # letters, or how common on the Zipf scale: such a word is no abbreviation
 
 
 def ahead(view: str, start: int) -> str:
@@ -52,6 +56,18 @@ def leads(piece: str) -> bool:
     )
 
 
+def is_subject(piece: str) -> bool:
+    """Is a piece a noun with its article, and no more? # A cup. repaired in Kanaura is ready in nine days"""
+    words = piece.split()
+    return (
+        1 < len(words) < _FEW
+        and words[0] in _ARTICLES
+        and words[-1].islower()
+        and words[-1][-1] != "s"
+        and not whole(piece)
+    )
+
+
 def trails(view: str, start: int) -> bool:
     """Is what starts here, up to its stop, a phrase without a verb? # half price. Since September."""
     piece = ahead(view, start)
@@ -60,10 +76,17 @@ def trails(view: str, start: int) -> bool:
     if not 1 < len(words) <= _SHORT or words[0].lower() not in _prepositions():
         return False
     set_off = "," in piece and not re.match(r", (?:which|who|whose)\b", piece[piece.index(",") :])
-    last = piece.rpartition(" ")[2].lower()
+    last = piece.rpartition(" ")[2]
     set_off = set_off or "(" in piece
-    ended = re.compile(_END).match(view, start + len(piece)) is not None and last not in settings("en")["abbreviations"]
+    ended = re.compile(_END).match(view, start + len(piece)) is not None and _ends(last)
     return ended and not set_off and not whole(head)
+
+
+def _ends(last: str) -> bool:
+    """Can a word end a sentence, and is no abbreviation, also of another language? # On ul. Młyńska"""
+    if last.lower() in settings("en")["abbreviations"]:
+        return False
+    return len(last) >= _WHOLE or not last.islower() or commonness(last, "en") >= _USUAL
 
 
 def carries_on(before: str, piece: str) -> str | None:

@@ -32,6 +32,9 @@ _BARE = frozenset("have take make go come get give find keep show bring hold lea
 _AUXILIARIES = frozenset("is was were are has have had will would can could should must did does".split())
 _FAR = 200  # code points looked back for the start of a sentence
 _KNOWN = 5.0  # on the Zipf scale: a word that carries a sentence on
+_CLAUSE = 20  # code points of a clause that is cut
+_CUTS = 2  # paragraphs of one page
+_PARTICLES = frozenset("in on up off out over through about before after near behind under beyond since by".split())
 _LONG = 35  # code points: a heading is shorter than a paragraph that is cut
 
 
@@ -45,6 +48,7 @@ def find(text: Text) -> Iterator[Fix]:
         if mark is not None:
             yield Fix("sentences/false-stop", (Edit(at, at + 3, f"{mark} {word[0].lower()}"),))
     yield from _torn(text)
+    yield from _cut(text)
 
 
 def _joined(view: str, at: int, before: str, word: str) -> str | None:
@@ -113,3 +117,31 @@ def _torn(text: Text) -> Iterator[Fix]:
             yield Fix("sentences/broken-paragraph", (Edit(end - 1, after, " "),))
         elif word in settings("en")["subjects"] or word in settings("en")["beginning"]:
             yield Fix("sentences/lost-capital", (Edit(after, after + 1, body[0].upper()),))
+
+
+def _cut(text: Text) -> Iterator[Fix]:
+    """A paragraph without a stop that holds a verb, before one that goes on. # will be held¶¶in November
+
+    Left alone: lists, headings without a verb, what more than two paragraphs of a page do.
+    """
+    view, found = text.view, []
+    lean = frozenset(settings("en")["prepositions"]) | frozenset(settings("en")["determiners"])
+    for (start, end), (after, stop) in pairwise(text.paragraphs):
+        head, rest = view[start:end], view[after:stop]
+        if not re.search(r"[a-z\d]$|[a-z]{2}[)”]$", head) or "\n" in head or view.count("\n", end, after) < 2:
+            continue
+        if not re.match(r"[“\"]?[A-Z]", head) or rest[-1:] not in '.!?”")' or ";" in rest:
+            continue
+        if view[max(0, start - 80) : start].rstrip()[-1:] in (";", ",", ":") or view[stop:].lstrip()[:1].islower():
+            continue
+        clause = re.split(r"[.!?…][”\"]? |; ", head)[-1]
+        if len(clause) < _CLAUSE or not clauses.whole(clause):
+            continue
+        last, first = clause.split()[-1], re.match(r"[A-Za-z]+", rest)
+        if first is None:
+            continue
+        lower = first.group().islower() and (commonness(first.group(), "en") >= _KNOWN or first.group() in lean)
+        if lower or (first.group().islower() and len(rest) > _CLAUSE) or (last in lean and last not in _PARTICLES):
+            found.append(Fix("sentences/broken-paragraph", (Edit(end, after, " "),)))
+    if len(found) <= _CUTS:
+        yield from found

@@ -40,8 +40,11 @@ _SPREAD = 15_000  # code points of a long text that take another one
 
 def is_translated(text: Text) -> bool:
     """Is the document a machine's translation, by what it keeps of its source or by what was mended in it so far?"""
-    if text.memo.get(DECIDED, NONE):
-        return True
+    return bool(text.memo.get(DECIDED, NONE)) or is_mended(text)
+
+
+def is_mended(text: Text) -> bool:
+    """Was the document mended so far where the pieces of a translation meet, several times and in several kinds?"""
     mended: Counter[str] = text.memo.get(MENDED, Counter())
     found = [min(mended[rule], _TWICE) for rule in TELLING.intersection(mended)]
     beyond = max(0, len(text.view) - _ARTICLE) / _SPREAD

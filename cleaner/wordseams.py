@@ -21,6 +21,10 @@ from cleaner.vocabulary import DocumentWords, all_words, common_words
 _SOURCES = ("es", "fr", "it", "pt", "de", "nl", "pl", "sv", "tr")
 _PART = 3.3  # on the Zipf scale: a word beside one of a closed class
 _PART_SHORT = 4.2  # the same beside one of two letters, which many words begin or end with
+_PART_LONG = 2.5  # the same of a long word beside one of three letters and more
+_HALF = 0.5
+_MISTYPED = 1.5  # below it, what the long list holds are slips
+_ADJECTIVAL = ("al", "ous", "ive", "ary", "ical", "ful", "less", "ible", "able")  # endings that make no compounds
 _PAIR = 4.3  # two words of open classes
 _OPEN = 4  # letters of such a word
 _EVERYDAY = 5.0  # a word of three letters
@@ -29,6 +33,7 @@ _BEHIND_A = 5  # letters of a word behind the article
 _MADE = 4.0  # what two pieces make is that common
 _PIECE = 3.0  # and one of them next to unknown
 _APART = 2.5  # and less common than the whole by that much
+_PREFIXES = frozenset(["re", "un", "dis", "mis", "pre"])
 _LOWER = lazy(r"[a-z]+")
 _BEFORE = lazy(r"(?<![\w'’-])([a-z]+) $")
 _AFTER = lazy(r" ([a-z]+)(?![\w'’-])")
@@ -41,7 +46,11 @@ def glued(document: DocumentWords, rare: str, own: Sequence[frozenset[str]]) -> 
     for token in sorted(set(rare.split("\n"))):
         word = token.strip("“”\"‘’'()[]«»,;:.!?…")
         name = word[:1].isupper() and _LOWER.fullmatch(word[1:])
-        if len(word) < 4 or not (name or _LOWER.fullmatch(word)) or document.zipf(word.lower()) or _is_foreign(word):
+        if len(word) < 4 or not (name or _LOWER.fullmatch(word)) or _is_foreign(word):
+            continue
+        if document.zipf(word.lower()):
+            if not name and document.zipf(word) < _MISTYPED:
+                yield from ((word, cut) for cut in _known_pair(document, word, closed))
             continue
         if name:  # came from Franceon purpose
             cuts = [cut for cut in range(_NAME, len(word) - 1) if word[cut:] in closed and word[cut:] != "or"]
@@ -51,6 +60,16 @@ def glued(document: DocumentWords, rare: str, own: Sequence[frozenset[str]]) -> 
         cuts = [cut for cut in range(1, len(word) - 1) if _parts(document, word[:cut], word[cut:], closed, own)]
         if len(cuts) == 1:
             yield word, cuts[0]
+
+
+def _known_pair(document: DocumentWords, word: str, closed: frozenset[str]) -> list[int]:
+    """Where a word that is hardly met falls into two of the closed classes, in one way. # asks ifone may fall"""
+    cuts = [
+        cut
+        for cut in range(2, len(word) - 1)
+        if {word[:cut], word[cut:]} <= closed and min(document.zipf(word[:cut]), document.zipf(word[cut:])) >= _EVERYDAY
+    ]
+    return cuts if len(cuts) == 1 else []
 
 
 def _parts(
@@ -66,9 +85,13 @@ def _parts(
         return True
     if led or ends:
         small, other = (first, second) if led else (second, first)
-        least = _PART if len(small) > 2 else _PART_SHORT
+        least = _PART_LONG if len(small) > 2 and len(other) > _NAME else _PART if len(small) > 2 else _PART_SHORT
+        least -= _HALF if len(small) == 2 and ends and len(other) >= _OPEN else 0.0  # pierto the school
+        least -= _HALF if led and len(small) == 2 and len(other) > _OPEN else 0.0  # stopped atmetre 311
         long = len(other) >= _OPEN or document.zipf(other) >= _EVERYDAY
         return long and document.zipf(other) >= least and not (led and first in own[1])
+    if first.endswith(_ADJECTIVAL) and len(first) > _NAME and len(second) > _OPEN:  # the municipalslaughterhouse
+        return document.zipf(first) >= _PART and document.zipf(second) >= _PART_LONG
     long = min(len(first), len(second)) >= _OPEN
     common = long and min(document.zipf(first), document.zipf(second)) >= _PAIR
     return common and first not in own[1] and second not in own[2]
@@ -82,13 +105,22 @@ def parted(document: DocumentWords, rare: str) -> Iterator[tuple[int, int]]:
     """Yield the blanks inside words: before or behind a piece that is no word. # never looked do wn"""
     pieces = {t for t in (token.strip('“”",;:.!?…') for token in rare.split("\n")) if _LOWER.fullmatch(t)}
     known = all_words("en")
-    rarities = {piece: rarity for piece in pieces if len(piece) > 1 and (rarity := document.zipf(piece)) < _PIECE}
+    rarities = {
+        piece: rarity
+        for piece in pieces
+        if len(piece) > 1 and ((rarity := document.zipf(piece)) < _PIECE or piece in _PREFIXES)
+    }
     found = document.places(rarities) if rarities else {}
     for at, piece in sorted((at, piece) for piece, places in found.items() for at in places):
         end = at + len(piece)
         if not document.view.startswith(piece, at) or not document.whole(at, end):
             continue
         least = max(_MADE, rarities[piece] + _APART)
+        after = _AFTER.match(document.view, end)
+        prefixed = piece in _PREFIXES and after is not None and after.group(1).endswith("ed")
+        if prefixed and after and known.get(piece + after.group(1), 0.0) >= _PIECE:  # may be re moved
+            yield end, end + 1
+            continue
         before, after = _BEFORE.search(document.view, max(0, at - _REACH), at), _AFTER.match(document.view, end)
         if before and known.get(before.group(1) + piece, 0.0) >= least:
             yield at - 1, at

@@ -40,6 +40,10 @@ _PIECE = 3.0  # below it a piece is no word
 _SYLLABLE = 4  # letters: a shorter piece with a hyphen may be a prefix that is spoken of
 _LONG_LINE = 120  # code points: no wrapped line is longer
 _SUBJECTS = frozenset(["The", "It", "He", "She", "They", "We", "This", "There", "But", "And", "His", "Her", "Their"])
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August"
+    " September October November December".split()
+)
 _RUN = 60  # code points looked back for the start of a sentence
 _SENTENCE = 6  # words before a stop that make it the end of a sentence
 
@@ -67,7 +71,9 @@ def _case_seams(document: DocumentWords, classes: Classes, odd: str) -> Iterator
     for word in sorted(set(_CASE_SEAM.findall(odd))):
         cut = next(_SEAM.finditer(word, 1)).start()
         first, second = word[:cut], word[cut:]
-        if first in classes.articles:
+        if second in _CALENDAR and document.language == "en" and first in classes.closed | classes.articles:
+            sound = True  # won onFriday the third edition
+        elif first in classes.articles:
             sound = len(second) >= 4 and document.holds(second)
         elif second.lower() in classes.starters and not (document.codes and second.lower() in classes.determiners):
             ties = second.lower() in settings(document.language).get("conjunctions", ()) and not document.codes

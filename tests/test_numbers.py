@@ -51,7 +51,7 @@ DAMAGED = [
     "The match starts at 16⟦N¦h¦:⟧30 on Saturday.",
     # Numerals with words, dates, money behind the figure.
     "The repair cost about 0⟦N¦,¦.⟧9 Mio. euros.",
-    "The town sold nearly ⟦N¦3,2 tys.¦3,200⟧ tickets.",
+    "The town sold nearly ⟦N¦3,2 tys.¦3.2 thousand⟧ tickets.",
     "The quake damaged about ⟦N¦2 bin 300¦2,300⟧ houses.",
     "The bakery opened on 14⟦N¦.¦⟧ March 1931.",
     "A slice of cake costs ⟦N¦5,80 €¦€5.80⟧ at the counter.",

@@ -45,6 +45,7 @@ _OWN = 4.2  # above it a word is one of English, whatever other languages hold i
 _RIVAL = 1.0  # how much more common it may be in a language that has a word `a` of its own: `a alma`
 _WITH_A = ("es", "pt", "it")
 _ONCE_OTHERWISE = {"vowel": "hH", "consonant": "hHuUeEoO"}  # `a hour` and `an union` stood in books
+_GREEK = "\u0370"  # the first letter beyond Latin
 _NEAR = 48  # code points
 
 
@@ -125,7 +126,8 @@ def wrong_articles(text: Text, pack: RulePack) -> Iterator[Fix]:
             start = match.start() + (pattern is not _OPENING)
             article = view[start : match.end() - 1]
             following = _NEXT.match(view, match.end())
-            sound = _sound(view, following, sounds) if following else "either"
+            latin = following is not None and following[2][0] < _GREEK  # an Х-ray is one of any script
+            sound = _sound(view, following, sounds) if following and latin else "either"
             if sound == "either" or (sound == "vowel") == (article[-1] == "n"):
                 continue
             if following is None or not _is_article(view, start, following, sounds, article):

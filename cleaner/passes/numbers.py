@@ -114,7 +114,9 @@ _ON_A_DAY = frozenset(
 )
 
 _MYRIADS = lazy(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿萬億])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
-_THOUSANDS = lazy(r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс)(?!\w)(?:\.(?= [a-zа-я\d$€£(]|[,;:)]))?")
+_THOUSANDS = lazy(
+    r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс|тис)(?!\w)(?:\.(?= [a-zа-я\d$€£(]|[,;:)]))?"
+)
 _BIN = lazy(rf"(?<![\w.,:/-])([1-9]\d{{0,2}})( bin )(?=\d{{3}} (?!lit|l\b){_NOUN})")
 
 _EASTERN = lazy(r"[٠-٩۰-۹]+(?:[٫٬.,/:][٠-٩۰-۹]+)*")
@@ -362,11 +364,12 @@ def _written_otherwise(near: Stretches, wide: bool) -> Iterator[Fix]:
 
 
 def _scale_words(near: Stretches) -> Iterator[Fix]:
-    """``3,2 tys. tickets``, ``2 bin 300 houses``: what only arithmetic makes English; `Mio.` is a word like others."""
+    """``48 тис. people``, ``2 bin 300 houses``: what only arithmetic makes English; `Mio.` is a word like others."""
     view = near.view
     for m in near.matches(_THOUSANDS):
         if english(view, *m.span()):
-            yield _fix("scale-word", *m.span(), _in_english(m.group(1).replace(",", "."), 1000))
+            figure = m.group(1).replace(",", ".")
+            yield _fix("scale-word", *m.span(), f"{figure} thousand" if "." in figure else _in_english(figure, 1000))
     for m in near.matches(_BIN):
         if before(view, m.start()).lower() in AMOUNT and english(view, *m.span()):
             yield _fix("scale-word", m.start(2), m.end(2), ",")

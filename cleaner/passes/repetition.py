@@ -47,6 +47,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         *words.loops(),
         *words.phrases(),
         *_phrases_without_blanks(text, words.told),
+        *(words.told_twice() if words.told else ()),
     ):
         if rule in context.pack.by_id and not any(a < end and start < b for a, b in taken):
             taken.append((start, end))

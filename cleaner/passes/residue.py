@@ -20,13 +20,13 @@ from cleaner.capitals import false_capitals
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.pipeline import Context
-from cleaner.residue import figures, labels, leftovers, phrases, romanised, seams, strays, wide, words
+from cleaner.residue import figures, labels, leftovers, nouns, phrases, romanised, seams, strays, wide, words
 from cleaner.residue.neighbours import ear, place, quoted, spoken_of
 from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
 from cleaner.residue.tables import load
 from cleaner.rules import RulePack
 from cleaner.text import Text
-from cleaner.translated import is_translated
+from cleaner.translated import is_mended, is_translated
 
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
 _READERS = (words.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
@@ -60,9 +60,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     # What was repaired tells no source any more: the first decision holds for the rest of the work on a document.
     given = context.profile.source_language
     if given and any(code == given for code, _ in telling):
-        source = Source((given,), True)
+        source = Source((given,), True, True)
     else:
-        source = decide(view, found, target) if found else NONE
+        source = decide(view, found, target, is_mended(text)) if found else NONE
     # A text pieced together from two tells the other source when the first has nothing left.
     kept = text.memo.get(DECIDED, NONE)
     if source and not (kept and kept.plausible[0] == source.plausible[0]):
@@ -70,7 +70,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     else:
         source = kept
     if source:
-        for finder in (*_READERS, *_SHAPES):
+        for finder in (*_READERS, *_SHAPES, *((nouns.find,) if source.often else ())):
             shape = finder in _SHAPES
             yield from (fix for fix in finder(view, source, target) if not _meant(view, fix, source, target, shape))
         yield from seams.find(view, source, target)

@@ -121,6 +121,8 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
     before, behind = clauses.behind(view, at), clauses.ahead(view, at + 2)
     if clauses.leads(before) or clauses.tells(before):
         return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
+    if clauses.is_subject(before) and after not in _words(text, "subjects") | _words(text, "beginning"):
+        return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))  # A cup. repaired in Kanaura is ready
     if clauses.introduced(behind):
         return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
     if (mark := clauses.carries_on(before, behind)) is not None:

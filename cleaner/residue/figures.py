@@ -32,6 +32,12 @@ _SINCE = (
 )
 _NAMED_AFTER = rf"\b(?:des|du) {_NUMBER}\.?{_SPACE}"  # Straße des 17. Juni
 _BARE = r"(?<=(?<!\b(?:the|a|an|and|or|of|his|her|its|their|this|that))\b[a-z]{2,} )"
+_CLOCK = r"(?:\d\d?(?:[.:]\d\d\b| ?h\b| ?[ap]\.?m\b| o['’]clock| Uhr\b)|(?:half|quarter|noon|midnight)\b)"
+_FEW = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
+    "|eighty|ninety|several|some|many|most|half|a few)"
+)
+_ONE = regex.compile(r"\b(?:half a|a|per|each|one)\s$", regex.I)
 _STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
 _RANGE = rf"\d[\d.,]*(?:(?<=\d){_SPACE}?[-–]{_SPACE}?\d[\d.,]*)?(?<=\d)"
 _FOLLOWS = r"(?![\w’'-])"
@@ -60,7 +66,10 @@ def _finders(code: str, target: str) -> tuple[_Finder, ...]:
     shapes = (
         ("unit", "units", rf"(?<={_NUMBER}(?:{_SPACE}(?:{'|'.join(_SCALES)}|\L<scale>))?(?P<gap>{_SPACE}?))"
                           rf"(?P<left>\L<w>){follows}"),
-        ("unit", "measures", rf"(?<=\b{_NUMERALS}(?P<gap>{_SPACE}))(?P<left>\L<w>)(?=[ .,;)(])"),
+        ("unit", "measures", rf"(?<=\b{_NUMERALS}(?P<gap>{_SPACE}))(?P<left>\L<w>)(?=[ .,;)(»”\"])"),
+        ("dated", "hours", rf"(?:(?<=\s)|^)(?P<left>\L<w>)(?={_SPACE}{_CLOCK})"),
+        ("dated", "decades", rf"(?P<left>\L<w>{_SPACE})(?=[’']?(?:19|20)?\d0s\b)"),
+        ("unit", "partitives", rf"(?<=, )(?P<left>\L<w>)(?= (?:{_FEW}|\d|(?:that|those) of )\b)"),
         ("unit", "units", rf"(?<=\b{_COUNTED}(?P<gap>{_SPACE}))(?P<left>\L<long>){_FOLLOWS}"),
         ("unit", "before", rf"(?:(?<![\w.'’-])|(?=\W)|(?=[{CASELESS}-\uffff]))"
                            rf"(?P<left>\L<either>)(?P<after>{_SPACE}?)(?=\d)"),
@@ -71,8 +80,8 @@ def _finders(code: str, target: str) -> tuple[_Finder, ...]:
         ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){follows}"),
         ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"
                               rf"(?=(?P<month> (?:of )?{_MONTHS})?(?:{_SPACE}[\p{{L}}]|[.,;)]))"),
-        ("dated", "clock", rf"(?<=\bat )(?P<left>\L<w>{_SPACE})(?=\d\d?[.:]\d\d)"),
-        ("calendar", "months", rf"(?<={_NUMBER}\.?{_SPACE}(?:of )?)(?<!{_NAMED_AFTER})"
+        ("dated", "clock", rf"(?<=\bat |, |\n|\) )(?P<left>\L<w>{_SPACE})(?=\d\d?[.:]\d\d)"),
+        ("calendar", "months", rf"(?<={_NUMBER}(?:st|nd|rd|th|\.)?{_SPACE}(?:of )?)(?<!{_NAMED_AFTER})"
                                rf"(?P<left>\L<w>)(?={_SPACE}[\da-z]|[,.;)]|\n|$)"
                                rf"|\b(?P<left>\L<w>)(?={_SPACE}(?:\d{{1,2}},{_SPACE})?(?:1\d|20)\d\d\b)"
                                rf"|(?<=\b{_SINCE}{_SPACE})(?P<left>\L<told>)(?=[ .,;)]|\n|$)(?! \p{{Lu}})"),
@@ -161,9 +170,18 @@ def _edit(view: str, match: regex.Match[str], left: str, new: str) -> Edit:
         end -= 1  # the stop of the abbreviation ends the sentence too
     if not new and groups.get("gap"):
         start -= 1
+    if new.endswith("s") and len(new) > _SHORT and _ONE.search(view, max(0, start - 8), start):
+        new = new[:-1]  # a год; per uur
     if new and groups.get("gap") == "" and new[0].isalpha():
         new = " " + new
-    if end < len(view) and view[end].isalnum() and "after" not in groups and (new or start == match.start("left")):
+    blank = left[-1:].isspace()  # at godz. 7:20
+    if (
+        not blank
+        and end < len(view)
+        and view[end].isalnum()
+        and "after" not in groups
+        and (new or start == match.start("left"))
+    ):
         new += " "
     if not new and groups.get("after") and view[start - 1 : start].isspace():
         end = match.end("after")  # at godz. 3:15

@@ -9,7 +9,20 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
-from cleaner.residue.neighbours import AROUND, COMMA, FOREIGN, NAME, OWN, START, Ear, Place, apart, ear, place
+from cleaner.residue.neighbours import (
+    AROUND,
+    COMMA,
+    FOREIGN,
+    NAME,
+    OWN,
+    START,
+    Ear,
+    Place,
+    apart,
+    ear,
+    place,
+    spoken_of,
+)
 from cleaner.residue.scan import entries
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load
@@ -19,6 +32,7 @@ _GLOSS = lazy(
     r"(?:acronym|initials|abbreviation|stands|Spanish|French|Portuguese|Italian|German|Dutch|Polish|Russian|Turkish)\b)"
 )
 _INITIAL = lazy(r"(?<![\w.])[A-LN-Z]\.[ -]?[A-ZÉ]")
+_LEADING = frozenset(["the", "a"])
 _BLOOD = frozenset("blood group type test line side team positive negative squad".split())
 _PEOPLE = 200  # names looked for in a text
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms)\b")
@@ -89,7 +103,8 @@ def _certain(view: str, source: Source, code: str, target: str) -> Iterator[Fix]
     for start, end in entries(code, target, "certain").spans(view):
         beside = place(view, start, end)
         around = view[max(0, start - AROUND) : end + AROUND]
-        if beside.left[:1] == ("the",) and beside.right and beside.right[0] not in _BLOOD:
+        led = beside.left[:1] and beside.left[0].lower() in _LEADING
+        if led and beside.right and beside.right[0] not in _BLOOD and not spoken_of(beside, True, target):
             new = load(code, target).table("certain")[view[start:end]]
             if not _GLOSS.match(view, end) and not re.search(rf"\b{new}\b", around):
                 yield Fix("residue/acronym", (Edit(start, end, new),))

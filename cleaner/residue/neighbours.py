@@ -13,10 +13,12 @@ from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.residue.tables import load
 
+_EVERYDAY = 4.5  # on the Zipf scale: a word everybody uses
 _RARE = 2.0  # on the Zipf scale: below it a word of the source is no sign of a passage in it
 REACH = 72  # code points read on either side: the nearest three words and more
 AROUND = 3_000  # code points around a stretch that may say what is meant there
-_TOKEN = lazy(r"\n[^\S\n]*\n|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|\S")
+_WALL = "\ufffc"
+_TOKEN = lazy(rf"\n[^\S\n]*\n|{_WALL}+|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|\S")
 _ELIDED = lazy("['’]")
 _LOOSE_BEFORE = lazy(r"(?:^|[A-Za-z0-9 \n\u00a0“\"‘'(«])\Z")
 _LOOSE_AFTER = lazy(r"[A-Za-z0-9 \n\u00a0]|\Z")
@@ -96,10 +98,12 @@ class Ear:
         first = token[0]
         if first.isdigit():
             return FIGURE
+        if first == _WALL:
+            return NAME
         if not first.isalpha():
             return _mark(token)
         if not self.latin:
-            own = (first < "\u0250") == self.roman
+            own = (first < "\u0250") == self.roman or (self.roman and any("a" <= char <= "z" for char in token))
             # NASA and Европейское агентство: an acronym is a name in any script
             acronym = self.source == "en" and len(token) > 1 and token.isupper()
             return (NAME if first.isupper() else OWN) if own else NAME if acronym else FOREIGN
@@ -125,6 +129,11 @@ class Ear:
         if kinds[:1] == [FIGURE]:
             while len(kinds) > 1 and kinds[1] != OWN and found.right[-len(kinds) + 1].lower() in self.entries:
                 del kinds[1]
+        # und die in the morning: a verb here, an article there
+        if kinds[:2] == [FOREIGN, OWN] or kinds[:3] == [FOREIGN, UNSURE, OWN]:
+            word = found.right[0]
+            if word.islower() and len(word) > _PLAIN - 1 and commonness(word, self.target) >= _EVERYDAY:
+                kinds[0] = UNSURE
         return kinds
 
     def typical(self, word: str) -> bool:
@@ -164,8 +173,10 @@ def _word(token: str, ear: Ear) -> int:
     usual = commonness(whole, ear.target)
     if whole in ear.own or usual >= 3.8 or (usual >= 3.0 and usual >= commonness(whole, ear.source) - 0.8):
         return UNSURE
-    if usual >= 1.5 and commonness(whole, ear.source) < 0.5:
-        return UNSURE  # collarbones
+    if usual >= 1.5 and (commonness(whole, ear.source) < 0.5 or usual >= commonness(whole, ear.source) + 0.6):
+        return UNSURE  # collarbones, the budgie
+    if ear.target == "en" and whole.removesuffix("s") in RATE:
+        return UNSURE  # per kilo
     if not ear.listed and commonness(whole, ear.source) < _RARE:
         return UNSURE
     if ear.source == "en" and not commonness(whole, "en"):
@@ -229,14 +240,21 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     if capital and len(word) == 1 and not found.right[0][0].islower():
         return False  # Y Combinator
     kinds, right = ear.before(found), ear.after(found)
-    if FOREIGN in (*kinds[:2], *right[:2]):
+    if FOREIGN in (*kinds[:1], *right[:1]):
+        return False
+    # the Waterschap Laagzijl en four fishermen: what stands on the other side is no passage of the source
+    if FOREIGN in kinds[1:2] and not (sure and right[:2] == [OWN, OWN]):
+        return False
+    if FOREIGN in right[1:2] and not (sure and kinds[:2] == [OWN, OWN]):
         return False
     if word == "en" and not _french(ear.target).typical(found.right[0]):
         return False  # en garde, en route
     if found.left and found.left[0][0].isupper() and found.right[0][0].isupper() and not sure:
         return False  # “Python für Kids”
+    if kinds[:2] == [OPENER, COMMA] and not capital and sure:
+        kinds = kinds[1:]  # he says, ‘maar we sold that too
     if right[0] == COMMA:  # rubbish y, “in some cases”
-        return kinds[:1] == [OWN] and right[2:3] == [OWN]
+        return kinds[:1] == [OWN] and (right[2:3] == [OWN] or (sure and right[1:4] == [NAME, OWN]))
     if kinds and kinds[0] == COMMA:
         kinds = kinds[1:]
         if not kinds or kinds[0] == NAME:
@@ -255,12 +273,17 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
         return True  # Tunis وAlgeria: titles in that script have no Latin names
     if not ear.latin and NAME in (kinds[0], right[0]) and OWN in (*kinds[:3], *right[:3]):
         return {kinds[0], right[0]} <= {OWN, NAME, FIGURE, CLOSER} and right[0] != CLOSER  # Moscow и Tver are
+    if sure and " " in word and {kinds[0], right[0]} <= {OWN, KNOWN, UNSURE, NAME, FIGURE}:
+        return True  # near Stary Bór do końca 2026
     return _balance(kinds, right, sure)
 
 
 @cache
 def _french(target: str) -> Ear:
     return Ear("fr", target, True)
+
+
+_SEAMS = frozenset([",", "%", ":", ";", "–", "—"])
 
 
 def names_a_thing(found: Place, ear: Ear) -> bool:
@@ -304,7 +327,7 @@ def _balance(left: list[int], right: list[int], sure: bool) -> bool:
         return True
     beyond = OWN in (*_within(left[1:3]), *_within(right[1:3]))
     if a + b >= 2:
-        return beyond
+        return beyond or (sure and left[0] == right[0] == FIGURE)  # 7-6 y 7-5
     listed = left[0] == CLOSER or (left[:2] == [NAME, COMMA] and right[1:2] in ([OPENER], [START]))
     return sure and listed and right[0] == NAME  # …, Salom y Quero (Tena)
 
@@ -326,8 +349,8 @@ def governs(found: Place, ear: Ear, bare: bool = False) -> bool:
     left, right = [ear.kind(t) for t in found.left], [ear.kind(t) for t in found.right]
     if FOREIGN in (*left[:2], *right[:2]):
         return False
-    if left[0] in (COMMA, CLOSER) and right[:2] == [OWN, OWN] and not _french(ear.target).typical(found.right[0]):
-        return found.left[0] in (",", "%")  # in 2011, la most humid library; 15% das losses
+    if found.left[0] in _SEAMS and right[0] == OWN:  # in 2011, la most humid library; 15% das losses
+        return (found.left[0] == "%" or right[1:2] == [OWN]) and _french(ear.target).typical(found.right[0])
     if left[0] != OWN or len(found.left[0]) < 2:
         return False
     # soup du jour, tour de force, en route: French is in every language

@@ -33,6 +33,12 @@ _ENDING = lazy(
 )
 
 
+_TIME_ENDING = regex.compile(
+    r"(?<![\w.,:])(?:(?:at |saat )\d\d?[.:]\d\d(?P<end>['’][dt][ae]n?)"
+    r"|[A-ZÇĞİÖŞÜ]{2,}(?P<end>['’][dt][ıiuü]r))(?![\w'’-])"
+)
+
+
 def abbreviations(view: str, source: Source, target: str) -> Iterator[Fix]:
     """Yield a fix for every abbreviation (`z. B.`, `т. е.`) with words of the target language on both sides."""
     code = source.plausible[0]
@@ -72,6 +78,7 @@ def endings(view: str, source: Source, target: str) -> Iterator[Fix]:
     """
     if not (source.sure and source.plausible[0] == "tr"):
         return
+    yield from _timed(view)
     for match in _ENDING.finditer(view):
         start, end = match.span("end")
         ending = view[start + 1 : end]
@@ -96,6 +103,12 @@ def _declined(view: str, at: int, start: int, end: int, word: str) -> Iterator[F
         yield Fix("residue/ending", (Edit(at, at, first + " "), Edit(start, end, "")))
 
 
+def _timed(view: str) -> Iterator[Fix]:
+    """`at 08.30’da`, `650 TL’dir`: the ending of a time, and the copula, which English says elsewhere."""
+    for match in _TIME_ENDING.finditer(view):
+        yield Fix("residue/ending", (Edit(*match.span("end"), ""),))
+
+
 def _sounds(name: str | None, ending: str) -> bool:
     """Does an ending of one or two letters follow the vowels of its name, as it does in Turkish?"""
     vowels = [letter for letter in (name or "").lower() if letter in "aeıioöuüâî"]
@@ -113,7 +126,10 @@ def prepositions(view: str, source: Source, target: str) -> Iterator[Fix]:
     Titles and dishes hold them as well, so a word of the target language has to stand before it.
     """
     code = source.plausible[0]
-    shape = {"fr": r"(?<= )à(?= [A-ZÉÈÀÎÔ]\w)", "pl": r"(?<= )do(?= (?:[A-ZŁŚŻŹĆ]\w|the (?:end|beginning|middle) of ))"}
+    shape = {
+        "fr": r"(?<= )à(?= [A-ZÉÈÀÎÔ]\w)",
+        "pl": r"(?<= )do(?= (?:[A-ZŁŚŻŹĆ]\w|the (?:end|beginning|middle) of |\d+ [a-z]{3}))",
+    }
     if not source.sure or code not in shape:
         return
     listener = ear(code, target, True)
@@ -123,7 +139,10 @@ def prepositions(view: str, source: Source, target: str) -> Iterator[Fix]:
             continue
         near = beside.left[0]
         ranged = "from" in [token.lower() for token in beside.left[1:4]] and near[0].isalnum()
-        if code == "pl":
+        if code == "pl" and beside.right[0].isdigit():
+            if near.islower() and listener.kind(near) == OWN and "from" not in beside.left:
+                yield Fix("residue/function-word", (Edit(*match.span(), "up to"),))  # may take do 30 days
+        elif code == "pl":
             until = beside.right[0] == "the" and near.lower() not in listener.own and listener.kind(near) == OWN
             if until or (ranged and near[0].isupper()):
                 yield Fix("residue/function-word", (Edit(*match.span(), "until" if until else "to"),))

@@ -11,13 +11,15 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.residue.neighbours import OWN, ear
 from cleaner.residue.source import Source
-from cleaner.residue.tables import load
+from cleaner.residue.tables import load, look_up
 
 # Words a sentence starts with: a letter glued before their capital is a drop cap, or what a link left outside.
 _STARTERS = (
     "The|They|These|There|This|That|Those|Then|We|What|When|Where|While|Who|With|It|Its|In|If|He|His|She|Her|You|Your"
-    "|And|But|For|From|Our|Their|After|Before|According|Not|Some|Many"
+    "|And|But|For|From|Our|Their|After|Before|According|Not|Some|Many|At|On|By|As|So|One|Two|Three|All|Each|Every|Even|Since"
+    "|Under|Until|Between|How|Why|Well|Now|Today|Here|My|No|Yes"
 )
 _DROP_CAP = lazy(rf"(?<![\w’'.&-])([^\W\d_a-z])({_STARTERS})(?= [a-z]{{2}})")
 # What the scan for evidence looks for besides: the drop caps.
@@ -26,10 +28,20 @@ DROP_CAPS = tuple(
 )
 _LED = lazy(r"[A-Z](?<=(?<![\w’'.&@#/-])[^\W\d_A-Z].)")  # a capital behind a letter that stands alone
 _STARTER = lazy(rf"(?:{_STARTERS})(?= [a-z])")
+_SUBJECT = (
+    "(?:the|a|an|not|true|clear|still|also|his|her|our|my|your|their|this|that|what|who|where|why|how|now|already"
+    "|as|in)"
+)
 _PARAGRAPH = lazy(r"(?:^|\n)[\s“\"‘'«(]*$|[“\"‘«]$")
-_SENTENCE = lazy(r"(?:^|[.!?…:]|\n)[\s“\"‘'«(]*$")
+_SENTENCE = lazy(r"(?:^|[.!?…:][’”\"»)]?|\n)[\s“\"‘'«(]*$")
 _WORD = lazy(r"(?<![\w'’.@#/\\&=+*<>~^|$-])[^\W\d_]{4,}(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
 _CODE = lazy(r"\w\(\)|`|==|::|</|[{}]|\w\.\w+\(")
+_CYRILLIC = "\u0400"
+_CASE_SEAM = lazy(r"(?<![\w’'.&@#/-])([^\W\d_]*(?<=[^\WA-Z\d_]))([A-Z][a-z]*)(?=,? [a-z])")
+_ELISION = lazy(r"(?<![\w’'.-])([A-Za-zÀ-ÿ]{1,5})[’']([A-Za-z]+)(?![\w’'-])")
+_STARTERS_ALONE = lazy(rf"(?:{_STARTERS})")
+_ELIDED = 3  # letters: d’you
+_CYRILLIC_TAIL = lazy(r"(?<![\w’'.-])([a-z]{3,})([бвгджзйклнптфцчшщъыьэюяё]{1,5}|[а-яё]{2,5})(?![\w-])")
 _LONG, _SHORT = 3.7, 5.3  # how common what remains has to be: a long word, one of three or four letters
 _UNKNOWN = 1.4
 
@@ -66,6 +78,10 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
     yield from leading(view, target)
     yield from _copula(view, source, target)
     yield from _glued_words(view, source, target)
+    yield from _elided(view, source, target)
+    yield from _suffixes(view, source, target)
+    if not load(source.plausible[0], target).latin:
+        yield from _foreign_tails(view, target)
     tails = sorted({t for code in source.plausible for t in load(code, target).table("tails")}, key=len, reverse=True)
     if not source.sure:
         return
@@ -83,7 +99,8 @@ def _copula(view: str, source: Source, target: str) -> Iterator[Fix]:
     """`E 'the first time`: a capital that lost its accent, written as a letter with an apostrophe (`E'`)."""
     table = load(source.plausible[0], target).table("copula")
     for left, new in table.items():
-        for match in re.finditer(rf"(?<!\w){left}['’] ?(?=(?:the|a|an|not|true|clear|still|also|his|her|our)\b)", view):
+        after = "(?:is|was|are|were)" if new == "There" else _SUBJECT
+        for match in re.finditer(rf"(?<!\w){left}['’] ?(?={after}\b)", view):
             if _SENTENCE.search(view, max(0, match.start() - 8), match.start()):
                 yield Fix("residue/glued-letter", (Edit(*match.span(), new + " "),))
 
@@ -124,26 +141,75 @@ def _common(word: str, target: str) -> bool:
 
 
 def _glued_words(view: str, source: Source, target: str) -> Iterator[Fix]:
-    """`NãoIt is`, `ÉIt is`: a word of the source language before the word that starts the sentence."""
+    """`NãoIt is`, `ÉIt is`, `SiIf the ice`, `deThe`: a word of the source before the word that starts the sentence."""
     heads = {head: new for code in source.plausible for head, new in load(code, target).table("glued").items()}
-    if not heads:
-        return
     own = frozenset(settings(target).get("function_words", ()))
-    either = "|".join(map(re.escape, sorted(heads, key=len, reverse=True)))
-    found = list(re.finditer(rf"(?<![\w’'.&@#/-])({either})([A-Z][a-z]+)(?= [a-z])", view))
+    found = [match for match in _CASE_SEAM.finditer(view) if match.start(1) < match.start(2)]
     counts = Counter(match.group() for match in found)
     for match in found:
         head, word = match.groups()
-        if counts[match.group()] > 1 or not _common_start(word.lower(), target):
-            continue
-        new = heads[head] if word.lower() not in own or word == "Not" else ""
         start = match.start()
         sentence = _SENTENCE.search(view, max(0, start - 8), start)
+        said = _translation(head, source, target)
+        if counts[match.group()] > 1 or (word != "I" and not _common_start(word.lower(), target)):
+            continue
+        if head in heads:
+            new = heads[head] if word.lower() not in own or word == "Not" else ""
+        elif said is not None and said.lower() == word.lower():
+            new = ""  # If, twice
+        elif said and len(head) > 1 and head.islower() and word.lower() in own and not sentence:
+            new = said.removesuffix(" the") if word == "The" else said
+        elif head[0] >= _CYRILLIC and not head.isupper() and len(head) > 1 and sentence:
+            new = ""  # НуWell, and for the dentist
+        else:
+            continue
         if new:
             word = f"{new if sentence else new[0].lower() + new[1:]} {word.lower()}"
-        elif not sentence:
+        elif not sentence and word != "I":
             word = word.lower()
         yield Fix("residue/glued-letter", (Edit(start, match.end(), word),))
+
+
+def _translation(head: str, source: Source, target: str) -> str | None:
+    for code in source.plausible:
+        tables = load(code, target)
+        for name in ("words", "articles", "common", "connectors"):
+            new = look_up(tables.table(name), head)
+            if new is not None:
+                return new
+    return None
+
+
+def _elided(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """`C’It is`, `L’operator`: what a language elides before a vowel, before a word of the target language."""
+    elided = load(source.plausible[0], target).table("elided")
+    if not elided or not source.sure:
+        return
+    listener = ear(source.plausible[0], target, True)
+    for match in _ELISION.finditer(view):
+        head, word = match.groups()
+        start, new = match.start(), elided.get(head.lower())
+        if new is None:
+            continue
+        if _STARTERS_ALONE.fullmatch(word) and re.match(r",? [a-z]", view[match.end() : match.end() + 3]):
+            yield Fix("residue/glued-letter", (Edit(start, match.start(2), ""),))
+        elif new and len(word) > _ELIDED and word.islower() and listener.kind(word) == OWN and word not in listener.own:
+            new = new.capitalize() if head[0].isupper() else new
+            yield Fix("residue/glued-letter", (Edit(start, match.start(2), f"{new} "),))
+
+
+def _suffixes(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """`Enomoto氏, 71`: what a language puts behind a name."""
+    for suffix, new in load(source.plausible[0], target).table("suffixes").items():
+        for match in re.finditer(rf"(?<=[A-Za-z]){suffix}(?=[\s,.;:’”)]|$)", view):
+            yield Fix("residue/glued-letter", (Edit(*match.span(), new),))
+
+
+def _foreign_tails(view: str, target: str) -> Iterator[Fix]:
+    """Cyrillic letters behind a word: `warnedла`. Those that look alike are read elsewhere."""
+    for match in _CYRILLIC_TAIL.finditer(view):
+        if _common(match.group(1), target):
+            yield Fix("residue/glued-letter", (Edit(*match.span(2), ""),))
 
 
 def _common_start(word: str, target: str) -> bool:

@@ -17,6 +17,10 @@ from cleaner.presence import Scanner
 from cleaner.residue.neighbours import (
     CASELESS,
     FIGURE,
+    NAME,
+    OWN,
+    Ear,
+    Place,
     conjoins,
     ear,
     names_a_thing,
@@ -37,6 +41,7 @@ _SAMPLE = 20_000  # code points of names read
 _ENOUGH = 2.0
 _LEAST = 0.75  # an acronym of three letters
 _SURE = 2.5
+_MENDED = 0.75  # what the seams of a translation say, whatever the language
 _AT_HOME = 2.0  # names that speak so clearly let one acronym be enough
 _NATIVE = 3.0  # how common a name is where it is at home, on the Zipf scale
 _UNLISTED = 2.3  # what the short lists, fast to read, do not hold may be nearly as common elsewhere
@@ -47,15 +52,20 @@ _SPREAD = 30_000  # code points of a long text that take another point of eviden
 _ARTICLE = 6_000  # code points of a text that is not long
 _LAST = re.compile(r"(?:\b([A-Z]\w+)|[a-z]) $")
 _NAME = 40  # code points
+_SINCE = frozenset("in since until till by from before after of last next this".split())
+_WHOLE = 4  # letters: a word that is looked for also before a mark
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]\b")
 
 
 @dataclass(frozen=True)
 class Source:
-    """The languages a document may have been translated from, the likeliest first; `sure` if one leads clearly."""
+    """The languages a document may have been translated from, the likeliest first; `sure` if one leads clearly,
+    `often` if several of its words were left behind, as by no writer who borrows one.
+    """
 
     plausible: tuple[str, ...]
     sure: bool
+    often: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.plausible)
@@ -99,7 +109,7 @@ def _literal(word: str) -> str:
     if "|" in word:
         return " " + word.replace("|", "")
     if word.isascii() and (word.islower() or len(word) == 1):
-        return f" {word} "
+        return f" {word} " if len(word) < _WHOLE else f" {word}"  # on 13 kwietnia; the answer
     return f"{word} " if word.istitle() else word
 
 
@@ -124,8 +134,11 @@ def _holds(word: str, beside: str) -> bool:
     return beside.isalnum() and (word < CASELESS or not beside.isascii())
 
 
-def decide(view: str, found: Sequence[Hit], target: str) -> Source:
-    """Return the source languages that the telling words found, and the names, speak for."""
+def decide(view: str, found: Sequence[Hit], target: str, mended: bool = False) -> Source:
+    """Return the source languages that the telling words found, and the names, speak for.
+
+    mended: the document shows where the pieces of a translation meet, so that it is asked only which language it was.
+    """
     hoped: dict[str, float] = {}
     scores: dict[str, float] = {}
     words: dict[str, set[str]] = {}
@@ -144,20 +157,23 @@ def decide(view: str, found: Sequence[Hit], target: str) -> Source:
     if max(scores.values(), default=0.0) < _LEAST:
         return NONE  # whatever the names say
     names = _names(view[:_SAMPLE], list(hoped), target)
-    beyond = max(0, len(view) - _ARTICLE) / _SPREAD
+    beyond = max(0, len(view) - _ARTICLE) / _SPREAD - (_MENDED if mended else 0.0)
+    least = 1.0 - (_MENDED if mended else 0.0)
     hopeful = {source for source in hoped if hoped[source] + names[source] >= _enough(source, target) + beyond}
     scores = {
         source: score + names[source]
         for source, score in scores.items()
         if source in hopeful
-        if (score >= 1.0 and _vouched(words[source], heard[source], names[source], source, target))
-        or (score >= _LEAST and names[source] >= _AT_HOME and source in stands)
+        if (score >= least and (mended or _vouched(words[source], heard[source], names[source], source, target)))
+        or (score >= _LEAST and mended and names[source] >= _AT_HOME and source in stands)
     }
     best = max(scores, key=lambda source: (scores[source], source), default=None)
     if best is None or scores[best] < _enough(best, target) + beyond:
         return NONE
     plausible = sorted((s for s in scores if scores[s] >= scores[best] - 0.75), key=lambda s: (-scores[s], s))
-    return Source(tuple(plausible), scores[best] >= _SURE and len(plausible) == 1)
+    sure = scores[best] >= _SURE - (_MENDED if mended else 0.0) and len(plausible) == 1
+    often = mended or (len(words[best]) > 1 and any(not word.isupper() for word in words[best]))
+    return Source(tuple(plausible), sure, often)
 
 
 def _vouched(words: set[str], places: int, names: float, source: str, target: str) -> bool:
@@ -227,7 +243,12 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
         return 2.0 if beside.left and listener.kind(beside.left[0]) == FIGURE else 1.5
     weight = _weight(word, True)
     figure = bool(beside.left) and listener.kind(beside.left[0]) == FIGURE
-    counted = figure and word in tables.table("units") and not in_passage
+    counted = figure and not in_passage and any(word in tables.table(name) for name in ("units", "months", "dated"))
+    if not (counted or in_passage) and word in tables.table("units"):
+        counted = listener.before(beside)[:1] == [FIGURE]  # 187.4 mln zł
+    if word in tables.table("months") and not in_passage and beside.left and beside.left[0].lower() in _SINCE:
+        counted = True  # the frost will last until lutego
+    counted = counted or (word in tables.table("streets") and _names_a_street(beside, listener))
     if word in tables.table("abbreviations"):
         return 0.0 if in_passage else weight
     counted = counted or (word in tables.table("rates") and rated(beside))
@@ -237,6 +258,11 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
         return weight
     # x and y: a letter that stands where no conjunction can is a name for something
     return -1.0 if len(word) == 1 and names_a_thing(beside, listener) else 0.0
+
+
+def _names_a_street(beside: Place, listener: Ear) -> bool:
+    right = beside.right[1:] if beside.right[:1] == (".",) else beside.right
+    return bool(beside.left and right) and listener.kind(beside.left[0]) == OWN and listener.kind(right[0]) == NAME
 
 
 def _names(view: str, sources: Sequence[str], target: str) -> dict[str, float]:

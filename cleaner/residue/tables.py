@@ -8,8 +8,10 @@ word of the source language. common: words of both languages, only where the sou
 or a participle. rates: before a unit of time. years: prepositions before a year. units: after a figure. measures: after
 a number word. before: before a figure. postposed: before a
 figure, where English says them after it. ranges: between figures. dated: after a year. eras: after a year or a century.
-clock: before a time. calendar: signs of a date, which is read as
-a whole. months: beside a figure, those that are no word of the target language after a preposition of time
+clock: before a time. calendar: signs of a date, which is read as a whole. hours: prepositions before a time. decades:
+before a decade. partitives: behind a comma, before a number. nouns: between an article and words of the target
+language. elided: before an apostrophe. suffixes: behind a name.
+months: beside a figure, those that are no word of the target language after a preposition of time
 too. weekdays: after a preposition of time or before a date, short before a date. acronyms: anywhere in a sentence.
 guarded: acronyms that mean other things too, only in brackets after words whose initials they translate. titles: before
 a name. courtesies: titles that the target language may keep, before a name where the text writes its own. streets:

@@ -43,6 +43,7 @@ _PRONOUN = lazy(
 _VOWEL = lazy(r"[aeio](?!ne\b|nce\b|u)|hour\b|honest|heir|un[^i]|u[^ns]")
 _COMPARATIVE = lazy(r"(?:more|less|better|worse|rather|[a-z]{3,}(?:[^aeiou\W]er|ier))$(?<!ever)(?<!ther)")
 _YEAR = lazy(r"(?:1\d|20)\d\d")
+_MONTHS = frozenset("January February March April May June July August September October November December".split())
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _BE = frozenset(["is", "are", "was", "were", "has", "had"])
 _BARE = frozenset(["het", "das", "der"])
@@ -50,6 +51,27 @@ _DETERMINERS = frozenset("the a an my his her its our their your".split())
 _JOINING = frozenset(
     "and or nor but because although while when where until between against during after before for with without under"
     " from is are was were that who whose which".split()
+)
+_PREPOSITIONS = frozenset("at in on of for with by from to until since".split())
+_PLACING = frozenset(["in", "on", "at"])
+_PLACED = (
+    ("on", lazy(r" (?:sick |parental |maternity |paternity |unpaid )?(?:leave|strike|holiday|vacation|duty|foot"
+                r"|horseback|fire|trial|tour|board|display|average|loan|probation|standby|parole|stage|sale|site"
+                r"|television|TV|radio)\b")),
+    ("on", lazy(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")),
+    ("at", lazy(r" (?:night|noon|midnight|dawn|dusk|home|sea|school|university|least|most|once|last|first sight|risk"
+                r"|stake)\b")),
+)  # fmt: skip
+_UP_TO = lazy(
+    r" \d[\d.,]*(?<=\d) "
+    r"(?!(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)|[ap]\.?m\b|o['’]clock|and\b|of\b|in\b)[a-z]{3}"
+)
+_CLAUSE_STARTS = frozenset(
+    "the a an this that these those my his her its our their your he she it they we you i there here one two three four"
+    " five six seven eight nine ten some many most all both each no every another in on at of to for with by from after"
+    " before since until when if while as then now also not only even just nobody everyone everybody somebody"
+    " nothing everything what who how why where today yesterday tomorrow sometimes often always never perhaps maybe"
+    " instead".split()
 )
 _WITHIN = frozenset("in on at during after".split())  # the ferry, che in one night was lost
 _FINITE = frozenset("is are was were has have had will would can could may might must".split())
@@ -78,6 +100,9 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
 
 def _judge(view: str, start: int, end: int, source: Source, target: str, listener: Ear, beside: Place) -> Iterator[Fix]:
     word = view[start:end]
+    if word == "а" and _is_lookalike(beside):
+        yield Fix("residue/function-word", (_edit(view, start, end, "a", beside),))
+        return
     if word == "i" and _PRONOUN.search(view, max(0, start - AROUND), end + AROUND):
         return
     if beside.right and beside.right[0][0].isdigit() and source.replacement(target, "before", word) is not None:
@@ -98,6 +123,14 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
     """Put in the translation; an article that stands translated beside is not given twice."""
     if beside.right and beside.right[0].lower() in _ARTICLES and (new == "the" or new.endswith(" the")):
         new = new[:-3].rstrip()
+    if new in _said(beside):
+        new = ""  # At night biz we read; starts at в noon
+    if new in _PLACING and beside.right:
+        new = _placed(view, end, new)
+    if new in ("until", "to") and _UP_TO.match(view, end):
+        new = "up to"  # hasta 30 days
+    if new == "each" and beside.right and beside.right[0][0].isdigit():
+        new = "every"  # a bus ogni 40 minutes
     if (new == "a" or new.endswith(" a")) and beside.right and _VOWEL.match(beside.right[0]):
         new += "n"
     if new in ("that", "as", "what") and beside.left and _COMPARATIVE.match(beside.left[0]):
@@ -109,6 +142,37 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
     return Edit(start, end + 1, "")
 
 
+def _is_lookalike(beside: Place) -> bool:
+    """Is a lone Cyrillic `а` the English article in letters that look alike, and no conjunction?
+
+    # 17 specialists, а laboratory; but: with wire, а one grandfather brought
+    """
+    if (
+        not beside.right
+        or not beside.left
+        or beside.left[0] not in (*",;", "is", "as", "with", "of", "in", "for", "and")
+    ):
+        return False
+    noun = beside.right[0]
+    return noun.islower() and noun not in _CLAUSE_STARTS and not noun.endswith("s")
+
+
+def _said(beside: Place) -> frozenset[str]:
+    """What needs no saying: a word whose translation stands beside it, a preposition behind another."""
+    said = {beside.right[0].lower()} if beside.right else set()
+    if beside.left and beside.left[0].lower() in _PREPOSITIONS:
+        said |= _PREPOSITIONS
+    return frozenset(said - {"that", "as"})
+
+
+def _placed(view: str, end: int, new: str) -> str:
+    """The preposition English has before what follows. # he was en sick leave; and comes na night"""
+    for word, pattern in _PLACED:
+        if pattern.match(view, end):
+            return word
+    return new
+
+
 def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
     if word[0].isupper() and beside.left and beside.left[0][0].isalnum():
         follows = word == "Y" or (beside.right and beside.right[0].lower() in listener.own)
@@ -116,11 +180,19 @@ def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
             return False  # vitamin E, generation Y, Scotch Ale
     if _counts(beside, listener, word):
         return False
+    if sure and beside.spaced and beside.right and _doubles(beside, listener, word):
+        return listener.kind(beside.right[0]) in (OWN, FIGURE)  # starts at в noon
     if word == "I" or (len(word) == 1 and not sure and beside.right and beside.right[0] in _BE):
         return False
     if sure:
         beside = _past(beside, listener)
     return conjoins(beside, listener, sure, word, len(word) < 3 and word < CASELESS)
+
+
+def _doubles(beside: Place, listener: Ear, word: str) -> bool:
+    """Is this a preposition behind one of the text?"""
+    led = bool(beside.left) and beside.left[0].lower() in _PREPOSITIONS
+    return led and load(listener.source, listener.target).table("words").get(word) in _PREPOSITIONS
 
 
 def _past(beside: Place, listener: Ear) -> Place:
@@ -138,8 +210,9 @@ def _connectors(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
 
 
 def _years(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
-    """`opened en 1995`, `Depuis 2010, the city`: between words of the target language; names hold years too."""
-    if not (sure and beside.spaced and beside.right and _YEAR.fullmatch(beside.right[0])):
+    """`opened en 1995`, `published em July`, `Depuis 2010, the city`; names hold years too."""
+    dated = beside.right[:1] and (_YEAR.fullmatch(beside.right[0]) or not _MONTHS.isdisjoint(beside.right[:2]))
+    if not (sure and beside.spaced and dated):
         return False
     left, right = [listener.kind(t) for t in beside.left], [listener.kind(t) for t in beside.right[1:]]
     if FOREIGN in (*left[:2], *right[:1]):
@@ -159,6 +232,8 @@ def _counts(beside: Place, listener: Ear, word: str) -> bool:
 
 
 def _articles(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
+    if beside.left and beside.left[0].lower() in _DETERMINERS:
+        return False  # on the van it says
     if word[0].islower():
         return governs(beside, listener, word in _BARE)
     # Der trial before the court: a title would have a capital more
