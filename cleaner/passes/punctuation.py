@@ -16,6 +16,7 @@ from cleaner.text import WALL, Text
 
 _WIDE = dict(zip("，、。；：！？（）", ",,.;:!?()", strict=True))
 _ARABIC = dict(zip("،؛؟", ",;?", strict=True))
+_BETWEEN_FIGURES = lazy(r"[\d%] .(?= \d|\s*\Z)")  # 3.70% 、 4.10% 。
 _ASCII = {**_WIDE, **_ARABIC}
 _FOREIGN = lazy("[" + "".join(_ASCII) + "]")
 _BRACKETS = dict(zip("【】［］", "[][]", strict=True))
@@ -97,6 +98,9 @@ def _foreign(view: str, source: str) -> Iterator[Fix]:
         loose = before == " " and mark == "。" and _LATIN.match(view[at - 2 : at - 1]) is not None
         if loose and (not after or after == "\n"):
             yield Fix("punctuation/wide-mark", (Edit(at - 1, at + 1, "."),))
+            continue
+        if mark in "，、。" and _BETWEEN_FIGURES.match(view, at - 2):
+            yield Fix("punctuation/wide-mark", (Edit(at - 1, at + 1, _ASCII[mark]),))
             continue
         if not before or not (_LATIN.match(before) or before in _CLOSING or before in "%°" or before == WALL):
             continue
