@@ -202,10 +202,12 @@ class Words:
                             break
 
     def told_twice(self) -> Iterator[tuple[str, int, int]]:
-        """Yield words and opening phrases that no writer doubles, in a page that is known to be translated.
+        """Yield words and opening phrases that no writer doubles, in an English page that is known to be translated.
 
         # on emergency flights flights.; a plastic card, opened opened a room; Of these, of these, 61 did not
         """
+        if not self.english:
+            return
         found = list(_TWICE.finditer(self.view))
         meant = (_MEANT - {"on"}) | listed(self.pack, "emphatic") | _SAID_TWICE
         counts = Counter(match.group("word") for match in found)
