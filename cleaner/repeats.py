@@ -29,24 +29,7 @@ _LONG = 5  # letters; shorter words are doubled in jest, and in other languages,
 _TIE, _PAIR = 3, 7  # the same in other languages than English, and of both
 _CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
-_TWICE = lazy(
-    r"(?<![“\"‘«])\b(?P<before>[a-z]{2,}|\d+)(?:,|’s)? (?P<word>[a-z]{2,}) (?P=word)"
-    r"(?=[ .,;:”)])(?!,? (?P=word))"
-)
-# The same preposition and noun, the first time with the capital of the sentence.
-_OPENED_TWICE = lazy(
-    r"(?P<phrase>\b(?P<cap>Of|In|On|At|For|From|With|After|Before|By|Since|During|According to)"
-    r" (?P<rest>[a-z]+(?: [a-z]+)?)),"
-    r" (?i:(?P=cap)) (?P=rest)(?=, )"
-)
-_SAID_TWICE = frozenset("had that is do you no so win".split())
-_PHRASAL = frozenset(
-    "go goes going went gone carry carried carries keep keeps kept come comes came move moved moves hang hold held walk"
-    " walked walks live lives lived drive drove log logged check checked turn turned turns switch hooked catch caught"
-    " what whatever whoever who log sign signed tune tuned step stepped drag dragged bear work worked get got"
-    " pass passed be been is was are were being take took taken put".split()
-)
-_MEANT = frozenset(
+MEANT = frozenset(
     "had in on out up off her so do no ha ho he bye la big old far bad sad hot yes hey tut ta wet new".split()
 )
 _NOT_ZERO = re.compile(rb"[^\0]")
@@ -201,26 +184,6 @@ class Words:
                             yield "repetition/phrase" if k > 1 else self.rule_of(n), start, stop
                             break
 
-    def told_twice(self) -> Iterator[tuple[str, int, int]]:
-        """Yield words and opening phrases that no writer doubles, in an English page that is known to be translated.
-
-        # on emergency flights flights.; a plastic card, opened opened a room; Of these, of these, 61 did not
-        """
-        if not self.english:
-            return
-        found = list(_TWICE.finditer(self.view))
-        meant = (_MEANT - {"on"}) | listed(self.pack, "emphatic") | _SAID_TWICE
-        counts = Counter(match.group("word") for match in found)
-        for match in found:
-            word, before = match.group("word"), match.group("before")
-            if word in meant or word.endswith("ly") or counts[word] > 1 or word == before or before in _PHRASAL:
-                continue
-            if self.technical and word not in self.closed and not word.endswith("ed"):
-                continue
-            yield "repetition/content-word", match.end("word"), match.end()
-        for match in _OPENED_TWICE.finditer(self.view):
-            yield "repetition/phrase", match.end("phrase"), match.end()
-
     def is_doubled(self, at: int, k: int) -> bool:
         """Are two copies of a phrase a slip: nothing between them, a function word at their edge, no idiom?"""
         if not self.words[at + 2 * k - 1].startswith(self.words[at + k - 1].rstrip(",")):
@@ -367,12 +330,7 @@ class Words:
     def is_short_slip(self, word: str) -> bool:
         """Is this a word of two or three letters that nobody doubles? # 600 people sat sat in the pews"""
         return (
-            self.told
-            and self.english
-            and 1 < len(word) < 4
-            and word.islower()
-            and word.isalpha()
-            and word not in _MEANT
+            self.told and self.english and 1 < len(word) < 4 and word.islower() and word.isalpha() and word not in MEANT
         )
 
     def rule_of(self, at: int) -> str:

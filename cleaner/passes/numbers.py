@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner import eastern
 from cleaner import groups as groups_
 from cleaner.edits import Edit, Fix
 from cleaner.figures import (
@@ -56,7 +57,9 @@ _LIST = lazy(r"\d,? ?$")
 _DOTS = lazy(rf"{_OPEN}(?P<sign>(?:R|US|A|C|NT|HK)?[$€£][ \u00a0]?)?[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\w|[.,:/–-]\d|\.\w)")
 _SCALED = lazy(r" (?:million|billion)\b")
 _PRECISE = lazy(r"(?<![\w.,])(?:0\.\d{3}|\d{4,}\.\d{3}|\d{1,3},\d{3}\.\d{3}|\d\.\d{4,6})(?![\d.])")
-_SPACE_GROUP = lazy(rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?=\d{{3}}(?![\d.,]*\d) {_NOUN})")
+_SPACE_GROUP = lazy(  # but 340 340 surnames
+    rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?!\1 )(?=\d{{3}}(?![\d.,]*\d) {_NOUN})"
+)
 
 _PERCENT = lazy(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
 _CURRENCY = lazy(r"(?<![\w$€£])(?<!R )([$€£])([ \u00a0\u202f])(?=\d[\d,.]*(?![^\n]{0,12}[ ]?\$))")
@@ -119,30 +122,12 @@ _THOUSANDS = lazy(
 )
 _BIN = lazy(rf"(?<![\w.,:/-])([1-9]\d{{0,2}})( bin )(?=\d{{3}} (?!lit|l\b){_NOUN})")
 
-_EASTERN = lazy(r"[٠-٩۰-۹]+(?:[٫٬.,/:][٠-٩۰-۹]+)*")
-_EASTERN_MARK = lazy(r"(?<=[\d٠-٩۰-۹])[٫٬．](?=[\d٠-٩۰-۹])")
 _WAVE = lazy(r"(?<=\d)[〜～](?=\d[\d.,]*(?:[ %.,;)]|$))", re.MULTILINE)
 _TALLIED = lazy(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,9})([円元])(?=[ .,;:)”\"]|$)", re.MULTILINE)
 _COINS = {"円": "yen", "元": "yuan"}
-_EASTERN_PERCENT = lazy(
-    r"(?P<lead>[٪])[ \u00a0]?(?P<fig>[\d٠-٩۰-۹][\d٠-٩۰-۹.,٫٬]*)(?<![.,])|(?<=[\d٠-٩۰-۹])[ \u00a0]?(?P<tail>٪)"
-)
-_ABOUT_DIGITS = lazy(r"(?i:\b(?:digits?|numerals?|unicode|arabic|persian|urdu|scripts?|symbols?|characters?)\b)")
-# What tells that a text comes from Chinese or Japanese: signs of theirs, or what was made of them.
 _FROM_WIDE = frozenset(["punctuation/wide-mark", "encoding/full-width-figure"])
 _WIDE = lazy(r"[，、。！？：；（）「」『』０-９万億亿年月]")
 _HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
-_ARABIC = lazy(r"[\u0620-\u064a\u066e-\u06d3]")
-_PERCENT_FIRST = re.compile(
-    r"(?<=[a-z,] )%(\d{1,3}(?:[.,]\d{1,2})?)(?= (?:of (?:the|all|its|their|his|those|these|our|a)\b"
-    r"|(?:above|below|more|less|fewer|higher|lower|cheaper|discount|increase|decrease|rise|fall|drop|growth|share)\b))"
-)
-_PERCENT_FIRST_BARE = lazy(r"(?<=[a-z] )%\d{1,3}(?:[.,]\d{1,2})?(?= [a-z]|[.,;)](?:\s|$))")
-_HEX = lazy(r"%[0-9A-F]?[A-F](?![a-z])|(?i:\bencod|\burl)")
-_PERCENT_BY = re.compile(
-    r"(?:(?<=\bby )|(?<=\bto )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=than ))%(\d{1,3}(?:[.,]\d{1,2})?)(?=[ .,;)])"
-)
-_CODED = lazy(r"(?i:\bescap|\bcharacter|\bstring|\bformat|\breplac|\bspaces?\b)")
 _CONTINENTAL = frozenset(["es", "pt", "it", "fr", "de", "nl", "pl", "tr", "ru"])  # which write a decimal comma
 _SCALE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SOURCE = frozenset(
@@ -183,7 +168,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         *_decimals(near, continental),
         *_clocks(near, continental),
         *_written_otherwise(near, wide),
-        *_eastern(near, source[0] if source else ""),
+        *eastern.find(near, source[0] if source else ""),
     ]
     dots = list(_dots(near, continental or any(fix.rule in _SOURCE for fix in sure)))
     sure += dots
@@ -373,35 +358,6 @@ def _scale_words(near: Stretches) -> Iterator[Fix]:
     for m in near.matches(_BIN):
         if before(view, m.start()).lower() in AMOUNT and english(view, *m.span()):
             yield _fix("scale-word", m.start(2), m.end(2), ",")
-
-
-def _eastern(near: Stretches, source: str) -> Iterator[Fix]:
-    """``١٩٤٨``, ``4٬500``, ``٪60``, ``%70 of the shops``; not where the text speaks of the digits, or quotes Arabic."""
-    view = near.view
-    for m in near.matches(_EASTERN):
-        lead, tail = view[max(0, m.start() - 80) : m.start()], view[m.end() : m.end() + 80]
-        around = lead.rpartition("\n")[2] + " " + tail.partition("\n")[0]
-        if _ABOUT_DIGITS.search(around) or _ARABIC.search(around):
-            continue
-        for n in range(*m.span()):
-            if view[n].isdigit():
-                yield _fix("eastern-digit", n, n + 1, str(int(view[n])))
-    for m in near.matches(_EASTERN_MARK):
-        yield _fix("eastern-digit", *m.span(), "," if m.group() == "٬" else ".")
-    for m in near.matches(_EASTERN_PERCENT):
-        if m["tail"]:
-            yield _fix("percent-first", *m.span(), "%")
-        else:
-            yield Fix("numbers/percent-first", (Edit(*m.span("lead"), ""), Edit(m.end(), m.end(), "%")))
-    shares = list(near.matches(_PERCENT_FIRST))
-    shares += near.matches(_PERCENT_BY) if not _CODED.search(view) else ()
-    # `the code %70 of the format`
-    words = [before(view, m.start()) for m in shares]
-    told = source == "tr" or any(w.lower() in AMOUNT or w in ("", "that") or w[0].isupper() for w in words)
-    if told and shares and not _HEX.search(view):
-        for m in {m.start(): m for m in (*shares, *near.matches(_PERCENT_FIRST_BARE))}.values():
-            if not names(view, m.start()) or view[m.start() - 2] == ",":
-                yield Fix("numbers/percent-first", (Edit(m.start(), m.start() + 1, ""), Edit(m.end(), m.end(), "%")))
 
 
 def _in_english(figure: str, scale: int) -> str:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from itertools import compress, count, pairwise
 from operator import eq
 
+from cleaner import toldtwice
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
@@ -47,7 +48,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         *words.loops(),
         *words.phrases(),
         *_phrases_without_blanks(text, words.told),
-        *(words.told_twice() if words.told else ()),
+        *toldtwice.find(words),
     ):
         if rule in context.pack.by_id and not any(a < end and start < b for a, b in taken):
             taken.append((start, end))

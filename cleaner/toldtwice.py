@@ -1,0 +1,51 @@
+"""Words that stand twice in an English page that is known to be translated, where no writer doubles them.
+
+# on emergency flights flights.; a plastic card, opened opened a room; Of these, of these, 61 did not
+
+Left alone: what is doubled in jest or for emphasis, verbs and the particle that may follow them twice (`went on on`),
+words the page doubles more than once, and in technical pages all but closed classes and participles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cleaner.lazy import lazy
+from cleaner.repeats import MEANT, Words, listed
+
+_TWICE = lazy(
+    r"(?<![“\"‘«])\b(?P<before>[a-z]{2,}|\d+)(?:,|’s)? (?P<word>[a-z]{2,}) (?P=word)"
+    r"(?=[ .,;:”)])(?!,? (?P=word))"
+)
+# The same preposition and noun, the first time with the capital of the sentence.
+_OPENED_TWICE = lazy(
+    r"(?P<phrase>\b(?P<cap>Of|In|On|At|For|From|With|After|Before|By|Since|During|According to)"
+    r" (?P<rest>[a-z]+(?: [a-z]+)?)),"
+    r" (?i:(?P=cap)) (?P=rest)(?=, )"
+)
+_SAID_TWICE = frozenset("had that is do you no so win".split())
+_PHRASAL = frozenset(
+    "go goes going went gone carry carried carries keep keeps kept come comes came move moved moves hang hold held walk"
+    " walked walks live lives lived drive drove log logged check checked turn turned turns switch hooked catch caught"
+    " what whatever whoever who log sign signed tune tuned step stepped drag dragged bear work worked get got"
+    " pass passed be been is was are were being take took taken put".split()
+)
+
+
+def find(words: Words) -> Iterator[tuple[str, int, int]]:
+    """Yield the rule, start and end of each copy too many; nothing unless the page is known to be translated."""
+    if not (words.told and words.english):
+        return
+    found = list(_TWICE.finditer(words.view))
+    meant = (MEANT - {"on"}) | listed(words.pack, "emphatic") | _SAID_TWICE
+    counts = Counter(match.group("word") for match in found)
+    for match in found:
+        word, before = match.group("word"), match.group("before")
+        if word in meant or word.endswith("ly") or counts[word] > 1 or word == before or before in _PHRASAL:
+            continue
+        if words.technical and word not in words.closed and not word.endswith("ed"):
+            continue
+        yield "repetition/content-word", match.end("word"), match.end()
+    for match in _OPENED_TWICE.finditer(words.view):
+        yield "repetition/phrase", match.end("phrase"), match.end()
