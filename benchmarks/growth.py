@@ -23,7 +23,7 @@ from statistics import median
 
 from benchmarks.speed import clean_prose
 from cleaner import Cleaner
-from cleaner.rules import rules_root
+from cleaner.rulefiles import rules_root
 
 SIZES = [1_000 * 10**n for n in range(6)]  # code points
 LEAST = 300_000  # code points that are read for one figure

@@ -9,7 +9,7 @@ import click
 
 from cleaner.charset import codec_of
 from cleaner.profile import Profile, ProfileError
-from cleaner.rules import code_of
+from cleaner.rulefiles import code_of
 
 
 def language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

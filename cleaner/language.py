@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import tomli
 
 from cleaner.lazy import lazy
-from cleaner.rules import rules_folder, rules_root
+from cleaner.rulefiles import rules_folder, rules_root
 
 SAMPLE = 4_000  # code points read at the start, in the middle and at the end of a long document
 _WORD = re.compile(r"\b[^\W\d_]+\b")  # not the letters of a hash or a name_of_code

@@ -145,6 +145,6 @@ def settings(*all_that_counts: object) -> str:
 
 @lru_cache(maxsize=1)
 def _rules() -> str:
-    from cleaner.rules import rules_digest
+    from cleaner.rulefiles import rules_digest
 
     return rules_digest()[:16]

@@ -18,7 +18,8 @@ from cleaner.language import guests
 from cleaner.limits import Allowance, ExhaustedError
 from cleaner.profile import Profile
 from cleaner.result import Repair, Result, hinted
-from cleaner.rules import Rule, RulePack, rules_digest, rules_for
+from cleaner.rulefiles import rules_digest
+from cleaner.rules import Rule, RulePack, rules_for
 from cleaner.text import AS_IT_CAME, MENDED, Span, Text
 from cleaner.triggers import Triggers
 

@@ -12,7 +12,8 @@ from typing import Any
 import tomli
 
 from cleaner.limits import LONGEST_GLOB, MOST_GLOBS, cut
-from cleaner.rules import code_of, load_rules, rules_root
+from cleaner.rulefiles import code_of, rules_root
+from cleaner.rules import load_rules
 
 NORMALISATIONS: dict[str, tuple[str, ...]] = {
     "quotes": ("keep", "straight", "typographic"),

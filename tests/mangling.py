@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from cleaner.files import format_of
 from cleaner.formats import FORMATS
 from cleaner.marks import parse
-from cleaner.rules import load_rules, rules_root
+from cleaner.rulefiles import rules_root
+from cleaner.rules import load_rules
 from tests.golden import cases, folders, read
 from tests.hostile import PARTS
 

@@ -11,7 +11,8 @@ from cleaner.pipeline import Context, admit
 from cleaner.profile import Profile
 from cleaner.residue.source import Source, decide, hits, telling_words
 from cleaner.residue.tables import load
-from cleaner.rules import RulePack, rules_for, rules_root
+from cleaner.rulefiles import rules_root
+from cleaner.rules import RulePack, rules_for
 from cleaner.text import Text
 from tests.golden import GOLDEN
 

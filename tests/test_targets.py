@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cleaner import inspect
-from cleaner.rules import rules_root
+from cleaner.rulefiles import rules_root
 
 ROOT = Path(__file__).parent.parent
 

@@ -37,7 +37,7 @@ import tomli
 
 from cleaner.language import settings
 from cleaner.lexicon import commonness
-from cleaner.rules import rules_folder
+from cleaner.rulefiles import rules_folder
 
 OWN_SCRIPT = "\u0250"  # from here on, letters are not Latin
 OWN_LETTER = r"[^\W\dA-Za-z_]"  # of a script without capitals
