@@ -133,7 +133,13 @@ def _entities(view: str, marked_up: bool) -> Iterator[Escape]:
 
 
 def _with_spaces(view: str, start: int, end: int, char: str) -> tuple[int, int, str]:
-    """What stands for an entity, with the spaces it was set apart by: ``museum & rsquo ; s``, ``5 & nbsp ; km``."""
+    """What stands for an entity, with the spaces it was set apart by: ``museum & rsquo ; s``, ``5 & nbsp ; km``.
+
+    # the sweeps &apos; association
+    """
+    owns = char == "'" and view[start - 2 : start] == "s " and view[end : end + 1] == " "
+    if owns and view[end + 1 : end + 2].islower() and line_of(view, start).count("apos") == 1:
+        return start - 1, end, char
     if " " not in view[start:end]:
         return start, end, char
     if char == "\xa0" and view[end : end + 1] == " ":
