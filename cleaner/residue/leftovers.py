@@ -6,8 +6,8 @@ OTAN) and the large letter that opened a paragraph (`TLos aliados`). The tables 
 ``rules/<source>-<target>/residue.toml`` say what stands for them:
 
 words: between words of the target language. contrast: the same behind a comma, where another word stands there (`not`,
-but not). after_comma: words both languages have, only behind a comma. reports:
-verbs of saying, also behind a quotation. agreeing: what takes the form of the noun after it, such as
+but not). denied: words that are another one behind a negation. after_comma: words both languages have, only behind a
+comma. reports: verbs of saying, also behind a quotation. agreeing: what takes the form of the noun after it, such as
 `{ m = "del", f = "de la" }`; see ``agreement.py``. acronyms: where the document shows other traces of the source, or
 writes the right acronym elsewhere.
 
@@ -148,6 +148,8 @@ def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
 def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit | None:
     word = view[start:end]
     tables = load(listener.source, listener.target)
+    if word.lower() in tables.names("denied") and not set(beside.left).isdisjoint(tables.names("negations")):
+        return None  # nicht für ein Argument, but für eine Drohung
     for name, fits in (("agreeing", _agrees), ("contrast", _contrasts), ("words", _conjoins),
                        ("after_comma", _follows_comma), ("reports", _reports)):  # fmt: skip
         new = look_up(tables.table(name), word)
