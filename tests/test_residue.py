@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cleaner import inspect
 from cleaner.edits import apply, flatten
 from cleaner.marks import parse
 from cleaner.passes import residue
@@ -117,3 +118,8 @@ def test_hostile_input_comes_to_an_end(pumped: str) -> None:
     text = Text(pumped * (300_000 // len(pumped)), (), "en")
     fixes = admit(list(residue.find(text, CONTEXT)), text, PACK)
     assert all(0 <= edit.start <= edit.end <= len(text.view) for edit, _ in flatten(fixes))
+
+
+@pytest.mark.parametrize("text", ["campaign. in  日本", "the 日本campaign. in "])
+def test_a_list_without_words_matches_nothing(text: str) -> None:
+    assert inspect(text, language="en").text.replace(" ", "") == text.replace(" ", "")

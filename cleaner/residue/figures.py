@@ -26,6 +26,7 @@ _HAN_DATE = regex.compile(
 )
 _SCALES = ("million", "billion", "trillion", "thousand")
 _COUNTED = "(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|several|few|many)"
+_NO_WORD = "\ufdd0"  # no character: a list without words would match between any two
 _SHORT = 3  # letters: two mil is no two thousand
 _SINCE = (
     r"(?i:(?:beginning|end|middle|start) of|in|since|until|till|by|from|late|early|mid|before|after|last|next|this)"
@@ -118,7 +119,8 @@ def _named(shape: str, table: Mapping[str, str], **lists: Iterable[str]) -> dict
     lists["long"] = [word for word in table if len(word) > _SHORT]
     lists["plain"] = [word for word in table if not word.endswith(".")]
     lists["told"] = [word for word in lists["told"] if word in table]
-    return {name: sorted(words, key=len, reverse=True) for name, words in lists.items() if f"L<{name}>" in shape}
+    named = {name: sorted(words, key=len, reverse=True) for name, words in lists.items() if f"L<{name}>" in shape}
+    return {name: words or [_NO_WORD] for name, words in named.items()}
 
 
 def _at(
