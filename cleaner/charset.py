@@ -16,7 +16,6 @@ from dataclasses import dataclass
 
 from cleaner.lazy import lazy
 
-_BOM = "\ufeff"
 _MARKS = (  # longest first: the mark of UTF-16 opens the one of UTF-32
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),

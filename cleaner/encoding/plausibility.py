@@ -156,7 +156,6 @@ def is_rare(char: str) -> bool:
 _STROKES = frozenset("´ʹʼ′")  # typed for an apostrophe: commando´s
 _OPENING = frozenset("“„«‘‚‹¿¡»›”")
 _CLOSING = frozenset("”»’›“«‹‘")
-_WRONG_WAY = frozenset("»›”«‹‘")
 _DASHES = frozenset("–—―")
 _MONEY = frozenset("£¥€¢¤₤₪")
 _RAISED = frozenset("²³¹ºª°™®©")
