@@ -6,7 +6,7 @@ A page translated into English keeps lines of its site in the language it comes 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
@@ -20,6 +20,8 @@ from cleaner.triggers import Triggers
 _REMEMBERED = 8_192  # lines
 _BUTTON = 25  # a button of a template, such as "Print", is shorter
 _ABROAD = "abroad-"  # the lists of what wakes another language
+
+Seen = tuple[Verdict | None, Sequence[str]]  # what a line is, and which other languages it wakes
 
 
 class Patterns:
@@ -68,25 +70,38 @@ class Patterns:
     def _worded(self, line: str) -> Verdict | None:
         return self.vocabulary.judge(plain(line)) if self.vocabulary.may_be(line) else None
 
-    def kinds(self, lines: list[str], end: int) -> dict[str, Verdict]:
+    def kinds(self, lines: list[str], end: int, seen: dict[str, Seen]) -> dict[str, Verdict]:
         """The lines that are furniture, by a pattern whose trigger stands in them or by their words; the stronger
-        holds. With `end`, weak ones too, and the longer of these only among that many last lines."""
-        joined = "\n" + "\n".join(lines)
-        woken = {line for spans in self.triggers.spans(joined).values() for line in _lines(joined, spans)}
-        abroad = self._abroad.languages(lines) if self._abroad else {}
+        holds. With `end`, weak ones too, and the longer of these only among that many last lines.
+
+        seen: what was seen of lines of this text before; what is seen now is added to it.
+        """
+        lines = list(map(str.strip, lines))
+        seen.update(self._seen([line for line in dict.fromkeys(lines) if line not in seen]))
         out = {}
-        for n, line in enumerate(map(str.strip, lines)):
-            known = self.strong(line) if line in woken else None
-            worded = self.worded(line)
-            if worded is not None and (known is None or worded.strength > known.strength):
-                known = worded if known is None else worded._replace(rule=known.rule)
+        for n, line in enumerate(lines):
+            known, abroad = seen[line]
             if known is None and end and (len(line) < _BUTTON or n >= len(lines) - end):
                 known = self.weak(line)
-            for language in abroad.get(line, ()):
+            for language in abroad:
                 known = max(known, self._guest(language).verdict(line), key=_strength)
             if known is not None:
                 out[line] = known
         return out
+
+    def _seen(self, lines: list[str]) -> Iterator[tuple[str, Seen]]:
+        """What every line is without a look at the weak patterns, and which other languages it wakes."""
+        if not lines:
+            return
+        joined = "\n" + "\n".join(lines)
+        woken = {line for spans in self.triggers.spans(joined).values() for line in _lines(joined, spans)}
+        abroad = self._abroad.languages(lines) if self._abroad else {}
+        for line in lines:
+            known = self.strong(line) if line in woken else None
+            worded = self.worded(line)
+            if worded is not None and (known is None or worded.strength > known.strength):
+                known = worded if known is None else worded._replace(rule=known.rule)
+            yield line, (known, abroad.get(line, ()))
 
     def _guest(self, language: str) -> Patterns:
         """The patterns of another language than the pack's."""

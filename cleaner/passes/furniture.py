@@ -22,7 +22,7 @@ import regex
 
 from cleaner.chrome import EDGE, SIGNED, SURE, WEAK, Verdict, plain
 from cleaner.edits import Edit, Fix
-from cleaner.patterns import Patterns
+from cleaner.patterns import Patterns, Seen
 from cleaner.pipeline import Context
 from cleaner.rules import Rule, RulePack
 from cleaner.text import Text
@@ -88,10 +88,10 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     view = text.view
     yield from _headline(text, context)
     known = _patterns(context.pack)
-    lines = view.split("\n")
-    if not any(kind.strength >= EDGE for kind in known.kinds(_bordering(lines), 0).values()):
+    seen: dict[str, Seen] = text.memo.setdefault("lines of furniture", {})
+    if not any(kind.strength >= EDGE for kind in known.kinds(_bordering(view.split("\n")), 0, seen).values()):
         return
-    page = Page(view, known)
+    page = Page(view, known, seen)
     for first, last in page.blocks():
         yield from page.removal(first, last)
 
@@ -114,7 +114,7 @@ def _bordering(lines: list[str]) -> list[str]:
 class Page:
     """The lines of a text, and which of them are furniture."""
 
-    def __init__(self, view: str, known: Patterns) -> None:
+    def __init__(self, view: str, known: Patterns, seen: dict[str, Seen]) -> None:
         self.view = view
         self.lines: list[Line] = []
         self.texts: list[str] = []
@@ -127,7 +127,7 @@ class Page:
                 self.texts.append(bare)
             at += len(line) + 1
         self.near = known.vocabulary.is_near
-        kinds = known.kinds([line for line in self.texts if len(line) <= _LONGEST], _END)
+        kinds = known.kinds([line for line in self.texts if len(line) <= _LONGEST], _END, seen)
         self.kinds = [kinds.get(line) if len(line) <= _LONGEST else None for line in self.texts]
         self.spare(known)
 
