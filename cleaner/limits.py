@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import regex
@@ -27,6 +28,7 @@ SECONDS = 2.0  # of processor time for the patterns of one rule on one text, and
 PER_CODE_POINT = 2e-6  # so much more for each of its code points
 ROOM = 100_000  # code points that one rule may put into a text, and
 ROOM_PER_CODE_POINT = 4  # so many more for each that it has
+_TRIES = 50  # of a pattern at one place each, between two looks at the clock
 
 # A table thirty-two tables deep; `tomli` takes the square of the depth to read a dotted key.
 _PART = rb"""(?:(?<![\w-])[\w-]++|"[^"\n]*+"|'[^'\n]*+')"""
@@ -86,21 +88,37 @@ class Allowance:
         self.off: dict[str, str] = {}  # the rules that are switched off, and how that is told
 
     def matches(
-        self, rule: str, pattern: regex.Pattern[str], view: str, start: int, end: int, here: bool = False
+        self, rule: str, pattern: regex.Pattern[str], view: str, start: int, end: int
     ) -> list[regex.Match[str]]:
-        """Return the matches of a pattern of a rule; if `here`, the one that starts at `start`.
+        """Return the matches of a pattern of a rule between two places.
 
         Raises ExhaustedError when its time is up.
         """
+        with self._timed(rule) as left:
+            return list(pattern.finditer(view, start, end, timeout=left))
+
+    def tried(
+        self, rule: str, pattern: regex.Pattern[str], view: str, spans: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[tuple[int, int], regex.Match[str]]]:
+        """Yield the spans at whose start a pattern of a rule matches, each with the match.
+
+        Raises ExhaustedError when its time is up: one clock for a few dozen tries, which take less than to read it.
+        """
+        for first in range(0, len(spans), _TRIES):
+            some = spans[first : first + _TRIES]
+            with self._timed(rule) as left:
+                found = [pattern.match(view, start, end, timeout=left / _TRIES) for start, end in some]
+            yield from ((span, match) for span, match in zip(some, found, strict=True) if match is not None)
+
+    @contextmanager
+    def _timed(self, rule: str) -> Iterator[float]:
+        """Give the seconds that are left to a rule, and take from them what was used."""
         began = time.process_time()  # the clock of the time-outs of `regex`
         left = self._seconds / (1 + len(self.off)) - self._spent.get(rule, 0.0)
         try:
             if left <= 0:
                 raise TimeoutError
-            if here:
-                match = pattern.match(view, start, end, timeout=left)
-                return [] if match is None else [match]
-            return list(pattern.finditer(view, start, end, timeout=left))
+            yield left
         except (TimeoutError, MemoryError):
             raise ExhaustedError("its pattern takes too long") from None
         finally:

@@ -143,28 +143,44 @@ class Rule:
         Raises ExhaustedError when the rule has used up its `allowance`, RuleError for a pattern that does not compile.
         """
         view = text.view
-        last = 0
+        if spans is not None and self.starts is not None:
+            yield from self._fixes_at(text, list(spans), allowance)
+            return
         for start, end in ((0, len(view)),) if spans is None else spans:
             bars: list[tuple[int, int]] | None = None
             at = 0
-            here = spans is not None and self.starts is not None
-            for match in self._matches(self.compiled, view, start, end, allowance, here):
-                if here and match.start() < last:
-                    continue
-                last = match.end()
+            for match in self._matches(self.compiled, view, start, end, allowance):
                 if self.unless:
                     if bars is None:
-                        bars = self._bars(view, self._seen_from(view, start) if here else start, end, allowance)
+                        bars = self._bars(view, start, end, allowance)
                     low, high = match.start(), max(match.end(), match.start() + 1)
                     while at < len(bars) and bars[at][1] <= low:
                         at += 1
                     if at < len(bars) and bars[at][0] < high:
                         continue
-                edits = tuple(e for e in self._edits(text.source, match) if e.start < e.end or e.new)
-                if edits:
-                    if allowance is not None:
-                        allowance.put_in(self.id, sum(len(e.new) for e in edits))
-                    yield Fix(self.id, edits)
+                yield from self._fix(text, match, allowance)
+
+    def _fixes_at(self, text: Text, spans: list[tuple[int, int]], allowance: Allowance | None) -> Iterator[Fix]:
+        """Yield a fix for every match that begins where a span does."""
+        view = text.view
+        last = 0
+        allowed = allowance or Allowance(len(view))
+        for (start, end), match in allowed.tried(self.id, self.compiled, view, spans):
+            if start < last:
+                continue
+            last = match.end()
+            if self.unless:
+                bars = self._bars(view, self._seen_from(view, start), end, allowance)
+                if any(low < max(last, start + 1) and start < high for low, high in bars):
+                    continue
+            yield from self._fix(text, match, allowance)
+
+    def _fix(self, text: Text, match: regex.Match[str], allowance: Allowance | None) -> Iterator[Fix]:
+        edits = tuple(e for e in self._edits(text.source, match) if e.start < e.end or e.new)
+        if edits:
+            if allowance is not None:
+                allowance.put_in(self.id, sum(len(e.new) for e in edits))
+            yield Fix(self.id, edits)
 
     def _seen_from(self, view: str, place: int) -> int:
         """Where that starts which a rule sees of what stands before a place."""
@@ -174,19 +190,10 @@ class Rule:
         return 0
 
     def _matches(
-        self,
-        pattern: regex.Pattern[str],
-        view: str,
-        start: int,
-        end: int,
-        allowance: Allowance | None,
-        here: bool = False,
+        self, pattern: regex.Pattern[str], view: str, start: int, end: int, allowance: Allowance | None
     ) -> Iterable[regex.Match[str]]:
         if allowance is not None:
-            return allowance.matches(self.id, pattern, view, start, end, here)
-        if here:
-            match = pattern.match(view, start, end)
-            return () if match is None else (match,)
+            return allowance.matches(self.id, pattern, view, start, end)
         return pattern.finditer(view, start, end)
 
     def _bars(self, view: str, start: int, end: int, allowance: Allowance | None) -> list[tuple[int, int]]:
