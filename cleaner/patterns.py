@@ -12,9 +12,9 @@ from functools import cached_property, lru_cache
 
 from cleaner.chrome import EDGE, SURE, WEAK, Verdict, Vocabulary, plain
 from cleaner.literals import Shapes
-from cleaner.presence import Scanner
+from cleaner.presence import Scanner, lowered
 from cleaner.rules import Rule, RulePack, rules_for
-from cleaner.text import ASCII, Span
+from cleaner.text import Span
 from cleaner.triggers import Triggers
 
 _REMEMBERED = 8_192  # lines
@@ -133,7 +133,7 @@ class Abroad:
         """Which languages are woken by which lines, in the order in which they are met."""
         if not self._languages:
             return {}
-        small = _small("\n".join(lines))
+        small = lowered("\n".join(lines))
         woken: dict[str, set[str]] = {}
         row = at = 0
         for which, start, _ in self._scanner.found_in(small, overlapping=True):
@@ -146,15 +146,6 @@ class Abroad:
             for line in some:
                 out.setdefault(line, []).append(language)
         return out
-
-
-def _small(text: str) -> bytes:
-    """A text in small letters, in bytes: there it takes next to no time, where all capitals are plain ASCII."""
-    data = text.encode("utf-8", "surrogatepass")
-    others = set(data.translate(None, ASCII).decode("utf-8", "surrogatepass"))
-    if all(char == char.lower() for char in others):
-        return data.lower()
-    return text.lower().encode("utf-8", "surrogatepass")
 
 
 def _in_any_case(rule: Rule) -> Rule:

@@ -253,7 +253,7 @@ class _Engine:
         allowance = allowance or Allowance(len(text.view))
         if self.profile.grammar:
             text.memo[AS_IT_CAME] = frozenset(text.view[a:b] for a, b in text.paragraphs)
-        triggers = self.triggers.hits(text.view)
+        triggers = self.triggers.hits(text.raw)
         woken = self.triggers.spans(text.view, triggers)
         hints: dict[str, list[Hint]] = {}
         last = len(self.steps) - 1  # the passes up to this one have not seen the text as it is
@@ -284,7 +284,7 @@ class _Engine:
                     edits = [edit for edit, _ in ruled]
                     if step.rewalls:
                         text = text.rewalled(edits)
-                        triggers = self.triggers.hits(text.view)
+                        triggers = self.triggers.hits(text.raw)
                     else:
                         text = text.edited(edits)
                         triggers = self.triggers.moved(triggers, edits, text.view)

@@ -14,6 +14,8 @@ import ahocorasick_rs
 
 _WORTH = 20_000  # code points; a scanner takes as long to build
 _LONG = 200_000  # bytes; longer texts are worth what takes long to prepare
+_ASCII = bytes(range(0x80))
+_CONTINUED = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that begin no code point
 
 Hit = tuple[int, int, int]  # the number of a literal, where it starts and ends (code points, if not told otherwise)
 
@@ -58,21 +60,38 @@ class Scanner:
             found.sort(key=itemgetter(1))
         return found
 
-    def hits(self, text: str, *, overlapping: bool = False) -> list[Hit]:
-        """Return what stands in the text, sorted by its start; lone surrogates are looked over."""
-        raw = text.encode("utf-8", "surrogatepass")
+    def hits(self, text: str | bytes, *, overlapping: bool = False) -> list[Hit]:
+        """Return what stands in the text, sorted by its start; lone surrogates are looked over.
+
+        text: as a string, or where it has been made already as UTF-8. The places are code points either way.
+        """
+        raw = encoded(text) if isinstance(text, str) else text
         found = self.found_in(raw, overlapping=overlapping)
         lengths = self._lengths
-        if len(raw) == len(text):
+        if not found or raw.isascii():
             return [(which, start, start + lengths[which]) for which, start, _ in found]
         out = []
         at = place = 0  # bytes, code points
         for which, start, _ in found:
             if start > at:
-                place += len(raw[at:start].decode("utf-8", "surrogatepass"))
+                place += len(raw[at:start].translate(None, _CONTINUED))
                 at = start
             out.append((which, place, place + lengths[which]))
         return out
+
+
+def encoded(text: str) -> bytes:
+    """A text in UTF-8; a lone surrogate in three bytes like any other code point."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def lowered(text: str) -> bytes:
+    """A text in small letters, in UTF-8: there it takes next to no time, where all capitals are plain ASCII."""
+    raw = encoded(text)
+    others = set(raw.translate(None, _ASCII).decode("utf-8", "surrogatepass"))
+    if all(char == char.lower() for char in others):
+        return raw.lower()
+    return encoded(text.lower())
 
 
 class Literals:

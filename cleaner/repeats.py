@@ -50,8 +50,8 @@ def listed(pack: RulePack, name: str) -> frozenset[str]:
 class Words:
     """The words of a text, compared with those that stand one to eight words later.
 
-    All words are compared at once: a byte of the number of each makes a long number, another byte a second one, and
-    these, shifted by so many words, are taken from them. Where two words seem equal they are compared themselves.
+    All words are compared at once: a byte of the hash of each makes a long number, another byte a second one, and the
+    numbers shifted by so many words are taken from them. Where two words seem equal they are compared themselves.
     """
 
     def __init__(self, text: Text, pack: RulePack) -> None:
@@ -65,10 +65,9 @@ class Words:
         self.translated = listed(pack, "translated") if self.told else frozenset()
         if self.told:
             self.words = self._unopened()
-        # Two bytes of the number of each word: equal words have the same, and of the others one in 65,536.
-        numbers = {word: n & 0xFFFF for n, word in enumerate(frozenset(self.words) if self.told else text.vocabulary)}
-        told = array("H", map(numbers.__getitem__, self.words)).tobytes()
-        self._bytes = [int.from_bytes(told[n::2], "little") for n in range(2)]
+        # Two bytes of the hash of each word: equal words have the same, and of the others one in 65,536.
+        hashes = array("q", map(hash, self.words)).tobytes()
+        self._bytes = [int.from_bytes(hashes[n::8], "little") for n in range(2)]
         self._differ: dict[int, bytes] = {}
         self._looked = 0
 

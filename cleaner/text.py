@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from cleaner.edits import Edit, apply
 from cleaner.lazy import lazy
+from cleaner.presence import encoded
 
 if TYPE_CHECKING:
     from cleaner.formats.segment import Entry
@@ -40,18 +41,19 @@ def _remarkable() -> re.Pattern[str]:
     )
 
 
-def _breaks(view: str) -> Iterator[Span]:
-    """The line ends between paragraphs, with the blanks among and behind them; mostly there are no such blanks."""
-    if _INDENTED.search(view):
-        yield from (m.span() for m in _BREAK.finditer(view))
+def _blocks(view: str) -> Iterator[tuple[int, str]]:
+    """What stands between blank lines, and where; the line ends around it go, but for one at the end of the text."""
+    at = 0
+    if _INDENTED.search(view):  # then a line may be blank and not empty
+        for gap in _BREAK.finditer(view):
+            yield at, view[at : gap.start()]
+            at = gap.end()
+        yield at, view[at:]
         return
-    start = view.find("\n\n")
-    while start >= 0:
-        end = start + 2
-        while view.startswith("\n", end):
-            end += 1
-        yield start, end
-        start = view.find("\n\n", end)
+    for block in view.split("\n\n"):
+        bare = block.lstrip("\n") if at else block
+        yield at + len(block) - len(bare), bare
+        at += len(block) + 2
 
 
 class Text:
@@ -108,6 +110,16 @@ class Text:
         return apply(self.source, sorted(blanks) if self.breaks else blanks)
 
     @cached_property
+    def raw(self) -> bytes:
+        """The view in UTF-8, which scanners read."""
+        return encoded(self.view)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the view."""
+        return self.view.split("\n")
+
+    @cached_property
     def kept(self) -> tuple[Span, ...]:
         """The spans no edit may meet, not even to delete them whole, sorted."""
         return tuple(sorted((*self.breaks, *self.walls))) if self.held else self.breaks
@@ -137,7 +149,7 @@ class Text:
         They cost half a search for one class of characters. What stands between or beside such characters is looked for
         here first: ten pages of English have a dozen stretches. Of a text in another script it is the whole view.
         """
-        raw = self.view.encode("utf-8", "surrogatepass")
+        raw = self.raw
         if 3 * len(raw) > 4 * len(self.view):
             return self.view
         return b"\n".join(dict.fromkeys(raw.translate(_BLANKED).split())).decode("utf-8", "surrogatepass")
@@ -165,19 +177,16 @@ class Text:
         is longer than 120 code points; else the block is taken as wrapped lines (or verse) of one paragraph.
         """
         out: list[Span] = []
-        at = 0
-        view = self.view
-        for start, end in [*_breaks(view), (len(view), len(view))]:
-            if start > at:
-                lines = view[at:start].split("\n") if view.find("\n", at, start) >= 0 else ()
-                if lines and max(map(len, lines)) > _LONG_LINE:
-                    for line in lines:
-                        if line:
-                            out.append((at, at + len(line)))
-                        at += len(line) + 1
-                else:
-                    out.append((at, start))
-            at = end
+        for start, block in _blocks(self.view):
+            lines = block.split("\n") if "\n" in block else ()
+            if lines and max(map(len, lines)) > _LONG_LINE:
+                at = start
+                for line in lines:
+                    if line:
+                        out.append((at, at + len(line)))
+                    at += len(line) + 1
+            elif block:
+                out.append((start, start + len(block)))
         return out
 
     def edited(self, edits: Sequence[Edit]) -> Text:

@@ -32,8 +32,8 @@ class Triggers:
                 self._rules_of[numbers[trigger]].append(rule)
         self._scanner = Scanner(literals)
 
-    def hits(self, view: str) -> list[Hit]:
-        """Return where triggers stand in a text, sorted by their starts."""
+    def hits(self, view: str | bytes) -> list[Hit]:
+        """Return where triggers stand in a text, or in its UTF-8, in code points, sorted by their starts."""
         return self._scanner.hits(view, overlapping=True)
 
     def moved(self, hits: Sequence[Hit], edits: Sequence[Edit], view: str) -> list[Hit]:

@@ -30,7 +30,7 @@ def cleaned(source: str) -> str:
 
 
 def source_of(text: str) -> Source:
-    return decide(text, hits(text, TELLING), "en")
+    return decide(text, hits(Text(text), TELLING), "en")
 
 
 @pytest.mark.parametrize(

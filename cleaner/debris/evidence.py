@@ -19,7 +19,7 @@ import regex
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
-from cleaner.presence import Literals, Scanner
+from cleaner.presence import Literals, Scanner, lowered
 from cleaner.text import WALL, Span, Text
 
 # What debris holds, of which clean text has little.
@@ -124,7 +124,7 @@ def judge(text: Text, context: Context) -> Evidence | None:
     costs no more.
     """
     view = text.view
-    hits = _sign_scanner().hits(view) if _SIGN_WITHIN.stand_in(text.forms) else []
+    hits = _sign_scanner().hits(text.raw) if _SIGN_WITHIN.stand_in(text.forms) else []
     apart = ("\n," in text.forms or "\n." in text.forms) and view.count(" ,") + view.count(" .") >= _ENOUGH
     if not hits and not apart:
         return None
@@ -170,11 +170,11 @@ def _met(places: list[int], spans: list[Span]) -> list[bool]:
 
 def _talking(source: str, spans: list[Span]) -> list[bool]:
     """Which paragraphs talk of tokens."""
-    small = source.lower().replace("\n", " ")
-    if len(small) != len(source):  # İ has two small ones
+    if "İ" in source:  # in small letters these are two
         return [talks(source[start:end]) for start, end in spans]
     # One further than it stands: a word may need the blank before its paragraph.
-    return _met([start for _, start, _ in _talk_scanner().hits(f" {small}")], spans)
+    small = lowered(f" {source}").replace(b"\n", b" ")
+    return _met([start for _, start, _ in _talk_scanner().hits(small)], spans)
 
 
 def _any_apart(view: str, span: Span) -> bool:

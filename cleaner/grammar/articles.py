@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
@@ -47,6 +47,7 @@ _WITH_A = ("es", "pt", "it")
 _ONCE_OTHERWISE = {"vowel": "hH", "consonant": "hHuUeEoO"}  # `a hour` and `an union` stood in books
 _GREEK = "\u0370"  # the first letter beyond Latin
 _NEAR = 48  # code points
+_REMEMBERED = 4_096  # words
 
 
 class _Sounds:
@@ -64,6 +65,8 @@ class _Sounds:
         said = lists["dialect"]
         self._spoken = Literals(*(word.replace(" ", "\n") for word in said if " " not in word.strip()))
         self._phrases = Literals(*(word for word in said if " " in word.strip()))
+        # The same few words follow most articles of a text.
+        self.of_spelling = lru_cache(maxsize=_REMEMBERED)(partial(_of_spelling, sounds=self))
         self.labels, self.foreign = frozenset(lists["labels"]), frozenset(lists["foreign"])
 
     def of_word(self, word: str) -> str:
@@ -147,19 +150,24 @@ def wrong_articles(text: Text, pack: RulePack) -> Iterator[Fix]:
 def _sound(view: str, following: re.Match[str], sounds: _Sounds) -> str:
     """How what follows the article begins; ``either`` where nothing is sure."""
     _, word, hyphen = following.groups()
+    if word.isalpha():
+        return sounds.of_spelling(word, bool(hyphen))
     figure = _FIGURE.match(word)
-    if figure:
-        behind = view[following.end() : following.end() + 2]
-        counts = hyphen or not word[-1].isdigit() or re.match(r"%| [a-z]", behind)
-        return _of_figure(figure[1], figure[2]) if counts else "either"
-    if not word.isalpha():
+    if not figure:
         return "either"
+    behind = view[following.end() : following.end() + 2]
+    counts = hyphen or not word[-1].isdigit() or re.match(r"%| [a-z]", behind)
+    return _of_figure(figure[1], figure[2]) if counts else "either"
+
+
+def _of_spelling(word: str, compound: bool, sounds: _Sounds) -> str:
+    """How a word or a letter, or what a hyphen follows, begins; ``either`` where nothing is sure."""
     if len(word) == 1:
-        return _of_letter(word) if hyphen and (word.isupper() or word in "exut") else "either"
+        return _of_letter(word) if compound and (word.isupper() or word in "exut") else "either"
     if word.isupper():
         return sounds.of_initials(word) if len(word) < 6 else "either"
     sound = sounds.of_word(word.lower())
-    if hyphen and word.lower() in sounds.after_none | {"ex"}:
+    if compound and word.lower() in sounds.after_none | {"ex"}:
         return sound  # `an all-time high`, `an in-depth look`: a compound is no closed word
     return sound if sound != "either" and _known(word, sound, sounds) else "either"
 

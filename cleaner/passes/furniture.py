@@ -85,13 +85,12 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     Hard-wrapped text is told by its lines: where none of a block is longer than 120 code points, a line is a paragraph
     only if blank lines or other furniture stand around it.
     """
-    view = text.view
     yield from _headline(text, context)
     known = _patterns(context.pack)
     seen: dict[str, Seen] = text.memo.setdefault("lines of furniture", {})
-    if not any(kind.strength >= EDGE for kind in known.kinds(_bordering(view.split("\n")), 0, seen).values()):
+    if not any(kind.strength >= EDGE for kind in known.kinds(_bordering(text.lines), 0, seen).values()):
         return
-    page = Page(view, known, seen)
+    page = Page(text, known, seen)
     for first, last in page.blocks():
         yield from page.removal(first, last)
 
@@ -114,12 +113,12 @@ def _bordering(lines: list[str]) -> list[str]:
 class Page:
     """The lines of a text, and which of them are furniture."""
 
-    def __init__(self, view: str, known: Patterns, seen: dict[str, Seen]) -> None:
-        self.view = view
+    def __init__(self, text: Text, known: Patterns, seen: dict[str, Seen]) -> None:
+        self.view = text.view
         self.lines: list[Line] = []
         self.texts: list[str] = []
         at = 0
-        for row, line in enumerate(view.split("\n")):
+        for row, line in enumerate(text.lines):
             bare = line.strip()
             if bare:
                 start = at if len(bare) == len(line) else at + line.index(bare)

@@ -16,7 +16,7 @@ phrases and words, only loops, sentences and paragraphs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress, count, pairwise
 from operator import eq
 
@@ -61,10 +61,10 @@ def _phrases_without_blanks(text: Text, told: bool) -> Iterator[tuple[str, int, 
         yield from (("repetition/phrase", start, end) for start, end in doubled(text.view))
 
 
-def _lines(view: str) -> list[tuple[int, str]]:
+def _lines(lines: Iterable[str]) -> list[tuple[int, str]]:
     """The lines that are not blank, with their offsets."""
     out, at = [], 0
-    for line in view.split("\n"):
+    for line in lines:
         if line and not line.isspace():
             out.append((at, line))
         at += len(line) + 1
@@ -73,11 +73,11 @@ def _lines(view: str) -> list[tuple[int, str]]:
 
 def _paragraphs(text: Text) -> Iterator[tuple[str, int, int]]:
     """Paragraphs given twice: lines of running text, long enough not to be of verse, a form or a log."""
-    view, source = text.view, text.source
-    long = [row for row in view.split("\n") if len(row) >= _SHORTEST]
+    source = text.source
+    long = [row for row in text.lines if len(row) >= _SHORTEST]
     if not any(map(eq, long, long[1:])):
         return
-    lines = _lines(view)
+    lines = _lines(text.lines)
     for n, ((start, line), (at, twin)) in enumerate(pairwise(lines)):
         first, second = line.rstrip(), twin.rstrip()
         if WALL in first and source[start : start + len(line)] != source[at : at + len(twin)]:

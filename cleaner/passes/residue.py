@@ -46,7 +46,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
             for code, _ in telling:
                 yield from wide.find(text, code)
         return
-    found = hits(view, telling)
+    found = hits(text, telling)
     if target not in _READ:
         if found:
             yield from leftovers.find(text, target, found)

@@ -31,6 +31,7 @@ from cleaner.residue.neighbours import (
     spoken_of,
 )
 from cleaner.residue.tables import load, look_up
+from cleaner.text import Text
 from cleaner.vocabulary import common_words
 
 Telling = tuple[tuple[str, tuple[str, ...]], ...]
@@ -113,11 +114,12 @@ def _literal(word: str) -> str:
     return f"{word} " if word.istitle() else word
 
 
-def hits(view: str, telling: Telling) -> list[Hit]:
+def hits(text: Text, telling: Telling) -> list[Hit]:
     """Return the telling words that stand alone. One scan of the text."""
+    view = text.view
     scanner, entries = _scanner(telling)
     out: list[Hit] = []
-    for which, start, end in scanner.hits(view):
+    for which, start, end in scanner.hits(text.raw):
         word, codes = entries[which]
         start += view[start] == " "
         end -= view[end - 1] == " "
