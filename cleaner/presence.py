@@ -6,8 +6,10 @@ literals looked for at once cost what two or three of them do one by one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from heapq import merge
 from operator import itemgetter
 
 import ahocorasick_rs
@@ -26,6 +28,44 @@ def places_of(literal: str, text: str) -> Iterator[int]:
     while at >= 0:
         yield at
         at = text.find(literal, at + len(literal))
+
+
+def places(text: str, *literals: str) -> Iterator[int]:
+    """Yield where any of a few literals stands, from left to right."""
+    return merge(*(places_of(literal, text) for literal in literals))
+
+
+def matches_at(pattern: re.Pattern[str], text: str, *literals: str, back: int = 0) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern, without overlaps, that start where a literal does, or `back` code points before.
+
+    For a pattern that has to try every character of a text, where every match of it has one of these literals there.
+    """
+    last = 0
+    for at in places(text, *literals):
+        match = pattern.match(text, at - back) if at - back >= last else None
+        if match:
+            last = max(match.end(), at - back + 1)
+            yield match
+
+
+def lines_with(text: str, *literals: str) -> Iterator[tuple[int, int]]:
+    """Yield where the lines start and end, their line ends with them, that hold any of the literals."""
+    end = 0
+    for at in places(text, *literals):
+        if at >= end:
+            end = text.find("\n", at) + 1 or len(text)
+            yield text.rfind("\n", 0, at) + 1, end
+
+
+def matches_of_lines(pattern: re.Pattern[str], text: str, *literals: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that starts where a line does, in the lines that hold any of the literals."""
+    found = (pattern.match(text, start) for start, _ in lines_with(text, *literals))
+    return (match for match in found if match)
+
+
+def matches_in_lines(pattern: re.Pattern[str], text: str, *literals: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern within the lines that hold any of the literals. It sees no further than these."""
+    return (match for start, end in lines_with(text, *literals) for match in pattern.finditer(text, start, end))
 
 
 class Scanner:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cleaner.formats.segment import Entry
 
 WALL = "\ufffc"
+_WALL = WALL.encode()
 Span = tuple[int, int]
 AS_IT_CAME = "paragraphs as they came"  # in a memo: what no pass has changed yet
 MENDED = "what was mended"  # in a memo: how often each rule has repaired this text
@@ -150,7 +151,8 @@ class Text:
         here first: ten pages of English have a dozen stretches. Of a text in another script it is the whole view.
         """
         raw = self.raw
-        if 3 * len(raw) > 4 * len(self.view):
+        walls = raw.count(_WALL)  # three bytes each, and no letters of another script
+        if 3 * (len(raw) - len(_WALL) * walls) > 4 * (len(self.view) - walls):
             return self.view
         return b"\n".join(dict.fromkeys(raw.translate(_BLANKED).split())).decode("utf-8", "surrogatepass")
 

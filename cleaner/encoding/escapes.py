@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.lazy import lazy
+from cleaner.presence import matches_at
 from cleaner.text import Text
 
 
@@ -357,9 +358,8 @@ _CELL = lazy(r"_x(000[9ADad]|00[aA]0|20(?:1[0-9a-dA-D]|26))_")
 
 def _code_points(view: str) -> Iterator[Escape]:
     """``can<U+2019>t``, as R prints what its locale has not. One inside a word has to prove the others."""
-    found = [
-        (m.start(), m.end(), chr(min(int(m[1] or m[2] or m[3], 16), 0x10FFFF))) for m in _CODE_POINT.finditer(view)
-    ]
+    written = matches_at(_CODE_POINT, view, "<U+", "%u", "U+2019")
+    found = [(m.start(), m.end(), chr(min(int(m[1] or m[2] or m[3], 16), 0x10FFFF))) for m in written]
     found = [(start, end, char) for start, end, char in found if (char > "~" and char.isprintable()) or char == "\xa0"]
     within = sum(touches(view, start, start) and touches(view, end, end) for start, end, _ in found)
     for start, end, char in found:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
-from cleaner.presence import Literals
+from cleaner.presence import Literals, matches_at
 
 _TOP = (
     "com|org|net|edu|gov|int|mil|info|biz|io|dev|app|ai|co|me|tv|eu|example|invalid|test|localhost|xyz|site|online|tech|cloud|blog"
@@ -76,7 +76,7 @@ def _web(page: Page) -> Iterator[Fix]:
         yield fix("address", (m.start(), m.start() + 1, m.group()[0].lower()))
     if not _SPLIT.stand_in(prose) and not _APART.search(prose):
         return
-    for m in _SPACED.finditer(prose):
+    for m in matches_at(_SPACED, prose, "ttp", "TTP", "Ttp", back=1):
         edits = []
         tight = m["colon"][-1] == "/" and prose[m.end("colon") : m.end("colon") + 1].isalnum()
         if m["colon"] != "://" and (m["host"] or tight):  # http:// or https:// to begin with: no address

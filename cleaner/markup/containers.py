@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
+from cleaner.presence import matches_at, matches_of_lines
 
 _BROKEN_FENCE = lazy(
     r"^(?P<indent>[ \t]*)(?P<ticks>`` `|` ``|` ` `|｀｀｀|\\`\\`\\`|''')(?P<info>[ ]?[A-Za-z][\w+#-]*)?[ \t]*$", re.M
@@ -120,10 +121,14 @@ def _fences(page: Page) -> Iterator[Fix]:
 
 def _directives(page: Page) -> Iterator[Fix]:
     """``{ note}`` behind a fence, ``{ cite}`key` ``: no fence names a language so."""
-    for m in _DIRECTIVE.finditer(page.source):
+    for m in matches_of_lines(_DIRECTIVE, page.source, "`{", "` {", ":{", ": {", "~{", "~ {"):
         if m["a"] or m["b"]:
             yield fix("admonition", *((*m.span(g), "") for g in "ab" if m[g]))
-    roles = [m for m in _ROLE.finditer(page.source) if not page.at(m.start(), "fence", "indented", "code", "raw")]
+    if "}`" not in page.source:
+        return
+    roles = [
+        m for m in matches_at(_ROLE, page.source, "{") if not page.at(m.start(), "fence", "indented", "code", "raw")
+    ]
     whole = sum(not (m["a"] or m["b"]) for m in roles)
     for m in roles if whole else ():
         if m["a"] or m["b"]:
@@ -133,30 +138,27 @@ def _directives(page: Page) -> Iterator[Fix]:
 def _admonitions(page: Page) -> Iterator[Fix]:
     text = page.lines
     if "[ !" in text or "[! " in text or " ]\n" in text or "[！" in text or "\\[" in text:
-        for m in _ALERT.finditer(text):
+        for m in matches_of_lines(_ALERT, text, "!", "！"):
             whole = f"[!{m[2] or m[3]}]"
             if m[1] != whole:
                 yield fix("admonition", (m.start(1), m.end(1), whole))
-    for m in _CALLOUT.finditer(text) if "[! " in text or "[ !" in text else ():
+    for m in matches_of_lines(_CALLOUT, text, "[! ", "[ !"):
         if m["kind"].lower() in _KINDS and not m["kind"].isupper():
             yield fix("admonition", (*m.span("gap"), "!"), *([(*m.span("tail"), "")] if m["tail"] else []))
     if "\n::: " in text and page.hurt and (any(s in page.source for s in _REMARK) or _TIGHT_KIND.search(text)):
-        for m in _SPACED_KIND.finditer(text):
+        for m in matches_of_lines(_SPACED_KIND, text, "::: "):
             yield fix("admonition", (*m.span("gap"), ""))
-    if ": :" in text or "：：：" in text:
-        for m in _COLONS.finditer(text):
-            yield fix("admonition", (m.start(1), m.end(1), ":::"))
+    for m in matches_of_lines(_COLONS, text, ": :", "：：："):
+        yield fix("admonition", (m.start(1), m.end(1), ":::"))
     kinds = page.table("admonition-kind")
-    for m in _BANGS.finditer(text) if "! !" in text or "！！！" in text else ():
+    for m in matches_of_lines(_BANGS, text, "! !", "！！！"):
         if m[1].strip() != "!!!" and (m[2] in _KINDS or m[2].lower() in kinds):
             yield fix("admonition", (m.start(1), m.end(1), "!!! "))
-    if "!!!" in text or "???" in text or ":::" in text or "[!" in text:
-        for m in _NAMED_KIND.finditer(text):
-            kind = kinds.get(m["kind"].lower())
-            github = m["gap"] is None and (m["kind"].isupper() or not m["kind"].isascii())
-            if kind and (github or page.hurt):
-                new = kind.upper() if m["gap"] is None else kind
-                yield fix("admonition-kind", (m.start("kind"), m.end("kind"), new))
-    if "!!! " in text or "??? " in text or "???+ " in text or "=== " in text:
-        for m in _ADMONITION.finditer(text):
-            yield straight("admonition", m)
+    for m in matches_of_lines(_NAMED_KIND, text, "!!!", "???", ":::", "[!"):
+        kind = kinds.get(m["kind"].lower())
+        github = m["gap"] is None and (m["kind"].isupper() or not m["kind"].isascii())
+        if kind and (github or page.hurt):
+            new = kind.upper() if m["gap"] is None else kind
+            yield fix("admonition-kind", (m.start("kind"), m.end("kind"), new))
+    for m in matches_of_lines(_ADMONITION, text, "!!! ", "??? ", "???+ ", "=== "):
+        yield straight("admonition", m)

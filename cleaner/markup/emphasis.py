@@ -15,6 +15,7 @@ from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.markup import seams
 from cleaner.markup.page import Page, fix
+from cleaner.presence import matches_at
 
 _SPLIT = lazy(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
 _MARKS = {"**": lazy(r"(?<![*\\])\*\*(?!\*)"), "__": lazy(r"(?<![_\\\w])__(?![_])|(?<![_\\])__(?![_\w])")}
@@ -107,8 +108,8 @@ def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
 
 def _marked(page: Page) -> Iterator[Fix]:
     """Words marked with a pen, ``== so ==``, in a page that marks others: it may as well be a comparison."""
-    found = list(_MARKED.finditer(page.prose))
-    if page.hurt and any(not (m["a"] or m["b"]) for m in found):
+    found = list(matches_at(_MARKED, page.prose, "==")) if page.hurt else []
+    if any(not (m["a"] or m["b"]) for m in found):
         for m in found:
             compared = _OPERAND.search(page.source[max(0, m.start() - 3) : m.start()].rstrip()) is not None
             if m["a"] and m["b"] and not compared and _WORDS.search(m["body"]):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
+from cleaner.presence import matches_of_lines
 
 _SPLIT_HEAD = lazy(r"^( {0,3})((?:[#＃] ){1,5}[#＃])(?= \S)", re.M)
 _TIGHT_HEAD = lazy(r"^ {0,3}(#{2,6})(?=[^\W_]|[`*(“\"])(?![^\n]*[^\s#\\]##(?!\#*[ \t]*$))", re.M)
@@ -50,13 +51,13 @@ def _headings(page: Page) -> Iterator[Fix]:
         for m in _SPLIT_HEAD.finditer(text):
             yield fix("split-heading", (m.start(2), m.end(2), "#" * len(m[2].replace(" ", ""))))
     if "##" in text:
-        for m in _TIGHT_HEAD.finditer(text):
+        for m in matches_of_lines(_TIGHT_HEAD, text, "##"):
             if not page.at(m.start(), "definition"):
                 yield fix("tight-heading", (m.end(1), m.end(1), " "))
-    for m in _ANCHOR.finditer(text) if "{ # " in text or "{# " in text else ():
+    for m in matches_of_lines(_ANCHOR, text, "{ # ", "{# "):
         yield fix("tight-heading", (*m.span("all"), m["all"].replace(" ", "")))
     if "#\u00a0" in text or "#\u202f" in text or "#\u3000" in text:
-        for m in _HARD_HEAD.finditer(text):
+        for m in matches_of_lines(_HARD_HEAD, text, "#"):
             yield fix("tight-heading", (m.start(1), m.end(1), " "))
     if "＃" in text:
         for m in _WIDE_HEAD.finditer(text):
@@ -86,7 +87,7 @@ def _cells(row: str) -> int:
 def _tables(page: Page) -> Iterator[Fix]:
     text, source = page.lines, page.source
     delimiters = []
-    for m in _DELIMITER.finditer(source):
+    for m in matches_of_lines(_DELIMITER, source, "|", "｜"):
         row = m.group()
         if page.at(m.start(), "fence", "indented", "raw", "comment", "front") or "-" not in row.replace(
             "—", "-"

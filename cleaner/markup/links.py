@@ -14,6 +14,7 @@ from cleaner.formats.markdown.inline import fold
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, only, straight
+from cleaner.presence import matches_at, matches_in_lines
 
 _FILES = "mdx?|markdown|html?|png|jpe?g|gif|svg|webp|pdf|txt|rst|ipynb|py|js|ts|json|ya?ml|toml|csv|zip|mp4|sh"
 _ADDRESS = (
@@ -117,7 +118,7 @@ def _image(page: Page, at: int) -> bool:
 
 
 def _bangs(page: Page) -> Iterator[Fix]:
-    for m in _BANG.finditer(page.prose):
+    for m in matches_at(_BANG, page.prose, "! [", "! ［", "!［", "！"):
         if m.group() == "![" or not _image(page, m.start()):
             continue
         # In mid-line the target has to be a picture: “Oui ! [Lire](u)” is a French sentence and a link.
@@ -129,14 +130,14 @@ def _bangs(page: Page) -> Iterator[Fix]:
 
 def _references(page: Page) -> Iterator[Fix]:
     labels = {fold(region.info) for region in page.of("definition")}
-    for m in _REFERENCE.finditer(page.prose):
+    for m in matches_in_lines(_REFERENCE, page.prose, "] ["):
         known = fold(m[1]) in labels and fold(m[1]) != fold(m[2])
         if fold(m[2]) in labels and not known and page.source[m.end() : m.end() + 1] not in "([":
             yield fix("reference", (m.end(1), m.start(2), "]["))
-    for m in _LOOSE.finditer(page.prose) if labels else ():
+    for m in matches_at(_LOOSE, page.prose, "[ ") if labels else ():
         if fold(m[2]) in labels:
             yield fix("reference", (m.start(1), m.end(1), ""), (m.start(3), m.end(3), ""))
-    for m in _HASHED.finditer(page.prose):
+    for m in matches_at(_HASHED, page.prose, "[# "):
         yield fix("link-edge", (m.start(1), m.end(1), ""))
 
 
@@ -160,12 +161,13 @@ def _edges(page: Page) -> Iterator[Fix]:
     """A space that slipped inside the brackets of a link, and one that was lost behind it."""
     prose = page.prose
     if " ](" in prose or "[ " in prose:
-        for m in _DRIFT.finditer(prose):
+        drifted = (*matches_at(_DRIFT, prose, " ](", back=1), *matches_at(_DRIFT, prose, "[ "))
+        for m in sorted(drifted, key=re.Match.start):
             if m["text"] != ")" and (page.hurt or m["text"]):
                 yield from _drift(page, m)
-    for m in _HOLLOW.finditer(prose) if "( [" in prose else ():
+    for m in matches_at(_HOLLOW, prose, "( ["):
         yield fix("link-edge", (m.start(1), m.end(1), ""))
-    for m in _SLIPPED.finditer(prose) if ",](" in prose or ".](" in prose else ():
+    for m in matches_at(_SLIPPED, prose, ",](", ".]("):
         if _SCRIPTS.match(m["next"]) or (m["mark"] == ".") == m["next"].islower():
             continue
         yield fix("mark-drift", (m.start("mark"), m.end("mark"), ""), (m.end(), m.end(), m["mark"] + " "))

@@ -11,6 +11,7 @@ from cleaner.edits import Edit, Fix, apply
 from cleaner.formats import markdown, plain
 from cleaner.formats.markdown import Region
 from cleaner.lazy import lazy
+from cleaner.presence import matches_in_lines
 from cleaner.rules import RulePack
 from cleaner.text import WALL, Span, Text
 
@@ -98,8 +99,7 @@ class Page:
     def hurt(self) -> int:
         """How many places show that spaces were put into the markup of this page, remembered once they were seen."""
         prose = self.prose
-        found = (len(p.findall(prose)) for literals, p in _HURT if any(literal in prose for literal in literals))
-        return self._remember(sum(found))
+        return self._remember(sum(1 for literals, p in _HURT for _ in matches_in_lines(p, prose, *literals)))
 
     def learn(self, fixes: Iterable[Fix]) -> None:
         """What was found in this round shows the next one what the page has gone through."""

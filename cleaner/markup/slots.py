@@ -13,6 +13,7 @@ from cleaner.edits import Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
+from cleaner.presence import matches_at
 
 _NUMBERED = lazy(r"%( ?)(\d{1,2})( ?)\$( ?)([sdif@])(?![\w])")
 _NAMED = lazy(r"%( ?)\(( ?)(\w+)( ?)\)( ?)([sdif])(?!\w)")
@@ -110,7 +111,7 @@ def _braces(page: Page) -> Iterator[Fix]:
             told = whole & {int(m[1]) - 1, int(m[1]) + 1} and int(m[1]) not in whole
             if " " in m.group() and (page.strings or told):
                 yield fix("slot-space", (m.start(), m.end(), f"{{{m[1]}}}"))
-        for m in _DOUBLE.finditer(prose) if "{ {" in prose or "} }" in prose else ():
+        for m in matches_at(_DOUBLE, prose, "{{", "{ {") if "{ {" in prose or "} }" in prose else ():
             if " " in m[1] + m[3] and _BODY.match(m[2]):
                 yield from _pairs(page, m)
         if "{ %" in prose or "% }" in prose:
@@ -124,7 +125,7 @@ def _braces(page: Page) -> Iterator[Fix]:
     if "{\\ " in prose:
         for m in _ASS.finditer(prose):
             yield fix("escape-space", (m.start() + 2, m.start() + 3, ""))
-    if "," in prose and any(m for m in _ICU.finditer(prose)):
+    if "," in prose and _ICU.search(prose):
         yield from _messages(page)
     if page.strings and _ICU_DATE.search(prose):
         yield from _dates(page)
@@ -228,7 +229,7 @@ def _dates(page: Page) -> Iterator[Fix]:
 def _emoji(page: Page) -> Iterator[Fix]:
     """``: smile:`` where nothing but a short code can be meant: a code in use, at an edge of its line or sentence."""
     names = page.words("emoji")
-    for m in _EMOJI.finditer(page.prose):
+    for m in matches_at(_EMOJI, page.prose, ":"):
         if not (m[1] or m[3]) or m[2] not in names:
             continue
         line = page.line(m.start())

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
+from cleaner.presence import matches_at
 
 _PRODUCT = r"\b[A-Z]?[a-z]+[A-Z]\w*|\.NET|\b[A-Z]\w*\.js|\b[Vv]er(?:sion|sión|sione|são|sie)"
 _VERSION = lazy(rf"(?:{_PRODUCT}) v?\d{{1,3}}\Z")
@@ -40,7 +41,7 @@ def find(page: Page) -> Iterator[Fix]:
         if told and _VERSION.search(prose[max(0, m.start() - 40) : m.start()]):
             yield fix("version", (m.start(), m.start() + 1, "."))
     done = -1
-    for seam in _SEAM.finditer(prose):
+    for seam in matches_at(_SEAM, prose, " .", ". ", back=1):
         start, end = page.line(seam.start())
         for m in _SPACED.finditer(prose, start, end) if start > done else ():
             if " " in m["number"]:

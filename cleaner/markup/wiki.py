@@ -6,16 +6,19 @@ page has to have more links that are whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
+from cleaner.presence import matches_at
 
 _LINK = lazy(
-    r"(?:(?<!\S)!(?P<bang> ?))?\[(?P<a> ?)\[(?P<b> ?)(?P<name>[^\[\]\n =<>$!-][^\[\]\n=<>$]{0,200}?)(?P<c> ?)"
+    r"\[(?P<a> ?)\[(?P<b> ?)(?P<name>[^\[\]\n =<>$!-][^\[\]\n=<>$]{0,200}?)(?P<c> ?)"
     r"\](?P<d> ?)\](?!\()"
 )
+_BANG = lazy(r"(?<!\S)!( ?)\Z")  # before a link: what it leads to is shown here
 _TAGS = lazy(r"(?m)^#(?! )(?:[^\W\d_][\w/-]*[ ]+#(?P<gap> ?))+[^\W\d_][\w/-]*[ ]*$")
 _GAP = lazy(r"# (?=[^\W\d_])")
 
@@ -33,11 +36,17 @@ def find(page: Page) -> Iterator[Fix]:
                 yield fix("wiki-link", (m.start() + gap.start() + 1, m.start() + gap.end(), ""))
 
 
+def _gaps(prose: str, link: re.Match[str]) -> list[tuple[int, int, str]]:
+    bang = _BANG.search(prose, max(0, link.start() - 2), link.start())
+    led = [(*bang.span(1), "")] if bang and bang[1] else []
+    return led + [(*link.span(gap), "") for gap in "abcd" if link[gap]]
+
+
 def _links(page: Page) -> Iterator[Fix]:
-    found = list(_LINK.finditer(page.prose))
-    gaps = [[(m.start(g), m.end(g), "") for g in ("bang", "a", "b", "c", "d") if m[g]] for m in found]
+    found = list(matches_at(_LINK, page.prose, "[[", "[ ["))
+    gaps = [_gaps(page.prose, m) for m in found]
     whole = sum(not gap for gap in gaps)
     for m, gap in zip(found, gaps, strict=True):
-        spaced = m["b"] and m["c"] and not (m["bang"] or m["a"] or m["d"])  # people write `[[ page ]]` as well
+        spaced = m["b"] and m["c"] and len(gap) == 2  # people write `[[ page ]]` as well
         if gap and whole and (page.hurt or not spaced or whole >= len(gaps) - whole):
             yield fix("wiki-link", *gap)
