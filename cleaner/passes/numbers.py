@@ -42,6 +42,9 @@ _COMMA_GROUP = lazy(
     rf"(?:(?<=[a-z] )|(?<=[$€£])|(?<=[$€£] ))([1-9]\d{{0,2}})(, | ,)(?=\d{{3}}{_ALONE}(?: [a-z]|th\b|[.)](?:\s|$)))"
     rf"|(?<![\w.,])\d{{1,3}}(，)(?=\d{{3}}{_ALONE})"
 )
+_COMMA_THOUSANDS = lazy(
+    r"(?<![\w.,:/-])[1-9]\d{0,2}(, )000 (?:to|and|or|until|[–-]) [1-9]\d{0,2}(, )000(?!\d|[.,]\d)"
+)
 _COMMA_TENTHS = lazy(rf"(?<![\w.,:/])(\d{{1,3}})(, | ,)(?=\d\d?(?!\d) ?{_UNIT})")
 _COMMA_CENTS = lazy(r"(?<=[$€£])(\d{1,4})(, | ,)(?=\d\d(?!\d) (?:at|on|in|per|a|an|each|with|if)\b|\d\d[.;)])")
 _STOP_TENTHS = lazy(r"(?<![\w.,:/])\d{1,3}\. (?=\d\d?(?!\d) ?(?:km/h|mph|m/s|°C|°F|kWh|MWh|GWh)(?!\w))")
@@ -92,8 +95,8 @@ _HOUR_WORD = lazy(
 )
 _HALVES = lazy(r"(?<=\d )([ap])(\. )(?=m\b\.?)")
 _ORDINAL = lazy(
-    r"\b(?P<lead>[A-Za-z]+),? [0-3]?\d(?P<dot>\.)(?= (?P<month>January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b(?P<year>,? \d{4}\b)?(?: (?:[a-z]|\d{4})|[,.;:)]|$))",
+    r"\b(?P<lead>[A-Za-z]+)(?P<comma>,)? (?P<day>[0-3]?\d)(?P<dot>\.)(?= (?P<month>January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)\b(?P<year>,? \d{4}\b)?(?:(?P<ends> and\b| last\b|[,.;:)]|$)| (?:[a-z]|\d{4})))",
     re.MULTILINE,
 )
 _ON_A_DAY = frozenset(
@@ -194,6 +197,9 @@ def _seams(near: Stretches) -> Iterator[Fix]:
     if len(groups) > len(listed):
         for m in groups:
             yield _fix("group-seam", *m.span(m.lastindex or 0), ",")
+    for m in near.matches(_COMMA_THOUSANDS):  # from 33, 000 to 31, 000 years: three noughts are no figure
+        yield _fix("group-seam", *m.span(1), ",")
+        yield _fix("group-seam", *m.span(2), ",")
     tenths = list(near.matches(_COMMA_TENTHS))
     for m in tenths if tenths and re.search(r"(?<![\w.,:/v-])\d{1,3}[.,]\d{1,2}(?![\w.:]*\d)", view) else ():
         if not two_figures(view, m.start()) or (len(m.group(1)) == 1 and view[m.start() - 2 : m.start()] == ", "):
@@ -333,8 +339,11 @@ def _written_otherwise(near: Stretches, wide: bool) -> Iterator[Fix]:
         # `chapter 14. March was cold`: without a year, May and March may open a sentence.
         lead = m["lead"].lower()
         opens = m["month"] in ("March", "May", "August") and not m["year"]
-        if lead in ("on", "until", "since", "the", "from") or (
-            not opens and (lead in _ON_A_DAY or lead.endswith("day"))
+        closed = m["lead"].islower() and (m["year"] or m["ends"] is not None) and not names(near.view, m.start("day"))
+        if (
+            lead in ("on", "until", "since", "the", "from")
+            or (not opens and (lead in _ON_A_DAY or lead.endswith("day") or closed))
+            or (closed and m["comma"])  # who left a year ago, 24. May.
         ):
             yield _fix("ordinal", m.start("dot"), m.end("dot"), "")
     if wide and ("〜" in near.view or "～" in near.view):

@@ -135,6 +135,8 @@ def _spare(view: str, at: int) -> Edit | None:
     """
     led = view[max(0, at - 4) : at]
     ended = led.rstrip(" ")
+    if ended[-1:] in ("!", "?") and view[at] in "！？" and ended == led and ended[-1] != _ASCII[view[at]]:
+        return Edit(at, at + 1, _ASCII[view[at]])  # what a gift!？
     open_end = ended[-2:] == ".." and not (view[at] == "。" and ended == "...")
     if ended[-1:] in (".", "!", "?", "…") and not open_end and view[at] in "，、。；！？":
         return None if view[at + 1 : at + 2] in _ASCII else Edit(at - len(led) + len(ended), at + 1, "")
@@ -179,7 +181,7 @@ def _with_brackets(view: str, start: int, end: int, marks: Mapping[str, str]) ->
     opened = start + 1 + len(inner) - len(inner.lstrip(" "))
     closed = end - 1 - (len(inner) - len(inner.rstrip(" ")))
     before = " " if view[start - 1 : start].isalnum() else ""
-    after = " " if view[end : end + 1].isalnum() else ""
+    after = " " if view[end : end + 1].isalnum() or view[end : end + 2] == "| " else ""
     first, last = marks.get(view[start], view[start]), marks.get(view[end - 1], view[end - 1])
     edits = Edit(start, opened, before + first), Edit(closed, end, last + after)
     return Fix("punctuation/wide-mark", tuple(edit for edit in edits if view[edit.start : edit.end] != edit.new))
