@@ -48,8 +48,13 @@ _COMMON = 3.8  # on the Zipf scale
 _SHARED = 0.5  # the same: how much commoner a word may be in English
 _PART = 2.0  # the same for any word that is none by mistake
 _KNOWN = 2.9  # above it a name may make compounds: Khmer, Saharan
-_TAG = 24  # code points at the end of a headline
-_TAGGED = lazy(r"(?<= )(?P<first>[a-z]{3,20})(?:- ?| -)(?P<name>[A-Z][A-Za-z]+)(?:\.(?:com|net|cn|de|jp|ru))?\n?\Z")
+_TAG = 32  # code points at the end of a headline
+_TAGGED = lazy(
+    r"(?<= )(?P<first>[A-Za-z][a-z]{2,19})(?:- ?| -)(?P<name>[A-Z][A-Za-z]+)"
+    r"(?P<more>(?: [A-Z][a-z]+){1,2})?(?P<site>(?: ?[A-Za-z]+\.[a-z]+)?\.(?:com|net|cn|de|jp|ru))?\n?\Z"
+)
+_AGENCIES = frozenset("xinhua xinhuanet chinanews tass interfax reuters afp kyodo yonhap anadolu ukrinform unian".split())
+_PAPERS = frozenset("Agency Daily Mail Media Net Network News Online Post Press Shimbun Times Web".split())
 _PREFIXES = frozenset(
     (
         "anti non post pre pro trans inter neo pseudo quasi semi super ultra under over self half cross former mid"
@@ -98,12 +103,15 @@ def _source_tag(view: str) -> Iterator[Fix]:
     match = _TAGGED.search(view, max(0, len(view) - _REACH))
     if match is None or "\n" in view[:-1] or len(view.split()) < _SENTENCE:
         return
-    first, name = match.group("first"), match.group("name")
-    if first in _PREFIXES or commonness(first, "en") < _PART:
+    first, name, more = match.group("first"), match.group("name"), match.group("more")
+    agency = name.lower() in _AGENCIES or (more is not None and more.split()[-1] in _PAPERS)
+    if first.lower() in _PREFIXES or (first.islower() and commonness(first, "en") < _PART):
         return
-    # With a space or the domain of a site it is no compound, whatever the name.
-    if match.group().rstrip("\n") == f"{first}-{name}" and commonness(name.lower(), "en") > _KNOWN:
-        return
+    if not agency:
+        # With a space or the domain of a site it is no compound, whatever the name.
+        tight = view[match.end("first") : match.start("name")] == "-" and match.group("site") is None
+        if more is not None or (tight and (first[0].isupper() or commonness(name.lower(), "en") > _KNOWN)):
+            return
     yield Fix("spacing/source-tag", (Edit(match.end("first"), match.start("name"), " - "),))
 
 
