@@ -144,7 +144,13 @@ def _pairs(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
             opener = stack.pop() if stack else None
             yield from _pair(opener, mark, text, convention)
     for opener in stack:
-        yield from _pair(opener, None, text, convention)
+        if len(marks) > 1 or not _closes(opener):
+            yield from _pair(opener, None, text, convention)
+
+
+def _closes(mark: Mark) -> bool:
+    """Does a mark stand behind a word or a figure, as a closer does? # on a Soyuz-2 carrier rocket.1a" October 26."""
+    return mark.left.isalnum() and mark.gap_left == 0 and mark.gap_right > 0
 
 
 def _slips(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: Convention) -> Iterator[Fix]:
