@@ -42,9 +42,7 @@ _COMMA_GROUP = lazy(
     rf"(?:(?<=[a-z] )|(?<=[$€£])|(?<=[$€£] ))([1-9]\d{{0,2}})(, | ,)(?=\d{{3}}{_ALONE}(?: [a-z]|th\b|[.)](?:\s|$)))"
     rf"|(?<![\w.,])\d{{1,3}}(，)(?=\d{{3}}{_ALONE})"
 )
-_COMMA_THOUSANDS = lazy(
-    r"(?<![\w.,:/-])[1-9]\d{0,2}(, )000 (?:to|and|or|until|[–-]) [1-9]\d{0,2}(, )000(?!\d|[.,]\d)"
-)
+_COMMA_THOUSANDS = lazy(r"(?<![\w.,:/-])[1-9]\d{0,2}(, )000 (?:to|and|or|until|[–-]) [1-9]\d{0,2}(, )000(?!\d|[.,]\d)")
 _COMMA_TENTHS = lazy(rf"(?<![\w.,:/])(\d{{1,3}})(, | ,)(?=\d\d?(?!\d) ?{_UNIT})")
 _COMMA_CENTS = lazy(r"(?<=[$€£])(\d{1,4})(, | ,)(?=\d\d(?!\d) (?:at|on|in|per|a|an|each|with|if)\b|\d\d[.;)])")
 _STOP_TENTHS = lazy(r"(?<![\w.,:/])\d{1,3}\. (?=\d\d?(?!\d) ?(?:km/h|mph|m/s|°C|°F|kWh|MWh|GWh)(?!\w))")

@@ -50,10 +50,12 @@ _PART = 2.0  # the same for any word that is none by mistake
 _KNOWN = 2.9  # above it a name may make compounds: Khmer, Saharan
 _TAG = 32  # code points at the end of a headline
 _TAGGED = lazy(
-    r"(?<= )(?P<first>[A-Za-z][a-z]{2,19})(?:- ?| -)(?P<name>[A-Z][A-Za-z]+)"
+    r"(?<= )(?P<first>[A-Za-z][a-z]{2,19}|\d[\d,.]*\d)(?:- ?| -)(?P<name>[A-Z][A-Za-z]+)"
     r"(?P<more>(?: [A-Z][a-z]+){1,2})?(?P<site>(?: ?[A-Za-z]+\.[a-z]+)?\.(?:com|net|cn|de|jp|ru))?\n?\Z"
 )
-_AGENCIES = frozenset("xinhua xinhuanet chinanews tass interfax reuters afp kyodo yonhap anadolu ukrinform unian".split())
+_AGENCIES = frozenset(
+    "xinhua xinhuanet chinanews tass interfax reuters afp kyodo yonhap anadolu ukrinform unian".split()
+)
 _PAPERS = frozenset("Agency Daily Mail Media Net Network News Online Post Press Shimbun Times Web".split())
 _PREFIXES = frozenset(
     (
@@ -63,6 +65,7 @@ _PREFIXES = frozenset(
     ).split()
 )
 _SENTENCE = 8  # words
+_HEADLINE = 5  # the same, before an agency
 _FEW = 3  # marks that show a habit
 
 
@@ -101,10 +104,12 @@ def _source_tag(view: str) -> Iterator[Fix]:
     No word is made so: the first part is common and no prefix, the second a name that no list knows well.
     """
     match = _TAGGED.search(view, max(0, len(view) - _REACH))
-    if match is None or "\n" in view[:-1] or len(view.split()) < _SENTENCE:
+    if match is None or "\n" in view[:-1]:
         return
     first, name, more = match.group("first"), match.group("name"), match.group("more")
     agency = name.lower() in _AGENCIES or (more is not None and more.split()[-1] in _PAPERS)
+    if len(view.split()) < (_HEADLINE if agency else _SENTENCE) or (first[0].isdigit() and not agency):
+        return
     if first.lower() in _PREFIXES or (first.islower() and commonness(first, "en") < _PART):
         return
     if not agency:

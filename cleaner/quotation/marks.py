@@ -45,11 +45,16 @@ MEASURE = 0.1  # an inch or minute sign after a figure, read as one
 AFTER_FIGURE = 1.0  # the same, read as an opener:  15.6" screen
 AFTER_FEET = 3.0  # … behind feet:  at 6'2" he
 
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w.’'-]*"
 _SPEAKERS = (
-    re.compile(r"(?:(?:[^\W\d_a-zß-öø-ÿ][\w.’'-]* ){1,3}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{3,})\b"),
+    re.compile(rf"(?:(?:{_NAME} ){{1,3}}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{{3,}})\b"),
     lazy(r"the [a-zß-öø-ÿ]+ (?:of (?:the )?[^\W\d_]+ )?(?P<verb>[^\W\d_]{3,})\b"),
     lazy(r"[^\W\d_]+ (?P<verb>[^\W\d_]{3,})(?=[.,;]|$)"),  # ," stone said. A name may have lost its capital
+    # ," Mária Malá, a speaker of the service, told the paper
+    lazy(rf"{_NAME}(?: {_NAME}){{1,3}}, [^.,;:!?\"“”«»\n]{{4,90}}, (?P<verb>[^\W\d_]{{3,}})\b"),
 )
+_SAYING = lazy(r"[^\W\d_]{3,}(?=,$)")
+_VERB = 24  # code points: no verb is longer
 _FIRST = lazy(r"[^\W\d_]+")
 _FEET = lazy(r"\d ?['’′] ?\d{1,2}\Z")
 _BLANK = frozenset(" \u00a0\u202f\t")
@@ -115,6 +120,8 @@ def look(
     prefix = head == a - 1 == pos - 1 and view[head] in "rbfut" and (head == start or not view[head - 1].isalnum())
     leans = view[head:a].lower() in leaning
     reported = left in (",", "!", "?") and pos - a > 0 and b - pos < 3 and speaks(view, b, end, reporting)
+    if reported and (said := _SAYING.search(view, max(start, a - _VERB), a)):
+        reported = said.group() not in reporting  # He turned and said, "Mary said so
     if a == pos and left.isalpha():  # year“, said; year“She said
         told = b + 2 if right == "," else b if b == pos + 1 and right.isalpha() else end
         reported = reported or speaks(view, told, end, reporting)
