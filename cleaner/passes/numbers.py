@@ -93,8 +93,9 @@ _HOUR_WORD = lazy(
 )
 _HALVES = lazy(r"(?<=\d )([ap])(\. )(?=m\b\.?)")
 _ORDINAL = lazy(
-    r"\b(?P<lead>[A-Za-z]+)(?P<comma>,)? (?P<day>[0-3]?\d)(?P<dot>\.)(?= (?P<month>January|February|March|April|May|June|July|August"
-    r"|September|October|November|December)\b(?P<year>,? \d{4}\b)?(?:(?P<ends> and\b| last\b|[,.;:)]|$)| (?:[a-z]|\d{4})))",
+    r"\b(?P<lead>[A-Za-z]+)(?P<comma>,)? (?P<day>[0-3]?\d)(?P<dot>\.)"
+    r"(?= (?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"(?P<year>,? \d{4}\b)?(?:(?P<ends> and\b| last\b|[,.;:)]|$)| (?:[a-z]|\d{4})))",
     re.MULTILINE,
 )
 _ON_A_DAY = frozenset(
