@@ -41,6 +41,7 @@ _SEAM = [lazy(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark i
 _INNER = regex.compile(
     r"(?<=[\s“«„(])(?P<before>\p{L}\p{Ll}{2,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{3,})"
 )
+_NOT_ENGLISH = frozenset("áčďéěíľňóřšťúůýžćłńśźżăşţğőű")  # letters of surnames
 _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] |[«“„])\p{Lu}(?!\w)")
 _NO_VOWEL = lazy(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+")
@@ -66,8 +67,14 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     yield from _seam_capitals(text)
     yield from _inner_capitals(text)
     yield from _broken_paragraphs(text)
-    if text.language == "en" and is_translated(text):
-        yield from fragments.find(text)
+    if text.language == "en":
+        if "\n" not in text.view[:-1] and not _NOT_ENGLISH.isdisjoint(text.characters):
+            from cleaner import surnames
+
+            for edit in surnames.lost_capitals(text.view, _NOT_ENGLISH):
+                yield Fix("sentences/surname", (edit,))
+        if is_translated(text):
+            yield from fragments.find(text)
 
 
 def _words(text: Text, key: str) -> frozenset[str]:
