@@ -50,7 +50,7 @@ _PART = 2.0  # the same for any word that is none by mistake
 _KNOWN = 2.9  # above it a name may make compounds: Khmer, Saharan
 _TAG = 32  # code points at the end of a headline
 _TAGGED = lazy(
-    r"(?<= )(?P<first>[A-Za-z][a-z]{2,19}|\d[\d,.]*\d)(?:- ?| -)(?P<name>[A-Z][A-Za-z]+)"
+    r"(?<= )(?P<first>[A-Za-z][a-z]{2,19}|\d[\d,.]*\d)(?P<stop>\.?)(?:- ?| -)(?P<name>[A-Z][A-Za-z]+)"
     r"(?P<more>(?: [A-Z][a-z]+){1,2})?(?P<site>(?: ?[A-Za-z]+\.[a-z]+)?\.(?:com|net|cn|de|jp|ru))?\n?\Z"
 )
 _AGENCIES = frozenset(
@@ -81,7 +81,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _lost_elisions(text, told["elides"])
     if "  " in text.view and text.language == "en" and "\n" not in text.view:
         yield from _doubled(text.view)
-    if "-" in text.view[-_TAG:] and text.language in ("en", None):
+    # A headline of names may be taken for one of the languages that have no rules.
+    if "-" in text.view[-_TAG:] and (text.language == "en" or told.keys().isdisjoint(("quotes", "wide_quotes"))):
         yield from _source_tag(text.view)
     if " -" in text.view:
         yield from _hyphens(text, tuple(told.get("hyphened", ())))
@@ -114,10 +115,14 @@ def _source_tag(view: str) -> Iterator[Fix]:
         return
     if not agency:
         # With a space or the domain of a site it is no compound, whatever the name.
-        tight = view[match.end("first") : match.start("name")] == "-" and match.group("site") is None
-        if more is not None or (tight and (first[0].isupper() or commonness(name.lower(), "en") > _KNOWN)):
+        tight = view[match.end("stop") : match.start("name")] == "-" and match.group("site") is None
+        if (
+            more is not None
+            or (match.group("stop") and tight)
+            or (tight and (first[0].isupper() or commonness(name.lower(), "en") > _KNOWN))
+        ):
             return
-    yield Fix("spacing/source-tag", (Edit(match.end("first"), match.start("name"), " - "),))
+    yield Fix("spacing/source-tag", (Edit(match.end("stop"), match.start("name"), " - "),))
 
 
 def _gaps(text: Text) -> Iterator[Fix]:
