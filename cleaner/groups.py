@@ -38,6 +38,8 @@ _MONEY = ("€", "$", "₽", "₴", "£", "zł", "Kč")
 _HOUR = frozenset(("h", "Uhr", "uhr", "uur", "hodin", "hod", "ч", "год", "heures", "horas", "ore", "часов"))
 _HALVES = ("00", "15", "30", "45")  # minutes a time of day has behind a stop
 _WRITTEN = lazy(r"(?<![\d.,])\d{1,3}([ \u00a0\u202f])\d{3}(?![\d.,]?\d)")
+_SCALES = ("mill", "mili", "mrd", "mln", "млн", "мільйон", "миллион", "млрд", "mio", "milh")
+_RANGE = lazy(r"[ \u00a0](?:[^\W\d_]{1,4}|[–-])[ \u00a0](?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
 _HOURS = 24  # of a day
 _REACH = 30  # code points looked back for the words before a figure
 
@@ -51,18 +53,23 @@ class _Lists(NamedTuple):
     clock: frozenset[str]
     joining: frozenset[str]
     carrying: frozenset[str]
+    articles: frozenset[str]
     nouns: bool  # written with capitals
 
 
 @cache
 def _lists(
-    names: tuple[tuple[str, tuple[str, ...]], ...], joining: tuple[str, ...], carrying: tuple[str, ...], nouns: bool
+    names: tuple[tuple[str, tuple[str, ...]], ...],
+    joining: tuple[str, ...],
+    carrying: tuple[str, ...],
+    articles: tuple[str, ...],
+    nouns: bool,
 ) -> _Lists:
     given = dict(names)
     leading, numbering, clock = (frozenset(given.get(key, ())) for key in ("leading", "numbering", "clock"))
-    return _Lists(
-        leading, given.get("units", ()), numbering, clock, frozenset(joining), frozenset((*carrying, *joining)), nouns
-    )
+    carried = frozenset((*carrying, *joining))
+    units = given.get("units", ())
+    return _Lists(leading, units, numbering, clock, frozenset(joining), carried, frozenset(articles), nouns)
 
 
 def find(
@@ -76,6 +83,7 @@ def find(
         tuple((key, lists.get(key, ())) for key in keys),
         tuple(told.get("conjunctions", ())),
         tuple(told.get("joining", ())),
+        tuple(told.get("articles", ())),
         bool(told.get("noun_capitals")),
     )
     usual = told.get("group_gap", "")
@@ -89,7 +97,7 @@ def find(
                 "numbers/amount-seam", (Edit(*seam.span(), gap_here) if gap_here else Edit(blank, blank + 1, ""),)
             )
     for match in _TENTHS.finditer(view):
-        if _is_tenths(view, match, known):
+        if _is_tenths(view, match, known, translated):
             yield Fix("numbers/tenths-seam", (Edit(*match.span(2), ""),))
     for match in _CLOCK.finditer(view):
         if _is_time(view, match, known):
@@ -128,6 +136,8 @@ def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str, transla
         return counted or unit
     if rounded and not comma:
         return counted or unit  # Chaque année, 50. 000 cyclistes
+    if not comma and not word and view[max(0, match.start() - 2) : match.start()] == ", " and counted:
+        return translated()  # secondo i calcoli, 1. 300 persone
     if (
         not (word.islower() or (known.nouns and word) or (word and translated()))
         or len(word) < 2
@@ -161,10 +171,11 @@ def _is_led_to_a_time(view: str, start: int, known: _Lists) -> bool:
     return words is not None and words.group(1).lower() in known.clock
 
 
-def _is_tenths(view: str, match: re.Match[str], known: _Lists) -> bool:
-    _, unit = _behind(view, match.end(), known)
+def _is_tenths(view: str, match: re.Match[str], known: _Lists, translated: Callable[[], bool]) -> bool:
+    scale, unit = _behind(view, match.end(), known)
     word = _before(view, match.start())
     next_ = int(match.group(3)) == int(match.group(1)) + 1  # three or four kilometres
+    next_ = next_ and not (scale.lower().startswith(_SCALES) and translated())  # a été vue 2, 3 millions de fois
     led = word.lower() in known.leading or (word.islower() and word not in known.numbering)
     return unit and led and not next_
 
@@ -172,13 +183,14 @@ def _is_tenths(view: str, match: re.Match[str], known: _Lists) -> bool:
 def _is_time(view: str, match: re.Match[str], known: _Lists) -> bool:
     words = _WORD.search(view, max(0, match.start() - _REACH), match.start())
     led = words.group(1).lower() if words else ""
+    ranged = _RANGE.match(view, match.end()) is not None and led.rpartition(" ")[2] in known.carrying
     if led not in known.clock and led.rpartition(" ")[2] not in known.clock:
-        return False
+        return ranged  # van 9. 30 tot 12.00 uur
     after = _NEXT.match(view, match.end())
     told = after is not None and after.group(1) in _HOUR
     if match.group(1) == "." and not (told or match.group(3) in _HALVES):
         return False
-    return after is None or told or after.group(1) in known.carrying
+    return after is None or told or after.group(1) in known.carrying or after.group(1) in known.articles
 
 
 def _before(view: str, start: int) -> str:

@@ -32,6 +32,7 @@ _COMMON = 4.0  # on the Zipf scale
 MEANT = frozenset(
     "had in on out up off her so do no ha ho he bye la big old far bad sad hot yes hey tut ta wet new".split()
 )
+_BREATH = lazy(r"\w[»”“’)]*[,;]\Z")
 _NOT_ZERO = re.compile(rb"[^\0]")
 
 
@@ -346,6 +347,8 @@ class Words:
         short = settings(self.language).get("abbreviations", ()) if before.endswith(".") and at else ()
         led = led or (word.islower() and before[:-1] in short and "longest_abbreviation" in settings(self.language))
         led = led or (before.endswith(",") and self.is_short_slip(word))  # from the boat, by by radio
+        if self.told and not self.english and word.islower():  # se conservan 84; faltan faltan los dos últimos
+            led = led or _BREATH.search(before) is not None
         goes_on = led and (word.endswith(".") or after[:1].isalnum())
         reach = 2 if self.told and not self.english else 3
         clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - reach) : at]}
@@ -353,7 +356,9 @@ class Words:
             goes_on = goes_on or (
                 not self.english and before.endswith(":") and after[:1].isalnum()
             )  # гидов: их их нужно
-            free = self.english or clause.isdisjoint(listed(self.pack, "relative"))  # lo que es es lo que hay
+            free = (
+                self.english or len(word) == 1 or clause.isdisjoint(listed(self.pack, "relative"))
+            )  # lo que es es lo que hay
             return "repetition/content-word" if goes_on and free and after != word and self.doubled[word] == 1 else ""
         meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(listed(self.pack, "relative"))
         sure = goes_on and not meant and not self.is_verse(at) and not self.is_syntax(word, after)

@@ -16,6 +16,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+import regex
+
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pieces import is_foreign
@@ -29,10 +31,21 @@ _BESIDE_SHORT = 3.2  # the same beside one of two letters
 _BEFORE_LETTER = 3.5  # the same before a last letter that no word ends in
 _OPEN, _COMMON, _TOGETHER = 4, 3.5, 8.0  # letters of a word of an open class; how common it is; and both in sum
 _LONG, _LONGEST = 5, 30  # letters of a word beside a short one; of one that is looked at
+# Where no stricter cut is found, on the Zipf scale: two words, one of them of a closed class; the word before a long
+# one of a closed class, and before a letter that is one; two words of open classes, and both in sum.
+_VERY_COMMON, _MET, _BEFORE_ONE, _KNOWN, _BOTH = 5.0, 2.0, 3.0, 2.4, 6.3
+_LETTERS, _ENDINGS, _NO_STEM = (
+    "aeyà",
+    "oiuвиіуоа",
+    "oyąęйоыяюєї",
+)  # Romance words; Slavic ones, and what no ending follows
+_LINKING = "oоyиі"  # letters that join the parts of a Slavic compound: полнофункциональный
+_LONGER = 6  # letters of two very common words
 _WHOLE, _NOUN = 3.0, 2.5  # on the Zipf scale: what two parted words make; where the second lacks a noun's capital
 _RARER = 1.5  # and by how much it may be rarer than one of them
 _APART = lazy(r"(?<![\w'’-])([^\W\d_]{3,})-? ([^\W\d_A-ZÀ-ÖØ-Þ]{4,})(?![\w'’-])")
 _VERBAL = ("en", "ern", "eln", "te", "ten", "bar", "voll", "los", "weise", "lijk", "ig", "lich")
+_LINKS, _ESTABLISHED = ("es", "gs", "ts"), 3.5  # Bundes straße: what links a noun, and how common the whole is
 _EVERYDAY = 4.3  # on the Zipf scale: a commoner second word is more than a noun: drei Tage lang, darüber hinaus
 
 
@@ -40,16 +53,42 @@ def glued(document: DocumentWords, classes: Classes, rare: str) -> Iterator[tupl
     """Yield the words to be cut, and where."""
     told = settings(document.language)
     closed = (classes.closed | frozenset(told.get("function_words", ()))) - classes.clinging
+    nouns = bool(told.get("noun_capitals"))
     for token in sorted(set(rare.split("\n"))):
         word = token.strip(_MARKS)
         low = word.lower()
         if not _LONG <= len(word) <= _LONGEST or not word.isalpha() or word[1:] != low[1:] or document.zipf(low):
             continue
         cuts = [cut for cut in range(1, len(low)) if _parts(document, classes, closed, low[:cut], low[cut:])]
+        if not cuts and (word.islower() or nouns):
+            cuts = [cut for cut in range(3, len(low)) if _loosely(document, classes, closed, low[:cut], low[cut:])]
         if len(cuts) != 1 or is_foreign(document, low, cuts[0]):
             continue
         if cuts[0] == len(low) - 1 or not mistyped(low, document.language):
             yield word, cuts[0]
+
+
+def _loosely(document: DocumentWords, classes: Classes, closed: frozenset[str], first: str, second: str) -> bool:
+    """May two words stand side by side in one that cannot be cut in any stricter way?
+
+    # von denen; la cisterna está agrietada desde; 20 escudos e um sabonete; où son talon appuyait
+    """
+    if first in classes.prefixes or first in classes.compounding or second.endswith(classes.suffixes or ("\n",)):
+        return False
+    if len(second) == 1:  # and no ending: немецкийи русский, mówionoo szkole
+        bare = first not in closed and len(first) >= _OPEN and document.zipf(first) >= _BEFORE_ONE
+        free = first[-1] in _NO_STEM if second in _ENDINGS else second in _LETTERS
+        return bare and second in closed and free
+    if len(second) < 3:
+        return False
+    both = document.zipf(first), document.zipf(second)
+    if min(both) >= _VERY_COMMON and len(second) + len(first) >= _LONGER and (first in closed or second in closed):
+        return True
+    if second in closed and len(second) >= _OPEN and len(first) >= _LONG:
+        return both[0] >= _MET
+    if not classes.prefixes or min(len(first), len(second)) < _LONG or first[-1] in _LINKING or first.startswith("ne"):
+        return False
+    return min(both) >= _KNOWN and sum(both) >= _BOTH
 
 
 def _parts(document: DocumentWords, classes: Classes, closed: frozenset[str], first: str, second: str) -> bool:
@@ -71,6 +110,14 @@ def _parts(document: DocumentWords, classes: Classes, closed: frozenset[str], fi
     found = document.zipf(first), document.zipf(second)
     open_ = first not in classes.prefixes and not second.endswith(classes.suffixes or ("\n",))
     return open_ and min(found) >= _COMMON and sum(found) >= _TOGETHER
+
+
+def leads(letter: str, after: str, document: DocumentWords) -> bool:
+    """May a word of one letter stand before this one? Spanish `e` before an i; a preposition `a` before an article."""
+    sounding = settings(document.language).get("sounding", {})
+    if letter in (other for _, other in sounding.values()):
+        return any(other == letter and regex.match(before, after) for before, other in sounding.values())
+    return letter != "a" or document.language == "fr" or after.lower() in document.closed
 
 
 def parted(document: DocumentWords, classes: Classes) -> Iterator[tuple[int, int]]:
@@ -98,7 +145,8 @@ def parted(document: DocumentWords, classes: Classes) -> Iterator[tuple[int, int
             continue
         least = 0.0 if nouns else max(document.zipf(first.lower()), document.zipf(second)) - _RARER
         hyphen = document.view[match.end(1)] == "-"
-        if nouns and not hyphen and document.zipf(second) > _EVERYDAY:
+        linked = first.endswith(_LINKS) and document.zipf(whole) >= _ESTABLISHED and len(second) >= _LONG
+        if nouns and not hyphen and document.zipf(second) > _EVERYDAY and not linked:
             continue
         participle = second.startswith(("ge", "be", "ver")) and second[-1] in "td"
         if document.zipf(whole) >= least and seen[second] == 1 and not participle:

@@ -17,9 +17,11 @@ from cleaner.text import MENDED, Text
 TELLING = frozenset(
     [
         "quotes/direction", "quotes/foreign", "quotes/glued", "quotes/attribution-dash", "quotes/missing-closer",
-        "words/glued", "words/case-seam", "words/after-stop", "words/line-hyphen",
+        "words/glued", "words/case-seam", "words/after-stop", "words/line-hyphen", "words/letter-seam",
+        "words/after-mark",
         "sentences/false-stop", "sentences/seam-capital", "sentences/split-quotation", "sentences/capital-after-comma",
         "sentences/reporting-capital", "sentences/broken-paragraph", "sentences/inner-capital",
+        "sentences/inner-conjunction", "spacing/contraction",
         "punctuation/wide-mark", "punctuation/arabic-mark", "punctuation/spanish-opener",
         "numbers/decimal-comma", "numbers/group-mark", "numbers/group-seam", "numbers/hour-word",
     ]
@@ -52,4 +54,8 @@ def is_mended(text: Text) -> bool:
     beside = sum(min(mended[rule], _TWICE) for rule in _BESIDE.intersection(mended))
     if residue and beside and residue + min(beside, _TWICE) >= _KINDS + beyond:
         return True
-    return len(found) >= _KINDS and sum(found) >= _ENOUGH + beyond
+    if len(found) >= _KINDS and sum(found) >= _ENOUGH + beyond:
+        return True
+    # Where a tokeniser's blanks stand before marks of several kinds as well, a little less is enough.
+    loose = sum(rule in mended for rule in _BESIDE - TELLING)
+    return text.language != "en" and len(found) == 2 and sum(found) > 2 + beyond and loose >= _KINDS

@@ -91,7 +91,9 @@ class DocumentWords:
         self.tokens = text.vocabulary
 
     def zipf(self, word: str) -> float:
-        """How common a word is; asks the long list only for what the short one does not hold."""
+        """How common a word is; asks the long list only for what the short one does not hold. Lists write ss for ß."""
+        if "ß" in word:
+            word = word.replace("ß", "ss")
         return self.common.get(word) or all_words(self.language).get(word, 0.0)
 
     def rare(self, kept: Collection[str] = ()) -> str:

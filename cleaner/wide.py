@@ -80,7 +80,7 @@ def _between(half: str) -> regex.Pattern[str]:
         return regex.compile(
             rf"(?<={_OWN}{_OWN}|[”」）])(?:\.(?=\s*$|{_OWN}|[“「『《])|\.\.(?=\s*$|[“「『《”」]))", regex.M
         )
-    after = rf"(?= ?(?:{_OWN}|[“「『《（\d])|[”」』]|\s*$)" if half in "?!" else rf"(?={_OWN}|[“「『《])"
+    after = rf"(?=[ \u3000]?(?:{_OWN}|[“「『《（\d])|[”」』]|\s*$)" if half in "?!" else rf"(?={_OWN}|[“「『《])"
     gap = "" if half in "?!" else " ?"
     return regex.compile(rf"(?<={_OWN}|[”」』》）])(?<!\d){mark}{gap}{after}", regex.M)
 

@@ -1,6 +1,7 @@
 """Phrases given twice where words stand without blanks: 那段假海岸那段假海岸一点点揭下来.
 
-Three to fourteen characters twice in a row, in a clause that goes on behind them. Asked only in a page that is known to
+Three to fourteen characters twice in a row, in a clause that goes on behind them, and particles between two nouns
+(紅茶ととビスケット). Asked only in a page that is known to
 be translated by machine. Left alone: what counts or grows (一点儿一点儿, 何度も何度も, 少しずつ少しずつ), sounds and
 other words in kana alone, and three copies.
 """
@@ -16,6 +17,9 @@ _LETTER = "[々\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]"
 _COUNTS = frozenset("一二两三四五六七八九十百千半每毎何少次多非很日年月")
 _SHORT = 5  # characters: a longer phrase counts nothing
 _TWICE = lazy(rf"(?P<phrase>(?={_LETTER}{{0,12}}?[\u4e00-\u9fff]){_LETTER}{{3,14}}?)(?P<twin>(?P=phrase))(?={_LETTER})")
+# A particle twice, between characters that no particle is written in.
+_NOUN = "[\u30a1-\u30fa\u30fc\u4e00-\u9fff]"
+_PARTICLE = lazy(rf"(?<={_NOUN})(?P<one>[とにをがで])(?P<twin>(?P=one))(?={_NOUN})")
 
 
 def doubled(view: str) -> Iterator[Span]:
@@ -26,3 +30,5 @@ def doubled(view: str) -> Iterator[Span]:
         counts = phrase[0] in _COUNTS and len(phrase) < _SHORT
         if not (copies or counts) and len(set(phrase)) > 2:
             yield match.span("twin")
+    for match in _PARTICLE.finditer(view):
+        yield match.span("twin")

@@ -16,7 +16,7 @@ from cleaner.lexicon import commonness, listed
 _CYRILLIC_LATIN = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІЈЅУ", "aeopcyxijshdqwABEKMHOPCTXIJSY", strict=True))
 _GREEK_LATIN = dict(zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True))
 _TO_LATIN = {**_CYRILLIC_LATIN, **_GREEK_LATIN}
-_TO_CYRILLIC = dict(zip("aeopcyxABEKMHOPCTXY", "аеорсухАВЕКМНОРСТХУ", strict=True))
+_TO_CYRILLIC = dict(zip("aeopcyxkABEKMHOPCTXY", "аеорсухкАВЕКМНОРСТХУ", strict=True))
 _TO_GREEK = {latin: greek for greek, latin in _GREEK_LATIN.items()}
 _BELONGS = {"uk": {"i": "і", "I": "І"}, "be": {"i": "і", "I": "І"}}
 

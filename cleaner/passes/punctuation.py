@@ -13,6 +13,7 @@ from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.text import WALL, Text
+from cleaner.translated import is_translated
 
 _WIDE = dict(zip("，、。；：！？（）", ",,.;:!?()", strict=True))
 _ARABIC = dict(zip("،؛؟", ",;?", strict=True))
@@ -32,10 +33,15 @@ _OPENING = "“‘\"'«([（"
 
 # One stop too many: `anonymous.. The`. Two before a small letter are an ellipsis in a hurry: `well.. maybe`.
 _TWIN = lazy(
-    r"\.\.(?:(?<=[^\W\d_]\.\.)|(?<=[\w.!?][%)\]”\"’»]\.\.)|(?<=[€%]\.\.)|(?<=\d{4}\.\.)|(?<=[a-z] \d\.\.)"
-    r"|(?<=[a-z] \d\d\.\.)|(?<=[a-z] \d{3}\.\.))(?![.\w/\\*])"
+    r"\.\.(?:(?<=[^\W\d_]\.\.)|(?<=[\w.!?][%)\]”\"’»]\.\.)|(?<=[€%]\.\.)|(?<=\d{4}\.\.)|(?<=[^\W\d_] \d\.\.)"
+    r"|(?<=[^\W\d_] \d\d\.\.)|(?<=[^\W\d_] \d{3}\.\.)|(?<=\d:[0-5]\d\.\.))(?![.\w/\\*])"
 )
-_AFTER_TWIN = lazy(r"[”\"’»)]?(?:\s+(?:[—–] )?(?:(?<=\n\n)[*_#>]+ ?)?[“„\"«(¿¡—–-]*(\w)|\s*\Z|\s*[”\"’»)])")
+_AFTER_TWIN = lazy(
+    r"[”\"’»)]?(?:\s+(?:[—–] )?(?:(?<=\n\n)[*_#>]+ ?)?[“„\"«(¿¡—–-]*[\u00a0\u202f]?(\w)|\s*\Z|\s*[”\"’»)])"
+)
+
+
+_APART = lazy(r"(?<=[^\W\d_]{3}) \.\.$", re.MULTILINE)  # leiser geworden ..
 
 
 _STRAY = frozenset([", ", "! ", ": "])  # given again at the start of the next sentence
@@ -63,6 +69,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _set_apart(view)
     if ".." in view:
         yield from _twins(view)
+        if " .." in view and text.language != "en" and is_translated(text):
+            apart = [match.span() for match in _APART.finditer(view)]
+            yield from (Fix("punctuation/double-stop", (Edit(start, end - 1, ""),)) for start, end in apart)
     if view[:2] in _STRAY and in_latin and re.match(_SENTENCE, view[2:]):
         yield Fix("punctuation/first-mark", (Edit(0, 2, ""),))
     if "]" in view[:26] and "[" not in view and re.match(_HALF, view):

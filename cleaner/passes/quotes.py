@@ -45,6 +45,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         # »so« may stand in a text that writes so already.
         if changed := tuple(e for e in pair if text.source[e.start : e.end] != e.new):
             yield Fix("quotes/foreign", changed)
+    for pair in foreign.low(text, convention):
+        yield Fix("quotes/direction", pair)
     for edit in foreign.halves(text, convention):
         yield Fix("quotes/foreign", (edit,))
     for paragraphs in survey(text, convention):
@@ -162,10 +164,12 @@ def _slips(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
     for mark, role in zip(marks, given, strict=True):
         if role == OPEN:
             stack.append(mark)
-        elif role == CLOSE and stack and _is_slip(stack[-1], mark, convention):
-            yield from _pair(stack.pop(), mark, text, convention)
         elif role == CLOSE and stack:
-            stack.pop()
+            opener = stack.pop()
+            if _is_tongue(opener, text):
+                continue
+            if _is_slip(opener, mark, convention):
+                yield from _pair(opener, mark, text, convention)
 
 
 def _is_slip(opener: Mark, closer: Mark, convention: Convention) -> bool:
@@ -174,6 +178,14 @@ def _is_slip(opener: Mark, closer: Mark, convention: Convention) -> bool:
     main = convention.pairs[0]
     halves = convention.settled and pair not in KNOWN and (pair[0] == main[0]) != (pair[1] == main[1])
     return pair in convention.slips or (halves and '"' not in pair)
+
+
+def _is_tongue(opener: Mark, text: Text) -> bool:
+    """Does the name of another language lead to a quotation in that language's marks? # das polnische „no, no!”"""
+    led = _WORD_BEFORE.search(text.view, max(0, opener.pos - 24), max(0, opener.pos - 1))
+    return led is not None and led.group().lower().startswith(
+        tuple(settings(text.language or "").get("tongues", ("\n",)))
+    )
 
 
 def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention) -> Iterator[Fix]:

@@ -33,8 +33,13 @@ from cleaner.widerepeats import doubled
 _FINAL = lazy(r"[.!?…。！？][”\"’»」』）)]?\Z")
 _HAN = lazy(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _SHORTEST = 25  # code points of a paragraph, in a wide script; elsewhere it has 60
+_FEW, _LETTERS = 3, 17  # words and letters of a sentence that nobody gives twice in a translated page
+_SPOKEN_END = lazy(r"[.!?…][”“»](?=[ \n]|\Z)")
+_OPENERS = "„“«»"
+_SHORT_WIDE = 6  # characters of one without blanks
 _HEAD = 10  # code points two equal sentences are known by at first
-_STOPS = {stop: lazy(rf"{re.escape(stop)}(?=(.{{{_HEAD}}}))") for stop in (". ", "。")}
+_HEAD_WIDE = 6  # the same without blanks
+_STOPS = {stop: lazy(rf"{re.escape(stop)}(?=(.{{{head}}}))") for stop, head in ((". ", _HEAD), ("。", _HEAD_WIDE))}
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
@@ -44,7 +49,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     taken: list[tuple[int, int]] = []
     for rule, start, end in (
         *_paragraphs(text),
-        *_sentences(view, context.pack, words.told),
+        *_sentences(view, context.pack, words.told, short=words.told and not words.english),
         *words.loops(),
         *words.phrases(),
         *_phrases_without_blanks(text, words.told),
@@ -97,10 +102,11 @@ def _is_running(line: str) -> bool:
     return len(line) >= 60 and len(line.split()) >= 8 and line[0] not in "|>#*-•"
 
 
-def _sentences(view: str, pack: RulePack, told: bool) -> Iterator[tuple[str, int, int]]:
+def _sentences(view: str, pack: RulePack, told: bool, short: bool) -> Iterator[tuple[str, int, int]]:
     """Sentences given twice in a row, in one line. Only those a full stop closes: nobody shouts the same by mistake.
 
-    told: the page is known to be translated, so nobody says twice what he means to be heard.
+    told: the page is known to be translated, so nobody says twice what he means to be heard. short: not even a few
+    words.
     """
     for stop, after in _STOPS.items():
         if stop in view:
@@ -110,7 +116,25 @@ def _sentences(view: str, pack: RulePack, told: bool) -> Iterator[tuple[str, int
                     *(_opened_alike(view, stop) if told else ()),
                 }
             ):
-                yield from _twice(view, start, end, end + len(stop), stop, pack, told)
+                yield from _twice(view, start, end, end + len(stop), stop, pack, (told, short))
+    if short:
+        yield from _quoted_twice(view)
+
+
+def _quoted_twice(view: str) -> Iterator[tuple[str, int, int]]:
+    """A sentence of speech given twice, each time to the mark that closes it.
+
+    # „Das klingt gut“, räumt sie ein, „aber es regnet.“ „Das klingt gut“, räumt sie ein, „aber es regnet.“
+    """
+    before = 0
+    for match in _SPOKEN_END.finditer(view):
+        end = match.end()
+        size = end - before - 1  # of what may be a copy, behind a blank
+        if before and size >= _SHORTEST and "\n" not in view[before:end] and view[before + 1] in _OPENERS:
+            copy = view[before + 1 : end]
+            if view.endswith(copy, 0, before) and view[before - size - 1 : before - size] in ("", " ", "\n"):
+                yield "repetition/sentence", before, end
+        before = end
 
 
 def _alike(view: str, stop: str, after: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -140,11 +164,15 @@ def _opened_alike(view: str, stop: str) -> Iterator[tuple[int, int]]:
 
 
 def _twice(
-    view: str, start: int, end: int, again: int, stop: str, pack: RulePack, told: bool
+    view: str, start: int, end: int, again: int, stop: str, pack: RulePack, known: tuple[bool, bool]
 ) -> Iterator[tuple[str, int, int]]:
-    """Compare the sentence ``view[start:end]`` with the one that starts at `again`."""
+    """Compare the sentence ``view[start:end]`` with the one that starts at `again`.
+
+    known: is the page known to be translated, and are short sentences compared there as well?
+    """
     first, mark = view[start:end], stop.rstrip()
-    if not _is_sentence(first, mark, told):
+    told, short = known
+    if not _is_sentence(first, mark, told, short):
         return
     close = end + len(mark)
     if view.startswith(first + mark, again):
@@ -161,15 +189,17 @@ def _twice(
         yield "repetition/near-copy", close, last + len(mark)
 
 
-def _is_sentence(sentence: str, mark: str, told: bool) -> bool:
+def _is_sentence(sentence: str, mark: str, told: bool, short: bool) -> bool:
     """Is a sentence long enough that nobody says it twice? Speech needs more words."""
     if WALL in sentence or "|" in sentence:
         return False
     if mark == "。":
-        return len(sentence) >= 10
+        return len(sentence) >= (_SHORT_WIDE if short else 10)
     words = len(sentence.split())
     spoken = any(quote in sentence for quote in '"“”„«»')
     opened = sentence[:1].isupper() or not sentence[:1].isalpha()
+    if short and not spoken and sentence[:1].isupper():
+        return words >= _FEW and sum(map(str.isalpha, sentence)) >= _LETTERS
     return (
         opened and words >= (9 if spoken and not told else 6) and sum(map(str.isalpha, sentence)) > len(sentence) // 2
     )

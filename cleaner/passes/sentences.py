@@ -332,11 +332,8 @@ def _inner_capitals(text: Text) -> Iterator[Fix]:
         if len(word) == 1 and _LONE.search(view, match.end(), min(stop, match.end() + _LONG)):
             continue  # licencja A jest zgodna z licencją B
         led = view[view.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if (
-            view[stop - 1] in _ENDS + "“"
-            and len(led) > _WRAPPED // 2
-            and not _CODE.search(view, match.start() - len(led), stop)
-        ):
+        ended = view[stop - 1] in _ENDS + "“" or (view[stop - 1] in ")’" and view[stop - 2] in _ENDS)
+        if ended and len(led) > _WRAPPED // 2 and not _CODE.search(view, match.start() - len(led), stop):
             at = match.start("word")
             yield Fix("sentences/inner-conjunction", (Edit(at, at + 1, word[0].lower()),))
 

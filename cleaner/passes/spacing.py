@@ -266,7 +266,7 @@ def _full_forms(language: str) -> regex.Pattern[str]:
 
 
 def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
-    """A space before the hyphen of a compound: a -t-il, Nord -Pas-de-Calais, polsko -niemiecki.
+    """A space before the hyphen of a compound: a -t-il, Nord -Pas-de-Calais, polsko -niemiecki, 73 -jährig, a-t -elle.
 
     Only where nothing else can be meant: what follows is an ending the language sets behind a hyphen (`hyphened`), or
     is itself hyphened on, or both parts are names, and the line holds no other dash.
@@ -284,6 +284,7 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
             continue
         first, second = match.group("first"), match.group("second")
         named = first[0].isupper() and second[0].isupper() and first[1:].islower() and len(second) > 2
+        named = named and first.isalpha()
         chained = (
             named and match.group("more") is not None and commonness(second.lower(), text.language or "") >= _COMMON
         )
@@ -293,9 +294,11 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
             yield Fix("spacing/compound-hyphen", (Edit(*match.span("gap"), ""),))
 
 
-_HYPHEN = regex.compile(r"(?<![\w-])(?P<first>\p{L}+)(?P<gap> )-(?P<second>\p{L}+)(?P<more>(?:-\p{L}+)+)?(?![\w-])")
+_HYPHEN = regex.compile(
+    r"(?<![\w-])(?P<first>(?:\p{L}+(?:-\p{L}+)?|\d+))(?P<gap> )-(?P<second>\p{L}+)(?P<more>(?:-\p{L}+)+)?(?![\w-])"
+)
 _GAP = lazy(r" -(?=[^\W\d_])")  # a literal head: hyphens behind a space are few, words many
-_FIRST = regex.compile(r"(?<![\w-])\p{L}+$")
+_FIRST = regex.compile(r"(?<![\w-])(?:\p{L}+(?:-\p{L}+)?|(?<![.,])\d+)$")
 _LAST = regex.compile(r"\p{L}+$")
 _REACH = 60  # code points: no word is longer
 _OPTION = lazy(r" --?[a-z](?![\w-])|\s--\w|- ")

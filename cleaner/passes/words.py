@@ -68,7 +68,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     told = is_translated(text)
     if told and (classes.short_tails or classes.last_letters):
         seams += [
-            Seam("words/glued", word, cut, _goes_on(document, word))
+            Seam("words/glued", word, cut, _goes_on(document, word, cut))
             for word, cut in runtogether.glued(document, classes, rare)
         ]
         yield from (Fix("words/split-word", (Edit(a, b, ""),)) for a, b in runtogether.parted(document, classes))
@@ -136,12 +136,15 @@ def _translated_seams(document: DocumentWords, classes: Classes, rare: str) -> I
         yield Seam("words/glued", word, cut, fits)
 
 
-def _goes_on(document: DocumentWords, word: str) -> Callable[[int], bool]:
+def _goes_on(document: DocumentWords, word: str, cut: int) -> Callable[[int], bool]:
     """Does a sentence go on behind the word, and is it none that has a capital of its own?"""
     nouns = bool(settings(document.language).get("noun_capitals"))
 
     def fits(start: int) -> bool:
-        return document.after(start + len(word)) != "" and (nouns or word.islower() or document.opens(start))
+        after = document.after(start + len(word))
+        if cut == len(word) - 1 and not runtogether.leads(word[cut:], after, document):
+            return False
+        return after != "" and (nouns or word.islower() or document.opens(start))
 
     return fits
 

@@ -71,6 +71,28 @@ def halves(text: Text, convention: Convention) -> Iterator[Edit]:
             yield Edit(start + at - blanks, start + at + 1, other)
 
 
+def low(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
+    """Yield the edits for a pair with a low mark that the language has not, where the document writes its own.
+
+    # в коробке лежала записка: „Пригодятся”; « une pointe de flèche „comme neuve“ »
+    """
+    own = [(marks[0], marks[-1]) for marks in settings(text.language or "").get("quotes", ())]
+    if "„" not in text.characters or text.language == "en" or not convention.settled:
+        return
+    main = convention.pairs[0]
+    if main[0] == "„" or not is_translated(text):
+        return
+    for match in _PAIRS["„"].finditer(text.view):
+        start, end = match.span()
+        if ("„", text.view[end - 1]) in own or match.group(1).strip() != match.group(1) or text.view[end - 1] == '"':
+            continue
+        line = text.view[text.view.rfind("\n", 0, start) + 1 : start]
+        inside = line.count(main[0]) > line.count(main[1])
+        left, right = next((pair for pair in own if pair != main), main) if inside else main
+        gap = convention.space_inside(left) or ""
+        yield Edit(start, start + 1, left + gap), Edit(end - 1, end, gap + right)
+
+
 class _Quotation(NamedTuple):
     start: int
     end: int

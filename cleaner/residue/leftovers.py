@@ -34,6 +34,7 @@ from cleaner.residue.agreement import form
 from cleaner.residue.neighbours import (
     CLOSER,
     COMMA,
+    FIGURE,
     FOREIGN,
     KNOWN,
     NAME,
@@ -46,6 +47,7 @@ from cleaner.residue.neighbours import (
     cased,
     conjoins,
     ear,
+    names_itself,
     place,
     set_off,
     spoken_of,
@@ -54,6 +56,7 @@ from cleaner.residue.scan import RUN, entries
 from cleaner.residue.source import Hit
 from cleaner.residue.tables import OWN_SCRIPT, load, look_up
 from cleaner.text import Text
+from cleaner.translated import is_mended
 
 _TABLES = ("words", "agreeing", "contrast", "after_comma", "reports")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
@@ -62,7 +65,13 @@ _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "$ ")
 _NEAR = 50  # code points around an acronym where its translation explains it
 _NEAR_PROVEN = 25  # the same where the text shows other traces of the source
 _STOP = lazy(r"[.!?…]\W? |\n")
-_DROP_CAP = regex.compile(r"(?:\A|\n)[“\"«„]?(?P<cap>\p{Lu})(?P<word>\p{Lu}\p{Ll}*)(?= \p{L})")
+_DROP_CAP = regex.compile(
+    r"(?:\A|\n)[“\"«„]?(?P<cap>\p{Lu})(?P<word>\p{Lu}\p{Ll}*)(?:(?= \p{L})|(?P<elided>['’])(?=\p{L}{2}))"
+)
+_DATED, _LAST_DAY = ("es", "fr", "it"), 31  # languages whose dates have an article
+_DOUBLED = 4  # letters of a word that begins with the same letter
+_NOUN = 6  # letters of a noun that no list holds
+_THE = 2.8  # the same behind the first letter of The, where no word begins with both
 _REST, _CLEARLY = 4.0, 2.0  # on the Zipf scale: how common the word is without the letter, and how much more so
 
 
@@ -74,7 +83,7 @@ def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
     sources = sorted({code for hit in found for code in hit[3]})
     judged = [fix for code in sources for fix in _judged(text, code, target, _told(view, code, found))]
     sure = [fix for fix, weak in judged if not weak]
-    proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD
+    proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD or any(map(text.memo.get, map(_heard, sources)))
     programs = any(mark in view for mark in _PROGRAMS)
     if proven:
         text.memo[_PROVEN] = True
@@ -115,10 +124,18 @@ def _judged(text: Text, code: str, target: str, told: set[str]) -> list[tuple[Fi
     found = list(_words(text.view, code, target))
     if not load(code, target).composed:
         return found
-    heard = f"leftovers of {code}"  # in the memo: what was repaired tells nothing any more
-    if max(len(found), len(told)) > 1 + len(text.view) // _SPREAD and found and not all(weak for _, weak in found):
+    heard = _heard(code)
+    beyond = len(text.view) // _SPREAD
+    # A letter alone, the y of a diagram, is a word where it joins others again and again in a page mended at seams.
+    clear = not all(weak for _, weak in found) or (len(found) > 1 + beyond and is_mended(text))
+    if max(len(found), len(told)) > 1 + beyond and found and clear:
         text.memo[heard] = True
     return found if text.memo.get(heard) else []
+
+
+def _heard(code: str) -> str:
+    """The key of the memo for a source whose words were heard: what was repaired tells nothing any more."""
+    return f"leftovers of {code}"
 
 
 def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
@@ -135,8 +152,10 @@ def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
         beside = place(view, start, end)
         if spoken_of(beside, tables.latin, target) or _quoted_title(view, start, end):
             continue
+        if tables.composed and end - start == 1 and view[start].isupper():
+            continue  # Karl I
         edit = _edit(view, start, end, beside, listener)
-        if edit is not None:
+        if edit is not None and not names_itself(view, start, end, edit.new):
             near = (*beside.left[:1], *beside.right[:1])
             # In another script no title is half translated.
             names = tables.latin and all(token[0].isupper() for token in near)
@@ -157,6 +176,8 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
             continue
         if isinstance(new, Mapping) and _is_article(beside, listener):
             new = new.get("article", None if " " in word else "")  # denn the die Kundschaft
+        elif isinstance(new, Mapping) and beside.right[0].isdigit() and int(beside.right[0][:3]) <= _LAST_DAY:
+            new = new.get("m") if listener.target in _DATED else None  # el temporal of the 14 de febrero
         elif isinstance(new, Mapping):
             new = form(new, beside.right[0], view, listener.target)
         if new is None:
@@ -198,7 +219,33 @@ def _conjoins(beside: Place, listener: Ear, word: str) -> bool:
         cut = beside.left[1].lower()
         if cut in settings(listener.target).get("abbreviations", ()):  # od 2016 r. and odwiedza
             beside = beside._replace(left=beside.left[1:])
+    if load(listener.source, listener.target).composed:
+        beside = _between_nouns(beside, listener)
     return conjoins(beside, listener, True, word, False) or set_off(beside, listener, word)
+
+
+def _between_nouns(beside: Place, listener: Ear) -> Place:
+    """A place without the noun beside it that is a word of neither language, where an article or a capital shows it.
+
+    # el teff et el sorgo; Kühlware et Getränkekisten: rare words, and compounds that no list holds
+    """
+    told = settings(listener.target)
+    left, right = beside.left, beside.right
+    named = len(left) > 1 and left[0].islower() and left[1] in told.get("articles", ())
+    if named and right and right[0] in listener.own and listener.kind(left[0]) == FOREIGN:
+        return beside._replace(left=left[1:])
+    nouns = bool(told.get("noun_capitals")) and bool(left) and len(right) > 1 and listener.kind(right[1]) == OWN
+    if nouns and _is_unheard(left[0], listener) and _is_unheard(right[0], listener):
+        return beside._replace(right=right[1:])
+    return beside
+
+
+def _is_unheard(token: str, listener: Ear) -> bool:
+    """Is this a noun, by its capital, that the source does not know?"""
+    low = token.lower()
+    return (
+        len(token) >= _NOUN and token.istitle() and not commonness(low, listener.source) and not commonness(low, "en")
+    )
 
 
 def _contrasts(beside: Place, listener: Ear, word: str) -> bool:
@@ -233,7 +280,7 @@ def _agrees(beside: Place, listener: Ear, word: str) -> bool:
     if not beside.spaced or not left or not right or FOREIGN in (*left[:2], *right[:2]):
         return False
     named = left[0] in (OWN, KNOWN) and (" " in word or not listener.latin)
-    noun = right[0] in (OWN, UNSURE, KNOWN) or (right[0] == NAME and named)
+    noun = right[0] in (OWN, UNSURE, KNOWN) or (right[0] == NAME and named) or (right[0] == FIGURE and " " in word)
     if load(listener.source, listener.target).table("agreeing").get(word.lower()) == "" and _opens(beside, listener):
         return True
     starts = word[0].isupper() and left[0] in (START, OPENER)
@@ -295,7 +342,7 @@ def _stands(view: str, match: regex.Match[str], beside: Place, listener: Ear, ne
     close = left[:1] == [OWN] or begins or ((not listener.latin or left[:1] == [COMMA]) and right[:1] == [OWN])
     if len(match.group("word")) == 2 and not led and not (proven and close):
         return False
-    return led or OWN in (*left[:1], *right[:1])
+    return led or OWN in (*left[:1], *right[:1]) or (proven and begins and not listener.latin)
 
 
 def _sentence(view: str, start: int, end: int, near: int) -> str:
@@ -320,14 +367,17 @@ def _drop_caps(view: str, target: str) -> Iterator[Fix]:
     """A capital before the capital that starts a paragraph: TLos aliados."""
     for match in _DROP_CAP.finditer(view):
         cap, word = match.group("cap"), match.group("word")
-        if cap == word[0]:
+        if cap == word[0] and len(word) < _DOUBLED:
             continue
-        if len(word) == 1:
+        if match.group("elided"):
+            fits = cap == "T" and word.lower() in settings(target).get("elisions", ())  # TL’allenatore
+        elif len(word) == 1:
             # TI tecnici: a word of one letter, behind the first letter of an English article
             fits = cap == "T" and word.lower() in settings(target).get("function_words", ())
         else:
             whole, rest = commonness((cap + word).lower(), target), commonness(word.lower(), target)
-            fits = rest >= max(_REST, whole + _CLEARLY) or (cap < OWN_SCRIPT <= word[0] and word[1:].islower())
+            least = _THE if cap == "T" and not whole else _REST
+            fits = rest >= max(least, whole + _CLEARLY) or (cap < OWN_SCRIPT <= word[0] and word[1:].islower())
         if fits:
             start = match.start("cap")
             yield Fix("residue/drop-cap", (Edit(start, start + 1, ""),))

@@ -16,6 +16,8 @@ from cleaner.residue.tables import load
 _EVERYDAY = 4.5  # on the Zipf scale: a word everybody uses
 _RARE = 2.0  # on the Zipf scale: below it a word of the source is no sign of a passage in it
 REACH = 72  # code points read on either side: the nearest three words and more
+AROUND_WORD = 60  # code points around a word where a sentence speaks of what it means
+_AROUND_NAMED, _NAMED_AFTER = "«„“‘\"'「『", "»“”’\"'」』"
 AROUND = 3_000  # code points around a stretch that may say what is meant there
 _WALL = "\ufffc"
 _TOKEN = lazy(rf"\n[^\S\n]*\n|{_WALL}+|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|\S")
@@ -211,6 +213,22 @@ def spoken_of(found: Place, latin: bool, target: str) -> bool:
     )
 
 
+def names_itself(view: str, start: int, end: int, new: str) -> bool:
+    """Does the sentence around a word hold what would stand for it in quotation marks of its own: does it speak of
+    words? # пишется через амперсанд, который русские читают «и», англичане and
+    """
+    if not new.strip():
+        return False
+    near = view[max(0, start - AROUND_WORD) : start], view[end : end + AROUND_WORD]
+    inside = near[0].rpartition("\n")[2] + near[1].partition("\n")[0]
+    at = inside.find(new)
+    while at > 0:
+        if inside[at - 1] in _AROUND_NAMED and inside[at + len(new) : at + len(new) + 1] in tuple(_NAMED_AFTER):
+            return True
+        at = inside.find(new, at + 1)
+    return False
+
+
 def cased(view: str, start: int, new: str, found: Place) -> str:
     """Give a replacement the capital a sentence starts with, where the word replaced stands at a start and has one.
 
@@ -245,8 +263,8 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     # the Waterschap Laagzijl en four fishermen: what stands on the other side is no passage of the source
     if FOREIGN in kinds[1:2] and not (sure and right[:2] == [OWN, OWN]):
         return False
-    if FOREIGN in right[1:2] and not (sure and kinds[:2] == [OWN, OWN]):
-        return False
+    if FOREIGN in right[1:2] and not (sure and kinds[: 2 if ear.latin else 1] == [OWN, OWN][: 2 if ear.latin else 1]):
+        return False  # in another script a name is foreign: громада and фонд Rivers
     if word == "en" and not _french(ear.target).typical(found.right[0]):
         return False  # en garde, en route
     if found.left and found.left[0][0].isupper() and found.right[0][0].isupper() and not sure:

@@ -49,11 +49,12 @@ _PIVOTS = frozenset(
         "already", "until", "against", "during", "despite", "perhaps", "meanwhile", "including", "today", "yesterday",
         "tomorrow", "always", "never", "according to", "because of", "for example", "in addition", "in particular",
         "notably", "moreover", "nevertheless", "not only", "but also", "more than", "less than", "especially",
-        "together with", "thanks to",
+        "together with", "thanks to", "then", "between", "where", "when",
     ]
 )  # fmt: skip
 _RARE = 2.5  # on the Zipf scale: a word of the source that the target hardly ever writes
 _LONG = 5  # letters of such a word
+_USUAL, _RARER = 4.0, 1.0  # the same: an English acronym that the target writes too, and how much rarer another is
 
 _TELLING = 4  # letters; shorter words speak for a language only where its list of telling words says so
 
@@ -134,8 +135,27 @@ def _composed(source: str, target: str) -> dict[str, Any]:
         rare = len(word) >= _LONG and " " not in word and commonness(word, target) < _RARE
         if new and new != word and (word in told or rare):
             words[word] = new
-    alike = _script(source) == _script(target)
-    return {"words": words, "letters": from_source.names("letters")} if alike and words else {"words": words}
+    found: dict[str, Any] = {"words": words}
+    if words:
+        found["acronyms"] = _acronyms(from_source.table("acronyms"), to_target.table("acronyms"), target)
+    if words and _script(source) == _script(target):
+        found["letters"] = from_source.names("letters")
+    return found
+
+
+def _acronyms(from_source: Mapping[str, str], to_target: Mapping[str, str], target: str) -> dict[str, str]:
+    """The acronyms of a source by what they are in English: as the target has them, or as English if it writes so too.
+
+    # die UE, die EU; l'OTAN, die NATO
+    """
+    out = {}
+    for word, means in from_source.items():
+        new = to_target.get(means)
+        if new is None and commonness(means.lower(), target) >= _USUAL:
+            new = means if commonness(word.lower(), target) <= commonness(means.lower(), target) - _RARER else None
+        if new and new != word:
+            out[word] = new
+    return out
 
 
 def _script(language: str) -> bool:

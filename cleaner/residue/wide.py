@@ -15,10 +15,13 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.residue.neighbours import names_itself
 from cleaner.residue.tables import load
 from cleaner.text import Text
 
 _OWN = r"\p{Han}\p{Hiragana}\p{Katakana}"
+# The first letter of The before the first character of a paragraph; not Tシャツ, T恤, T字路, T細胞.
+_DROP_CAP = regex.compile(rf"(?<=\n\n)T(?=[\p{{Han}}\p{{Hiragana}}][{_OWN}])(?![恤字型形台细細淋检検])")
 _NEAR = 8  # code points around an acronym where its translation explains it
 _STOPS = "，。、；：！？:"
 _PROVEN = "leftovers proven"  # the key of `Text.memo`
@@ -36,6 +39,8 @@ def find(text: Text, code: str) -> Iterator[Fix]:
         word, (start, end) = match.group("word"), match.span("all")
         if words[word] and view.startswith(words[word], end):
             continue  # 运算符 and 和 or: two words spoken of
+        if names_itself(view, start, end, words[word]):
+            continue  # andを「と」にする
         if not (spoken and regex.search(spoken, view[max(0, match.start() - 8) : match.end() + 8])):
             comma = settings(target).get("comma", "，") if match.group("comma") else ""
             fix = Fix("residue/function-word", (Edit(start, end, words[word] + comma),))
@@ -45,6 +50,8 @@ def find(text: Text, code: str) -> Iterator[Fix]:
     yield from sure
     if proven:
         yield from weak
+        for match in _DROP_CAP.finditer(view):
+            yield Fix("residue/drop-cap", (Edit(*match.span(), ""),))
     for match in _finder(code, target, "acronyms").finditer(view):
         new = acronyms[match.group("word")]
         told = new in view[max(0, match.start() - _NEAR) : match.end() + _NEAR]  # UN是联合国的缩写
@@ -56,7 +63,7 @@ def find(text: Text, code: str) -> Iterator[Fix]:
 def _finder(code: str, target: str, name: str) -> regex.Pattern[str]:
     if name == "words":
         opens = rf"(?P<comma>(?<=(?:^|[。！？”」])[A-Z][a-z]+), ?(?=[{_OWN}]))?"  # However, 资金
-        ends = rf"(?<=\p{{Han}} ?said ?)[{_STOPS}]|(?<=[。！？”」\n][A-Z][a-z]+)[，、]"  # However、
+        ends = rf"(?<=[{_OWN}] ?said ?)[{_STOPS}]|(?<=[。！？”」\n][A-Z][a-z]+)[，、]"  # However、
         shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<all> ?(?P<word>\L<w>){opens} ?)(?=[{_OWN}]|{ends})"
     else:
         shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<word>\L<w>)(?=[{_OWN}])"
