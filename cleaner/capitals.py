@@ -35,6 +35,7 @@ _INNER = (
 # He showed yellow cards to Crespo and Edu, and Expelled Olmo with a red one.
 _BEFORE_NAME = r"(?:, |[a-z]{3} )(?:and|but|then) ([A-Z][a-z]+ed) (?=[A-Z][a-z]+,? [a-z])"
 _LED = r"(?<=[a-z\d], )(?:In|On|At|By|Of|As)(?= (?:the|an?|his|her|its|their|our|this|that) [a-z])"
+_CONJOINED = r"(?<=[a-z\d] )(?:And|But|Or|Because|While|Although|Until)(?= [a-z]+ [a-z])"
 _NAMING = frozenset(
     "called named titled entitled dubbed word term label labelled button key title brand film novel song band show"
     " album game book ship boat yacht magazine newspaper channel app programme program project operation club"
@@ -65,12 +66,16 @@ _NAMED_SHORT = frozenset(
     " count pontiff assembly senate council ministry department archive archives treasury exchange chancellery"
     " synod diet".split()
 )
+# Of these the text speaks as of a name more often than English does.
+_BODIES = frozenset("railway railways post customs guard navy army fleet police brigade lottery registry guild".split())
 _ARTICLES = frozenset("the a an this that his her its their our".split())
 _ASKING = frozenset(["what", "how", "why", "who", "where", "when"])
 _JOINING = frozenset(["and", "but", "then"])
 _OPENING = frozenset(word.capitalize() for word in _ARTICLES)
+_PLACING = frozenset(["There", "Here", "Now", "Today", "Then", "Yet"])
 _FEW = 12  # different words: a document with more such capitals means them
 _WORD = 4.2  # on the Zipf scale: Wounded Knee
+_RARE = 3.0  # the same: a thing so seldom spoken of may be one of a brand
 _LINE = 4_000  # code points looked for the ends of a line
 _STOPS = '.!?…”"’»)'
 
@@ -105,7 +110,11 @@ def false_capitals(view: str) -> Iterator[Edit]:
         if words[match.group()] == 1 and (_acts(view, match) or not _in_name(view, at)) and not _named(view, match):
             yield Edit(at, at + 1, view[at].lower())
     found_at = [m.start() for m in re.finditer(_LED, view) if _sentence(view, m.start())]
-    for at in (*_before_names(view), *(found_at if len(found_at) <= 2 else ())):
+    joined = [
+        m.start() for m in re.finditer(_CONJOINED, view) if _sentence(view, m.start())
+    ]  # to the Office And nobody
+    few = (*(found_at if len(found_at) <= 2 else ()), *(joined if len(joined) <= 2 else ()))
+    for at in sorted({*_before_names(view), *few} - {m.start() for m in found}):
         yield Edit(at, at + 1, view[at].lower())
 
 
@@ -128,7 +137,11 @@ def _is_false(view: str, match: re.Match[str]) -> bool:
         before = before if before in _ARTICLES and word not in _NAMED_SHORT else None  # the Study, Ann Moss, said
     if before is None or (before in _ARTICLES and word in _ASKING):  # a What to expect page
         return False
+    if before in ("a", "an") and commonness(word, "en") < _RARE:
+        return False  # he recognises a Gazelle by the rust
     led = before in _ARTICLES or (before in _JOINING and word.endswith("ed"))
+    if before in _ARTICLES and word in _BODIES:
+        return False  # The Railway gave it away
     return (led and word not in _NAMED_SHORT and _is_seldom(word)) or is_small(word)
 
 
@@ -163,6 +176,8 @@ def _in_name(view: str, at: int) -> bool:
         return True  # “the Factor”
     while led and (led[-1] in _LINKS or led[-1].isdigit()):  # the Le Mans 24 Hours
         led.pop()
+    if led and led[-1] in _PLACING and _opens(view, view.rfind(led[-1], 0, at)):
+        return False  # There the Mood is bad
     if not led or led[-1][:1].isupper() or led[-1].lower() in _NAMING:
         return True
     return led[-1] in settings("en")["reporting"]  # said Young on Monday

@@ -16,6 +16,7 @@ _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
 _STOP = r"[.!?…](?=[\s”\"’»)]|$)|[\n“”\"«»;:]"
 _END = r"[.!](?:\s*$|\s+[“\"]?[A-Z]|\n)"
 _RELATIVE = r",|\b(?:that|which|who|whose|where|when|because|while)\b"
+_RELATIVES = r"(?:which|who|whose|whom|where)\b"
 # A past tense, or a participle: `closed with corks`. What ends so and is no verb: hundred, speed.
 _REGULAR = r"(?<!-)\b[a-z]{3,}(?<!e)(?<!hundr)ed\b(?! (?:by|in|on|for|with|from|to|at)\b)"
 _FEW = 5  # words of a subject
@@ -95,9 +96,24 @@ def carries_on(before: str, piece: str) -> str | None:
     # Whoever orders today. receives in fourteen months; a beekeeper from Lower Lug. lives alone. None: this is no verb.
     """
     first = re.match(_WORD, piece)
-    if first is None or first.group() not in _finite() or whole(before):
+    if first is None or first.group() not in _finite():
+        return None
+    if set_off(before):
+        return ","
+    if whole(before):
         return None
     return "," if before.count(",") % 2 else ""
+
+
+def opens(piece: str) -> bool:
+    """Does a clause with a subject of its own follow the conjunction? # in 2006. but it never entered the bakery"""
+    return piece.split(" ")[1:2] != [] and piece.split(" ")[1] in _SUBJECTS and whole(piece)
+
+
+def set_off(piece: str) -> bool:
+    """Does a piece end in what is told of a subject between commas? # the third, which nobody names. would bring"""
+    subject, comma, aside = piece.rpartition(", ")
+    return bool(comma) and bool(re.match(_RELATIVES, aside)) and not whole(re.split(r", (?:and|but|or) ", subject)[-1])
 
 
 def introduced(piece: str) -> bool:
@@ -115,7 +131,16 @@ _SUBJECTS = frozenset("he she it they we i you there the this that these his her
 def governs(piece: str) -> bool:
     """Does a piece end in a verb that wants its object? # the buses will guarantee; does not cause; I told him"""
     words = piece.lower().split()
-    return len(words) > 1 and (words[-2] in _AUXILIARIES or tells(piece))
+    return len(words) > 1 and (words[-2] in _AUXILIARIES or words[-1] in _COPULAS or tells(piece))
+
+
+def dangles(piece: str) -> bool:
+    """Does a piece end in a conjunction and a phrase, with the verb still to come? # because the first time. he fell"""
+    last = re.split(rf"\b(?:{'|'.join(_SUBORDINATING)})\b", piece)
+    return len(last) > 1 and 0 < len(last[-1].split()) < _FEW and not whole(last[-1])
+
+
+_SUBORDINATING = ("because", "although", "when", "while", "whereas", "if", "unless")
 
 
 def tells(piece: str) -> bool:
@@ -124,6 +149,7 @@ def tells(piece: str) -> bool:
     return len(words) > 1 and words[-2] in _TELLING and words[-1] in _OBJECTS
 
 
+_COPULAS = frozenset("is are was were be been has have had".split())
 _TELLING = frozenset("told tells tell asked asks ask reminded warned assured".split())
 _OBJECTS = frozenset("me you him her us them".split())
 

@@ -20,7 +20,7 @@ _GATE = lazy(
     r"|[ \u00a0\u202f](?:[%€$]|\d{3}(?!\d)|[ap]\. m\b|h \d"
     r"|(?:uur|[Uu]hr|Mio|Mrd|mld|tys|bin|mil[ijy]|км|млн|млрд|тыс))"
     r"|h(?:\d\d|\b)|，\d|[万亿萬億円元٪٬٫．〜～€]|(?<=[$€£])[ \u00a0\u202f]\d"
-    r"|(?<=%)\d\d?(?:[.,]\d+)? [a-z]|(?<=R \$)\d)"
+    r"|(?<=%)\d{1,3}(?:[.,]\d+)?(?: [a-z]|[,;])|(?<=R \$)\d)"
 )
 _MARGIN = 240  # code points around such a place that the patterns below look at
 _EDGE = 60  # at the end of a stretch cut inside a line, none of them sees enough
@@ -86,6 +86,7 @@ _ENGLISH = _set(
 _SOURCES = ("de", "nl", "es", "fr", "it", "pt", "pl", "tr")
 # Where a text speaks of how figures are written, it shows them as they are: `Germans write 2,5 hours`.
 _TALK = re.compile(r"\b(?:writes?|written|writing|commas?|notation|decimals?|spelled|separators?)\b", re.IGNORECASE)
+_TOLD = lazy(r"[^.!?\n]{0,30}\b(?:as [^.!?\n]{1,30} (?:writes?|puts? it|says?)\b|in [A-Z]\w+ (?:notation|style)\b)")
 _QUOTE = lazy(r"[\n“”„«»\"]")
 _WORDS = lazy(r"[^\W\d_]+")
 _LAST = lazy(r"([^\W\d_]+(?:['’-][^\W\d_]+)*)[.,:;]?[ \u00a0]\(?$")
@@ -105,7 +106,7 @@ _LABEL = lazy(
     r"|year|week|day|step|part|group|number|bus|route|gate|type|class|size|version|article|paragraph|question|unit|lane"
     r"|bay|platform)s?\.?"
     r"|\b(?!(?:is|was|has|costs|as|earns|pays|sells|weighs|measures|minus|plus|less|reaches|totals|contains|employs|holds"
-    r"|towards|seats|draws|attracts|exceeds|involves|covers|affects|includes|represents|its|his|this|serves|houses|across"
+    r"|towards|supplies|provides|receives|welcomes|transports|produces|seats|draws|attracts|exceeds|involves|covers|affects|includes|represents|its|his|this|serves|houses|across"
     r"|versus)\b)"
     r"[a-z]+s|\d[,.;]?|,|\()[ ]$",
     re.MULTILINE,
@@ -208,8 +209,8 @@ def rated(view: str, start: int, end: int) -> bool:
 
 
 def english(view: str, start: int, end: int) -> bool:
-    """Is English spoken around a figure, or does it stand in a quotation of the source: ``um 7,30 Uhr``?"""
-    if _TALK.search(view, max(0, start - 60), start):
+    """Is English spoken around a figure, or is it shown as others write it: ``„um 7,30 Uhr“``, ``0,8``?"""
+    if _TALK.search(view, max(0, start - 60), start) or _TOLD.match(view, end):
         return False
     lead = _QUOTE.split(view[max(0, start - 50) : start])[-1]
     tail = _QUOTE.split(view[end : end + 50])[0]

@@ -30,6 +30,7 @@ _AN = lazy(rf" an[ \n](?={_QUOTE}(?:[^\WaeioAEIO0]|[€£$]\d|[eE][uw]|[oO]n))")
 _OPENING = lazy(rf"A(?:(?<=\AA)|(?<=[\n“\"‘'«(]A)|(?<=[.!?…:] A))n?[ \n](?={_QUOTE}[€£$]?\w)")
 _NEXT = lazy(rf"({_QUOTE})[€£$]?([^\W_]+(?:[.,]\d+)*)(?:([-‑])|['’]s?|(?!\w))")
 _LAST = lazy(r"([^\W_]+)(?:['’]\w*)?([^\w\s]*)[ \n]?[“\"‘'«(]?\Z")
+_ITEM = lazy(r"\n[-–•*] \Z")  # of a list
 _BEHIND = lazy(r"[^\W\d_]+")
 _FIGURE = lazy(r"(\d+)((?:,\d{3})*)(?:[.,]\d+)?[a-z]{0,3}\Z")
 _CUT_SHORT = lazy(r"\b(?:[^\W\d_]|[A-Z]\w{1,3})\. \Z")  # `Ms. A interviewed her`
@@ -206,9 +207,9 @@ def _is_article(view: str, start: int, following: re.Match[str], sounds: _Sounds
         return not word[0].isupper() or (word.isupper() and len(word) > 1 and not _all_capitals(behind))
     last = _LAST.search(view[max(0, start - _NEAR) : start])
     if last is None:
-        return start > 0 and view[start - 1] == "\n"
+        return start > 0 and (view[start - 1] == "\n" or _ITEM.search(view, max(0, start - 3), start) is not None)
     before, mark = last[1], last[2]
-    if before.isdigit() or (before.isupper() and len(before) > 1 and word.isupper()):
+    if (before.isdigit() and mark != ",") or (before.isupper() and len(before) > 1 and word.isupper()):
         return False
     low = before.lower()
     if low in sounds.foreign or (low in sounds.labels and not mark):

@@ -44,22 +44,27 @@ _COMMA_GROUP = lazy(
 )
 _COMMA_THOUSANDS = lazy(r"(?<![\w.,:/-])[1-9]\d{0,2}(, )000 (?:to|and|or|until|[–-]) [1-9]\d{0,2}(, )000(?!\d|[.,]\d)")
 _COMMA_TENTHS = lazy(rf"(?<![\w.,:/])(\d{{1,3}})(, | ,)(?=\d\d?(?!\d) ?{_UNIT})")
+_GUESS = lazy(r"[1-9][05], [1-9][05]")  # at 70, 75% of his best: a guess in two figures
 _COMMA_CENTS = lazy(r"(?<=[$€£])(\d{1,4})(, | ,)(?=\d\d(?!\d) (?:at|on|in|per|a|an|each|with|if)\b|\d\d[.;)])")
 _STOP_TENTHS = lazy(r"(?<![\w.,:/])\d{1,3}\. (?=\d\d?(?!\d) ?(?:km/h|mph|m/s|°C|°F|kWh|MWh|GWh)(?!\w))")
 _STOP_GROUP = lazy(rf"{_OPEN}[1-9]\d{{0,2}}(\. )(?=(\d{{3}})(?![\d.,:]*\d)(?:[.;,)]| [a-z]))")
 
-_COMMA = lazy(r"(?<![\w.,:/'’#@§([{<-])(\d{1,3})(,)(\d\d?)(?!\d|,\d|[.:/–]\d|-\d|[A-Za-z](?!\w))")
+_COMMA = lazy(r"(?<![\w.,:/'’#@§[{<-])(\d{1,3})(,)(\d\d?)(?!\d|,\d|[.:/–]\d|-\d|[A-Za-z](?!\w))")
 _CURRENCY_COMMA = lazy(r"(?<=[$€£])( ?\d{1,4}),(?=\d\d(?!\d|,\d))")
 _EACH = re.compile(r" (?:an?|each|per|apiece)\b")
 _LISTED = lazy(r" ?[,&/–-] ?\d| (?:and|or|to) \d")
 _JOINED = lazy(r"(?<=\d)([,.])\d+ (?:and|or) $")
-_RANGE = lazy(r" to \d{1,3}[.,]\d\d?(?!\d)")  # rose from 11,4 to 12.1 percent
+_RANGE = {  # rose from 11,4 to 12.1 percent
+    "from": lazy(r" to \d{1,3}[.,]\d\d?(?!\d)"),
+    "between": lazy(r" and \d{1,3}[.,]\d\d?(?!\d)"),
+}
 _LIST = lazy(r"\d,? ?$")
 _DOTS = lazy(rf"{_OPEN}(?P<sign>(?:R|US|A|C|NT|HK)?[$€£][ \u00a0]?)?[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\w|[.,:/–-]\d|\.\w)")
 _SCALED = lazy(r" (?:million|billion)\b")
 _PRECISE = lazy(r"(?<![\w.,])(?:0\.\d{3}|\d{4,}\.\d{3}|\d{1,3},\d{3}\.\d{3}|\d\.\d{4,6})(?![\d.])")
 _SPACE_GROUP = lazy(  # but 340 340 surnames
-    rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?!\1 )(?=\d{{3}}(?![\d.,]*\d) {_NOUN})"
+    rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?!\1 )(?=\d{{3}}(?![\d.,]*\d) "
+    rf"(?:(?!(?:and|or|to|of|in|on|at)\b)[a-z]+ )?(?:{_NOUN}|(?:km²?|kg|ha|m²|кв|км|кг|га|тонн)(?!\w)))"
 )
 
 _PERCENT = lazy(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
@@ -79,18 +84,22 @@ _REAL = lazy(r"\bR( )\$ ?(?=\d)")
 _DASH_CENTS = lazy(r"(?<=[€$£])[ \u00a0]?\d[\d.]*(,[-–—]{1,2})(?![\w\d])")
 
 _CLOCK = lazy(
-    r"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?P<h>h|[ \u00a0]h[ \u00a0])"
+    r"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?P<h>h|[ \u00a0]h[ \u00a0]|[ \u00a0]h(?=[.,;)]))"
     r"(?P<min>[0-5]\d(?!\d))?(?=[.:,;]?(?:\s|$)|[)”\"])",
 )
 _AT = lazy(
-    r"\b(?:(?:at|from|until|till|since|between)(?: about| around)?|(?:[ap]\.? ?m\.?|\d[h:][0-5]\d) to) $", re.IGNORECASE
+    r"\b(?:(?:at|from|until|till|since|between)(?: about| around)?|(?:[ap]\.? ?m\.?|\d[h:][0-5]\d) to"
+    r"|(?:announced|scheduled|set|planned|expected|due|fixed) for|(?:19|20)\d\d(?:, ?| [-–|•·]) ?) ?$",
+    re.IGNORECASE,
 )
 _ABOUT = lazy(r"\b(?:before|after|around|about|by|instead of|not) $", re.IGNORECASE)
 _BESIDE = lazy(r"(?:^|\b(?:to|and|or)[ ]|[(–|,][ ]?|day[ ]|\d[ ][–-][ ])$", re.MULTILINE)
 _HOUR_WORD = lazy(
     r"(?P<first>\b(?:[01]?\d|2[0-3])(?P<dot>\.)[0-5]\d (?:to|until|till|and|or|en|und|bis|tot|[–-]) )?"
-    r"(?<![\w.,:/–-])(?:[01]?\d|2[0-3])(?:(?P<mark>\.)[0-5]\d|:[0-5]\d)?(?P<word>[ \u00a0](?:uur|[Uu]hr))(?!\w)"
+    r"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>\.)[0-5]\d|:[0-5]\d)?(?P<word>[ \u00a0](?:uur|[Uu]hr))(?!\w)"
 )
+_MORNING = 6  # a train (2h45 from Paris) takes so long
+_NOON = 12
 _HALVES = lazy(r"(?<=\d )([ap])(\. )(?=m\b\.?)")
 _ORDINAL = lazy(
     r"\b(?P<lead>[A-Za-z]+)(?P<comma>,)? (?P<day>[0-3]?\d)(?P<dot>\.)"
@@ -118,7 +127,9 @@ _ON_A_DAY = frozenset(
     )
 )
 
-_MYRIADS = lazy(r"(?<![\d.,])(\d{1,6}(?:\.\d{1,4})?)([万亿萬億])(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE)
+_MYRIADS = lazy(
+    r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,4})?)([万亿萬億])([円元])?(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE
+)
 _THOUSANDS = lazy(
     r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс|тис)(?!\w)(?:\.(?= [a-zа-я\d$€£(]|[,;:)]))?"
 )
@@ -130,7 +141,7 @@ _COINS = {"円": "yen", "元": "yuan"}
 _FROM_WIDE = frozenset(["punctuation/wide-mark", "encoding/full-width-figure"])
 _WIDE = lazy(r"[，、。！？：；（）「」『』０-９万億亿年月]")
 _HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
-_CONTINENTAL = frozenset(["es", "pt", "it", "fr", "de", "nl", "pl", "tr", "ru"])  # which write a decimal comma
+_CONTINENTAL = frozenset(["es", "pt", "it", "fr", "de", "nl", "pl", "tr", "ru", "uk"])  # which write a decimal comma
 _SCALE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SOURCE = frozenset(
     f"numbers/{name}"
@@ -201,6 +212,8 @@ def _seams(near: Stretches) -> Iterator[Fix]:
         yield _fix("group-seam", *m.span(2), ",")
     tenths = list(near.matches(_COMMA_TENTHS))
     for m in tenths if tenths and re.search(r"(?<![\w.,:/v-])\d{1,3}[.,]\d{1,2}(?![\w.:]*\d)", view) else ():
+        if _GUESS.match(view, m.start()) and int(m.group(1)) < int(view[m.end() : m.end() + 2]):
+            continue
         if not two_figures(view, m.start()) or (len(m.group(1)) == 1 and view[m.start() - 2 : m.start()] == ", "):
             yield _fix("decimal-seam", m.start(2), m.end(2), ".")
     for m in near.matches(_COMMA_CENTS):
@@ -223,15 +236,25 @@ def _decimals(near: Stretches, continental: bool) -> Iterator[Fix]:
     weak = False
     for m in near.matches(_COMMA):
         start, end = m.span()
-        if _LIST.search(view[max(0, start - 3) : start]) or names(view, start) or not english(view, start, end):
+        bracketed = view[start - 1 : start] == "("
+        named = names(view, start) and not bracketed
+        if _LIST.search(view[max(0, start - 3) : start]) or named or not english(view, start, end):
             continue
         unit = measured(view, end) or ("€" if _CURRENCY_AFTER.match(view, start) else "")
+        if bracketed and not unit:
+            continue  # the point (3,5)
         # `3,4 years` may be three or four, `12,5 hours` may not.
         range_ = len(m[3]) == 1 and int(m[3]) == int(m[1]) + 1
         each = len(m[3]) == 2 and _EACH.match(view, end) and before(view, start) in AMOUNT
-        if each or (
-            unit
-            and (continental or not range_ or unit in SYMBOLS or unit in ("million", "billion", "percent", "points"))
+        if (
+            each
+            or _ranged(view, m)
+            or (
+                unit
+                and (
+                    continental or not range_ or unit in SYMBOLS or unit in ("million", "billion", "percent", "points")
+                )
+            )
         ):
             marks.add(m.start(2))
         else:
@@ -242,9 +265,7 @@ def _decimals(near: Stretches, continental: bool) -> Iterator[Fix]:
         for m in bare:
             joined = _JOINED.search(view, max(0, m.start() - 12), m.start())
             # `lines 3,14 and 15,92`: what is no amount is none after `and`.
-            ranged = (
-                before(view, m.start()) == "from" and (r := _RANGE.match(view, m.end())) and measured(view, r.end())
-            )
+            ranged = _ranged(view, m)
             listed = (_LISTED.match(view, m.end()) and not ranged) or (joined and joined.start(1) not in marks)
             if not (listed or (m[1] != "0" and names(view, m.start(), True))):
                 marks.add(m.start(2))
@@ -255,13 +276,23 @@ def _decimals(near: Stretches, continental: bool) -> Iterator[Fix]:
             yield _fix("doubtful", m.start(2), m.end(2), ".")
 
 
+def _ranged(view: str, m: re.Match[str]) -> bool:
+    """Is a figure the first of two with one unit? # between 0,4 and 1,2 kilometres"""
+    pattern = _RANGE.get(before(view, m.start()).lower())
+    other = pattern.match(view, m.end()) if pattern else None
+    return other is not None and measured(view, other.end()) != ""
+
+
 def _dots(near: Stretches, continental: bool) -> Iterator[Fix]:
     """``1.450 bicycles``, ``€12.450``, ``1.240.000 euros``; beside other signs of the source, ``140.000 in all``."""
     view = near.view
     # `3.300. send_charset` opens a section.
     every = [m for m in near.matches(_DOTS) if view[m.start() - 1 : m.start()] not in ("", "\n")]
     found = [
-        m for m in every if not names(view, m.start()) and (not rated(view, *m.span()) or _SCALED.match(view, m.end()))
+        m
+        for m in every
+        if not names(view, m.start())
+        and (not rated(view, *m.span()) or _SCALED.match(view, m.end()) or _saved(view, m))
     ]
     # A text that names things so (`Python 3.100 and node 18.000`), or has decimals of three digits, stays.
     if not found or (len(found) < len(every) and not continental) or _PRECISE.search(view):
@@ -292,6 +323,11 @@ def _dots(near: Stretches, continental: bool) -> Iterator[Fix]:
         yield Fix("numbers/group-mark", tuple(Edit(n, n + 1, ",") for n in range(*m.span()) if view[n] == "."))
 
 
+def _saved(view: str, m: re.Match[str]) -> bool:
+    """Is this a sum in whole thousands, which no price by the piece is? # savings of 62.000 euros per year"""
+    return m.group().endswith(".000") and len(m.group()) > len("1.000") and measured(view, m.end()) in MONEY
+
+
 def _clocks(near: Stretches, continental: bool) -> Iterator[Fix]:
     """``at 18h32``, ``at 4 h 30``, beside them ``to 18h`` and lines that open with such an hour; ``20.00 uur``.
 
@@ -302,10 +338,10 @@ def _clocks(near: Stretches, continental: bool) -> Iterator[Fix]:
     found = [(m, view[max(0, m.start() - 24) : m.start()]) for m in near.matches(_CLOCK)]
     late = [(m, lead) for m, lead in found if _AT.search(lead) or (int(m["hour"]) > 12 and _ABOUT.search(lead))]
     told = any(m["min"] and ((m, lead) in late or _BESIDE.search(lead)) for m, lead in found)
-    told = told or (continental and any(int(m["hour"]) > 12 for m, _ in late))
+    told = told or (continental and any(int(m["hour"]) >= _NOON for m, _ in late))
     if late and told:
         for m, lead in found:
-            opens = not lead or _BESIDE.search(lead)
+            opens = (not lead or _BESIDE.search(lead)) and not (lead.endswith("(") and int(m["hour"]) < _MORNING)
             if (m, lead) in late or (opens and (m["min"] or int(m["hour"]) > 5)):
                 tail = "" if m["min"] else ":00"
                 yield _fix("clock", m.start("h"), m.end("h"), tail or ":")
@@ -313,8 +349,11 @@ def _clocks(near: Stretches, continental: bool) -> Iterator[Fix]:
         lead = view[max(0, m.start() - 24) : m.start()]
         if not (english(view, *m.span()) and (_AT.search(lead) or _ABOUT.search(lead) or _BESIDE.search(lead))):
             continue
-        edits = [Edit(*m.span(name), ":") for name in ("dot", "mark") if m[name]]
-        tail = "" if m["mark"] or ":" in m.group() else ":00"
+        # Between two times the word of the second is all that is not English: 13.00 and 17.00 uur
+        edits = [Edit(*m.span("mark"), ":")] if m["mark"] and not m["dot"] else []
+        tail = "" if m["mark"] or ":" in m.group() else ".00" if m["dot"] else ":00"
+        if tail == ":00" and 0 < int(m["hour"]) <= _NOON and m["hour"][0] != "0":
+            tail = " o’clock" if view.count("’") > view.count("'") else " o'clock"
         yield Fix("numbers/hour-word", (*edits, Edit(*m.span("word"), tail)))
 
 
@@ -333,7 +372,8 @@ def _written_otherwise(near: Stretches, wide: bool) -> Iterator[Fix]:
     for m in near.matches(_DASH_CENTS):
         yield _fix("dash-cents", m.start(1), m.end(1), "")
     for m in near.matches(_MYRIADS):
-        yield _fix("myriad", m.start(), m.end(), _in_english(m.group(1), _SCALE[m.group(2)]))
+        coin = f" {_COINS[m[3]]}" if m[3] else ""
+        yield _fix("myriad", *m.span(), _in_english(m[1].replace(",", ""), _SCALE[m[2]]) + coin)
     for m in near.matches(_ORDINAL):
         # `chapter 14. March was cold`: without a year, May and March may open a sentence.
         lead = m["lead"].lower()

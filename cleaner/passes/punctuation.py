@@ -117,9 +117,12 @@ def _foreign(view: str, source: str) -> Iterator[Fix]:
             continue  # 1，240 is a figure
         opens = after == '"' and mark == "，" and view[at + 2 : at + 3].isalnum()
         closed = after == WALL and source.startswith("</", at + 1)  # <summary>Why？</summary>
+        timed = mark == "：" and before.isdigit() and re.match(r"[0-5]\d(?!\d)", view[at + 1 : at + 4])
         gap = (
             " "
-            if after and not closed and (_LATIN.match(after) or after in "“‘(（[$€£«" or after == WALL or opens)
+            if after
+            and not (closed or timed)
+            and (_LATIN.match(after) or after in "“‘(（[$€£«" or after == WALL or opens)
             else ""
         )
         name = "wide-mark" if mark in _WIDE else "arabic-mark"

@@ -41,7 +41,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     convention = convention_of(text.language, text.view)
     if convention is None:
         return
+    taken: list[tuple[int, int]] = []  # what is set anew is read again when that is done
     for pair in foreign.edits(text, convention):
+        taken += [(e.start, e.end) for e in pair]
         # »so« may stand in a text that writes so already.
         if changed := tuple(e for e in pair if text.source[e.start : e.end] != e.new):
             yield Fix("quotes/foreign", changed)
@@ -50,7 +52,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     for edit in foreign.halves(text, convention):
         yield Fix("quotes/foreign", (edit,))
     for paragraphs in survey(text, convention):
-        yield from _remembered(paragraphs, text, convention)
+        for fix in _remembered(paragraphs, text, convention):
+            if not any(e.start < end and start < e.end for e in fix.edits for start, end in taken):
+                yield fix
     for marks, given in single.readings(text, MARGIN):
         for fix in _pairs(marks, given, text, single.CONVENTION):
             # rock ' n ' roll: two straight marks that both stand badly tell nothing
@@ -177,7 +181,12 @@ def _is_slip(opener: Mark, closer: Mark, convention: Convention) -> bool:
     pair = opener.glyph, closer.glyph
     main = convention.pairs[0]
     halves = convention.settled and pair not in KNOWN and (pair[0] == main[0]) != (pair[1] == main[1])
-    return pair in convention.slips or (halves and '"' not in pair)
+    return pair in convention.slips or (halves and '"' not in pair) or _is_turned(opener, convention)
+
+
+def _is_turned(opener: Mark, convention: Convention) -> bool:
+    """Does a closer open, as it does in Swedish, in a document that has an opener of its own? # ”They took notes”"""
+    return opener.glyph == "”" and convention.settled and convention.pairs[0] == ("“", "”")
 
 
 def _is_tongue(opener: Mark, text: Text) -> bool:
@@ -242,6 +251,8 @@ def _stands(opener: Mark, closer: Mark, convention: Convention) -> bool:
     """Is this a pair of some language that stands as it should there, and no slip?"""
     if (opener.glyph, closer.glyph) in convention.strays:
         return False
+    if _is_turned(opener, convention):
+        return False
     spaces = opener.gap_right or closer.gap_left or wants_left(opener) or wants_right(closer)
     return not spaces and (opener.glyph, closer.glyph) in KNOWN
 
@@ -280,6 +291,8 @@ def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) ->
             return left, convention.closer_of(left)
         wrong = closer.glyph in convention.openers and not fits
         right = convention.closer_of(closer.glyph) if wrong else closer.glyph
+    if opener and closer and convention.straight and "„" in (opener.glyph, closer.glyph):
+        return '"', '"'  # sees“ a failure with announcement„. in a document of straight marks
     if opener and closer and convention.pairs:
         if _is_borrowed(opener, closer, (left, right), convention):
             return convention.pairs[0]

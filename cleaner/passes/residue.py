@@ -25,7 +25,7 @@ from cleaner.residue.neighbours import ear, place, quoted, spoken_of
 from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
 from cleaner.residue.tables import load
 from cleaner.rules import RulePack
-from cleaner.text import Text
+from cleaner.text import MENDED, Text
 from cleaner.translated import is_mended, is_translated
 
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
@@ -62,10 +62,10 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if given and any(code == given for code, _ in telling):
         source = Source((given,), True, True)
     else:
-        source = decide(view, found, target, is_mended(text)) if found else NONE
+        source = decide(view, found, target, is_mended(text), text.memo.get(MENDED, ())) if found else NONE
     # A text pieced together from two tells the other source when the first has nothing left.
     kept = text.memo.get(DECIDED, NONE)
-    if source and not (kept and kept.plausible[0] == source.plausible[0]):
+    if source and not (kept and kept.plausible[0] in source.plausible):
         text.memo[DECIDED] = source
     else:
         source = kept

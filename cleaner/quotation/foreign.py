@@ -40,6 +40,11 @@ _WORD = lazy(r"[^\W\d_]+")
 _MARKED = ("fr", "es", "it", "pt", "de", "ru", "pl", "nl")
 _KNOWN, _CLEARER = 3.0, 0.5  # on the Zipf scale
 _FEW = 3  # words: too few to tell a language by
+_SPOKEN = lazy(
+    r"\b(?:guillemets?|quotation marks?|quote marks?|inverted commas"
+    r"|(?:low|curly|straight|smart|angle|German|French|double) quotes)\b"
+)
+_REPORTS = lazy(r"[—–](?:(?:he|she|they|it|we|I) )?[a-z]{3,}\b[^—–\n]*(?:\n|$)")
 _LABEL = lazy(r"([^\W\d_]{3,})[ \u00a0]\d")
 _LABELLED = (*_MARKED, "ro", "cs")
 _TAG = lazy(r"<[^<>]*>")
@@ -93,6 +98,15 @@ def low(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
         yield Edit(start, start + 1, left + gap), Edit(end - 1, end, gap + right)
 
 
+def _shown(match: re.Match[str]) -> bool:
+    """Are the marks shown, and quote nothing? # before « ; : ! ? »; has kept „these low quotes“ in the letters"""
+    inner = match.group(1)
+    if not any(char.isalnum() for char in inner) or (inner[0] in ".,;:!?)" and match.group()[1] != " "):
+        return True  # small blemishes„. He left his rating at “Buy”: a turned mark closes
+    end = match.end()
+    return _SPOKEN.search(f"{inner} {match.string[end : end + _BEFORE]}") is not None
+
+
 class _Quotation(NamedTuple):
     start: int
     end: int
@@ -106,7 +120,7 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
     marks = [mark for mark in settings(text.language or "").get("foreign_quotes", ()) if mark in view]
     if not marks or (text.format == "html" and not text.breaks):
         return
-    matches = [m for mark in marks for m in _PAIRS[mark].finditer(view)]
+    matches = [m for mark in marks for m in _PAIRS[mark].finditer(view) if not _shown(m)]
     if any(_writes(code, marks) for code in _spoken_beside(text)) or any(_led(m.start(), text) for m in matches):
         return
     if text.format == "html" and matches and _furnished(text):
@@ -120,8 +134,19 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
         if meant and view[quotation.start] in _CORNERS:
             continue
         if quotation.own or (quotation.own is None and left_behind):
-            single = view[quotation.start] == "‚"
+            single = view[quotation.start] == "‚" or (left == "“" and _nested(quotation, text))
             yield _set(quotation, *((_SINGLE[left], _SINGLE[right]) if single else (left, right)), view)
+
+
+def _nested(quotation: _Quotation, text: Text) -> bool:
+    """Does a quotation stand inside one of the document's own marks? # “He said: « What is it? » is a question.”"""
+    n = bisect_right(text.paragraphs, (quotation.start, len(text.view))) - 1
+    if n < 0:
+        return False
+    (start, end), view = text.paragraphs[n], text.view
+    before = view.count("“", start, quotation.start) - view.count("”", start, quotation.start)
+    after = view.count("”", quotation.end, end) - view.count("“", quotation.end, end)
+    return before == after == 1
 
 
 def _spoken_beside(text: Text) -> Iterator[str]:
@@ -175,6 +200,9 @@ def _judge(match: re.Match[str], text: Text) -> _Quotation:
         own = told == text.language if told else None
     if own is None and words and all(_typical(word, text.language or "") for word in _WORD.findall(inner)):
         own = True
+    if own is None and len(words) > _FEW:
+        told_by = [_typical(word, text.language or "") for word in _WORD.findall(inner)]
+        own = True if 2 * sum(told_by) > len(told_by) else None
     if own is None and match.group()[0] in _CORNERS and _common(inner, text.language or ""):
         own = True
     letters = [c for c in inner if c.isalpha()]
@@ -205,4 +233,6 @@ def _set(quotation: _Quotation, left: str, right: str, view: str) -> tuple[Edit,
     closed = opened + len(quotation.inner)
     before = " " if start and view[start - 1].isalnum() else ""
     after = " " if end < len(view) and _NEXT.match(view, end) else ""
+    if _REPORTS.match(view, end) and quotation.inner.rstrip("’'‘")[-1:] in ",!?…":
+        return Edit(start, opened, before + left), Edit(closed, end + 1, right + " ")  # too,’»—he smiles
     return Edit(start, opened, before + left), Edit(closed, end, right + after)

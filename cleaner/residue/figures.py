@@ -12,7 +12,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.residue.neighbours import CASELESS, apart
 from cleaner.residue.scan import RUN, runs
 from cleaner.residue.source import Source
-from cleaner.residue.tables import OWN_LETTER, load, look_up
+from cleaner.residue.tables import OWN_LETTER, OWN_SCRIPT, load, look_up
 
 _SPACE = r"[ \u00a0\u202f]"
 _NUMBER = r"(?:(?<![\w.,])(?:\d[\d.,]*\d|\d))"
@@ -38,7 +38,7 @@ _FEW = (
     "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
     "|eighty|ninety|several|some|many|most|half|a few)"
 )
-_ONE = regex.compile(r"\b(?:half a|a|per|each|one)\s$", regex.I)
+_ONE = regex.compile(r"\b(?:half a|a|per|each|one|(?<![\d.,]\s?)1)\s$", regex.I)
 _STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
 _RANGE = rf"\d[\d.,]*(?:(?<=\d){_SPACE}?[-–]{_SPACE}?\d[\d.,]*)?(?<=\d)"
 _FOLLOWS = r"(?![\w’'-])"
@@ -81,7 +81,8 @@ def _finders(code: str, target: str) -> tuple[_Finder, ...]:
         ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){follows}"),
         ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"
                               rf"(?=(?P<month> (?:of )?{_MONTHS})?(?:{_SPACE}[\p{{L}}]|[.,;)]))"),
-        ("dated", "clock", rf"(?<=\bat |, |\n|\) )(?P<left>\L<w>{_SPACE})(?=\d\d?[.:]\d\d)"),
+        ("dated", "clock", rf"(?<=\b(?:at|from|to|until|till|by|since|around|about|and|before|after) |, |\n|\) )"
+                              rf"(?P<left>\L<w>{_SPACE})(?=\d\d?(?:[.:]\d\d| ?[ap]\.?m\b))"),
         ("calendar", "months", rf"(?<={_NUMBER}(?:st|nd|rd|th|\.)?{_SPACE}(?:of )?)(?<!{_NAMED_AFTER})"
                                rf"(?P<left>\L<w>)(?={_SPACE}[\da-z]|[,.;)]|\n|$)"
                                rf"|\b(?P<left>\L<w>)(?={_SPACE}(?:\d{{1,2}},{_SPACE})?(?:1\d|20)\d\d\b)"
@@ -116,7 +117,7 @@ def _named(shape: str, table: Mapping[str, str], **lists: Iterable[str]) -> dict
     """
     lists["w"] = table
     lists["either"] = {*table, *(word[0].upper() + word[1:] for word in table)}
-    lists["long"] = [word for word in table if len(word) > _SHORT]
+    lists["long"] = [word for word in table if len(word) > _SHORT or word >= OWN_SCRIPT]
     lists["plain"] = [word for word in table if not word.endswith(".")]
     lists["told"] = [word for word in lists["told"] if word in table]
     named = {name: sorted(words, key=len, reverse=True) for name, words in lists.items() if f"L<{name}>" in shape}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -264,9 +264,13 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     if FOREIGN in kinds[1:2] and not (sure and right[:2] == [OWN, OWN]):
         return False
     if FOREIGN in right[1:2] and not (sure and kinds[: 2 if ear.latin else 1] == [OWN, OWN][: 2 if ear.latin else 1]):
-        return False  # in another script a name is foreign: громада and фонд Rivers
-    if word == "en" and not _french(ear.target).typical(found.right[0]):
+        return False  # in another script a name is foreign: громада и фонд Rivers
+    article = found.right[0] == "a" and right[1:2] in ([OWN], [KNOWN], [UNSURE])
+    if word == "en" and not (article or _french(ear.target).typical(found.right[0])):
         return False  # en garde, en route
+    joining = load(ear.source, ear.target).table("words").get(word) == "and"
+    if joining and kinds[:1] in ([NAME], [FIGURE]) and right[0] in (NAME, FIGURE) and _paired(found.left):
+        return True
     if found.left and found.left[0][0].isupper() and found.right[0][0].isupper() and not sure:
         return False  # “Python für Kids”
     if kinds[:2] == [OPENER, COMMA] and not capital and sure:
@@ -293,7 +297,15 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
         return {kinds[0], right[0]} <= {OWN, NAME, FIGURE, CLOSER} and right[0] != CLOSER  # Moscow и Tver are
     if sure and " " in word and {kinds[0], right[0]} <= {OWN, KNOWN, UNSURE, NAME, FIGURE}:
         return True  # near Stary Bór do końca 2026
+    if joining and sure and kinds[0] == NAME and right[0] == FIGURE and OWN in right[1:3]:
+        return True  # Blaž Hrovatič e 31" on Koen
     return _balance(kinds, right, sure)
+
+
+def _paired(left: Sequence[str]) -> bool:
+    """Does English announce two names or figures here? # between Saint-Éloi et Pont-Vieux"""
+    lead = next((token for token in left if not (token[0].isupper() or token[0].isdigit())), "")
+    return lead in ("between", "both")
 
 
 @cache
@@ -355,7 +367,7 @@ def _within(kinds: list[int]) -> Iterator[int]:
     return takewhile(lambda kind: kind not in (START, OPENER, CLOSER), kinds)
 
 
-def governs(found: Place, ear: Ear, bare: bool = False) -> bool:
+def governs(found: Place, ear: Ear, bare: bool = False, word: str = "") -> bool:
     """Do words of the target language stand on both sides, the one after in lower case?
 
     Articles and prepositions stand in names and titles too (`Puerto de la Cruz`, `soup du jour`, `in het Gooi`), so
@@ -371,8 +383,9 @@ def governs(found: Place, ear: Ear, bare: bool = False) -> bool:
         return (found.left[0] == "%" or right[1:2] == [OWN]) and _french(ear.target).typical(found.right[0])
     if left[0] != OWN or len(found.left[0]) < 2:
         return False
-    # soup du jour, tour de force, en route: French is in every language
-    if right[0] == OWN and not _french(ear.target).typical(found.right[0]):
+    # soup du jour, tour de force, en route: French is in every language; but the people del village
+    borrowed = word in load("fr", ear.target).table("articles") if word else True
+    if right[0] == OWN and borrowed and not _french(ear.target).typical(found.right[0]):
         return False
     if right[0] == OWN:
         return found.left[0][0].islower() or found.left[0].lower() in ear.own  # On dem north slope

@@ -58,6 +58,9 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
         word = view[start:end]
         new = look_up(table, word)
         beside = place(view, start, end, tables.caseless)
+        if new and not tables.latin and beside.left and beside.left[0].lower() == new and view[start - 1] == " ":
+            yield Fix("residue/noun", (Edit(start - 1, end, ""),))  # the Association جمعية of the Friends
+            continue
         if new is None or new in beside.right or not _stands(view, word, beside, listener, target):
             continue
         if word[0].isupper() and word not in table:  # certificate of the Ministero

@@ -9,6 +9,7 @@ from functools import cache
 import regex
 
 from cleaner.edits import Edit, Fix
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.residue.neighbours import COMMA, FIGURE, KNOWN, NAME, OPENER, OWN, UNSURE, Ear, ear, place
 from cleaner.residue.source import Source
@@ -26,9 +27,10 @@ _CASES |= {f"n{case}": word for case, word in _CASES.items() if case[0] == "d"} 
 _CASES |= dict.fromkeys(("a", "e", "ya", "ye", "na", "ne"), "to") | dict.fromkeys(("la", "le", "yla", "yle"), "with")
 _CASES |= {glide + vowel: "" for glide in ("", "y", "n") for vowel in "ıiuü"}  # the object, which English leaves bare
 _GENITIVE = frozenset(f"{glide}{vowel}n" for glide in ("", "n") for vowel in "ıiuü")
+_SHORT = 4  # letters: a shorter word in -ed is a noun or adjective (`red`)
 _CLOSE = {"a": "ı", "â": "ı", "e": "i", "î": "i", "o": "u", "ö": "ü"}
 _ENDING = lazy(
-    r"(?<![\w'’.-])(?:(?P<year>(?:1\d|20)\d\d)|(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşüâî]{2,}))"
+    r"(?<![\w'’.-])(?:(?P<year>(?:1\d|20)\d\d)|(?P<name>[A-ZÇĞİÖŞÜ][a-zçğıöşüâî]{2,}|[A-ZÇĞİÖŞÜ]{2,5}))"
     rf"(?P<end>['’](?:{'|'.join(sorted((*_CASES, *_GENITIVE), key=len, reverse=True))}))(?![\w'’-])"
 )
 
@@ -84,9 +86,15 @@ def endings(view: str, source: Source, target: str) -> Iterator[Fix]:
         ending = view[start + 1 : end]
         if ending in _GENITIVE:
             if match["year"] is None and view[end : end + 1] == " " and view[end + 1 : end + 2].islower():
-                yield Fix("residue/ending", (Edit(start + 1, end, "s"),))
+                acts = _acts(view[end + 1 : end + 20].split()[0])  # the IMF'nin praised the bank
+                yield Fix("residue/ending", (Edit(start, end, "") if acts else Edit(start + 1, end, "s"),))
         elif ending[-1] not in "aeıiuü" or len(ending) > 2 or ending[0] in "dt" or _sounds(match["name"], ending):
             yield from _declined(view, match.start(), start, end, _CASES[ending])
+
+
+def _acts(word: str) -> bool:
+    """Is this a verb, whose subject stands before it?"""
+    return word in settings("en")["finite"] or (word.endswith("ed") and len(word) > _SHORT)
 
 
 def _declined(view: str, at: int, start: int, end: int, word: str) -> Iterator[Fix]:

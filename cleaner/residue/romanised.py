@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.residue.neighbours import place, spoken_of
 from cleaner.text import Text
@@ -59,8 +60,8 @@ def find(text: Text, target: str) -> Iterator[Fix]:
             yield Fix("residue/cyrillic-name", (Edit(start, town.end(), ""),))
             continue
         quoted = _QUOTED.get(left) == right != "" and "." not in match.group()
-        if quoted or len(match.group()) < 2 or left in _TIED or right in _TIED:
-            continue
+        if quoted or len(match.group()) < 2 or left in _TIED or right in _TIED or match.group().isupper():
+            continue  # ВВП is no name
         if spoken_of(place(view, start, end), False, target):
             continue
         new = romanise(match.group())
@@ -85,6 +86,6 @@ def _among_names(view: str, start: int, end: int, word: str) -> bool:
     """Is it part of a name, or the address of a site?"""
     if "." in word:
         return True
-    return _NAME_BEFORE.search(view, max(0, start - 40), start) is not None or (
-        start > 0 and _NAME_AFTER.match(view, end) is not None
-    )
+    before = _NAME_BEFORE.search(view, max(0, start - 40), start)
+    named = before is not None and before.group().strip().lower() not in settings("en")["function_words"]
+    return named or (start > 0 and _NAME_AFTER.match(view, end) is not None)

@@ -11,7 +11,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
-from cleaner.residue.neighbours import OWN, ear
+from cleaner.residue.neighbours import CASELESS, OWN, ear
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load, look_up
 
@@ -43,6 +43,8 @@ _STARTERS_ALONE = lazy(rf"(?:{_STARTERS})")
 _ELIDED = 3  # letters: d’you
 _CYRILLIC_TAIL = lazy(r"(?<![\w’'.-])([a-z]{3,})([бвгджзйклнптфцчшщъыьэюяё]{1,5}|[а-яё]{2,5})(?![\w-])")
 _LONG, _SHORT = 3.7, 5.3  # how common what remains has to be: a long word, one of three or four letters
+_TWICE = 4.5  # the same where the letter it begins with is given twice
+_ORIGINAL = 3.0  # how common a word of the source is that its translation is glued to
 _UNKNOWN = 1.4
 
 
@@ -92,7 +94,7 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
         word = match.group()
         if not word.islower() or counts[word] > 1 or not _unknown(word, source, target):
             continue
-        yield from _split(view, match, tails, target)
+        yield from _doubled(match, source, target) or _split(view, match, tails, source, target)
 
 
 def _copula(view: str, source: Source, target: str) -> Iterator[Fix]:
@@ -109,9 +111,24 @@ def _unknown(word: str, source: Source, target: str) -> bool:
     return commonness(word, target) < _UNKNOWN and all(commonness(word, code) < _UNKNOWN for code in source.plausible)
 
 
-def _split(view: str, match: re.Match[str], tails: list[str], target: str) -> Iterator[Fix]:
+def _doubled(match: re.Match[str], source: Source, target: str) -> list[Fix]:
+    """A word of the source before the like word it was translated to. # The club prefereprefers a dome"""
+    word, code = match.group(), source.plausible[0]
+    for cut in range(4, len(word) - 3):
+        old, new = word[:cut], word[cut:]
+        alike = old[:4] == new[:4] and commonness(new, target) >= _LONG
+        if alike and commonness(old, code) >= _ORIGINAL > commonness(old, target):
+            return [Fix("residue/glued-letter", (Edit(match.start(), match.start() + cut, ""),))]
+    return []
+
+
+def _split(view: str, match: re.Match[str], tails: list[str], source: Source, target: str) -> Iterator[Fix]:
     word, start, end = match.group(), match.start(), match.end()
+    if word[0] >= CASELESS and (new := _translation(word[0], source, target)) and _common(word[1:], target):
+        yield Fix("residue/glued-letter", (Edit(start, start + 1, new + " "),))  # from his father وhoped
+        return
     head = _common(word[1:], target) and word[0] != "a"  # without aname: an article, as likely
+    head = head or (word[0] == word[1] and commonness(word[1:], target) >= _TWICE)  # the bbar
     stems = [tail for tail in tails if word.endswith(tail) and _common(word[: -len(tail)], target)]
     if head == bool(stems):
         return  # neither, or both: which letters are too many is not known

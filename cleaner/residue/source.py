@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,6 +48,19 @@ _NATIVE = 3.0  # how common a name is where it is at home, on the Zipf scale
 _UNLISTED = 2.3  # what the short lists, fast to read, do not hold may be nearly as common elsewhere
 _LEAD = 0.8  # by how much it has to be more common there than in the target language
 _NAMES = 300  # names looked up
+# What was mended in a text tells where it comes from: these marks and figures are the way of a few languages.
+SIGNS = {
+    **dict.fromkeys(
+        ("punctuation/wide-mark", "encoding/full-width-figure", "numbers/myriad", "numbers/yen"), ("ja", "zh")
+    ),
+    **dict.fromkeys(("punctuation/arabic-mark", "numbers/eastern-digit"), ("ar",)),
+    "punctuation/spanish-opener": ("es",),
+    "numbers/hour-word": ("de", "nl"),
+    "numbers/dash-cents": ("de", "nl"),
+    "numbers/clock": ("fr", "pt"),
+    "numbers/percent-first": ("tr", "ar"),
+}
+_SIGN = 0.75
 _TAXES = frozenset(["IVA", "TVA", "KDV"])  # which English keeps, of goods sold there
 _SPREAD = 30_000  # code points of a long text that take another point of evidence
 _ARTICLE = 6_000  # code points of a text that is not long
@@ -102,6 +115,19 @@ def _scanner(telling: Telling) -> tuple[Scanner, list[tuple[str, tuple[str, ...]
     return Scanner(literals), entries
 
 
+@lru_cache(maxsize=8)
+def _longer(telling: Telling) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The entries that begin with another one, by that one, in a script without blanks."""
+    entries = [entry for entry in _scanner(telling)[1] if entry[0] >= _HAN]
+    known = {word for word, _ in entries}
+    out: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for entry in entries:
+        for length in range(1, len(entry[0])):
+            if entry[0][:length] in known:
+                out.setdefault(entry[0][:length], []).append(entry)
+    return out
+
+
 def _literal(word: str) -> str:
     """Short words stand between blanks; `Ma`, which starts a sentence, before one; acronyms beside marks too.
 
@@ -125,6 +151,13 @@ def hits(text: Text, telling: Telling) -> list[Hit]:
         end -= view[end - 1] == " "
         follows = _holds(word, view[end : end + 1]) and view[end - 1] not in '“"'
         glued = follows or _holds(word, view[start - 1 : start])
+        if word >= _HAN:  # 但是, of which the scan tells 但
+            word, codes = max(
+                (entry for entry in _longer(telling).get(word, ()) if view.startswith(entry[0], start)),
+                key=lambda entry: len(entry[0]),
+                default=(word, codes),
+            )
+            end = start + len(word)
         if not glued or codes == ("",) or word >= _HAN:
             word, _, wanted = word.partition("|")
             out.append((start, end - len(wanted), word, codes))
@@ -136,10 +169,11 @@ def _holds(word: str, beside: str) -> bool:
     return beside.isalnum() and (word < CASELESS or not beside.isascii())
 
 
-def decide(view: str, found: Sequence[Hit], target: str, mended: bool = False) -> Source:
+def decide(view: str, found: Sequence[Hit], target: str, mended: bool = False, rules: Iterable[str] = ()) -> Source:
     """Return the source languages that the telling words found, and the names, speak for.
 
     mended: the document shows where the pieces of a translation meet, so that it is asked only which language it was.
+    rules: those that mended something in the document.
     """
     hoped: dict[str, float] = {}
     scores: dict[str, float] = {}
@@ -150,7 +184,8 @@ def decide(view: str, found: Sequence[Hit], target: str, mended: bool = False) -
         for source in codes:
             hoped[source] = hoped.get(source, 0.0) + _weight(word, load(source, target).latin)
             weight = _heard(view, start, end, word, source, target)
-            scores[source] = scores.get(source, 0.0) + weight
+            # One word that is spoken of says nothing against the others, where the damage says enough for them.
+            scores[source] = scores.get(source, 0.0) + (max(weight, 0.0) if mended else weight)
             if weight > 0:
                 words.setdefault(source, set()).add(word)
                 heard[source] += 1
@@ -159,6 +194,8 @@ def decide(view: str, found: Sequence[Hit], target: str, mended: bool = False) -
     if max(scores.values(), default=0.0) < _LEAST:
         return NONE  # whatever the names say
     names = _names(view[:_SAMPLE], list(hoped), target)
+    for code in {code for rule in rules for code in SIGNS.get(rule, ()) if code in names}:
+        names[code] += _SIGN
     beyond = max(0, len(view) - _ARTICLE) / _SPREAD - (_MENDED if mended else 0.0)
     least = 1.0 - (_MENDED if mended else 0.0)
     hopeful = {source for source in hoped if hoped[source] + names[source] >= _enough(source, target) + beyond}

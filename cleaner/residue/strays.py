@@ -39,6 +39,7 @@ _HEADING = 4  # characters of a word of a headline
 _HAN = lazy("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _LISTED = lazy(r"(?:[,;:(\[“\"]|(?<!\w)(?:a|an|the|of|is|was|as|by)) $", re.IGNORECASE)
 _KANA = lazy("[\u3041-\u3096\u30a1-\u30fa]+")
+_OWNING = ("的", "の")
 _BEFORE = lazy(r"(?<![\w'’.@#/\\&=+*<>~^|$-])([A-Za-z]+)$")
 _AFTER = lazy(r"([A-Za-z]+)(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
 # Words that a sentence starts with: the same word in the language of the original stands before it.
@@ -131,7 +132,9 @@ def _glued(view: str, start: int, end: int, target: str) -> Edit | None:
         both = _common(before.group(1), target) and after.group(1).islower() and _common(after.group(1), target)
         return Edit(start, end, " ") if both else None
     if before and (not right or right in " \n,;:!?" or _closes(view, end)):
-        return Edit(start, end, "") if _common(before.group(1), target) else None
+        owns = view[start:end] in _OWNING and right == " " and view[end + 1 : end + 2].islower()
+        new = ("’s" if "’" in view else "'s") if owns else ""  # The river的 temper
+        return Edit(start, end, new) if _common(before.group(1), target) else None
     if after and (not left or left in ' \n,;"“'):
         word = after.group(1)
         begins = word.istitle() and (word.lower() in _function_words(target) or bool(_KANA.fullmatch(view, start, end)))

@@ -43,6 +43,8 @@ _PRONOUN = lazy(
 _VOWEL = lazy(r"[aeio](?!ne\b|nce\b|u)|hour\b|honest|heir|un[^i]|u[^ns]")
 _COMPARATIVE = lazy(r"(?:more|less|better|worse|rather|[a-z]{3,}(?:[^aeiou\W]er|ier))$(?<!ever)(?<!ther)")
 _YEAR = lazy(r"(?:1\d|20)\d\d")
+_TIME = lazy(r"[0-2]?\d[:.][0-5]\d")
+_DAY = lazy(r"[0-3]?\d")
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _BE = frozenset(["is", "are", "was", "were", "has", "had"])
@@ -52,7 +54,7 @@ _JOINING = frozenset(
     "and or nor but because although while when where until between against during after before for with without under"
     " from is are was were that who whose which".split()
 )
-_PREPOSITIONS = frozenset("at in on of for with by from to until since".split())
+_PREPOSITIONS = frozenset("at in on of for with by from to until since before after during".split())
 _PLACING = frozenset(["in", "on", "at"])
 _PLACED = (
     ("on", lazy(r" (?:sick |parental |maternity |paternity |unpaid )?(?:leave|strike|holiday|vacation|duty|foot"
@@ -107,6 +109,8 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
         return
     if beside.right and beside.right[0][0].isdigit() and source.replacement(target, "before", word) is not None:
         return  # cerca de 200: near and about are one word there
+    if beside.right and _TIME.fullmatch(beside.right[0]) and source.replacement(target, "hours", word) is not None:
+        return  # opens в 10:00
     for name, fits in (("days", _days), ("rates", _rates), ("verbs", _verbs), ("years", _years), ("words", _words),
                        ("connectors", _connectors), ("articles", _articles), ("common", _common)):  # fmt: skip
         new = source.replacement(target, name, word)
@@ -129,6 +133,8 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
         new = _placed(view, end, new)
     if new in ("until", "to") and _UP_TO.match(view, end):
         new = "up to"  # hasta 30 days
+    if new == "from" and beside.right and beside.right[0] in ("whom", "which"):
+        new = "of"  # 112 members, из whom
     if new == "each" and beside.right and beside.right[0][0].isdigit():
         new = "every"  # a bus ogni 40 minutes
     if (new == "a" or new.endswith(" a")) and beside.right and _VOWEL.match(beside.right[0]):
@@ -235,7 +241,7 @@ def _articles(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
     if beside.left and beside.left[0].lower() in _DETERMINERS:
         return False  # on the van it says
     if word[0].islower():
-        return governs(beside, listener, word in _BARE)
+        return governs(beside, listener, word in _BARE, word if sure else "")
     # Der trial before the court: a title would have a capital more
     right = [listener.kind(t) for t in beside.right[:2]]
     starts = not beside.left or listener.kind(beside.left[0]) in (START, OPENER)
@@ -251,7 +257,11 @@ def _rates(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
 
 
 def _days(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
-    return bool(beside.spaced and beside.right) and beside.right[0] in _WEEKDAYS
+    """Before a weekday, or a day of a month. # must rule before le 14 July"""
+    if not (beside.spaced and beside.right):
+        return False
+    dated = sure and _DAY.fullmatch(beside.right[0]) is not None and beside.right[1:2] != ()
+    return beside.right[0] in _WEEKDAYS or (dated and beside.right[1] in _MONTHS and word.islower())
 
 
 def _verbs(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
