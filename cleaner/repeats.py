@@ -24,6 +24,8 @@ _ENDING = lazy(r"[^\w\s]+\Z")
 _PLAIN = lazy(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _CODE = lazy(r"\w\(\)|[{}\\]|`[^`\s]|\w_\w|::|->|\s--[a-z]")
 _SENTENCE = 6  # words of a line that is no exclamation
+_STANZA = 60  # code points of its longest line
+_BLOCK = 500  # code points on either side that are looked at
 _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
 _TIE, _PAIR = 3, 7  # the same in other languages than English, and of both
@@ -160,7 +162,10 @@ class Words:
             return False
         if k == 1 and (len(phrase[0]) < 6 or _bare(phrase[0]) != phrase[0]):
             return False
-        if k > 1 and (sum(map(len, phrase)) < 12 or (k == 2 and phrase[0] in listed(self.pack, "link"))):
+        if k > 1 and (
+            sum(map(len, phrase)) < (12 if copies == _COPIES else 10)
+            or (k == 2 and phrase[0] in listed(self.pack, "link"))
+        ):
             return False
         start, _, _, end = self.span(at, at + k * copies - 1)
         low, high = self.view.rfind("\n", 0, start) + 1, self.view.find("\n", start)
@@ -298,6 +303,8 @@ class Words:
     def is_plain(self, at: int, k: int, start: int, stop: int) -> bool:
         """Does a repetition stand in running text: in one paragraph, no two lines that begin alike, not quoted?"""
         first, _, again, _ = self.span(at, at + k)
+        if self._is_stanza(first):
+            return False
         if self.told and any(mark in self.view[start:stop] for mark in '“"„«»”'):
             return False
         if "\n\n" in self.view[first:stop] or "\n" in self.view[start:again]:
@@ -381,7 +388,16 @@ class Words:
             return True  # Then travel travel on.
         if high < 0 or high - low > _VERSE:
             return False
+        if self._is_stanza(low):
+            return True
         return self.view[low : low + 1].isupper() and self.view[high + 1 : high + 2].isupper()
+
+    def _is_stanza(self, at: int) -> bool:
+        """Does a line stand in a block of short lines of which some are indented? No writer wraps prose so."""
+        low, high = self.view.rfind("\n\n", 0, at) + 2, self.view.find("\n\n", at)
+        lines = self.view[max(low, at - _BLOCK) : min(high if high >= 0 else len(self.view), at + _BLOCK)].split("\n")
+        indented = sum(line.startswith("  ") for line in lines)
+        return len(lines) > 2 and 0 < indented < len(lines) and max(map(len, lines)) < _STANZA
 
     @cached_property
     def doubled(self) -> Counter[str]:

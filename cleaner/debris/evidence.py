@@ -30,6 +30,7 @@ PIECES = ("@@", "</w>", " ##", "▁", "Ġ", "￭")
 SENTINELS = (
     "<s>", "</s>", "<pad>", "<bos>", "<eos>", "<sep>", "<cls>", "<mask>", "<eod>", "<sos>", "<eot>", "[CLS]", "[SEP]",
     "[PAD]", "[BOS]", "[EOS]", "<|", "<｜", "_of_text>", "_of_turn>", "_of_sentence>", "<extra_id_", "<0x",
+    "[/INST]", "[INST]", "<</SYS>>", "<<SYS>>",
 )  # fmt: skip
 THOUGHTS = ("</think", "</thought", "</reasoning>", "</reflection>", "</scratchpad>")
 CODES = (">>", "__", "_Latn ", "_Cyrl ", "_Arab ", "_Hans ", "_Hant ", "_Jpan ", "_Deva ", "_Grek ", "_XX", "<2")

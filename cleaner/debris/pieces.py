@@ -29,6 +29,7 @@ _MARKS = lazy(r"[^\w\s]+")
 _LETTERS = lazy(r"[^\W\d_]+")
 _SHARE = 0.5
 _ENOUGH = 3
+_TAIL = 4  # pieces from the last marked one on: the rest of its word, and the stop
 _COMMON = 4.0  # Zipf: a piece as common as that may be a word of its own
 _KNOWN = 2.0
 _LONG = 5  # letters: a shorter word may be chance
@@ -62,24 +63,36 @@ def find(text: Text, told: Evidence) -> Iterator[Fix]:
 def _started(view: str, start: int, end: int, mark: str, language: str) -> Iterator[Fix]:
     """A line whose words begin with a mark."""
     pieces = [m for m in _PIECE.finditer(view, start, end) if m.group(1) or m.group(2)]
-    marked = sum(m.group(1) == mark for m in pieces)
-    whole = marked >= _ENOUGH and marked >= _SHARE * len(pieces)
-    if mark == "Ġ" and not whole:
+    signed = [n for n, m in enumerate(pieces) if m.group(1) == mark]
+    reach = signed[-1] - signed[0] + 1 if signed else 0
+    # Plain words may stand before the first and behind the last; between them the marks tell all.
+    whole = len(signed) >= _ENOUGH and len(signed) >= _SHARE * reach
+    dense = whole and len(pieces) - signed[-1] <= _TAIL and len(signed) >= _SHARE * len(pieces)
+    if mark == "Ġ" and not dense and not (whole and _spoken([pieces[n].group(2) for n in signed], language)):
         yield from _glued(view, start, end)
         return
     word, inside = "", False  # inside: the word was begun by a mark
     for n, match in enumerate(pieces):
         sign, rest = match.groups()
         at = match.start(1)
+        within = dense or (whole and signed[0] < n < signed[-1])
         if sign == mark:
             tight = at > start and not view[at - 1].isspace()
             yield Fix("debris/piece-mark", (Edit(at, at + 1, " " if tight else ""),))
             word, inside = rest, True
-        elif n and match.start() < at and (whole or (inside and _goes_on(word, rest, language))):
+        elif n and match.start() < at and (within or (inside and _goes_on(word, rest, language))):
             yield Fix("debris/joined-piece", (Edit(match.start(), at, ""),))
             word += rest
         else:
             word, inside = rest, False
+    if mark == "Ġ":
+        yield from _line_ends(view, start, end)
+
+
+def _spoken(words: list[str], language: str) -> bool:
+    """Are most of these words of the language? In Maltese, and in names of it, the letter is one."""
+    known = sum(commonness(word.strip(".,;:!?").lower(), language) >= _KNOWN for word in words)
+    return language != "mt" and 2 * known >= len(words)
 
 
 def _glued(view: str, start: int, end: int) -> Iterator[Fix]:
@@ -89,6 +102,10 @@ def _glued(view: str, start: int, end: int) -> Iterator[Fix]:
         return
     for match in found:
         yield Fix("debris/piece-mark", (Edit(*match.span(), " "),))
+    yield from _line_ends(view, start, end)
+
+
+def _line_ends(view: str, start: int, end: int) -> Iterator[Fix]:
     for match in _BROKEN.finditer(view, start, end):
         yield Fix("debris/piece-mark", (Edit(*match.span(), "\n" * len(match.group())),))
 

@@ -22,7 +22,7 @@ _NAMES = (
 )
 _SIGN = (
     rf"(?:</?s>|<(?:pad|bos|eos|sep|cls|mask|eod|sos|eot)>|\[(?:CLS|SEP|PAD|BOS|EOS)\]|<\|(?:{_NAMES})\|>"
-    r"|<｜[^<>\s]{1,40}｜>|<(?:begin|end)_of_(?:text|turn|sentence)>|<extra_id_\d{1,3}>)"
+    r"|<｜[^<>\s]{1,40}｜>|<(?:begin|end)_of_(?:text|turn|sentence)>|<extra_id_\d{1,3}>|\[/?INST\]|<</?SYS>>)"
 )
 _RUN = lazy(rf"(?<![ \t])[ \t]*+{_SIGN}(?:[ \t]*+{_SIGN})*[ \t]*")
 _ONE = lazy(_SIGN)
@@ -83,7 +83,7 @@ def _signs(view: str, blocks: list[Block], chat: bool) -> Iterator[Fix]:
         first = start + len(match.group()) - len(match.group().lstrip())
         if not block_at(blocks, first) or shown(view, first, end) or _ONE.search(match.group()) is None:
             continue
-        bars = [sign for sign in found if sign[1] in "|｜"]
+        bars = [sign for sign in found if sign[1] in "|｜" or "INST" in sign or "SYS" in sign]
         if (tags and not bars) or (bars and not chat) or all(_LANGUAGE.fullmatch(sign) for sign in found):
             continue
         if (
@@ -123,6 +123,8 @@ def _between(view: str, start: int, end: int) -> str | None:
         return "" if several or framed or not (led or trailing) else None
     if view[end].islower() and view[end - 1] in " \t" and not several:
         return None
+    if view[end] in ",;:" and view[start] in " \t" and ("INST]" in view[start:end] or "|>" in view[start:end]):
+        return ""
     last, first = view[start - 1], view[end]
     if last in _ENDS or view[start] not in " <[" or (first.isupper() and several):
         return " "

@@ -55,6 +55,11 @@ _UNENDED = lazy(
     r"|(?P<name>nbsp|quot|[lr][sd]quo|[nm]dash|hellip)(?![\w=;]))"
 )
 _BEHEADED = lazy(r"(?:amp;)?#(?:(?<=[^\W\d_]#)|(?<=[^\W\d_]amp;#))(39|8217|x27|x2019);(?=[^\W\d_])")
+# Where a conjunction stands beside it, the entity itself is meant: 'u2019 and &amp; stay as typed'
+_NAMED_BESIDE = lazy(
+    r"(?<!\w)(?:and|or|und|oder|et|ou|och|eller|of|или) &(?:amp|lt|gt); "
+    r"|(?: |, )&(?:amp|lt|gt); (?:and|or|und|oder|et|ou|och|eller|или)(?!\w)"
+)
 _AMPERSAND = lazy(r" & (?!amp ?;)")
 _BREAK_TAG = lazy(r"[^\S\n]?&lt; ?(?:br ?/?|/?p) ?&gt;", re.I)
 _ENDING = r"(?:s|t|d|m|ll|re|ve)\b"
@@ -125,6 +130,7 @@ def _entities(view: str, marked_up: bool) -> Iterator[Escape]:
         shown = shown or (letter and char not in "àéèóòùìÀÉÈyAOI")
         line = line_of(view, start)
         shown = shown or (char == "&" and _AMPERSAND.search(line) is not None)  # “swapping & with &amp;”
+        shown = shown or (char in "&<>" and _NAMED_BESIDE.search(view[max(0, start - 8) : end + 8]) is not None)
         shown = shown or (char in "’”‘“" and before == " " and after in tuple(",;:)"))  # “they wrote &rsquo;, …”
         certain = not shown and not TALK.search(line)
         sure += certain
@@ -209,7 +215,10 @@ _LITERAL = lazy(r"""(?:[={\[] ?|\w\(|["'] ?: ?|\b[bu])(?:"[^"\n]*|'[^'\n]*)\Z"""
 _CLASS = lazy(r"\[\^?[^\]\n]*\\[swdSWD-][^\]\n]*\Z")
 _BYTES = lazy(r"\\(?:x[89a-fA-F][0-9a-fA-F](?:\\x[89a-fA-F][0-9a-fA-F])*|[23][0-7]{2}(?:\\[23][0-7]{2}){1,3})")
 _QUOTE = lazy(r'\\(?<!\\\\)"')
-_APOSTROPHE = lazy(r"\\(?<=[^\W\d_].)'(?=(?:s|t|d|m|ll|re|ve)\b)")
+_APOSTROPHE = lazy(  # it\\'s; O\\'Rourke, l\\'eau
+    r"\\(?:(?<=[^\W\d_].)'(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[ODLdlncsjmt].)'(?=[^\W\d_]{3}))"
+)
+_OF_CODE = lazy(r"\b(?:PHP|SQL|JSON|JavaScript|Python|backslash\w*|escap\w+)\b")
 _SLASH = lazy(r"\\(?<=[^\W\d_].)/(?=[^\W\d_])")
 _CLOSED = r"(?:r\\)?n(?:(?:\\r)?\\n)*(?=[^\W\d_a-zß-ÿ]|[“\"«‘'¿¡–—-]|\s|\Z)"
 _NEWLINE = lazy(rf"\\(?<=[.!?…”\"’»)].){_CLOSED}")
@@ -240,6 +249,8 @@ def _backslashes(view: str) -> Iterator[Escape]:
     for match in _APOSTROPHE.finditer(view):
         if _QUOTED_SO.search(view, max(0, match.start() - 200), match.start()):
             continue  # ${_('You don\'t have permission')}
+        if _OF_CODE.search(line_of(view, match.start())):
+            continue  # he wrote l\'eau in his PHP file
         yield Escape(Edit(match.start(), match.start() + 1, ""), "backslash", True)
     slashes = [m.start() for m in _SLASH.finditer(view) if not _in_path(view, m.start())]
     if slashes and (attached or len(quotes) > 1 or len(slashes) > 1):

@@ -33,6 +33,7 @@ _COMPOUND = lazy(
     r"(?<![\w-])[АВЕКМНОРСТХ](?=-[a-z]{2})|(?<![\w-])[АВЕКМНОРСТХ]{1,3}(?=[A-Z]?(?:\d(?!\w)|[₀-₉]))"
     r"|(?<=[a-z,] )а(?= [a-z]{4,}(?<!s)(?:,| (?:of|for|with|in|that|which|from|and|at)\b))"
 )
+_SHORT_WORD = 5.0  # Zipf: a word of two letters is one on every page
 _REACH = 60  # letters: no word to repair is longer
 _TIED = frozenset("_@/\\&=~^$0123456789₀₁₂₃₄₅₆₇₈₉²³")
 
@@ -108,7 +109,7 @@ def _unmixed(view: str, start: int, end: int, language: str | None) -> str | Non
     around = view[max(0, start - 1) : start] + view[end : end + 1]
     scripts = [_script(c) for c in word]
     kinds = set(scripts)
-    if len(kinds) != 2 or "latin" not in kinds or "other" in kinds or len(word) < 3 or _TIED & set(around):
+    if len(kinds) != 2 or "latin" not in kinds or "other" in kinds or len(word) < 2 or _TIED & set(around):
         return None
     other = "cyrillic" if "cyrillic" in kinds else "greek"
     table = _TO_GREEK if other == "greek" else {**_TO_CYRILLIC, **_BELONGS.get(language or "", {})}
@@ -124,6 +125,8 @@ def _unmixed(view: str, start: int, end: int, language: str | None) -> str | Non
     ):
         return None
     home = _home(view, start, end)
+    if len(word) == 2:  # there are nо doors
+        return ways[home] if home in ways and _frequency(ways[home], language) >= _SHORT_WORD else None
     if len(ways) == 2:
         return ways.get(home)
     (script, new), *_ = ways.items()

@@ -46,6 +46,7 @@ _UTF8_MARK = lazy("(?<=[a-z])â(?=(?:t|s|re|ve|ll|d|m)\\b)|(?<!\\w)â(?=[A-Za-z]
 BLANKS = " \n\t\r\v\f\ufffc\ufffd"
 CHUNK = lazy(f"[^{BLANKS}]+")
 _MARKS = frozenset("“”‘’«»–—…")  # what a single letter may have been
+_DRAWN = frozenset(map(chr, (*range(0x2500, 0x25A1), 0x221A, 0x2248, 0x2264, 0x2265, 0x2320, 0x2321)))
 _WESTERN_READS = ("cp1252", "mac-roman", "cp437", "cp850")
 _SINGLE_WESTERN = frozenset({"mac-roman", "cp437", "cp850", "cp1252"})
 _LONGEST_WORD = 24
@@ -349,7 +350,9 @@ def edits(chunk: Chunk, cause: Cause) -> Iterator[Edit]:
         units = _units(text, cause.read, cause.written)
     else:
         new = rewritten(text, cause.read, cause.written)
-        units = tuple((1, c) for c in new) if new else ()
+        # What no page draws between words is a mark that was no byte of that table: (1831–1904), not (1831√1904).
+        kept = (own if own in _MARKS and c in _DRAWN else c for own, c in zip(text, new or "", strict=False))
+        units = tuple((1, c) for c in kept)
     at = low
     start = -1
     fresh: list[str] = []

@@ -22,6 +22,10 @@ _LINE = lazy(
     r"(?P<string>\"(?:[^\"\\\n]|\\[^\n])*\")?)[ \t\r]*$",
     re.M,
 )
+_UNREAD = lazy(
+    r"(?m)^(?![ \t]*(?:#|\r?$|(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?|domain)[ \t]*)?"
+    r"\"(?:[^\"\\\n]|\\[^\n])*\"[ \t\r]*$))"
+)
 _ESCAPE = lazy(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)|\"[ \t\r]*\n[ \t]*\"")
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _SPELLED = {"\n": "\\n", "\t": "\\t", "\r": "\\r", '"': '\\"', "\\": "\\\\", "\a": "\\a", "\b": "\\b", "\f": "\\f"}
@@ -131,8 +135,13 @@ def escape(prose: str) -> str:
 
 
 def opaque(raw: str) -> list[Span]:
-    """A catalogue has no syntax that is mended."""
-    return [(0, len(raw))]
+    """All lines but those that are none of a catalogue."""
+    out: list[Span] = []
+    at = 0
+    for m in _UNREAD.finditer(raw):
+        out.append((at, max(at, m.start() - 1)))
+        at = raw.find("\n", m.start()) + 1 or len(raw)
+    return [(low, high) for low, high in [*out, (at, len(raw))] if low < high]
 
 
 def declared_language(raw: str) -> str | None:

@@ -141,9 +141,9 @@ def skeleton(prose: str) -> Iterator[Span]:
 def walls(prose: str, others: str = "", reference: str | None = None) -> list[Span]:
     """The stretches of a message that are not prose, sorted and disjoint.
 
-    Character references are walls, for people write ``&nbsp;`` and ``&laquo;`` into messages. Only those a machine puts
-    there (``&amp;``, ``&#39;``) are prose, if the other messages (`others`) have that character as it is, no tags stand
-    beside them, and the reference has none.
+    Character references are walls, for people write ``&nbsp;`` and ``&laquo;`` into messages. Only those a machine
+    puts there (``&amp;``, ``&#39;``) are prose, if the other messages (`others`) have that character as it is, no tags
+    and no references that people write stand beside them, and the reference has none.
     """
     found = [(s.start, s.end) for s in slots(prose)]
     tagged = "<" in prose and any(s.kind == "tag" for s in slots(prose))
@@ -151,15 +151,19 @@ def walls(prose: str, others: str = "", reference: str | None = None) -> list[Sp
         found += skeleton(prose)
         found += (m.span() for m in _LITERAL.finditer(prose))
     if "&" in prose:
-        for m in REFERENCE.finditer(prose):
-            told = character(m.group())
+        told_of = [(m, character(m.group())) for m in REFERENCE.finditer(prose)]
+        tagged = tagged or any(told is not None and told not in _MACHINE for _, told in told_of)
+        for m, told in told_of:
             same = reference is not None and m.group() in reference
-            if told is None or told not in _MACHINE or tagged or same or told not in others:
+            # Nobody has to escape an apostrophe, so a few of them need no other message that has it as it is.
+            known = told is not None and (told in others or (told == "'" and others.count(m.group()) < _FEW))
+            if told is None or told not in _MACHINE or tagged or same or not known:
                 found.append(m.span())
     return disjoint([*found, *plain.inline_walls(prose)])
 
 
 _MACHINE = "&<>\"'"  # what a program escapes
+_FEW = 3
 _WORDS = lazy(r"[^\W\d_]{2,}")
 _CODE = lazy(r"[\w.$/\\:#@*?&=+~^|<>,;!-]+\Z")
 _COMMAND = re.compile(

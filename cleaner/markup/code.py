@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.formats.markdown import Region
 from cleaner.lazy import lazy
-from cleaner.markup import addresses, tags
+from cleaner.markup import addresses, keywords, tags
 from cleaner.markup.page import Page, fix
 
 _SHELLS = frozenset(
@@ -38,11 +38,11 @@ _THROUGH = lazy(  # what stands behind it is for another program
     r"^[ $>]*(?:npm|pnpm|yarn|npx|cargo|git|deno|dotnet|composer|docker|go|php)\b[^—–\"]* (?P<dash>—|–)(?= [\"'\w$./-])"
 )
 _MODULE = lazy(
-    r"^(?P<word>[^\W\d_]+) (?:[\w$]+|\{[\w$, ]+\}|\* as \w+)(?:, ?\{[\w$, ]+\})? from (?:'[^'\n]+'|\"[^\"\n]+\");?$",
+    r"^(?P<word>[^\W\d_]+) (?:[\w$]+|\{[\w$, ]+\}|\* as \w+)(?:, ?\{[\w$, ]+\})? (?P<from>[^\W\d_]+)"
+    r" (?:'[^'\n]+'|\"[^\"\n]+\");?$",
     re.M,
 )
 _HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_ENDED = frozenset("ruby rb lua julia elixir ex crystal".split())  # their blocks close with a word
 _PYTHON = frozenset({"python", "py", "python3"})
 _TAGGED = frozenset("jsx tsx php".split())
 _STYLES = frozenset("css scss sass less".split())
@@ -55,9 +55,10 @@ _OPTION = lazy(
 )
 _LONG_SINGLE = re.compile(r"\b(?:find|java|gcc|clang|go|ffmpeg|openssl|terraform|convert|magick|xrandr|qemu)\b")
 _TYPED = lazy(
-    r"(?P<open>[“„”]|«[ \u00a0\u202f]?|‘|’(?=[^’\n]*’))(?P<body>[^“”„«»‘’\"\n]*?)(?P<close>[”“]|[ \u00a0\u202f]?»|’)"
+    r"(?P<open>[“„”「]|«[ \u00a0\u202f]?|‘|’(?=[^’\n]*’))(?P<body>[^“”„«»‘’「」\"\n]*?)"
+    r"(?P<close>[”“」]|[ \u00a0\u202f]?»|’)"
 )
-_PAIRS = {"“": "”", "„": "“”", "«": "»", "”": "”", "‘": "’", "’": "’"}
+_PAIRS = {"“": "”", "„": "“”", "«": "»", "”": "”", "‘": "’", "’": "’", "「": "」"}
 _BEFORE = lazy(r"(?:^|[\s(\[{=,:+<!|&])(?:[fbru]{1,2} ?)?\Z|[=(\[{,:]\Z")
 _AFTER = lazy(r"[ ]*(?:[)\]},;:+|&.>/%-]|$|[\w-]+=|\|)|[ ]")
 _COMMENT = {"python": "#", "shell": "#", "sql": "--"}
@@ -75,17 +76,6 @@ _CASED = lazy(
     r"|(?P<block>Def|Class|If|For|While|Elif|With|Try|Else|Except)(?=(?: [^\n]*)?:[ ]*$)"
     r"|(?P<jump>Return|Raise)(?= [\w\"'(\[{]))"
 )
-_WORD = lazy(r"[^\W\d_]+")
-_GOES = {  # what a keyword of another language has to stand before, by the keyword it stands for
-    "import": r" [\w.{*]", "from": r" [\w.]+ import\b", "if": r" [^\n]*:[ ]*$| \([^\n]*\{[ ]*$",
-    "elif": r" [^\n]*:[ ]*$", "while": r" [^\n]*:[ ]*$| \(", "for": r" \w+(?:, ?\w+)* \w+ [^\n]*:[ ]*$| \(",
-    "else": r" ?:[ ]*$| ?\{", "try": r" ?:[ ]*$| ?\{", "return": r" [\w\"'(\[{<-]|;|$", "end": r"[ ]*$", "print": r"\(",
-    "def": r" \w+\(", "class": r" \w+", "function": r" \w*\(", "const": r" \w+ ?=", "let": r" \w+ ?=",
-    "var": r" \w+ ?=", "export": r" (?:default|const|let|function|class|async)\b| \{",
-    "except": r"[ :]", "raise": r" \w", "with": r" [^\n]*:[ ]*$",
-}  # fmt: skip
-
-
 _PATH = lazy(r"(?:~|\.{1,2}|)[ ]?/[ ]?[\w.-]+(?:[ ]?/[ ]?[\w.-]+)*[ ]?/?")
 _FILE = lazy(
     r"[\w-]+(?:[ ]/[ ][\w.-]+)*(?:[ ]?\.[ ]?)(?:ya?ml|json|mdx?|py|js|tsx?|toml|txt|html|css|sh|cfg|ini|xml|csv|conf)"
@@ -116,9 +106,10 @@ def find(page: Page) -> Iterator[Fix]:
         if region is None or region.info == "esm":
             yield _string(0, m, "'" if m["open"][0] in "‘’" else '"')
     table = page.table("code-keyword")
-    for m in _MODULE.finditer(page.lines) if table and " from " in page.source else ():
-        if table.get(m["word"].lower()) == "import":
-            yield fix("code-keyword", (*m.span("word"), "import"))
+    for m in _MODULE.finditer(page.lines) if table and ("import" in page.source or " from " in page.source) else ():
+        for group, keyword in (("word", "import"), ("from", "from")):
+            if table.get(m[group].lower()) == keyword:
+                yield fix("code-keyword", (*m.span(group), keyword))
     for region in page.of("fence", "raw", "code"):
         body = page.source[region.low : region.high]
         if region.kind == "code":
@@ -199,6 +190,7 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
     yield from addresses.web(page, at, body)
     prompted = shell and (language in _PROMPTED or re.search(r"^ *\$ ", body, re.M))
     docstring = False
+    told = program and keywords.met(page, body)
     for line in _LINE.finditer(body):
         text, low = line.group(), at + line.start()
         if language in _PYTHON and (text.count('"""') + text.count("'''")) % 2:
@@ -217,7 +209,8 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
                 page, low, text, "#" if language in _PYTHON | {"toml", "ruby", "rb", "r", "perl"} else "//"
             )
             yield from _tokens(page, low, text, language)
-            yield from _keywords(page, low, text, language, body)
+            yield from _cased(low, text, language, body)
+            yield from keywords.find(page, low, text, language, body) if told else ()
         for m in _COLOUR_APART.finditer(text) if language in _STYLES and "# " in text else ():
             yield fix("code-space", (low + m.start("gap"), low + m.end("gap"), ""))
         if language in _SETTINGS:
@@ -293,7 +286,7 @@ def _options(page: Page, low: int, text: str) -> Iterator[Fix]:
 
 def _quotes(page: Page, low: int, text: str, comment: str) -> Iterator[Fix]:
     """Typographic marks where a string begins and ends. Inside a string or a comment they are text."""
-    if not any(sign in text for sign in "“„«”‘’"):
+    if not any(sign in text for sign in "“„«”‘’「"):
         return
     for m in _TYPED.finditer(text):
         before = text[: m.start()]
@@ -349,33 +342,11 @@ def _tokens(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
                 yield fix("code-space", (low + m.start() + 1, low + m.end(), ""))
 
 
-def _keywords(page: Page, low: int, text: str, language: str, body: str) -> Iterator[Fix]:
-    """A keyword that got a capital, or was translated: ``Import csv``, ``wenn iso <= 0:``. Its place tells it."""
+def _cased(low: int, text: str, language: str, body: str) -> Iterator[Fix]:
+    """A keyword that got a capital: ``Import csv``."""
     if language in _PYTHON or language in _SCRIPTS:
         m = _CASED.match(text)
         if m and (language in _PYTHON or m["import"]):
             word = m.lastgroup or ""
             if f"def {m[word]}" not in body and f"class {m[word]}" not in body:
                 yield fix("code-case", (low + m.start(word), low + m.start(word) + 1, m[word][0].lower()))
-                return
-    table = page.table("code-keyword")
-    if not (table or not text.isascii()) or not (
-        language in _PYTHON
-        or language in _ENDED
-        or language in {"js", "javascript", "ts", "typescript", "jsx", "tsx", "go", "java", "php"}
-    ):
-        return
-    indent = len(text) - len(text.lstrip())
-    m = _WORD.match(text, indent)
-    rule, keyword = "code-keyword", table.get(m[0].lower()) if m else None
-    if m and keyword is None and not m[0].isascii():
-        rule, keyword = "code-word", page.table("code-word").get(m[0].lower())
-    if (keyword == "end") != (language in _ENDED):
-        return
-    if (
-        m
-        and keyword in _GOES
-        and re.match(_GOES[keyword], text[m.end() :])
-        and not re.search(rf"\b{m[0]}\b ?[=.]|def {m[0]}\b", body)
-    ):
-        yield fix(rule, (low + m.start(), low + m.end(), keyword))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
-from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
+from cleaner.markup.page import CLOSING, OPENING, Page, fix, only, straight
 from cleaner.presence import matches_at, matches_of_lines
 
 _BROKEN_FENCE = lazy(
@@ -43,6 +43,15 @@ _KINDS = frozenset(
     "note tip info warning danger caution important abstract question example quote bug success failure".split()
 )
 _BANGS = lazy(r"^[ \t]*((?:! ){1,2}! ?|! ?!! ?|!! ! ?|！！！ ?)(?=([^\W\d_]+)\b)", re.M)
+_MARKS = lazy(
+    r"^[ \t]*(?:(?P<tab>(?:= ){2}=|= ==|== =|＝＝＝)(?P<t>[ ]?)(?=[\"“«„])"
+    r"|(?P<fold>(?:\? ){2}\?|\? \?\?|\?\? \?)(?P<open>[ ]?\+)?(?P<f>[ ]?)(?=(?P<kind>[^\W\d_]+)\b))",
+    re.M,
+)
+_PRESSED = (
+    "ctrl|alt|shift|cmd|command|option|meta|win|windows|enter|return|esc|escape|tab|space|delete|backspace|f\\d\\d?"
+)
+_KEYS = lazy(rf"(?<![\w+])(?P<a>\+ ?\+)(?P<b> ?)(?:{_PRESSED})(?:\+[\w-]+)*(?P<c> ?)(?P<d>\+ ?\+)(?![\w+])")
 _NAMED_KIND = lazy(
     r"^[ \t]*(?:(?::{3,}|!!!|\?\?\?\+?)(?P<gap>[ ]?)|>[ ]?\[!)(?P<kind>[^\W\d_]+)(?=\]?(?:[ \t]|$))", re.M
 )
@@ -66,7 +75,11 @@ def find(page: Page) -> Iterator[Fix]:
         or "\\`\\`\\`" in source
     ):
         yield from _fences(page)
-    if any(sign in source for sign in ("!", "！", ": :", "：：：", "::: ", "???")):
+    if "+ +" in source or "++ " in source or " ++" in source:
+        for m in _KEYS.finditer(page.prose):
+            edits = [(*m.span("a"), "++"), (*m.span("b"), ""), (*m.span("c"), ""), (*m.span("d"), "++")]
+            yield from only("admonition", source, edits)
+    if any(sign in source for sign in ("!", "！", ": :", "：：：", "::: ", "???", "= =", "＝＝＝", "? ?")):
         yield from _admonitions(page)
     if "{" in source and ("{ " in source or " }" in source) and "`" in source:
         yield from _directives(page)
@@ -154,6 +167,11 @@ def _admonitions(page: Page) -> Iterator[Fix]:
     for m in matches_of_lines(_BANGS, text, "! !", "！！！"):
         if m[1].strip() != "!!!" and (m[2] in _KINDS or m[2].lower() in kinds):
             yield fix("admonition", (m.start(1), m.end(1), "!!! "))
+    for m in matches_of_lines(_MARKS, text, "= =", "＝＝＝", "? ?"):
+        if m["tab"]:
+            yield fix("admonition", (m.start("tab"), m.end("t"), "=== "))
+        elif m["kind"] in _KINDS or m["kind"].lower() in kinds:
+            yield fix("admonition", (m.start("fold"), m.end("f"), "???+ " if m["open"] else "??? "))
     for m in matches_of_lines(_NAMED_KIND, text, "!!!", "???", ":::", "[!"):
         kind = kinds.get(m["kind"].lower())
         github = m["gap"] is None and (m["kind"].isupper() or not m["kind"].isascii())

@@ -30,6 +30,7 @@ _FLAGS = frozenset(
     "draft published toc hidden featured math comments headless pinned sitemap_exclude hide_title nav_exclude".split()
 )
 _TYPED = lazy(rf"{OPENING}[^“”„«»\"\n]*?{CLOSING}")
+_CORNERS = lazy(r"(?m)^[\w-]+(?: =|:) (?P<open>「)[^「」\"\n]*(?P<close>」)$")
 
 
 def find(page: Page) -> Iterator[Fix]:
@@ -54,6 +55,9 @@ def find(page: Page) -> Iterator[Fix]:
         if source[slice(*mark)].strip() != rule:
             yield fix("front-rule", (*mark, rule))
     yield from _keys(page, table, keys, known)
+    # Where the page is in another script, the corners are those of a translator: title: 「A bench」
+    for m in _CORNERS.finditer(source, low, high) if page.text.language not in ("ja", "zh", None) else ():
+        yield straight("code-quotes", m)
     for m in _TYPED.finditer(source, low, high):
         before = source[source.rfind("\n", 0, m.start()) + 1 : m.start()]
         listed = rule == "+++" or re.search(r"[:=] ?\[[^\]]*\Z", before)

@@ -28,6 +28,7 @@ _DELIMITER = lazy(
     r"^[ \t]*[|｜]?(?:[ ]*:?[ ]?[-—–](?:[ ]?[-—–])*[ ]?:?[ ]*[|｜])+(?:[ ]*:?[ ]?[-—–](?:[ ]?[-—–])*[ ]?:?[ ]*)?$", re.M
 )
 _CELL = lazy(r"[^|｜\n]+")
+_JOINT = lazy(r"(?<=[|]) (?=[|])")
 _GAP = lazy(r"(?<=\|)[ ]*\n(?P<gap>(?:[ ]*\n){1,2})(?=[ ]{0,3}\|)")
 
 
@@ -38,6 +39,8 @@ def find(page: Page) -> Iterator[Fix]:
     source = page.source
     if "#" in source or "＃" in source:
         yield from _headings(page)
+    if "| |" in source and "--" in source:
+        yield from _joined_rows(page)
     if any(sign in source for sign in (": -", "- :", "｜", "|—", "| —", "|–", "| –", "|\n\n", "| \n", "- -|", "- - |")):
         yield from _tables(page)
 
@@ -142,6 +145,23 @@ def _delimiter(m: re.Match[str]) -> Iterator[Fix]:
     wide = [n.start() for n in re.finditer("｜", m.group())]
     if wide:
         yield fix("wide-mark", *((m.start() + n, m.start() + n + 1, "|") for n in wide))
+
+
+def _joined_rows(page: Page) -> Iterator[Fix]:
+    """Rows of a table in one line, ``| a | b | | c | d |``, each with the cells of the head; an empty cell is none."""
+    lines = page.lines.split("\n")
+    width = at = 0  # width: the cells of the table that the line stands in
+    for line in lines:
+        start, at = at, at + len(line) + 1
+        if not line.lstrip().startswith("|"):
+            width = 0
+            continue
+        rows = _JOINT.split(line)
+        told = next((_cells(row) for row in rows if _DELIMITER.fullmatch(row.strip())), 0)
+        if len(rows) > 1 and {_cells(row) for row in rows} == {told or width} and (told or width) > 1:
+            for m in _JOINT.finditer(line):
+                yield fix("joined-row", (start + m.start(), start + m.end(), "\n"))
+        width = told or width
 
 
 def _split_rows(page: Page, m: re.Match[str], delimiters: list[int]) -> Iterator[Fix]:

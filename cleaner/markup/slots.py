@@ -33,6 +33,10 @@ _HUGO_SIGNS = (
     *("{ <", "{ %", "{ {<", "{ {%", "> }", ">} }", "% }", "%} }"),
     *("{{< /", "< /", "{% /", "{{% /"),
 )
+_LIQUID_TAG = lazy(
+    r"(?<!\{)(?P<low>\{\{%|\{%|\{)(?P<a> ?)(?P<body>(?:else|endif|endfor|endunless|endcase|endraw|endblock)"
+    r"|(?:elsif|elif|if|unless|for) [^{}%\n]{1,80}) (?P<high>%\}\}|%\})(?!\})"
+)
 _REMARK = lazy(r"(?P<o>\{ #)(?= )[^{}#\n]{1,200} (?P<c># \})")  # of Jinja
 _ATTRIBUTES = lazy(r"(?:\{:|(?<=[)\]])\{)[^{}\n]{1,200}\}")  # of kramdown and the like: `{: .note}`, `[a](b){ .c }`
 _I18NEXT = lazy(r"\$ ?t ?\((?=[\w.:-]+\))")
@@ -40,10 +44,12 @@ _HASHED = lazy(r"#( ?)((?:[A-Z][A-Z\d]*_?){1,6}[A-Z\d]{2,}|[A-Z][a-z]+\d+)( ?)#(
 _ASS = lazy(r"\{\\ (?=(?:an?\d|[ibus][01]|pos\(|fad\(|[1-4]?c&H)[^{}\n]*\})")
 _ESCAPE = lazy(r"\\ (?=u[0-9a-fA-F]{4}(?![0-9a-fA-F]))")
 _NEWLINE = lazy(r"\\ n(?=[^\W\d_a-zß-ÿ]|[\s\"\\]|\Z)")
+_TEMPLATE = frozenset("if else end with range for endif endfor".split())
 _ICU = lazy(r"\{\s?(\w+)\s?,\s?(\w+)\s?,")
 _ICU_DATE = lazy(r"\{\s?\w+\s?,\s?(\w+)\s?(?:,\s?\w+\s?)?\}")
 _CASE = lazy(r"\s*(=\d+|[^\s{}]+)\s*\{")
-_EMOJI = lazy(r"(?<!:):( ?)([a-z][a-z0-9_+]{1,40})( ?):(?![\w:])")
+_EMOJI = lazy(r"(?<!:):( ?)([a-z][a-z0-9_+-]{1,60})( ?):(?![\w:])")
+_ICON = lazy(r"(?:material|fontawesome|octicons|simple)-[a-z]")
 _KINDS = ("plural", "selectordinal", "select")
 
 
@@ -103,6 +109,8 @@ def _percents(page: Page) -> Iterator[Fix]:
 
 def _braces(page: Page) -> Iterator[Fix]:
     prose = page.prose
+    if "{%" in prose and ("{{% " in prose or "end" in prose):
+        yield from _tags(page)
     if "{ " in prose or " }" in prose or "{{< / " in prose or "{{% / " in prose:
         numbers = [m for m in _NUMBER.finditer(prose) if prose[m.start() - 1 : m.start()] != "$"]
         whole = {int(m[1]) for m in numbers if " " not in m.group()}
@@ -139,6 +147,14 @@ def _braces(page: Page) -> Iterator[Fix]:
         yield from _keywords(page)
 
 
+def _tags(page: Page) -> Iterator[Fix]:
+    """``{{% else %}}`` and ``{endif %}`` between tags of Liquid: no shortcode has such a name."""
+    for m in _LIQUID_TAG.finditer(page.prose):
+        whole = f"{{%{m['a'] or ' '}{m['body'].strip()} %}}"
+        if m.group() != whole and (m["low"] != "{%" or m["high"] != "%}"):
+            yield fix("template", (*m.span("low"), "{%" + ("" if m["a"] else " ")), (*m.span("high"), "%}"))
+
+
 def _pairs(page: Page, m: re.Match[str], opener: str = "{{", closer: str = "}}", last: int = 3) -> Iterator[Fix]:
     edits = [(m.start(1), m.end(1), opener), (m.start(last), m.end(last), closer)]
     yield fix("template", *(e for e in edits if page.source[e[0] : e[1]] != e[2]))
@@ -163,16 +179,19 @@ def _hugo(page: Page) -> Iterator[Fix]:
 
 def _keywords(page: Page) -> Iterator[Fix]:
     """The first word of a template tag, where it is a keyword in the language of the text: ``{{ si .X }}``."""
-    table = page.table("template-keyword")
-    if not table:
+    table, strange = page.table("template-keyword"), page.table("code-word")
+    if not table and page.source.isascii():
         return
     for m in re.finditer(r"\{(?:\{-?|%-?)\s+(\w+)(?=[\s%}])", page.source):
         word = m[1]
         kind = page.at(m.start(), "code", "fence", "template", "raw", "indented")
-        if word in table and kind is not None and kind.kind in ("template", "fence"):
+        new = table.get(word.lower()) or (strange.get(word.lower()) if not word.isascii() else None)
+        if new == "end" and m.group()[1] == "%":
+            new = None  # Liquid names what ends
+        if new in _TEMPLATE and kind is not None and kind.kind in ("template", "fence"):
             if kind.kind == "fence" and not re.match(r"(?:go|html|jinja|liquid|django|twig|hugo|j2)", kind.info):
                 continue
-            yield fix("template-keyword", (m.start(1), m.end(1), table[word]))
+            yield fix("template-keyword", (m.start(1), m.end(1), new))
 
 
 # --- ICU messages
@@ -230,7 +249,7 @@ def _emoji(page: Page) -> Iterator[Fix]:
     """``: smile:`` where nothing but a short code can be meant: a code in use, at an edge of its line or sentence."""
     names = page.words("emoji")
     for m in matches_at(_EMOJI, page.prose, ":"):
-        if not (m[1] or m[3]) or m[2] not in names:
+        if not (m[1] or m[3]) or not (m[2] in names or _ICON.match(m[2])):
             continue
         line = page.line(m.start())
         after = page.source[m.end() : line[1]].strip()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.debris import clitics, evidence, pieces, sentinels, tokens, unknowns
+from cleaner.debris import chat, clitics, evidence, pieces, sentinels, tokens, unknowns
 from cleaner.edits import Fix
 from cleaner.pipeline import Context
 from cleaner.text import Text
@@ -18,6 +18,9 @@ from cleaner.text import Text
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield the fixes of the whole class; an unknown that nothing tells comes under the rule of level hint."""
     told = evidence.judge(text, context)
+    if text.format == "plain":
+        yield from chat.led(text)
+    yield from chat.find(text, told)
     if told is None:
         return
     yield from tokens.find(text, context, told)

@@ -68,6 +68,7 @@ _SPACE_GROUP = lazy(  # but 340 340 surnames
 )
 
 _PERCENT = lazy(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
+_PERCENT_SHOWN = lazy(r"[“„«\"‘']\d[\d.,]*[ \u00a0\u202f]%[”“»\"’']")  # Don't write “15 %” in ours
 _CURRENCY = lazy(r"(?<![\w$€£])(?<!R )([$€£])([ \u00a0\u202f])(?=\d[\d,.]*(?![^\n]{0,12}[ ]?\$))")
 _CURRENCY_SCALE = lazy(r"(?<![\w$€£])[$€£]([ \u00a0])(?=\d[\d,.]* (?:million|billion|trillion)\b)")
 # In a row of a corpus: in a longer text the blank may be its style. The euro's is house style anywhere.
@@ -427,7 +428,7 @@ def _by_witness(near: Stretches, broken: bool, continental: int) -> Iterator[Fix
     for m in loose:
         yield _fix("currency", m.start(2), m.end(2), "")
     percents = list(near.matches(_PERCENT))
-    if percents and (broken or loose or re.search(r"\d%", view)):
+    if percents and (broken or loose or re.search(r"\d%", view)) and not _PERCENT_SHOWN.search(view):
         for m in percents:
             yield _fix("percent", m.start(1), m.end(1), "")
     if not broken:

@@ -33,7 +33,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if text.reference is not None:
         yield from edges(text, text.reference)
         signs = any(sign in text.reference or sign in text.source for sign in "%{<$`")
-        if signs or any(sign in text.reference for sign in ("://", "@", "&", "--")):
+        if signs or any(sign in text.reference for sign in ("://", "@", "&", "--", '="')):
             yield from restored(text, text.reference, _names(context))
     yield from repaired(text, entry, _names(context))
 

@@ -208,7 +208,7 @@ def _in_code(view: str, at: int) -> bool:
 
 
 @cache
-def _elided(language: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def _elided(language: str) -> tuple[regex.Pattern[str], ...]:
     words = settings(language)["elisions"]
     vowel = r"(?i:h?[aeiouyàâéèêëìíîïòóôùûœ])\p{L}"
     head = r"(?<![\p{L}\p{N}'’‘\"“«.-])(?i:\L<w>)"
@@ -217,6 +217,11 @@ def _elided(language: str) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
         regex.compile(rf"(?<={head}['’])(?P<gap>[ \u00a0])(?={vowel}|[yèéa] |[«“][ \u00a0]?{vowel})", w=words),
         regex.compile(
             rf"(?<={quoted})(?P<gap> )(?=['’](?:{vowel}+|[yàéa] )(?![\p{{L}}]*['’]))", w=[w for w in words if w != "s"]
+        ),
+        regex.compile(
+            rf"(?<={head})(?<! ['’] [^\n]{{0,80}})(?P<gap> )['’](?P<behind> )(?={vowel})"
+            r"(?![^\n]{0,80}['’](?!\p{L}))",
+            w=words,
         ),
     )
 
@@ -230,7 +235,9 @@ def _elisions(view: str, language: str) -> Iterator[Fix]:
             # 'l' and 'd' in quotation marks
             if view[start - 1] in "'’" and re.search(r"(?:^|[\s(])['‘]\w{0,10}['’]$", before):
                 continue
-            yield Fix("spacing/elision", (Edit(start, end, ""),))
+            behind = match.span("behind") if "behind" in match.groupdict() else None
+            edits = (Edit(start, end, ""), *((Edit(*behind, ""),) if behind else ()))
+            yield Fix("spacing/elision", edits)
 
 
 def _lost_elisions(text: Text, elides: dict[str, str]) -> Iterator[Fix]:

@@ -18,7 +18,7 @@ from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.markup import seams
 from cleaner.pipeline import Context
-from cleaner.text import Text
+from cleaner.text import WALL, Text
 
 _CURLY = lazy(r"[“”„«»‟＂]")
 _PAIR = lazy(
@@ -26,6 +26,9 @@ _PAIR = lazy(
     r"(?:(?P<q3>[\"“”„«»＂] ?)(?P<value>[^\"\n]*?)(?P<q4> ?[\"“”«»＂])[ \t]*,?|[^\"“”„«»＂\n]*)[ \t]*$",
     re.M,
 )
+_PAIR_OPENS = lazy(r"^[ \t]*\"[^\"\n]{1,200}\"[ ]*:[ ]*\"(?=[^\n]*\"[^\n]*\")", re.M)
+_INSIDE = lazy(r'(?<!\\)(?:\\\\)*(?P<mark>")')
+_NEXT_PAIR = lazy(r"\"[ ]*[,:}\]][ ]*(?:[\"{\[]|$)")
 _BARE = lazy(r":[ ]*[^\W\d_]{2,12}[ ]*(?=[,}\n])")
 _WIDE = lazy(r"(?<=[\"\]}\d])[ \t]*(?P<colon>：)(?=\s*[\"\[{\d])|(?<=[\"\]}])(?P<comma>，)(?=\s*\n)")
 _WORD_BEFORE = lazy(r"[^\W\d_]+\Z")
@@ -49,6 +52,10 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         from cleaner.markup import data
 
         yield from data.yaml(text)
+    elif text.format == "gettext":
+        from cleaner.markup import catalogues
+
+        yield from catalogues.find(text) if text.view.strip(WALL) else ()
     elif text.format == "subtitles":
         from cleaner.markup import cues
 
@@ -69,14 +76,29 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
 def _json(text: Text) -> Iterator[Fix]:
     """Marks of the syntax in the form of prose; only in a text that does not parse."""
     source = text.source
-    if not (_CURLY.search(source) or "：" in source or "，" in source) or _parses(source, text.format):
+    inside = list(_marks_inside(source))
+    if not (inside or _CURLY.search(source) or "：" in source or "，" in source) or _parses(source, text.format):
         return
+    for places in inside:
+        yield Fix("syntax/json-mark", tuple(Edit(at, at, "\\") for at in places))
     for m in _PAIR.finditer(source):
         marks = [m.span(group) for group in ("q", "q2", "q3", "q4") if m[group] is not None]
         if any(_CURLY.search(source, a, b) for a, b in marks):
             yield Fix("syntax/json-quotes", tuple(Edit(a, b, '"') for a, b in marks))
     for m in _WIDE.finditer(source):
         yield Fix("syntax/json-colon", (Edit(*m.span(str(m.lastgroup)), ":" if m["colon"] else ","),))
+
+
+def _marks_inside(source: str) -> Iterator[list[int]]:
+    """The places of bare quotation marks in the strings that have a line of their own, where they come in pairs."""
+    for m in _PAIR_OPENS.finditer(source):
+        end = source.find("\n", m.end())
+        body = source[m.end() : end if end >= 0 else len(source)].rstrip(" \t\r").removesuffix(",").rstrip(" ")
+        if not body.endswith('"') or _NEXT_PAIR.search(body, 0, len(body) - 1):
+            continue
+        marks = [m.end() + n.start("mark") for n in _INSIDE.finditer(body, 0, len(body) - 1)]
+        if marks and len(marks) % 2 == 0:
+            yield marks
 
 
 def _parses(source: str, format: str) -> bool:

@@ -44,6 +44,9 @@ _RANGE = rf"\d[\d.,]*(?:(?<=\d){_SPACE}?[-–]{_SPACE}?\d[\d.,]*)?(?<=\d)"
 _FOLLOWS = r"(?![\w’'-])"
 _CASELESS_FOLLOWS = rf"(?!{OWN_LETTER}|[’'-])"
 _SIGNS = frozenset("$€£¥")
+_MONEY = regex.compile(r"\d[ \u00a0](zł|Kč|Ft|kr|lei|лв|₽|₴|kn|din|€|CHF)(?!\w)")
+_AROUND = 60  # code points
+_SYMBOL = 3  # letters: zł, Kč, kr are shorter
 
 
 class _Finder(NamedTuple):
@@ -148,6 +151,8 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
         for match in _at(view, pattern, met, places) if met else pattern.finditer(view):
             left = match.group("left")
             word = left.strip(" \u00a0\u202f")
+            if name == "units" and len(word) < _SYMBOL and _is_set(view, match.start("left"), word):
+                continue
             new = look_up(table, word) or ""
             if word not in table:  # Más de 200 people
                 new = new[:1].upper() + new[1:]
@@ -155,6 +160,12 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
                 yield Fix(f"residue/{rule}", _postpose(view, match, new))
             elif name != "before" or not (left in tables.table("units") and _follows_figure(view, match.start())):
                 yield Fix(f"residue/{rule}", (_edit(view, match, left, new),))
+
+
+def _is_set(view: str, at: int, sign: str) -> bool:
+    """Is it a sign of money that a writer set: behind a hard blank, or among others? # 5 zł, 12 Kč, 300 Ft"""
+    near = {m[1] for m in _MONEY.finditer(view, max(0, at - _AROUND), at + _AROUND)}
+    return view[at - 1] in "\u00a0\u202f" or bool(near - {sign})
 
 
 def _follows_figure(view: str, at: int) -> bool:

@@ -27,16 +27,32 @@ _PLURALS = {
     **dict.fromkeys("hr sr bs ro".split(), ("one", "few", "other")),
     "ar": ("zero", "one", "two", "few", "many", "other"),
 }
+_GENDERS = frozenset(["male", "female"])
+_GENDERED = {
+    **dict.fromkeys(
+        "weiblich frau weibliche féminin femme femenino mujer femenina femminile donna feminino mulher feminina vrouw"
+        " vrouwelijk kobieta żeński kobiece женский женщина жінка жіночий kvinna kvinne kvinde kadın žena nainen nő"
+        " 女 女性 여성 여자".split(),
+        "female",
+    ),
+    **dict.fromkeys(
+        "männlich mann männliche masculin homme masculino hombre maschile uomo maschio homem mannelijk mężczyzna męski"
+        " мужской мужчина чоловік чоловічий erkek muž mies férfi 男 男性 남성 남자".split(),
+        "male",
+    ),
+}
 _TYPES = frozenset("plural select selectordinal number date time spellout ordinal duration".split())
 _STYLES = frozenset("currency percent integer short medium long full".split())
 _NUMBERED = lazy(r"(?<![\d%])%(?P<a> *)\d{1,2}(?P<b> *)\$(?P<c> *)[sdi@](?![^\W\d_])")
 _APART = (
     # damage, what the file has elsewhere if it means a slot, what is taken out
-    (lazy(r"(?<![\d%])(?<!\d )% (?=[sd@](?![\w'’$]))"), "printf"),
+    (lazy(r"(?<![\d%])(?<!\d )% (?=(?:[sd@]|\.\d{1,2}f|l[du])(?![\w'’$]))"), "printf"),
+    (lazy(r"(?<!%)% %(?![%\w])"), "printf"),
     (lazy(r"(?<![\w$])\$ (?=\{[\w.]{1,60}\})"), "dollar"),
     (lazy(r"(?<![\d%])%(?: (?=\{ ?\w{1,60} ?\})|(?=\{ \w{1,60} ?\}|\{\w{1,60} \}))\{ ?\w{1,60} ?\}"), "ruby"),
     (lazy(r"(?<![\w$])\$ ?t ?(?=\([\w.:]{1,80}\))"), "nest"),
 )
+_DIRECTIVE = lazy(r"(?<![\d%])(?<!\d )%(?P<gap> )(?P<letter>[A-Za-z])(?![\w'’])")  # % H:% M, of a date
 _SPACED = lazy(r"(?<![{$%#])\{(?P<a> *)(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?!\})")
 _SPACED_TWICE = lazy(r"(?<!\{)\{(?P<c> ?)\{(?P<a> *)(?P<name>[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?P<d> ?)\}(?!\})")
 _WIDE = lazy(r"｛ ?(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60}) ?｝")
@@ -94,6 +110,9 @@ def _apart(prose: str, entry: Entry, reference: str) -> Iterator[Fix]:
     ``% d``, where the space is a flag."""
     for m in _NUMBERED.finditer(prose):
         yield from _fix("source/apart", [m.span(group) for group in "abc"])
+    for m in _DIRECTIVE.finditer(prose) if reference else ():
+        if f"%{m['letter']}" in reference and f"% {m['letter']}" not in reference:
+            yield from _fix("source/apart", [m.span("gap")])
     for pattern, kind in _APART:
         for m in pattern.finditer(prose):
             if " " in m.group() and _kinds(entry)[kind] and m.group() not in reference:
@@ -108,12 +127,14 @@ def _fix(rule: str, spans: list[Span]) -> Iterator[Fix]:
 
 
 def _braces(prose: str, entry: Entry) -> Iterator[Fix]:
-    """Spaces inside braces, in a file that writes its slots without them."""
+    """Spaces inside braces, in a file that writes its slots without them. Programs read ``{{ a }}`` as ``{{a}}``, so
+    there only what is set apart on one side, or between the braces, is damage."""
     for pattern, groups, kind in ((_SPACED, "ab", "brace"), (_SPACED_TWICE, "abcd", "double")):
         for m in pattern.finditer(prose):
             spans = [m.span(group) for group in groups if m[group]]
             told = _counted(prose, m["name"]) or (_tight(entry, kind, m["name"]) and _known(entry, m["name"]))
-            if spans and told:
+            written = kind == "double" and m["a"] and m["b"] and not (m["c"] or m["d"])
+            if spans and told and not written:
                 yield from _fix("source/braces", spans)
     for m in _WIDE.finditer(prose) if "｛" in prose else ():
         if _known(entry, m["name"]):
@@ -193,7 +214,10 @@ def _known_as(entry: Entry, name: str, own: str, names: Mapping[str, str]) -> bo
         memo["used"] = Counter(
             word
             for told in entry.messages.prose.values()
-            for word in {slot.text.strip("{}$%# ") for slot in _named(told)}
+            for word in {
+                *(slot.text.strip("{}$%# ") for slot in _named(told)),
+                *(_word(told, c.argument) for c in (complexes(told) if "," in told else ())),
+            }
         )
     english = sum(used not in names for used in memo["used"] if not used.isdecimal())
     return memo["used"][name] > 0 and memo["used"][own] <= 1 and english >= _TELLING
@@ -265,6 +289,11 @@ def _branches(
             wanted = _looked_up(words, table)
     elif kind == "select" and twin and len(twin[1]) == len(words) and not set(words) <= set(twin[1]):
         wanted = twin[1]
+    elif kind == "select" and twin is None and "other" in words and not _GENDERS.isdisjoint(words):
+        odd = [word for word in words if word not in _GENDERS and word != "other"]
+        told = [_GENDERED.get(word.lower()) for word in odd]
+        if len(odd) == 1 and told[0] and told[0] not in words:
+            wanted = [told[0] if word == odd[0] else word for word in words]
     elif kind == "select" and len(words) > 1 and "other" not in words and twin is None:
         wanted = _looked_up(words, table)
         wanted = wanted if wanted and "other" in wanted else None
@@ -293,11 +322,16 @@ def _twin(argument: str, found: Complex, entry: Entry, prose: str) -> tuple[str,
     """Type and keywords of the same argument in another message with as many branches, if all such agree."""
     memo = entry.messages.memo
     if "complexes" not in memo:
-        memo["complexes"] = [(told, c) for told in entry.messages.prose.values() for c in complexes(told)]
+        memo["complexes"] = [(key, told, c) for key, told in entry.messages.prose.items() for c in complexes(told)]
     style = _word(prose, found.style) if found.style else None
     told = set()
-    for other, c in memo["complexes"]:
-        if other == prose or _word(other, c.argument) != argument or len(c.branches) != len(found.branches):
+    for key, other, c in memo["complexes"]:
+        if (
+            key == entry.key
+            or other == prose
+            or _word(other, c.argument) != argument
+            or len(c.branches) != len(found.branches)
+        ):
             continue
         kind = _word(other, c.type)
         keywords = tuple(_word(other, keyword) for keyword, _ in c.branches)

@@ -32,6 +32,8 @@ _WHOLE = lazy(r"%\(\w+\)[sdif]")
 _ADDRESS = lazy(
     r"(?<![\w-])--[a-z][\w-]+|https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:amp|lt|gt|quot|nbsp|#\d{2,4});"
 )
+_CODE = lazy(r"\[(?P<name>[^\W\d][\w-]*)(?P<keys>(?: [\w-]+=(?:\"[^\"\]]*\"|'[^'\]]*'|[\w%-]+))+) ?/?\]")
+_KEYS = lazy(r" ([\w-]+)=")
 _BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)(?![a-zß-ÿа-я]) ?")
 _LAST_BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)\Z")
 _LATE = frozenset(["zh", "ja", "th", "lo", "km", "my"])  # written without spaces
@@ -77,6 +79,7 @@ def restored(text: Text, reference: str, names: Mapping[str, str] = MappingProxy
     yield from _renamed(wanted, added, lost, names)
     yield from _strange(prose, wanted, lost, taken)
     yield from _addresses(prose, reference, taken)
+    yield from _codes(prose, reference) if "[" in reference and "=" in reference else ()
     yield from _moved(wanted, given)
     if "plural" not in text.entry.flags if text.entry else True:
         known = {c.start for c in complexes(prose)}
@@ -142,6 +145,15 @@ def _addresses(prose: str, reference: str, taken: Sequence[Span]) -> Iterator[Fi
             found = [m.span() for m in damaged(address).finditer(prose) if not _meets(m.span(), taken)]
             if len(found) == count == 1:
                 yield Fix("source/slot", (Edit(*found[0], address),))
+
+
+def _codes(prose: str, reference: str) -> Iterator[Fix]:
+    """The names of shortcodes, which their attributes tell: ``[galeria ids="1,2"]``."""
+    wanted, given = list(_CODE.finditer(reference)), list(_CODE.finditer(prose))
+    if len(wanted) == len(given):
+        for told, own in zip(wanted, given, strict=True):
+            if told["name"] != own["name"] and _KEYS.findall(told["keys"]) == _KEYS.findall(own["keys"]):
+                yield Fix("source/name", (Edit(*own.span("name"), told["name"]),))
 
 
 def _moved(wanted: Sequence[Slot], given: Sequence[Slot]) -> Iterator[Fix]:
