@@ -69,6 +69,12 @@ _NAMED_SHORT = frozenset(
 # Of these the text speaks as of a name more often than English does.
 _BODIES = frozenset("railway railways post customs guard navy army fleet police brigade lottery registry guild".split())
 _ARTICLES = frozenset("the a an this that his her its their our".split())
+# north of the Main, on the left bank of the Severn: what places are told by is a name itself.
+_PLACED = re.compile(
+    r"\b(?:(?:north|south)(?:-?(?:east|west))?|east|west|banks?|shores?|mouth|upstream|downstream|tributary)"
+    r" (?:of|on|to) the $"
+)
+_KIND = re.compile(r" (?:dynast(?:y|ies)|river|valley|peninsula|mountains)\b")  # the Song dynasty
 _ASKING = frozenset(["what", "how", "why", "who", "where", "when"])
 _JOINING = frozenset(["and", "but", "then"])
 _OPENING = frozenset(word.capitalize() for word in _ARTICLES)
@@ -142,6 +148,10 @@ def _is_false(view: str, match: re.Match[str]) -> bool:
     led = before in _ARTICLES or (before in _JOINING and word.endswith("ed"))
     if before in _ARTICLES and word in _BODIES:
         return False  # The Railway gave it away
+    if before == "the" and _KIND.match(view, match.end()):
+        return False
+    if before == "the" and _PLACED.search(view, max(0, match.start() - 40), match.start()):
+        return False
     return (led and word not in _NAMED_SHORT and _is_seldom(word)) or is_small(word)
 
 

@@ -26,6 +26,10 @@ _LABEL = lazy(
     r"|Traduzione|Tradução|Vertaling|Tłumaczenie|Перевод|译文|翻译|翻訳)(?: \([A-Z]\w+\))? ?[:：] ?(?:\*\*)?[ \t]*\n?"
 )
 _OBLIGING = lazy(r"[^\W\d_]+(?: [^\W\d_]+)?[!,.，。！、] ?")  # Sure! Bien sûr, 好的，
+_REMARK = lazy(  # (Note: “salinero” is rendered as “salter”; please let me know if …)
+    r"\((?:(?:Translator['’]s )?[Nn]ote|N\.?B\.?|TN):? (?=[^()\n]{0,300}\b(?:let me know"
+    r"|I (?:have |’ve |'ve )?(?:translated|rendered|kept|left))\b)[^()\n]{1,400}\)[ \t]*"
+)
 _DRESSED = "*_()[] \n"
 
 
@@ -45,6 +49,8 @@ def find(text: Text, told: Evidence | None) -> Iterator[Fix]:
             yield _taken(text.view, spans, n)
         elif (label := _LABEL.match(text.view, start, end)) and label.end() < end:
             yield Fix("debris/chat", (Edit(start, label.end(), ""),))
+    for match in _REMARK.finditer(text.view) if "(" in text.view else ():
+        yield Fix("debris/chat", (Edit(*match.span(), ""),))
     last = len(spans) - 1
     closing = text.view[slice(*spans[last])].lstrip("- \n").strip(_DRESSED)
     if last > 0 and last not in cut and any(_says(pattern, closing) for pattern in ends):

@@ -42,6 +42,7 @@ _WRITTEN = [
         "nb": "å", "it": "è", "ca": "èïá", "nl": "ïè", "es": "ñá", "cs": "á", "hu": "á", "is": "ðá", "sk": "áä",
     }.items()
 ]  # fmt: skip
+_WRITES = lazy(r"\w(?<=[A-Za-zß-öø-ÿ])â[a-zß-öø-ÿ]")
 _CAMEL = lazy("[a-zß-ÿ][À-Þ]")
 _LONE_WORDS = {"fr": "à", "it": "è"}  # where no other letter beyond ASCII is a word
 _KIN = (("es", "ca", "pt", "it"), ("da", "nb", "sv"), ("cs", "sk", "pl"), ("ru", "uk", "bg"))
@@ -143,8 +144,15 @@ class _Reader:
         for channel, edits, rule, certain in found:
             start, end = edits[0].start, edits[-1].end
             shown = is_shown(self._view, start, end) or (few and is_discussed(self._view, start, end))
+            if rule == "lost-mark" and self._view[start:end] == "â" and not self._proofs["cut"]:
+                shown = shown or self._writes_it(start)
             if proven[channel] or channel == "lost" or (channel == "query" and certain and rule == "lost-letter"):
                 yield Repair(edits, rule, certain and not shown and proven[channel])
+
+    def _writes_it(self, at: int) -> bool:
+        """Does the paragraph have the letter in a word? # The name, Mâine, is right with one â and no more."""
+        low, high = next((span for span in self._text.paragraphs if span[0] <= at < span[1]), (at, at))
+        return _WRITES.search(self._view, low, high) is not None
 
     # --- words
 
@@ -160,13 +168,19 @@ class _Reader:
         if holes.signed:
             for edits, rule, certain in broken.find(self._view, low, high, lambda: self._whole):
                 yield "cut", edits, rule, certain
-        if language not in self._styles:
-            self._styles[language] = style_of(self._view, language)
-        style = self._styles[language]
+        style = self._style(low, high, language)
         for spot, new, certain in tell(self._view, low, high, spots, style, language):
             channel = "cut" if spot.kind != "any" else "query" if spot.question else "lost"
             if not (spot.kind == "closer" and new == "”" and "â€œ" in self._view):  # which `mojibake` sees to
                 yield channel, (Edit(spot.start, spot.end, new),), "lost-mark", certain
+
+    def _style(self, low: int, high: int, language: str) -> Style:
+        """The marks of the text; a paragraph in another language than the text's has its own."""
+        if language != self._spoken and not self._cut:
+            return style_of(self._view[low:high], language, tight=True)
+        if language not in self._styles:
+            self._styles[language] = style_of(self._view, language)
+        return self._styles[language]
 
     def _word(
         self, parts: list[Part], words: Words, low: int, spots: list[Spot]
@@ -313,6 +327,8 @@ class _Reader:
     def _opens(self, low: int, start: int) -> bool:
         """Does a sentence begin here?"""
         before = self._view[max(low, start - 12) : start].rstrip(" \xa0\n“”„«»‘\"'(¿¡–—-")
+        if before.endswith(",?"):
+            return False  # ?…,? ?crit-il: behind a comma stood a mark that closes
         return not before or before[-1] in ".!?…"
 
     def _asks(self, part: Part) -> bool:

@@ -72,11 +72,11 @@ class Style(NamedTuple):
     dash: str
 
 
-def style_of(view: str, language: str) -> Style:
-    """The marks a text still has, else those of its language."""
+def style_of(view: str, language: str, tight: bool = False) -> Style:
+    """The marks a text still has, else those of its language; tight: no guillemets, where these have a space inside."""
     counts = Counter({mark: sum(map(view.count, _forms(mark))) for mark in "“„«»"})
     pairs = [pair for pair in _quotes(language) if len(pair) == 2] or ["“”"]
-    opening = pairs[0][0]
+    opening = "“" if tight and language == "fr" else pairs[0][0]
     if counts["„"]:
         opening = "„"
     elif counts["«"] and counts["«"] >= counts["“"]:

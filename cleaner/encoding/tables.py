@@ -65,10 +65,13 @@ def find_other(text: Text) -> Iterator[Repair]:
     What there is at all the stretches of the text tell: the text itself is searched where it has some.
     """
     view, stretches = text.view, text.stretches
-    marks = [found for sign, codec in _SIGNS.items() if sign in stretches for found in _marks(view, sign, codec)]
+    codecs = {sign: codec for sign, codec in _SIGNS.items() if sign in stretches}
+    marks = [found for sign, codec in codecs.items() for found in _marks(view, sign, codec)]
     met = [pattern for pattern in (_CP1251, _PAIRS) if stretches is view or pattern.search(stretches)]
     spots = sorted(match.start() for pattern in met for match in pattern.finditer(view))
     letters = [e for e in on_lines(view, spots) if not RUN.fullmatch(view, e.start, e.end)] if spots else []
+    if marks and spots:
+        letters += _beside(view, spots, marks, letters, set(codecs.values()))
     words = list(_words(view)) if "√π" in stretches or "┬" in text.remarkable else []
     if not marks and not letters and not words:
         return
@@ -81,6 +84,23 @@ def find_other(text: Text) -> Iterator[Repair]:
         start, end, _ = edit
         shown = is_shown(view, start, end) or (few and is_discussed(view, start, end))
         yield Repair((edit,), "mojibake", not shown)
+
+
+def _beside(view: str, spots: list[int], marks: list[Edit], letters: list[Edit], codecs: set[str]) -> Iterator[Edit]:
+    """Letters of a word that lead up to a mark misread by the same table, of which ftfy says nothing: ``caf√©‚Äôs``."""
+    starts = {mark.start for mark in marks}
+    taken = {at for edit in letters for at in range(edit.start, edit.end)}
+    for at in spots:
+        if at + 2 not in starts or at in taken or not view[at - 1 : at].islower():
+            continue
+        for codec in codecs:
+            try:
+                char = view[at : at + 2].encode(codec).decode("utf-8")
+            except UnicodeError:
+                continue
+            if len(char) == 1 and char.islower():
+                yield Edit(at, at + 2, char)
+                break
 
 
 def _words(view: str) -> Iterator[Edit]:

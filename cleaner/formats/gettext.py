@@ -23,8 +23,9 @@ _LINE = lazy(
     re.M,
 )
 _UNREAD = lazy(
-    r"(?m)^(?![ \t]*(?:#|\r?$|(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?|domain)[ \t]*)?"
-    r"\"(?:[^\"\\\n]|\\[^\n])*\"[ \t\r]*$))"
+    r"(?m)^(?![ \t]*(?:#(?! (?:, ?(?:fuzzy\b|(?:no-)?[a-z]+(?:-[a-z]+)?-format\b)|: ?[\w./-]+:\d+[ \t]*$))|\r?$"
+    r"|(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?|domain)[ \t]*)?"
+    r"\"(?:[^\"\\\n]|\\(?![«»“”„]| +n\"[ \t\r]*$)[^\n])*\"[ \t\r]*$))"
 )
 _ESCAPE = lazy(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)|\"[ \t\r]*\n[ \t]*\"")
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}

@@ -39,9 +39,10 @@ _THROUGH = lazy(  # what stands behind it is for another program
 )
 _MODULE = lazy(
     r"^(?P<word>[^\W\d_]+) (?:[\w$]+|\{[\w$, ]+\}|\* as \w+)(?:, ?\{[\w$, ]+\})? (?P<from>[^\W\d_]+)"
-    r" (?:'[^'\n]+'|\"[^\"\n]+\");?$",
+    r" (?:'[^'\n]+'|\"[^\"\n]+\"|[‘“][\w@./-]+[’”]);?$",
     re.M,
 )
+_WIDE_WRITTEN = frozenset([None, "ja", "zh", "ko"])
 _HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _PYTHON = frozenset({"python", "py", "python3"})
 _TAGGED = frozenset("jsx tsx php".split())
@@ -84,8 +85,8 @@ _COLOUR = lazy(r"# (?=[\da-fA-F]*\d)[\da-fA-F]{6}")
 _WIDE = {chr(n + 0xFEE0): chr(n) for n in map(ord, "!&()+,-/:;<=>?[]{|}")}
 _BARE = lazy(r"(?P<lead>^[ ]*\"?[\w.-]+\"?[ ]?[:=][ ]?)(?P<word>[^\W\d_]+)(?=,?[ ]*$)")
 _VALUE = lazy(
-    r"^[ ]*(?:- )?(?:[\w.-]+:[ ]|(?<=- ))(?P<open>[“„”]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»\"\n]+?)"
-    r"(?P<close>[”“]|[ \u00a0\u202f]?»)[ ]*$"
+    r"^[ ]*(?:- )?(?:[\w.-]+:[ ]|(?<=- ))(?P<open>[“„”「]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»「」\"\n]+?)"
+    r"(?P<close>[”“」]|[ \u00a0\u202f]?»)[ ]*$"
 )
 
 # A page that shows marks by themselves, as code, is about them: `“`, `［`.
@@ -105,11 +106,18 @@ def find(page: Page) -> Iterator[Fix]:
         region = page.at(m.start(), "fence", "indented", "raw", "comment", "code")
         if region is None or region.info == "esm":
             yield _string(0, m, "'" if m["open"][0] in "‘’" else '"')
-    table = page.table("code-keyword")
-    for m in _MODULE.finditer(page.lines) if table and ("import" in page.source or " from " in page.source) else ():
+    table, strange = page.table("code-keyword"), page.table("code-word")
+    for m in _MODULE.finditer(page.source) if "import" in page.source or " from " in page.source else ():
+        region = page.at(m.start(), "fence", "indented", "raw", "comment", "code", "front")
+        if region is not None and region.info != "esm":
+            continue
         for group, keyword in (("word", "import"), ("from", "from")):
             if table.get(m[group].lower()) == keyword:
                 yield fix("code-keyword", (*m.span(group), keyword))
+            elif (
+                not m[group].isascii() and strange.get(m[group].lower()) == keyword and m["from"] in (m[group], "from")
+            ):
+                yield fix("code-word", (*m.span(group), keyword))
     for region in page.of("fence", "raw", "code"):
         body = page.source[region.low : region.high]
         if region.kind == "code":
@@ -227,7 +235,7 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
 
 def _wide(page: Page, low: int, text: str, comment: str) -> Iterator[Fix]:
     """Full-width marks in code of a page whose language has none: ``useStore（）``. Inside a string they are text."""
-    if page.text.language in (None, "ja", "zh", "ko") or _HAN.search(text) or not re.search(r"[A-Za-z]{2}", text):
+    if page.text.language in _WIDE_WRITTEN or _HAN.search(text) or not re.search(r"[A-Za-z]{2}", text):
         return
     for at, char in enumerate(text):
         new = _WIDE.get(char)
@@ -256,9 +264,13 @@ def _settings(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
         if "—" in text or "–" in text:
             yield from _options(page, low, text)
         quoted = _VALUE.match(text)
-        if quoted and (
-            page.hurt
-            or (not text.lstrip().startswith("- ") and not re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", quoted["body"]))
+        if (
+            quoted
+            and (quoted["open"] != "「" or page.text.language not in _WIDE_WRITTEN)
+            and (
+                page.hurt
+                or (not text.lstrip().startswith("- ") and not re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", quoted["body"]))
+            )
         ):
             yield _string(low, quoted, '"')
         bare = _BARE.match(text)

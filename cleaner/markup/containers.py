@@ -36,7 +36,8 @@ _SNIPPET = lazy(
     re.M,
 )
 _COLONS = lazy(
-    r"^[ \t]*((?:: ){2,3}:|:: :|: ::|：{3})(?=[ ]?(?:note|tip|info|warning|danger|caution|details|important)\b|[ ]*$)",
+    r"^[ \t]*((?:: ){2,3}:|:: :|: ::|：{3})"
+    r"(?:(?P<gap>[ ]?)(?=(?:note|tip|info|warning|danger|caution|details|important)\b)|(?=[ ]*$))",
     re.M,
 )
 _KINDS = frozenset(
@@ -76,7 +77,7 @@ def find(page: Page) -> Iterator[Fix]:
     ):
         yield from _fences(page)
     if "+ +" in source or "++ " in source or " ++" in source:
-        for m in _KEYS.finditer(page.prose):
+        for m in matches_at(_KEYS, page.prose, "++", "+ +"):
             edits = [(*m.span("a"), "++"), (*m.span("b"), ""), (*m.span("c"), ""), (*m.span("d"), "++")]
             yield from only("admonition", source, edits)
     if any(sign in source for sign in ("!", "！", ": :", "：：：", "::: ", "???", "= =", "＝＝＝", "? ?")):
@@ -158,11 +159,14 @@ def _admonitions(page: Page) -> Iterator[Fix]:
     for m in matches_of_lines(_CALLOUT, text, "[! ", "[ !"):
         if m["kind"].lower() in _KINDS and not m["kind"].isupper():
             yield fix("admonition", (*m.span("gap"), "!"), *([(*m.span("tail"), "")] if m["tail"] else []))
-    if "\n::: " in text and page.hurt and (any(s in page.source for s in _REMARK) or _TIGHT_KIND.search(text)):
+    tight = (":::" in text or ": :" in text) and (
+        any(s in page.source for s in _REMARK) or any(matches_of_lines(_TIGHT_KIND, text, ":::"))
+    )
+    if tight and page.hurt and "\n::: " in text:
         for m in matches_of_lines(_SPACED_KIND, text, "::: "):
             yield fix("admonition", (*m.span("gap"), ""))
     for m in matches_of_lines(_COLONS, text, ": :", "：：："):
-        yield fix("admonition", (m.start(1), m.end(1), ":::"))
+        yield fix("admonition", (m.start(1), m.end("gap") if tight and m["gap"] else m.end(1), ":::"))
     kinds = page.table("admonition-kind")
     for m in matches_of_lines(_BANGS, text, "! !", "！！！"):
         if m[1].strip() != "!!!" and (m[2] in _KINDS or m[2].lower() in kinds):

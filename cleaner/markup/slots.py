@@ -22,7 +22,7 @@ _HAS_PERCENT = lazy(r"%(?:\d\$)?[sdif]\b|%\(\w+\)[sd]")
 _RUBY = lazy(r"%( ?)\{( ?)([a-z_]\w*)( ?)\}")
 _DOLLAR = lazy(r"\$ \{ ?([A-Za-z_][\w.]*) ?\}(?![_^])")
 _NUMBER = lazy(r"\{ ?(\d{1,2}) ?\}")
-_DOUBLE = lazy(r"(?<![={(\w])(\{ \{|\{\{)(?!\{)([^{}\n]{1,60}?)(\} \}|\}\})(?!\})")
+_DOUBLE = lazy(r"(?:(?<![={(\w])|(?<=\]\())(\{ \{|\{\{)(?!\{)([^{}\n]{1,60}?)(\} \}|\}\})(?!\})")
 _BODY = lazy(r"[ ]?[$@]?[\w.]+(?:[ ]?[|][ ]?[\w.: '\"]+)*[ ]?\Z|[ ]?[#/^>]\w+[ ]?\Z")
 _LIQUID = lazy(r"(\{ ?%)(-?)([^{}%\n]{1,200}?)(-?)(% ?\})")
 _HUGO = lazy(
@@ -121,11 +121,14 @@ def _braces(page: Page) -> Iterator[Fix]:
                 yield fix("slot-space", (m.start(), m.end(), f"{{{m[1]}}}"))
         for m in matches_at(_DOUBLE, prose, "{{", "{ {") if "{ {" in prose or "} }" in prose else ():
             if " " in m[1] + m[3] and _BODY.match(m[2]):
-                yield from _pairs(page, m)
+                moved = m[1] == "{{" and m[2][0] == " " != m[2][-1]  # {{ url} }
+                yield from _pairs(page, m, closer=" }}" if moved else "}}")
         if "{ %" in prose or "% }" in prose:
             for m in _LIQUID.finditer(prose):
                 if " " in m[1] + m[5] and re.match(r"\s*[^\W\d]", m[3]):
-                    yield from _pairs(page, m, "{%", "%}", 5)
+                    # {% endfor% }: the space that moved stands before the sign again, as it stands behind the other
+                    moved = m[3][0] == " " and m[3][-1] != " " and not m[4]
+                    yield from _pairs(page, m, "{%", " %}" if moved else "%}", 5)
         for m in _REMARK.finditer(prose) if "{ #" in prose and "{%" in prose else ():
             yield fix("template", (*m.span("o"), "{#"), (*m.span("c"), "#}"))
         if any(sign in prose for sign in _HUGO_SIGNS):

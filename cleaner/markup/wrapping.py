@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner.debris.evidence import talks
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 
 _FENCE = lazy(r"^[ ]{0,3}(`{3,}|~{3,})[ ]*([^`\n]*)$", re.M)
 _WRAP = lazy(r"\s*(`{3,})[ ]*(?:markdown|md|mdx)[ ]*\n", re.I)
+# What chat models print of their templates; around a fence it tells whose the fence is.
+_SIGNS = ("<|im_", "<|end", "<|eot", "_of_turn>", "[/INST]")
+_TEXT = frozenset(["", "text", "txt", "plaintext", "markdown", "md"])
+_PROSE = 120  # code points: a longer paragraph is prose
 _LEAD = 300  # code points: a preamble is shorter
 
 
 def find(page: Page) -> Iterator[Fix]:
     """Yield a fix for the fence, the preamble and the closing words around a whole page."""
     if not page.markdown:
+        yield from _prose_fences(page) if "\n```" in f"\n{page.source}" else ()
         return
     source = page.source
     start, end = _preamble(page), _closing(page)
@@ -50,6 +56,23 @@ def _fence(page: Page, start: int, end: int) -> Iterator[Fix]:
         return
     tail = source.find("\n", last + len(first[1]))
     yield fix("wrapped-page", (start, first.end(), ""), (last, end if tail < 0 or tail + 1 > end else tail + 1, ""))
+
+
+def _prose_fences(page: Page) -> Iterator[Fix]:
+    """The fence of a model in a text of a page that says what it holds is text, and where its chat was printed, too.
+
+    What is inside is more than what is outside, in paragraphs: nobody shows the better part of a page as a sample.
+    """
+    source = page.source
+    if not any(sign in source for sign in _SIGNS) or talks(source):
+        return
+    fences = list(_FENCE.finditer(source))
+    if len(fences) != 2 or fences[0][1] != fences[1][1] or fences[1][2] or fences[0][2].strip() not in _TEXT:
+        return
+    (start, low), (high, end) = (m.span() for m in fences)
+    prose = [len(part) for part in source[low:high].split("\n\n") if len(part) > _PROSE]
+    if len(prose) > 1 and 2 * sum(prose) > len(source):
+        yield fix("wrapped-page", (start, low + 1, ""), (high, min(end + 1, len(source)), ""))
 
 
 def _preamble(page: Page) -> int:

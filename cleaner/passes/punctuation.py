@@ -215,7 +215,10 @@ def _in_headline(view: str) -> Iterator[Fix]:
         yield Fix("punctuation/wide-mark", (Edit(len(view) - 1, len(view), quotes[1]),))
 
 
-_BRACKETED = r"【(?=[^【】\n]*\w)[^【】\n]{1,80}[】\]]|\[(?=[A-Za-z])[^\[\]【】\n]{1,80}】|［[^［］\n]{1,80}］"
+_BRACKETED = (
+    r"【(?=[^【】\n]*\w)(?!\d{1,3}(?::\d{1,3})?†)[^【】\n]{1,80}[】\]]"  # not 【3†source】
+    r"|\[(?=[A-Za-z])[^\[\]【】\n]{1,80}】|［[^［］\n]{1,80}］"
+)
 _CLOSED_TWICE = r"(?<=[!?][\"”])[. ！。]*」(?=\n?\Z)"
 _TITLED = r"《[A-Za-z0-9][^《》\n]{8,80}》"
 _HALF_OPEN = r"([^【】\[\n]{1,24})】(?=(.))"
