@@ -134,6 +134,15 @@ def governs(piece: str) -> bool:
     return len(words) > 1 and (words[-2] in _AUXILIARIES or words[-1] in _COPULAS or tells(piece))
 
 
+def lacks_object(piece: str, after: str) -> bool:
+    """Does a piece end in a pronoun and its verb, before what has to be the object? # they sent. a whole piano"""
+    return piece.lower().split()[-2:-1] != [] and piece.lower().split()[-2] in _PERSONS and after in _DETERMINERS
+
+
+_PERSONS = frozenset("he she they we i you".split())
+_DETERMINERS = frozenset("a an the his her its their our my your some".split())
+
+
 def dangles(piece: str) -> bool:
     """Does a piece end in a conjunction and a phrase, with the verb still to come? # because the first time. he fell"""
     last = re.split(rf"\b(?:{'|'.join(_SUBORDINATING)})\b", piece)

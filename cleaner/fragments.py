@@ -87,6 +87,8 @@ def _lacks_subject(piece: str) -> bool:
     if len(words) < 3:
         return False
     second = words[1]
+    if second == "let":
+        return False  # And let no one think of arriving late
     acts = second in _AUXILIARIES or (second.endswith("ed") and len(second) > 4) or second in _past()
     leads = second in settings("en")["prepositions"] and not clauses.whole(" ".join(words[1:]))
     return acts or leads

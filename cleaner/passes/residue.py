@@ -91,7 +91,8 @@ def _meant(view: str, fix: Fix, source: Source, target: str, shape: bool) -> boo
     code = source.plausible[0]
     tables = load(code, target)
     beside = place(view, fix.edits[0].start, fix.edits[-1].end)
-    if spoken_of(beside, tables.latin, target):
+    dated = fix.rule == "residue/dated" and bool(beside.left) and beside.left[0].isdigit()
+    if not dated and spoken_of(beside, tables.latin, target):  # in 2019 r. a cow called Bułka
         return True
     return (shape or not tables.latin) and quoted(beside, ear(code, target, tables.latin), tables.entries)
 

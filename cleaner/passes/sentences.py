@@ -142,6 +142,7 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
         return Fix("sentences/false-stop", (Edit(at, at + 1, mark),))
     if not clauses.whole(behind.partition(",")[0]):
         bound = clauses.governs(before) or after in _POINTING or after.endswith("s")  # automatic control. this autumn
+        bound = bound or clauses.lacks_object(before, after)
         # has raised the saddle. just in case; but: A thing, in Montclair. generally lasts
         bound = bound or ((after in _DEGREES or after.endswith("ly")) and before.count(",") % 2 == 0)
         return Fix("sentences/false-stop", (Edit(at, at + 1, "" if bound else ","),))
@@ -270,10 +271,13 @@ def _is_wrapped(view: str, newline: int) -> bool:
 def _writes_capitals(view: str, lower: int) -> bool:
     """Does the text start its sentences with capitals, but for a few?"""
     first = _WORD.search(view)
-    if first is None or not first.group()[0].isupper():
+    if first is None:
+        return False
+    figure = any(char.isdigit() for char in view[: first.start()][-20:])  # 2,316 pipes and one dead mouse
+    if not first.group()[0].isupper() and not figure:
         return False
     upper = enumerate(_UPPER_START.finditer(view), 1)  # counted as far as it takes
-    return lower <= 1 or any(lower <= 1 + _LOWER_SHARE * n for n, _ in upper)
+    return (lower <= 1 and not figure) or any(lower <= 1 + _LOWER_SHARE * n for n, _ in upper)
 
 
 def _is_word(word: str, text: Text, unstopped: list[frozenset[str]]) -> bool:

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import regex
 
 from cleaner.edits import Edit, Fix
-from cleaner.residue.neighbours import CASELESS, apart
+from cleaner.residue.neighbours import CASELESS, apart, ear
 from cleaner.residue.scan import RUN, runs
-from cleaner.residue.source import Source
+from cleaner.residue.source import Source, in_quotation
 from cleaner.residue.tables import OWN_LETTER, OWN_SCRIPT, load, look_up
 
 _SPACE = r"[ \u00a0\u202f]"
@@ -151,6 +151,8 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
         for match in _at(view, pattern, met, places) if met else pattern.finditer(view):
             left = match.group("left")
             word = left.strip(" \u00a0\u202f")
+            if tables.latin and in_quotation(view, *match.span("left"), ear(code, target, True)):
+                continue
             if name == "units" and len(word) < _SYMBOL and _is_set(view, match.start("left"), word):
                 continue
             new = look_up(table, word) or ""

@@ -299,6 +299,8 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
         return True  # near Stary Bór do końca 2026
     if joining and sure and kinds[0] == NAME and right[0] == FIGURE and OWN in right[1:3]:
         return True  # Blaž Hrovatič e 31" on Koen
+    if sure and word in _CONSONANTS and kinds[0] in (OWN, KNOWN) and right[0] == NAME and OWN in right[1:3]:
+        return True  # on Lipowa Street w Jaworzyn Leśny on Monday
     return _balance(kinds, right, sure)
 
 
@@ -343,14 +345,15 @@ def set_off(found: Place, ear: Ear, word: str) -> bool:
 # What the first word of a sentence stands before if it is its subject: Ma was tired, Ale of the region.
 _VERBAL = frozenset("is are was were has have had do does did will would can could may might must of".split())
 _CLAUSAL = frozenset(["and", "or", "but", "because", "=", "+", "<", ">", "cetera", "al", "seq"])
+_CONSONANTS = frozenset("wz")  # which are words of Polish, and letters of no name
 _PLAIN = 3  # letters: a longer word is no letter or syllable of a name
 _WEIGHT = {OWN: 2.0, KNOWN: 1.0, UNSURE: 1.0, NAME: 0.5, FIGURE: 1.0, CLOSER: 1.0}
 
 
 def _balance(left: list[int], right: list[int], sure: bool) -> bool:
     a, b = _WEIGHT.get(left[0], -9.0), _WEIGHT.get(right[0], -9.0)
-    if right[0] == OPENER and left[0] == OWN:
-        return True
+    if right[0] == OPENER and (left[0] == OWN or (sure and left[0] == KNOWN and right[1:3] == [OWN, OWN])):
+        return True  # a degree in Documentation e “enough patience
     if a < 0 or b < 0 or right[0] == CLOSER:
         return False
     if a + b >= 3:
@@ -389,6 +392,8 @@ def governs(found: Place, ear: Ear, bare: bool = False, word: str = "") -> bool:
         return False
     if right[0] == OWN:
         return found.left[0][0].islower() or found.left[0].lower() in ear.own  # On dem north slope
+    if right[:2] == [UNSURE, OWN] and word and not borrowed and len(word) > 1:
+        return found.right[0].islower() and found.left[0] in ear.own  # have worked on dem instrument for 19 months
     ends = len(right) == 1 or right[1] in (START, COMMA)
     common = commonness(found.right[0].lower(), ear.target) >= 4.8
     return bare and ends and common and right[0] in (KNOWN, NAME) and found.left[0] in ear.own

@@ -26,6 +26,11 @@ _DROP_CAP = lazy(rf"(?<![\w’'.&-])([^\W\d_a-z])({_STARTERS})(?= [a-z]{{2}})")
 DROP_CAPS = tuple(
     f"{letter}{word} " for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÉÈÊÎÓÖÜÇŁŚŞİ" for word in _STARTERS.split("|")
 )
+# The article of the source, which its translation was put behind.
+_GLUED_ARTICLE = lazy(
+    r"(?<![\w’'.&@#/-])(?:O|A|Os|As|El|La|Los|Las|Le|Les|Il|Lo|Gli|Un|Der|Die|Das|De|Het)"
+    r"(?=The [a-z]{2,}(?: [a-z]|[,.]))"
+)
 _LED = lazy(r"[A-Z](?<=(?<![\w’'.&@#/-])[^\W\d_A-Z].)")  # a capital behind a letter that stands alone
 _STARTER = lazy(rf"(?:{_STARTERS})(?= [a-z])")
 _SUBJECT = (
@@ -79,6 +84,9 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
     """
     yield from leading(view, target)
     yield from _copula(view, source, target)
+    if source.sure and "The " in view:
+        glued = list(_GLUED_ARTICLE.finditer(view))  # the production line. OThe company
+        yield from (Fix("residue/glued-letter", (Edit(*m.span(), ""),)) for m in glued if len(glued) < 3)
     yield from _glued_words(view, source, target)
     yield from _elided(view, source, target)
     yield from _suffixes(view, source, target)

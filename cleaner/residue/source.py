@@ -68,6 +68,10 @@ _LAST = re.compile(r"(?:\b([A-Z]\w+)|[a-z]) $")
 _NAME = 40  # code points
 _SINCE = frozenset("in since until till by from before after of last next this".split())
 _WHOLE = 4  # letters: a word that is looked for also before a mark
+_QUOTATION = 80  # code points looked at on either side for its marks
+_OPENERS = '„“”"«»'
+_CLOSER = re.compile('[”“"»«]')
+_WORD = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]*[^\W\d_A-Z]\b")
 
 
@@ -291,12 +295,27 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
     if word in tables.table("abbreviations"):
         return 0.0 if in_passage else weight
     counted = counted or (word in tables.table("rates") and rated(beside))
+    if counted and in_quotation(view, start, end, listener):
+        return 0.0
     if counted or (len(word) > 1 and word.isupper()) or conjoins(beside, listener, False, word):
         return weight
     if look_up(tables.table("connectors"), word) and set_off(beside, listener, word):
         return weight
     # x and y: a letter that stands where no conjunction can is a name for something
     return -1.0 if len(word) == 1 and names_a_thing(beside, listener) else 0.0
+
+
+def in_quotation(view: str, start: int, end: int, listener: Ear) -> bool:
+    """Does a word stand in quotation marks that hold no word of the target language?
+
+    # a box whose lid reads „Herbata. 100 g netto. Cena 3,50 zł”
+    """
+    opener = max(view.rfind(mark, max(0, start - _QUOTATION), start) for mark in _OPENERS)
+    closer = _CLOSER.search(view, end, end + _QUOTATION)
+    if opener < 0 or closer is None:
+        return False
+    inside = view[opener + 1 : closer.start()]
+    return "\n" not in inside and not any(listener.kind(word) == OWN for word in _WORD.findall(inside))
 
 
 def _names_a_street(beside: Place, listener: Ear) -> bool:

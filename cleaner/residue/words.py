@@ -68,6 +68,7 @@ _UP_TO = lazy(
     r" \d[\d.,]*(?<=\d) "
     r"(?!(?:Jan|Feb|Mar|Apr|May|June|July|Aug|Sep|Oct|Nov|Dec)|[ap]\.?m\b|o['’]clock|and\b|of\b|in\b)[a-z]{3}"
 )
+_STATED = lazy(r" (?:the|a|an|not|in|on|at|also|only|very|so|too|my|his|her|its|their|our|what|for) [^.?!\n]*[.!\n]")
 _CLAUSE_STARTS = frozenset(
     "the a an this that these those my his her its our their your he she it they we you i there here one two three four"
     " five six seven eight nine ten some many most all both each no every another in on at of to for with by from after"
@@ -143,9 +144,16 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
         new = "than"  # It sounded better che it floated
     if new == "that" and beside.left[:1] == (",",) and beside.right and beside.right[0] in _FINITE | _WITHIN:
         new = "which"  # the ferry, che was laid up
+    if new in ("is", "was") and _opens(view, start, end):
+        new = f"it {new}"  # It has stopped. È the weather that has done the rest
     if new:
         return Edit(start, end, apart(view, start, end, cased(view, start, new, beside)))
     return Edit(start, end + 1, "")
+
+
+def _opens(view: str, start: int, end: int) -> bool:
+    """Does a verb open a sentence that is no question, without its subject, as in languages that need none?"""
+    return view[start].isupper() and _STATED.match(view, end) is not None
 
 
 def _is_lookalike(beside: Place) -> bool:
