@@ -40,6 +40,7 @@ _HALVES = ("00", "15", "30", "45")  # minutes a time of day has behind a stop
 _WRITTEN = lazy(r"(?<![\d.,])\d{1,3}([ \u00a0\u202f])\d{3}(?![\d.,]?\d)")
 _SCALES = ("mill", "mili", "mrd", "mln", "млн", "мільйон", "миллион", "млрд", "mio", "milh")
 _RANGE = lazy(r"[ \u00a0](?:[^\W\d_]{1,4}|[–-])[ \u00a0](?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
+_APPOSED = lazy(r", ([^\W\d_]+) [^\W\d_]{4}")
 _HOURS = 24  # of a day
 _REACH = 30  # code points looked back for the words before a figure
 
@@ -132,6 +133,9 @@ def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str, transla
     word = _before(view, match.start())
     if int(match.group(1)) <= _HOURS and _is_led_to_a_time(view, match.start(), known):
         return False  # empieza a las 9. 300 personas
+    told = _APPOSED.match(view, match.end()) if comma and word.islower() and word not in known.numbering else None
+    if told and told.group(1) in known.articles:
+        return translated()  # ils étaient 4, 200, un record
     if word.lower() in known.leading:
         return counted or unit
     if rounded and not comma:

@@ -46,6 +46,7 @@ _RARER = 1.5  # and by how much it may be rarer than one of them
 _APART = lazy(r"(?<![\w'’-])([^\W\d_]{3,})-? ([^\W\d_A-ZÀ-ÖØ-Þ]{4,})(?![\w'’-])")
 _VERBAL = ("en", "ern", "eln", "te", "ten", "bar", "voll", "los", "weise", "lijk", "ig", "lich")
 _LINKS, _ESTABLISHED = ("es", "gs", "ts"), 3.5  # Bundes straße: what links a noun, and how common the whole is
+_NOUN_ENDS = ("ion", "ung", "heit", "keit", "schaft", "tät")
 _EVERYDAY = 4.3  # on the Zipf scale: a commoner second word is more than a noun: drei Tage lang, darüber hinaus
 
 
@@ -146,7 +147,8 @@ def parted(document: DocumentWords, classes: Classes) -> Iterator[tuple[int, int
         least = 0.0 if nouns else max(document.zipf(first.lower()), document.zipf(second)) - _RARER
         hyphen = document.view[match.end(1)] == "-"
         linked = first.endswith(_LINKS) and document.zipf(whole) >= _ESTABLISHED and len(second) >= _LONG
-        if nouns and not hyphen and document.zipf(second) > _EVERYDAY and not linked:
+        noun = second.endswith(_NOUN_ENDS)  # Tal station: no other word ends so
+        if nouns and not hyphen and document.zipf(second) > _EVERYDAY and not (linked or noun):
             continue
         participle = second.startswith(("ge", "be", "ver")) and second[-1] in "td"
         if document.zipf(whole) >= least and seen[second] == 1 and not participle:

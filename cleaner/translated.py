@@ -58,4 +58,8 @@ def is_mended(text: Text) -> bool:
         return True
     # Where a tokeniser's blanks stand before marks of several kinds as well, a little less is enough.
     loose = sum(rule in mended for rule in _BESIDE - TELLING)
-    return text.language != "en" and len(found) == 2 and sum(found) > 2 + beyond and loose >= _KINDS
+    if text.language == "en":
+        return False
+    if len(found) == 1 and sum(found) > 1 + beyond:
+        return loose > _KINDS
+    return len(found) == 2 and sum(found) > 2 + beyond and loose >= _KINDS

@@ -123,9 +123,15 @@ def _blanks(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
         led = view[low:at]
         if near or (after and regex.search(rf"(?:^|[。、，「“])(?:{after})$", led)):
             continue
-        if before and regex.match(before, view[at + 1 : at + 12]):
+        if (before and regex.match(before, view[at + 1 : at + 12])) or _signs(view, at):
             continue
         yield Fix("punctuation/stray-blank", (Edit(at, at + 1, ""),))
+
+
+def _signs(view: str, at: int) -> bool:
+    """Does the blank part two short words in brackets, an office and the name of who holds it? # （记者 简予安）"""
+    before, after = view[max(0, at - _CLOSE) : at], view[at + 1 : at + 1 + _CLOSE]
+    return regex.search(rf"[（(【]{_OWN}+$", before) is not None and regex.match(rf"{_OWN}+[）)】]", after) is not None
 
 
 def _sets_off(view: str, start: int, end: int) -> bool:

@@ -128,6 +128,8 @@ def _translated_seams(document: DocumentWords, classes: Classes, odd: str) -> It
         known = (
             second in closed or second.replace("’", "'").partition("'")[0] in elided or _is_native(document, word, cut)
         )
+        if second in carrying and len(second) > 1 and _is_name(document, first):
+            least = MISTYPED  # opende met BuxtehudeEn sloot af
         if not known or document.zipf(first.lower()) < least:
             continue
         if len(second) == 1 and second.upper() not in classes.letters and second not in carrying:
@@ -179,6 +181,11 @@ def _mark_fits(document: DocumentWords, word: str, ties: bool) -> Callable[[int]
     return fits
 
 
+def _is_name(document: DocumentWords, first: str) -> bool:
+    """Is this a name, by its capital, that the language writes now and then, and no compound of two capitals?"""
+    return len(first) > _FIRST and first.istitle() and commonness(first.lower(), "en") < SURE
+
+
 def _is_native(document: DocumentWords, word: str, cut: int) -> bool:
     """Are both parts common words of the language, and less so in English, which names are made of?
 
@@ -208,6 +215,8 @@ def _letter_seams(document: DocumentWords, classes: Classes, odd: str, translate
     """
     for word in sorted(set(_LETTER_SEAM.findall(odd))):
         least = PART_LETTER if len(word) > 4 else SURE
+        if translated and _is_name(document, word[:-1]):
+            least = MISTYPED  # z politechniki w TampereI z AGH
         plain = word[:-1].islower() or (translated and word[1:-1].islower())  # прочитала Жуля ВернаІ попросила ще
         known = plain and document.zipf(word[:-1].lower()) >= least and word[:-1] not in classes.labels
         if known and word[-1] in classes.letters and not document.codes:

@@ -30,6 +30,8 @@ from cleaner.translated import is_translated
 _LOWER_START = lazy(r"\.[ \n](?=[a-zß-öø-ÿĀ-žа-ўґ])")
 _QUOTED_START = lazy(r"(?<=[^\W\d_]{2}[.!?]..)([a-z]+)(?= [a-z]+ [^“”\"\n]*[,.!?][”\"])")
 _UPPER_START = lazy(r"(?:[.!?]['\"”’»“)]? |\n\n[“\"«„]?)(?=[A-ZÀ-ÖØ-ÞĀ-žЀ-Я])")
+_ASKED = lazy(r"[“«„](?<=[^\W\d_]{3}[.!?] .)[ \u00a0\u202f]?(?=[^\W\d_]+ [^“”«»„\"\n.!]{8,150}\?[ \u00a0\u202f]?[”»“])")
+_QUESTION = lazy(r"[^.,;:!?\n]{5,80}\?")
 _WORD = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _CODE = lazy(r"\w\(\)|[{}\\`]|\w_\w|::|->|\s--[a-z]")  # a paragraph may go on behind a block of it
 _CLAUSE = lazy(r"[^.,;:!?\n]+(?=[.!?])")
@@ -66,6 +68,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if _LOWER_START.search(text.view):
         yield from _false_stops(text)
     yield from _quoted_capitals(text)
+    if text.language != "en" and "?" in text.view and is_translated(text):
+        yield from _asked_capitals(text)
     yield from _seam_capitals(text)
     yield from _inner_capitals(text)
     yield from _broken_paragraphs(text)
@@ -94,7 +98,7 @@ def _false_stops(text: Text) -> Iterator[Fix]:
     leaning = _words(text, "articles" if "articles" in settings(text.language or "") else "leaning")
     participle = settings(text.language or "").get("participle")
     introducing = tuple(settings(text.language or "").get("introducing", ()))
-    continuing = _words(text, "continuing")
+    continuing, asking = _words(text, "continuing"), _words(text, "asking")
     translated = text.language == "en" and is_translated(text)
     unstopped: list[frozenset[str]] = []
     suspects = list(_suspects(text, unstopped))
@@ -108,7 +112,9 @@ def _false_stops(text: Text) -> Iterator[Fix]:
         leans = last in leaning and len(last) > 2 and _is_word(after, text, unstopped)
         tied = after in tying or (participle and re.compile(participle).match(view, at + 2))
         opens = view.startswith(introducing, at + 2)  # podpisem. w rzeczywistości, każdy może
-        if (after in joining and not opens) or leans or (tied and _ties(view, at + 2)):
+        if after in asking and _QUESTION.match(view, at + 2) and is_translated(text):
+            yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
+        elif (after in joining and not opens) or leans or (tied and _ties(view, at + 2)):
             # the cooperative. which groups 84 families: nothing says which cooperative, if not the words before
             aside = after == "but" and clauses.opens(clauses.ahead(view, at + 2))
             aside = aside or (after in _words(text, "finite") and clauses.set_off(clauses.behind(view, at)))
@@ -172,6 +178,19 @@ def _quoted_capitals(text: Text) -> Iterator[Fix]:
     for at in found:
         before = _LAST_WORD.search(view, max(0, at - 40), at - 3)
         if before is not None and before.group().lower() not in abbreviations:
+            yield Fix("sentences/lost-capital", (Edit(at, at + 1, view[at].upper()),))
+
+
+def _asked_capitals(text: Text) -> Iterator[Fix]:
+    """The lost capital of a question that a quotation holds whole, behind a full stop.
+
+    # quem desconfie da fama. “você acha que o gringo vai pagar mais?”
+    """
+    view, abbreviations = text.view, _words(text, "abbreviations")
+    for match in _ASKED.finditer(view):
+        at = match.end()
+        before = _LAST_WORD.search(view, max(0, at - 40), match.start() - 2)
+        if view[at].islower() and before is not None and before.group().lower() not in abbreviations:
             yield Fix("sentences/lost-capital", (Edit(at, at + 1, view[at].upper()),))
 
 

@@ -23,6 +23,7 @@ from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.text import Text
+from cleaner.translated import is_translated
 
 _BLANKS = " \u00a0\u202f"
 _AFTER = r"(?=[”\"»“’)]*(?:[\s.,;:]|$))"
@@ -42,6 +43,7 @@ _TOLD = lazy(r" ?[,.;:!?]| \(")  # what stands behind a mark that is spoken of
 _CHOICE = lazy(r"\? [^\n?]{1,80}? : ")  # cond ? a : b
 _NAME = lazy(r"[^\s«»“”\"(]+$")
 _PLAIN = lazy(r"[\w’'-]+[)\]]?")  # none of the signs of code: Regexp#match?, n.prime?
+_QUOTES = lazy(rf"[{_BLANKS}][“«\"]")
 _LABEL = 24  # code points before a colon that may be the name of a field
 _GOES_ON = lazy(r"[:;] [^\W\dA-ZА-Я_][^:;\n]{30,}[.!?…][”“»\"]?$")  # … but not where a sentence goes on
 _COMMON = 3.8  # on the Zipf scale
@@ -178,7 +180,7 @@ def _lost_gaps(text: Text, apart: frozenset[str]) -> Iterator[Fix]:
     view = text.view
     if not any(mark in view for mark in apart):
         return
-    tight = [m for m in _TIGHT.finditer(view) if m.group("mark") in apart & _ASKING and not _in_code(view, m.start())]
+    tight = [m for m in _TIGHT.finditer(view) if _is_bare(m, apart) and not _in_code(view, m.start())]
     if not tight:
         return
     gaps: dict[str, Counter[str]] = {}
@@ -199,6 +201,14 @@ def _lost_gaps(text: Text, apart: frozenset[str]) -> Iterator[Fix]:
         kinds = gaps.get(match.group("mark"))
         gap = kinds.most_common(1)[0][0] if kinds else usual
         yield Fix("spacing/lost-before-mark", (Edit(at, at, gap),))
+
+
+def _is_bare(match: regex.Match[str], apart: frozenset[str]) -> bool:
+    """Does one of these marks ask, or lead from a sentence to a quotation? # m’ont dit: “Toi, tu”; no label"""
+    mark, at, view = match.group("mark"), match.start(), match.string
+    if mark == ":" in apart and "\n" not in view[max(0, at - _LABEL) : at] and at > _LABEL:
+        return _QUOTES.match(view, match.end()) is not None
+    return mark in apart & _ASKING
 
 
 def _in_code(view: str, at: int) -> bool:
@@ -297,7 +307,9 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
         )
         bound = any(regex.fullmatch(shape, f"{first}-{second}{match.group('more') or ''}") for shape in closed)
         # One dash alone may have lost its other space; a word that is hyphened on is no remark: er kam -endlich- an
-        if chained or (bound and (match.group("more") or line.count(" -") == 1)):
+        # w rejonie Bielska -Białej: two names, in a page known to be translated, with no dash beside them
+        paired = named and line.count(" -") == 1 and line.count("- ") == 0 and is_translated(text)
+        if chained or paired or (bound and (match.group("more") or line.count(" -") == 1)):
             yield Fix("spacing/compound-hyphen", (Edit(*match.span("gap"), ""),))
 
 

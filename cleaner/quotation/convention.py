@@ -81,13 +81,14 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     both = openers & closers
     curly = [view.find(glyph) for glyph in "“”„" if glyph in view]
     count, others = view.count('"'), sum(view.count(glyph) for glyph in "“”„")
-    straight = count > others or (0 < count == others and view.find('"') < min(curly))  # as it begins, so it goes on
+    main = sum(map(view.count, told[0]))
+    settled = main >= _ENOUGH and main >= 2 * sum(map(view.count, set("“”„«»").difference(told[0])))
+    # As it begins, so it goes on, unless its other marks tell: « m’ont dit: "Au moins, toi.” »
+    straight = count > others or (0 < count == others and not settled and view.find('"') < min(curly))
     low = [m.group(1) for m in _LOW.finditer(view)] if "„" in view else []
     low_straight = low.count('"') >= 2 and 2 * low.count('"') >= len(low)
     inner = _inner(view, openers - both, not settings(language or "").get("marks_apart", (" ",)))
     strays, slips = _strays(low, told[0], 1), _strays(low, told[0], _RARELY)
-    main = sum(map(view.count, told[0]))
-    settled = main >= _ENOUGH and main >= 2 * sum(map(view.count, set("“”„«»").difference(told[0])))
     return Convention(
         openers - both, closers - both, tuple(told), inner, straight, low_straight, strays, slips, settled
     )

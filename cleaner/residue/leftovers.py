@@ -61,7 +61,7 @@ from cleaner.translated import is_mended
 _TABLES = ("words", "agreeing", "contrast", "after_comma", "reports")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
-_PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "$ ")
+_PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "\n$ ")
 _NEAR = 50  # code points around an acronym where its translation explains it
 _NEAR_PROVEN = 25  # the same where the text shows other traces of the source
 _STOP = lazy(r"[.!?…]\W? |\n")
@@ -70,6 +70,7 @@ _DROP_CAP = regex.compile(
 )
 _DATED, _LAST_DAY = ("es", "fr", "it"), 31  # languages whose dates have an article
 _DOUBLED = 4  # letters of a word that begins with the same letter
+_SHARED = 2.0  # on the Zipf scale: a word of the source that the target writes as well
 _NOUN = 6  # letters of a noun that no list holds
 _THE = 2.8  # the same behind the first letter of The, where no word begins with both
 _REST, _CLEARLY = 4.0, 2.0  # on the Zipf scale: how common the word is without the letter, and how much more so
@@ -221,6 +222,8 @@ def _conjoins(beside: Place, listener: Ear, word: str) -> bool:
             beside = beside._replace(left=beside.left[1:])
     if load(listener.source, listener.target).composed:
         beside = _between_nouns(beside, listener)
+    elif listener.latin and _is_borrowed(beside, listener):
+        beside = beside._replace(left=beside.left[1:])
     return conjoins(beside, listener, True, word, False) or set_off(beside, listener, word)
 
 
@@ -238,6 +241,13 @@ def _between_nouns(beside: Place, listener: Ear) -> Place:
     if nouns and _is_unheard(left[0], listener) and _is_unheard(right[0], listener):
         return beside._replace(right=right[1:])
     return beside
+
+
+def _is_borrowed(beside: Place, listener: Ear) -> bool:
+    """Is the word before one that both languages write, in a sentence of the target? # jak silos and działa jak"""
+    left, right = [listener.kind(t) for t in beside.left[:3]], [listener.kind(t) for t in beside.right[:2]]
+    written = left == [FOREIGN, OWN, OWN] and right == [OWN, OWN]
+    return written and commonness(beside.left[0].lower(), listener.target) >= _SHARED
 
 
 def _is_unheard(token: str, listener: Ear) -> bool:
@@ -340,8 +350,12 @@ def _stands(view: str, match: regex.Match[str], beside: Place, listener: Ear, ne
     led = bool(match.group("elided")) or (bool(beside.left) and beside.left[0].lower() in articles)
     begins = left[1:2] in ([START], [OPENER]) or (len(left) == 1 and not view[: max(0, start - 80)])
     close = left[:1] == [OWN] or begins or ((not listener.latin or left[:1] == [COMMA]) and right[:1] == [OWN])
+    # Połowę sumy wyłożyła EU, resztę gmina: a form that no list holds, behind a word that one does
+    close = close or (proven and left[:2] == [UNSURE, OWN] and right[:2] == [COMMA, OWN])
     if len(match.group("word")) == 2 and not led and not (proven and close):
         return False
+    if left[:2] == [UNSURE, OWN] and proven and close:
+        return True
     return led or OWN in (*left[:1], *right[:1]) or (proven and begins and not listener.latin)
 
 
