@@ -64,8 +64,7 @@ def _times(source: str, named: bool) -> Iterator[Fix]:
     players read both, in a file whose times were broken elsewhere; and spaces in the settings behind the times."""
     marks: list[tuple[int, str]] = []
     for m in TIMES.finditer(source):
-        marks += ((found.start("mark"), found["mark"]) for found in _MARK.finditer(m.group()[:40]))
-        marks[-2:] = [(m.start() + at, mark) for at, mark in marks[-2:]]
+        marks += ((m.start() + found.start("mark"), found["mark"]) for found in _MARK.finditer(m.group()[:40]))
         told = (
             _SETTINGS.search(m.group()) if named and (": " in m.group() or " :" in m.group() or " %" in m[0]) else None
         )
