@@ -20,7 +20,7 @@ from cleaner.profile import Profile
 from cleaner.result import Repair, Result, hinted
 from cleaner.rulefiles import rules_digest
 from cleaner.rules import Rule, RulePack, rules_for
-from cleaner.text import AS_IT_CAME, MENDED, Span, Text
+from cleaner.text import AS_IT_CAME, MENDED, UNREAD, Span, Text
 from cleaner.triggers import Triggers
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
@@ -190,6 +190,8 @@ class Cleaner:
         walls = [wall for wall in text.walls if not any(a < wall[1] and wall[0] < b for a, b in spans)]
         walled = text.walled(sorted([*walls, *spans]), spans)
         text, patch, hints = engine.run(walled, patch, guards, charset, allowance)
+        if found.keys() - {text.source[a:b] for a, b in text.walls}:
+            text.memo[UNREAD] = True  # the syntax in it was repaired: it is to be cut and read again
         ruled: list[tuple[Edit, str]] = []
         for start, end in text.walls if not guards else ():
             body = text.source[start:end]

@@ -24,6 +24,7 @@ WALL = "\ufffc"
 _WALL = WALL.encode()
 Span = tuple[int, int]
 AS_IT_CAME = "paragraphs as they came"  # in a memo: what no pass has changed yet
+UNREAD = "a paragraph its own rules have not read"  # in a memo: another language's passes repaired it
 MENDED = "what was mended"  # in a memo: how often each rule has repaired this text
 
 _BREAK = lazy(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")

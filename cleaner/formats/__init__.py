@@ -20,7 +20,7 @@ from cleaner.guard import Guard, switches, within
 from cleaner.guard import protected as find_protected
 from cleaner.language import detect, speaks
 from cleaner.lazy import lazy
-from cleaner.text import Span, Text, disjoint, joined
+from cleaner.text import UNREAD, Span, Text, disjoint, joined
 
 # What a pass reads, in the order of work: a whole page with its code, where its original is at hand; the raw file, if
 # its format has a syntax of its own; the segments with their walls open, for what walls are made of may be broken; the
@@ -395,7 +395,7 @@ def rewrite_as_it_stands(given: Text, guards: Sequence[Guard], repair: Repairer)
     """Repair a whole raw text that nothing is escaped in: the patch is the changes, the text the new raw text."""
     text, patch, seen = repair(given, Patch(), guards)
     hints = [Hint(patch.to_source(h.start), patch.to_source(h.end), h.new, h.rule) for h in seen]
-    return Rewriting(text.source, patch.changes, hints, [(text.source, text.walls)])
+    return Rewriting(text.source, patch.changes, hints, [(text.source, text.walls)] if UNREAD not in text.memo else [])
 
 
 def _spelled(
