@@ -20,7 +20,6 @@ _EASTERN_PERCENT = lazy(
     r"(?P<lead>[٪])[ \u00a0]?(?P<fig>[\d٠-٩۰-۹][\d٠-٩۰-۹.,٫٬]*)(?<![.,])|(?<=[\d٠-٩۰-۹])[ \u00a0]?(?P<tail>٪)"
 )
 _ABOUT_DIGITS = lazy(r"(?i:\b(?:digits?|numerals?|unicode|arabic|persian|urdu|scripts?|symbols?|characters?)\b)")
-# What tells that a text comes from Chinese or Japanese: signs of theirs, or what was made of them.
 _ARABIC = lazy(r"[\u0620-\u064a\u066e-\u06d3]")
 _PERCENT_FIRST = re.compile(
     r"(?<=[a-z,] )%(\d{1,3}(?:[.,]\d{1,2})?)(?= (?:of (?:the|all|its|their|his|those|these|our|a)\b"

@@ -21,7 +21,6 @@ import regex
 
 FILE = Path(__file__).with_name("plausibility.bin")
 STEP = 4  # steps in a nat
-TOP = 13 * STEP  # no pair of letters of a language costs more
 FOREIGN = 9 * STEP  # a pair with a letter that the language does not have
 _SEAM = 4 * STEP  # where the two touch
 _TRADITIONAL = 9 * STEP  # one of the 5,401 common characters of Big5, where the list has the simplified one

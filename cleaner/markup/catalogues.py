@@ -19,7 +19,6 @@ _BROKEN = lazy(
     r"(?P<body>[^\n]*?)(?P<close>[ \u00a0\u202f]?»|[\"”“＂])?[ \t\r]*$"
 )
 _INSIDE = lazy(r'(?<!\\)(?:\\\\)*(?P<mark>")')
-_PARTED = lazy(r'\\(?P<gap> +)(?="|n(?![a-z]))')
 
 
 def find(text: Text) -> Iterator[Fix]:

@@ -1,11 +1,11 @@
-"""Figures of an English text: seams inside them, and the decimal marks, signs and clocks of the source language."""
+"""Figures of an English text: seams inside them, and the decimal marks and signs of the source language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from cleaner import eastern
+from cleaner import clocks, eastern
 from cleaner import groups as groups_
 from cleaner.edits import Edit, Fix
 from cleaner.figures import (
@@ -84,50 +84,6 @@ _CURRENCY_AFTER = lazy(
 _REAL = lazy(r"\bR( )\$ ?(?=\d)")
 _DASH_CENTS = lazy(r"(?<=[€$£])[ \u00a0]?\d[\d.]*(,[-–—]{1,2})(?![\w\d])")
 
-_CLOCK = lazy(
-    r"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?P<h>h|[ \u00a0]h[ \u00a0]|[ \u00a0]h(?=[.,;)]))"
-    r"(?P<min>[0-5]\d(?!\d))?(?=[.:,;]?(?:\s|$)|[)”\"])",
-)
-_AT = lazy(
-    r"\b(?:(?:at|from|until|till|since|between)(?: about| around)?|(?:[ap]\.? ?m\.?|\d[h:][0-5]\d) to"
-    r"|(?:announced|scheduled|set|planned|expected|due|fixed) for|(?:19|20)\d\d(?:, ?| [-–|•·]) ?) ?$",
-    re.IGNORECASE,
-)
-_ABOUT = lazy(r"\b(?:before|after|around|about|by|instead of|not) $", re.IGNORECASE)
-_BESIDE = lazy(r"(?:^|\b(?:to|and|or)[ ]|[(–|,][ ]?|day[ ]|\d[ ][–-][ ])$", re.MULTILINE)
-_HOUR_WORD = lazy(
-    r"(?P<first>\b(?:[01]?\d|2[0-3])(?P<dot>\.)[0-5]\d (?:to|until|till|and|or|en|und|bis|tot|[–-]) )?"
-    r"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>\.)[0-5]\d|:[0-5]\d)?(?P<word>[ \u00a0](?:uur|[Uu]hr))(?!\w)"
-)
-_MORNING = 6  # a train (2h45 from Paris) takes so long
-_NOON = 12
-_HALVES = lazy(r"(?<=\d )([ap])(\. )(?=m\b\.?)")
-_ORDINAL = lazy(
-    r"\b(?P<lead>[A-Za-z]+)(?P<comma>,)? (?P<day>[0-3]?\d)(?P<dot>\.)"
-    r"(?= (?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"(?P<year>,? \d{4}\b)?(?:(?P<ends> and\b| last\b|[,.;:)]|$)| (?:[a-z]|\d{4})))",
-    re.MULTILINE,
-)
-_ON_A_DAY = frozenset(
-    (
-        "on",
-        "of",
-        "from",
-        "until",
-        "till",
-        "since",
-        "by",
-        "the",
-        "before",
-        "after",
-        "to",
-        "between",
-        "and",
-        "dated",
-        "for",
-    )
-)
-
 _MYRIADS = lazy(
     r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,4})?)([万亿萬億])([円元])?(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE
 )
@@ -139,6 +95,7 @@ _BIN = lazy(rf"(?<![\w.,:/-])([1-9]\d{{0,2}})( bin )(?=\d{{3}} (?!lit|l\b){_NOUN
 _WAVE = lazy(r"(?<=\d)[〜～](?=\d[\d.,]*(?:[ %.,;)]|$))", re.MULTILINE)
 _TALLIED = lazy(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,9})([円元])(?=[ .,;:)”\"]|$)", re.MULTILINE)
 _COINS = {"円": "yen", "元": "yuan"}
+# What tells that a text comes from Chinese or Japanese: signs of theirs, or what was made of them.
 _FROM_WIDE = frozenset(["punctuation/wide-mark", "encoding/full-width-figure"])
 _WIDE = lazy(r"[，、。！？：；（）「」『』０-９万億亿年月]")
 _HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -180,7 +137,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     sure = [
         *_seams(near),
         *_decimals(near, continental),
-        *_clocks(near, continental),
+        *clocks.find(near, continental),
         *_written_otherwise(near, wide),
         *eastern.find(near, source[0] if source else ""),
     ]
@@ -329,39 +286,8 @@ def _saved(view: str, m: re.Match[str]) -> bool:
     return m.group().endswith(".000") and len(m.group()) > len("1.000") and measured(view, m.end()) in MONEY
 
 
-def _clocks(near: Stretches, continental: bool) -> Iterator[Fix]:
-    """``at 18h32``, ``at 4 h 30``, beside them ``to 18h`` and lines that open with such an hour; ``20.00 uur``.
-
-    ``takes 1h30`` is a length of time, and so is ``by 1h30``; ``at 12h`` alone may be hours into an experiment, unless
-    the text comes from a language that tells the time so.
-    """
-    view = near.view
-    found = [(m, view[max(0, m.start() - 24) : m.start()]) for m in near.matches(_CLOCK)]
-    late = [(m, lead) for m, lead in found if _AT.search(lead) or (int(m["hour"]) > 12 and _ABOUT.search(lead))]
-    told = any(m["min"] and ((m, lead) in late or _BESIDE.search(lead)) for m, lead in found)
-    told = told or (continental and any(int(m["hour"]) >= _NOON for m, _ in late))
-    if late and told:
-        for m, lead in found:
-            opens = (not lead or _BESIDE.search(lead)) and not (lead.endswith("(") and int(m["hour"]) < _MORNING)
-            if (m, lead) in late or (opens and (m["min"] or int(m["hour"]) > 5)):
-                tail = "" if m["min"] else ":00"
-                yield _fix("clock", m.start("h"), m.end("h"), tail or ":")
-    for m in near.matches(_HOUR_WORD):
-        lead = view[max(0, m.start() - 24) : m.start()]
-        if not (english(view, *m.span()) and (_AT.search(lead) or _ABOUT.search(lead) or _BESIDE.search(lead))):
-            continue
-        # Between two times the word of the second is all that is not English: 13.00 and 17.00 uur
-        edits = [Edit(*m.span("mark"), ":")] if m["mark"] and not m["dot"] else []
-        tail = "" if m["mark"] or ":" in m.group() else ".00" if m["dot"] else ":00"
-        if tail == ":00" and 0 < int(m["hour"]) <= _NOON and m["hour"][0] != "0":
-            tail = " o’clock" if view.count("’") > view.count("'") else " o'clock"
-        yield Fix("numbers/hour-word", (*edits, Edit(*m.span("word"), tail)))
-
-
 def _written_otherwise(near: Stretches, wide: bool) -> Iterator[Fix]:
-    """``9 a. m.``, ``R $ 45``, ``€250,-``, ``1.2万``, ``5,80 €``, ``on 14. March``, ``3,2 tys.``."""
-    for m in near.matches(_HALVES):
-        yield _fix("half-of-day", m.end() - 1, m.end(), "")
+    """``R $ 45``, ``€250,-``, ``1.2万``, ``5,80 €``, ``3,2 tys.``."""
     for m in near.matches(_REAL):
         yield _fix("currency", m.start(1), m.end(1), "")
     for m in near.matches(_CURRENCY_US):
@@ -375,17 +301,6 @@ def _written_otherwise(near: Stretches, wide: bool) -> Iterator[Fix]:
     for m in near.matches(_MYRIADS):
         coin = f" {_COINS[m[3]]}" if m[3] else ""
         yield _fix("myriad", *m.span(), _in_english(m[1].replace(",", ""), _SCALE[m[2]]) + coin)
-    for m in near.matches(_ORDINAL):
-        # `chapter 14. March was cold`: without a year, May and March may open a sentence.
-        lead = m["lead"].lower()
-        opens = m["month"] in ("March", "May", "August") and not m["year"]
-        closed = m["lead"].islower() and (m["year"] or m["ends"] is not None) and not names(near.view, m.start("day"))
-        if (
-            lead in ("on", "until", "since", "the", "from")
-            or (not opens and (lead in _ON_A_DAY or lead.endswith("day") or closed))
-            or (closed and m["comma"])  # who left a year ago, 24. May.
-        ):
-            yield _fix("ordinal", m.start("dot"), m.end("dot"), "")
     if wide and ("〜" in near.view or "～" in near.view):
         for m in near.matches(_WAVE):
             yield _fix("wave-dash", *m.span(), "–")

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 import regex
 
-from cleaner import clauses, fragments
+from cleaner import clauses, fragments, surnames
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
@@ -75,8 +75,6 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     yield from _broken_paragraphs(text)
     if text.language == "en":
         if "\n" not in text.view[:-1] and not _NOT_ENGLISH.isdisjoint(text.characters):
-            from cleaner import surnames
-
             for edit in surnames.lost_capitals(text.view, _NOT_ENGLISH):
                 yield Fix("sentences/surname", (edit,))
         if is_translated(text):
