@@ -69,7 +69,7 @@ def detect(text: str) -> str | None:
     if not counted.words:
         return None
     if _OTHER.search(sample):
-        letters = sum(len(word) * n for word, n in counted.words.items())
+        letters = sum(map(len, counted.words))
         characters = Counter(sample)
         for code, first, last in _SCRIPTS:
             # A character of these scripts says more than a Latin one: a third of the letters is most of the text.
@@ -118,35 +118,34 @@ def _foreign(paragraph: str, code: str, host: str) -> bool:
 
 
 def _mixed(sample: str, host: str) -> bool:
-    words, hits, counts = _counted(sample)
+    counted = _counted(sample)
     alone: Counter[str] = Counter()
-    for word, codes in hits.items():
+    for codes, times in counted.shared.items():
         if host not in codes:
             for code in codes:
-                alone[code] += words[word]
-    return any(n >= max(_SOME, _SHARE * counts.get(host, 0)) for n in alone.values())
+                alone[code] += times
+    return any(n >= max(_SOME, _SHARE * counted.counts.get(host, 0)) for n in alone.values())
 
 
 class _Counted(NamedTuple):
-    """The words of a sample in lower case and how often each stands there; the function words among them, with their
-    languages; and how many of those each language has."""
+    """The words of a sample in lower case; how many of them are function words of just these languages; and how many
+    of those each language has."""
 
-    words: Counter[str]
-    hits: Mapping[str, tuple[str, ...]]
+    words: Sequence[str]
+    shared: Mapping[tuple[str, ...], int]
     counts: Mapping[str, int]
 
 
 @lru_cache(maxsize=4)
 def _counted(sample: str) -> _Counted:
     """A page is asked for its language, and then whether a part of it is in another: it is counted once."""
-    known = _function_words()
-    words = Counter(_WORD.findall(sample))
-    hits = {word: known[word] for word in words.keys() & known.keys()}
+    words = _WORD.findall(sample)
+    shared = Counter(filter(None, map(_function_words().get, words)))
     counts: dict[str, int] = {}
-    for word, codes in hits.items():
+    for codes, times in shared.items():
         for code in codes:
-            counts[code] = counts.get(code, 0) + words[word]
-    return _Counted(words, hits, counts)
+            counts[code] = counts.get(code, 0) + times
+    return _Counted(words, shared, counts)
 
 
 def speaks(text: str, language: str | None) -> bool:
@@ -160,19 +159,19 @@ def speaks(text: str, language: str | None) -> bool:
 
 
 def _by_function_words(counted: _Counted) -> str | None:
-    words, hits, counts = counted
+    words, common, counts = counted
     if not counts:
         return None
     best = min(counts, key=lambda code: (-counts[code], code))
     # A language that names a function word in fewer than one word of twelve is not the one the text is in.
-    if 12 * counts[best] < words.total():
+    if 12 * counts[best] < len(words):
         return None
     # What both have says nothing: Danish and Norwegian share most of their function words.
     shared = dict.fromkeys(counts, 0)
-    for word, codes in hits.items():
+    for codes, times in common.items():
         if best in codes:
             for code in codes:
-                shared[code] += words[word]
+                shared[code] += times
     for rival in counts:
         if rival != best:
             mine, other = counts[best] - shared[rival], counts[rival] - shared[rival]
@@ -192,9 +191,9 @@ def _by_letters(counted: _Counted) -> str | None:
     if len(found) != 1:
         return None
     own = _letters()[found[0]][0]
-    shown = sum(n for word, n in words.items() if not own.isdisjoint(word))
+    shown = sum(not own.isdisjoint(word) for word in words)
     best = max(counts.values(), default=0)
-    return found[0] if shown * _EACH >= words.total() and counts.get(found[0], 0) + shown >= best else None
+    return found[0] if shown * _EACH >= len(words) and counts.get(found[0], 0) + shown >= best else None
 
 
 @cache

@@ -179,14 +179,27 @@ def decide(view: str, found: Sequence[Hit], target: str, mended: bool = False, r
     mended: the document shows where the pieces of a translation meet, so that it is asked only which language it was.
     rules: those that mended something in the document.
     """
+    found = _distinct(view, found)
     hoped: dict[str, float] = {}
+    for _, _, word, codes in found:
+        for source in codes:
+            hoped[source] = hoped.get(source, 0.0) + _weight(word, load(source, target).latin)
+    if max(hoped.values(), default=0.0) < _LEAST:
+        return NONE  # whatever the names say
+    names = _names(view[:_SAMPLE], list(hoped), target)
+    for code in {code for rule in rules for code in SIGNS.get(rule, ()) if code in names}:
+        names[code] += _SIGN
+    beyond = max(0, len(view) - _ARTICLE) / _SPREAD - (_MENDED if mended else 0.0)
+    least = 1.0 - (_MENDED if mended else 0.0)
+    hopeful = {source for source in hoped if hoped[source] + names[source] >= _enough(source, target) + beyond}
+    if not hopeful:
+        return NONE
     scores: dict[str, float] = {}
     words: dict[str, set[str]] = {}
     heard: Counter[str] = Counter()  # places
     stands: set[str] = set()  # languages one of whose acronyms follows an article
-    for start, end, word, codes in _distinct(view, found):
+    for start, end, word, codes in found:
         for source in codes:
-            hoped[source] = hoped.get(source, 0.0) + _weight(word, load(source, target).latin)
             weight = _heard(view, start, end, word, source, target)
             # One word that is spoken of says nothing against the others, where the damage says enough for them.
             scores[source] = scores.get(source, 0.0) + (max(weight, 0.0) if mended else weight)
@@ -195,14 +208,8 @@ def decide(view: str, found: Sequence[Hit], target: str, mended: bool = False, r
                 heard[source] += 1
                 if len(word) > 1 and word.isupper() and word not in _TAXES and _articled(view, start):
                     stands.add(source)
-    if max(scores.values(), default=0.0) < _LEAST:
-        return NONE  # whatever the names say
-    names = _names(view[:_SAMPLE], list(hoped), target)
-    for code in {code for rule in rules for code in SIGNS.get(rule, ()) if code in names}:
-        names[code] += _SIGN
-    beyond = max(0, len(view) - _ARTICLE) / _SPREAD - (_MENDED if mended else 0.0)
-    least = 1.0 - (_MENDED if mended else 0.0)
-    hopeful = {source for source in hoped if hoped[source] + names[source] >= _enough(source, target) + beyond}
+    if max(scores.values()) < _LEAST:
+        return NONE
     scores = {
         source: score + names[source]
         for source, score in scores.items()
