@@ -47,6 +47,7 @@ _RIVAL = 3.5  # the same for both words of another cut
 _LONG_PART = 6  # letters of a word that a preposition may stick to
 _OFTEN = 50  # times: what stands oftener is no slip
 _PAIR = 5  # letters: two of a closed class that no list holds together
+_ENDING = 4  # letters of an ending
 _FREQUENT = 5.0  # on the Zipf scale: two such words are often mistyped as one
 
 
@@ -62,7 +63,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from pieces.find(text, document, rare)
     seams = [
         *_glued(document, classes, rare),
-        *_open_pairs(document, classes, rare),
+        *(_open_pairs(document, classes, rare) if is_translated(text) else ()),
         *wordshapes.find(document, classes, rare, translated=text.language != "en" and is_translated(text)),
     ]
     told = is_translated(text)
@@ -177,9 +178,17 @@ def _certain(document: DocumentWords, word: str, cut: int) -> bool:
     if any(word in common_words(language) for language in pieces.SOURCES):
         return False
     both = word[:cut] in document.closed and word[cut:] in document.closed
-    if document.language != "en" and not both and mistyped(word, document.language):
+    if document.language != "en" and not both and (
+        mistyped(word, document.language) or _is_inflected(document, word, cut)
+    ):
         return False
     return not any(_rival(document, word, other) for other in range(1, len(word)) if other != cut)
+
+
+def _is_inflected(document: DocumentWords, word: str, cut: int) -> bool:
+    """Does a word of the language reach beyond the cut, with an ending behind it? # wykorzystała by, not wykorzystał aby"""
+    first = max(cut + 1, len(word) - _ENDING)
+    return any(document.zipf(word[:end]) >= PART for end in range(first, len(word)))
 
 
 def _rival(document: DocumentWords, word: str, cut: int) -> bool:
@@ -194,7 +203,8 @@ def _cuts(document: DocumentWords, classes: Classes, word: str) -> Iterator[int]
     """Where the word may be cut."""
     for cut in range(2, len(word) - 1):
         need = _needs(classes, word, cut)
-        if need is None or document.zipf(word[cut:].lower()) < need[1]:
+        made = word[:cut] in classes.prefixes and word[:cut] not in classes.closed  # málo|kterou is a word
+        if made or need is None or document.zipf(word[cut:].lower()) < need[1]:
             continue
         least = min(need[0], _PART_RARE) if classes.prefixes and word[cut:] in classes.behind else need[0]
         if document.zipf(word[:cut].lower()) >= least or (need[2] and document.holds(word[:cut])):
@@ -212,7 +222,7 @@ def _needs(classes: Classes, word: str, cut: int) -> tuple[float, float, bool] |
         long = len(word) >= _PAIR + (first != "and")  # andno, but nohow
         apart = long and word.islower() and first not in classes.compounding
         return (0.0, 0.0, False) if apart else None
-    if second in classes.behind and cut >= 3:
+    if second in classes.behind and cut >= (3 if len(second) > 3 or not classes.prefixes else 4):
         return PART, 0.0, name
     if second in classes.leaning and cut >= _LONG_PART:
         return PART_LETTER, 0.0, name
@@ -286,4 +296,4 @@ def _capital_fits(document: DocumentWords, classes: Classes, word: str, cut: int
     if first.lower() in classes.closed:
         return document.opens(start)
     common = document.zipf(first.lower()) >= SURE and cut >= 5
-    return common and (document.opens(start) or second in classes.behind)
+    return common and (document.opens(start) or (second in classes.behind and document.language == "en"))
