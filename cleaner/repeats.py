@@ -201,6 +201,8 @@ class Words:
         plain = all(_PLAIN.fullmatch(word) or ((k >= 6 or self.told) and word.isdigit()) for word in phrase)
         if phrase[:-1] != copy[:-1] or phrase[-1] != _bare(copy[-1]) or not plain:
             return False
+        if k == 2 and phrase[0] in settings(self.language).get("conjunctions", ()):
+            return False  # und nach und nach, and more and more
         said = " ".join(phrase).casefold()
         edges = self.pair if k == 2 else self.function
         # waiting for waiting for, but day by day by

@@ -53,6 +53,7 @@ _NOUN = regex.compile(r"\p{L}{7,}")
 _SITE = "furniture/site-name"
 _TAIL = regex.compile(r"(?P<head>.*\S)(?P<bar> [|–—-] )(?P<name>[^|–—]{3,40})")
 _DOMAIN = regex.compile(r"[\p{L}\d-]{3,}\.(?:com|org|net|info|news|[a-z]{2})")
+_SPOKEN = regex.compile(r"[!?…,]|\.\.")
 _REVIEW = regex.compile(
     r"(?i)(?:\w+ )?(?:book|film|movie|theatre|theater|music|album|concert|game|tv|radio|food|year in) \w+"
 )
@@ -371,10 +372,13 @@ def _headline(text: Text, context: Context) -> Iterator[Fix]:
     if match is None or len(match["head"].split()) < 3 or " | " in match["head"]:
         return
     name, body = match["name"], view[end:]
+    if _SPOKEN.search(name):
+        return  # the letters are silver, the blanks - GOLD!
     if len(body) < _SHORTEST or body.lstrip()[:1] == "|" or not _is_site(name, rule):
         return
     bare = regex.escape(name.removeprefix("The ").removeprefix("the "))
-    if regex.search(rf"(?i)(?<!\w){bare}(?!\w)", body) and not regex.search(_TALKS.format(bare=bare), body):
+    talks = regex.search(_TALKS.format(bare=bare), body) is not None
+    if not talks and (regex.search(rf"(?i)(?<!\w){bare}(?!\w)", body) or (match["bar"] == " - " and name.isupper())):
         return
     yield Fix(_SITE, (Edit(head + match.start("bar"), head + match.end("name"), ""),))
 
