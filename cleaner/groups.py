@@ -124,6 +124,8 @@ def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str, transla
         return translated()  # unas 2. 300, entre Lübeck y Palermo
     if comma and (len(parts) > 1 or (not rounded and int(match.group(1)) >= int(parts[0]))):
         return False
+    if comma and not rounded and parts[0][-1] == match.group(1)[-1] == "0" and len(match.group(1)) == 3:
+        return False  # autour des 250, 300 ans
     if not gap and rounded:
         return True
     if view[max(0, match.start() - 4) : match.start()].rstrip(" \u00a0").endswith(_MONEY) or len(parts) > 1:
@@ -207,4 +209,5 @@ def _behind(view: str, end: int, known: _Lists) -> tuple[str, bool]:
     """The word behind a figure, and whether it is a unit, or the sign of one stands there."""
     after = _NEXT.match(view, end)
     word = after.group(1) if after else ""
-    return word, _SIGN.match(view, end) is not None or (word != "" and word.startswith(known.units))
+    said = word != "" and (word.startswith(known.units) or view.startswith(known.units, after.start(1) if after else end))
+    return word, _SIGN.match(view, end) is not None or said  # 8 pour cent, but 8 pour le premier

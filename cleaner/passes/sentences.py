@@ -46,6 +46,7 @@ _INNER = regex.compile(
 _NOT_ENGLISH = frozenset("áčďéěíľňóřšťúůýžćłńśźżăşţğőű")  # letters of surnames
 _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] |[«“„])\p{Lu}(?!\w)")
+_ROMAN = lazy(r"[IVX]+")
 _NO_VOWEL = lazy(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+")
 _CUT_SHORT = lazy(r"(?<!\w)[ap]\.?(?: ?m)?\Z")  # what ends in a stop of its own
 _CLOSER = lazy(r"[”\"»)]")
@@ -213,6 +214,8 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
             whole = _counts(view, before.start(), last, counting) or _is_year(view, before.start(), last, text)
         else:
             tail = last.rpartition("-")[2]  # Debian-Jr.
+            if _ROMAN.fullmatch(tail) and (tail != "I" or text.language != "en"):
+                continue  # Ludwig XIV. mit Louvois
             whole = (len(tail) > 2 or last in own) and tail.lower() not in abbreviations
             whole = whole and (tail.isupper() or not _NO_VOWEL.fullmatch(tail))  # MwSt. bei 19 %
             # In a page that is known to be translated, a longer word is a name if no list holds it.
@@ -356,7 +359,8 @@ def _inner_capitals(text: Text) -> Iterator[Fix]:
 
     Left alone: titles and headings, and letters that name a kind of thing (`generación Y`: the list `labels`).
     """
-    conjunctions, labels = _words(text, "conjunctions"), _words(text, "labels")
+    conjunctions, leaning = _words(text, "conjunctions"), _words(text, "leaning")
+    labels = tuple(_words(text, "labels"))  # or what begins so: bodu A
     letters = _words(text, "letters")  # prepositions, which start names of things: À propos
     if not conjunctions or text.language == "en":  # whose rules tell more of them apart
         return
@@ -366,8 +370,10 @@ def _inner_capitals(text: Text) -> Iterator[Fix]:
         known = conjunctions | letters if view[match.end()].isdigit() else conjunctions
         # A capital before it may be that of a title, where nouns have none: Alicia Y el espejo
         before = match.group("before")
-        if word.lower() not in known or before in labels or not (nouns or before.islower()):
+        if word.lower() not in known or before.startswith(labels) or not (nouns or before.islower()):
             continue
+        if before in leaning:
+            continue  # zwischen Oder und Weichsel
         stop = view.find("\n", match.end())
         stop = len(view) if stop < 0 else stop
         if len(word) == 1 and _LONE.search(view, match.end(), min(stop, match.end() + _LONG)):
