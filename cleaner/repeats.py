@@ -202,7 +202,10 @@ class Words:
         if phrase[:-1] != copy[:-1] or phrase[-1] != _bare(copy[-1]) or not plain:
             return False
         if k == 2 and phrase[0] in settings(self.language).get("conjunctions", ()):
-            return False  # und nach und nach, and more and more
+            # und nach und nach, and laughed and laughed; but: and who and who
+            plain = phrase[1] in self.function or phrase[1] in settings(self.language).get("function_words", ())
+            if not plain or phrase[1] in listed(self.pack, "over_and_over"):
+                return False
         said = " ".join(phrase).casefold()
         edges = self.pair if k == 2 else self.function
         # waiting for waiting for, but day by day by

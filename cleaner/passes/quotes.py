@@ -96,11 +96,25 @@ def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention
         paragraph = _placed(paragraph)
         yield from _glued(paragraph.marks, given)
         if node.key:
+            sure = margin >= MARGIN and not _inverts(paragraph.marks, given)
             for fix in _pairs(paragraph.marks, given, text, convention):
-                yield fix if margin >= MARGIN else Fix("quotes/uncertain", fix.edits)
+                yield fix if sure else Fix("quotes/uncertain", fix.edits)
         else:
             end, start = left_open and chain.lost_end(n), entered and chain.lost_start(n)
             yield from _lost(paragraph, given, text, convention, end, start)
+
+
+def _inverts(marks: Sequence[Mark], given: Sequence[str]) -> bool:
+    """Is a pair of straight marks that both stand well read the other way round? Then it is the reading that errs.
+
+    # "Ne" ještě neznamená "Ne". Je to "Ne způsobu. Výzvou je, jak toto "Ne" obejít.
+    """
+    pairs = zip(marks, marks[1:], given, given[1:], strict=False)
+    return any(role == CLOSE and then == OPEN and _opens(a) and _closes(b) for a, b, role, then in pairs)
+
+
+def _opens(mark: Mark) -> bool:
+    return mark.glyph == '"' and mark.gap_right == 0 < mark.gap_left and mark.right.isalnum()
 
 
 def _lost(
