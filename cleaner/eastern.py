@@ -26,6 +26,7 @@ _PERCENT_FIRST = re.compile(
     r"|(?:above|below|more|less|fewer|higher|lower|cheaper|discount|increase|decrease|rise|fall|drop|growth|share)\b))"
 )
 _PERCENT_FIRST_BARE = lazy(r"(?<=[a-z] )%\d{1,3}(?:[.,]\d{1,2})?(?= [a-z]|[.,;)](?:\s|$))")
+_PLACEHOLDERS = lazy(r"%1(?!\d).*%2(?!\d)|%2(?!\d).*%1(?!\d)")  # Failed to apply solution %1 for %2
 _HEX = lazy(r"%[0-9A-F]?[A-F](?![a-z])|(?i:\bencod|\burl)")
 _PERCENT_BY = re.compile(
     r"(?:(?<=\bby )|(?<=\bto )|(?<=about )|(?<=nearly )|(?<=almost )|(?<=than ))%(\d{1,3}(?:[.,]\d{1,2})?)(?=[ .,;)])"
@@ -58,5 +59,7 @@ def find(near: Stretches, source: str) -> Iterator[Fix]:
     told = source == "tr" or any(w.lower() in AMOUNT or w in ("", "that") or w[0].isupper() for w in words)
     if told and shares and not _HEX.search(view):
         for m in {m.start(): m for m in (*shares, *near.matches(_PERCENT_FIRST_BARE))}.values():
+            if _PLACEHOLDERS.search(view[view.rfind("\n", 0, m.start()) + 1 :].partition("\n")[0]):
+                continue
             if not names(view, m.start()) or view[m.start() - 2] == ",":
                 yield Fix("numbers/percent-first", (Edit(m.start(), m.start() + 1, ""), Edit(m.end(), m.end(), "%")))

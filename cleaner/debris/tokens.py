@@ -168,6 +168,8 @@ def _set_marks(tokens: _Paragraph, language: str, percent: bool) -> None:
     high = _HIGH.get(language, "")
     for n in range(len(tokens.spans)):
         token, before, after = tokens.word(n), tokens[n - 1], tokens[n + 1]
+        if before and after and _lists(tokens, n):
+            continue
         if _CLOSING.fullmatch(token) and token[0] not in ")]}":
             figure = before[-1:].isdigit() and after[:1].isdigit()
             if figure and token in ":." and _joins(tokens, n):
@@ -180,6 +182,12 @@ def _set_marks(tokens: _Paragraph, language: str, percent: bool) -> None:
             tokens.glue("percent", n)
         elif (token in tuple(_MONEY.get(language, "$£¥")) and after[:1].isdigit()) or token in ("¿", "¡"):
             tokens.glue("detached-mark", n + 1)
+
+
+def _lists(tokens: _Paragraph, n: int) -> bool:
+    """Does the mark stand in a row of marks, which names them? # none of these: " * / : < > ? |"""
+    row = [tokens[k] for k in range(n - 2, n + 3) if k != n]
+    return sum(len(token) == 1 and not token.isalnum() and token not in "\"'“”‘’«»()–—-…," for token in row) > 1
 
 
 def _joins(tokens: _Paragraph, n: int) -> bool:

@@ -34,6 +34,7 @@ _LOOSE = regex.compile(
 )
 _ASKING = frozenset("?!")  # the others stand tight in fields, times and much else
 _TIGHT = regex.compile(rf"(?<=[\p{{L}}\p{{M}}”»)])(?P<mark>[;:!?])(?![;:!?.]){_AFTER}(?=[{_BLANKS}\n»”)]|$)", regex.M)
+_NUMERAL = lazy(r"[IVXLC]+(?:er|re|e|ère|ème|è|o|a)?")
 _CODE = lazy(r"[{}<>=|\\`]|\w\(\)|::|\w_\w")
 _SEPARATED = lazy(r" [:;] [^\n:;]{0,60} [:;] ")
 _STRANGE = lazy("(?![œŒŸ])[Ā-ɏͰ-\u1fff\u2e80-\ufdff]")  # a letter no French line has: Ai ở nhà?  خوش آمدید!
@@ -260,8 +261,8 @@ def _lost_elisions(text: Text, elides: dict[str, str]) -> Iterator[Fix]:
     for match in _full_forms(language).finditer(view):
         word = match.group("word")
         low = word.lower()
-        if low in silent:
-            continue
+        if low in silent or _NUMERAL.fullmatch(word):
+            continue  # entre le Ier et le IVe siècle
         if commonness(low, language) < _COMMON or commonness(low, language) < commonness(low, "en") - _SHARED:
             continue
         short = elides[match.group("full").lower()]

@@ -178,15 +178,17 @@ def _certain(document: DocumentWords, word: str, cut: int) -> bool:
     if any(word in common_words(language) for language in pieces.SOURCES):
         return False
     both = word[:cut] in document.closed and word[cut:] in document.closed
-    if document.language != "en" and not both and (
-        mistyped(word, document.language) or _is_inflected(document, word, cut)
+    if (
+        document.language != "en"
+        and not both
+        and (mistyped(word, document.language) or _is_inflected(document, word, cut))
     ):
         return False
     return not any(_rival(document, word, other) for other in range(1, len(word)) if other != cut)
 
 
 def _is_inflected(document: DocumentWords, word: str, cut: int) -> bool:
-    """Does a word of the language reach beyond the cut, with an ending behind it? # wykorzystała by, not wykorzystał aby"""
+    """Does a word of the language reach beyond the cut, with an ending behind it? # wykorzystała|by"""
     first = max(cut + 1, len(word) - _ENDING)
     return any(document.zipf(word[:end]) >= PART for end in range(first, len(word)))
 

@@ -16,7 +16,19 @@ from typing import NamedTuple
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.quotation.convention import Convention
-from cleaner.quotation.marks import AGAIN, CUT, CUT_OFF, REOPENED, RUN_ON, THROUGH, Mark, cost_alone, is_measure, look
+from cleaner.quotation.marks import (
+    AGAIN,
+    CUT,
+    CUT_OFF,
+    REOPENED,
+    RUN_ON,
+    THROUGH,
+    Mark,
+    cost_alone,
+    is_letter,
+    is_measure,
+    look,
+)
 from cleaner.quotation.reading import Node, read, weigh
 from cleaner.text import Span, Text
 
@@ -25,6 +37,7 @@ MOST = 2_000  # marks in one paragraph; with more it is no prose and is left alo
 _MARKS = '"“”„«»'
 _DOUBLE = lazy(f"[{_MARKS}]")
 _CODE = lazy(r"[{}<>=\\|]|\w\(|\w_\w|//|/\*|\b[A-Z]{2,}-[A-Z]{2}")
+_ATTRIBUTE = lazy(r'(?<=[\w-])="[^"\n]*"')
 _NEVER = lazy(r"(?!)")
 _LETTER = lazy(r"[^\W\d_]")
 _INFINITE = float("inf")
@@ -72,7 +85,7 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
         if not plain.fullmatch(view, start, end):
             body = view[start:end]
             if body not in seen:
-                seen[body] = _look_at(body, convention, leaning, compounds, reporting)
+                seen[body] = _look_at(body, convention, leaning, compounds, reporting, text.language or "")
             marks = seen[body]
         marked[n] = Paragraph(start, end, marks, True)
         if marks:
@@ -109,12 +122,20 @@ def _stretch(paragraphs: Sequence[Span], first: int, last: int, marked: Mapping[
 
 
 def _look_at(
-    body: str, convention: Convention, leaning: frozenset[str], compounds: bool, reporting: frozenset[str]
+    body: str,
+    convention: Convention,
+    leaning: frozenset[str],
+    compounds: bool,
+    reporting: frozenset[str],
+    language: str,
 ) -> tuple[Mark, ...]:
     """The marks of a paragraph if they have to be read; none if they stand well."""
     found = [m.start() for m in _DOUBLE.finditer(body)]
+    if '="' in body:
+        found = [pos for pos in found if not any(m.start() < pos < m.end() for m in _ATTRIBUTE.finditer(body))]
     if _stands_well(body, found, convention) or _no_prose(body, found, convention):
         return ()
+    found = [pos for pos in found if body[pos] != '"' or not is_letter(body, pos, language)]
     return tuple(look(body, pos, 0, len(body), leaning, compounds, reporting) for pos in found)
 
 

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from cleaner.lazy import lazy
+from cleaner.lexicon import commonness
 from cleaner.quotation.convention import Convention
 
 OPEN, CLOSE, ALONE = "open", "close", "alone"
@@ -60,6 +61,8 @@ _FEET = lazy(r"\d ?['’′] ?\d{1,2}\Z")
 _BLANK = frozenset(" \u00a0\u202f\t")
 _STOPS = frozenset([",", ".", ";", "!", "?"])
 _CLOSING = frozenset(".,;:!?)]}…%")
+_PIECE_BEFORE, _PIECE_AFTER = lazy(r"[^\W\d_]+\Z"), lazy(r"[^\W\d_]+")
+_KNOWN = 3.3  # on the Zipf scale: a word
 _SUFFIXES = frozenset(["s", "es", "ed", "d", "ing", "ish", "er", "ers", "like", "th", "st", "nd", "rd", "ism", "ist"])
 
 
@@ -129,6 +132,18 @@ def look(
     invited = invited and not (speaks(view, b, end, reporting) or _capital_verb(view, b, end, reporting))
     feet = left.isdigit() and _FEET.search(view, max(start, a - 6), a) is not None
     return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported, invited, feet)
+
+
+def is_letter(view: str, pos: int, language: str) -> bool:
+    """Does a straight mark stand for dots or a stress inside a word: Mo"ssenbo"ck, fu"r, /fee"ch*r/?
+
+    Both its neighbours are letters, and a piece beside it is no common word.
+    """
+    before, after = _PIECE_BEFORE.search(view, max(0, pos - 24), pos), _PIECE_AFTER.match(view, pos + 1)
+    if before is None or after is None:
+        return False
+    pieces = [before.group(), *([] if after.group()[0].isupper() else [after.group()])]
+    return any(len(piece) == 1 or commonness(piece.lower(), language, "small") < _KNOWN for piece in pieces)
 
 
 def speaks(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:

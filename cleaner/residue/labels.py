@@ -24,7 +24,7 @@ from cleaner.residue.neighbours import (
     spoken_of,
 )
 from cleaner.residue.scan import entries
-from cleaner.residue.source import Source
+from cleaner.residue.source import ERA, ERAS, Source
 from cleaner.residue.tables import load
 
 _GLOSS = lazy(
@@ -75,7 +75,9 @@ def acronyms(view: str, source: Source, target: str) -> Iterator[Fix]:
             new = source.replacement(target, "acronyms", word)
             beside = place(view, start, end)
             bracketed = view[start - 1 : start] == "(" and view[end : end + 1] == ")"
-            if bracketed or new is None:
+            if word in ERAS and ERA.search(view, max(0, start - 12), start):
+                new = None
+            elif bracketed or new is None:
                 new = _after_expansion(view, start, source, target, word) if bracketed else None
             elif not _stands(view, end, word, beside, listener, new):
                 new = None

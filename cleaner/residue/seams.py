@@ -22,6 +22,9 @@ _STARTERS = (
     "|Under|Until|Between|How|Why|Well|Now|Today|Here|My|No|Yes"
 )
 _DROP_CAP = lazy(rf"(?<![\w’'.&-])([^\W\d_a-z])({_STARTERS})(?= [a-z]{{2}})")
+_AS = lazy(
+    r" (?:the|a|an|we|you|he|she|it|they|his|her|their|our|my|soon|long|well|if|part|many|much|for|of|in|with)\b"
+)
 # What the scan for evidence looks for besides: the drop caps.
 DROP_CAPS = tuple(
     f"{letter}{word} " for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZÀÁÉÈÊÎÓÖÜÇŁŚŞİ" for word in _STARTERS.split("|")
@@ -56,6 +59,8 @@ _UNKNOWN = 1.4
 def certain(view: str, at: int, target: str) -> Iterator[Fix]:
     """Yield a fix for the letter glued at `at` to a word that starts a sentence. Needs no other evidence."""
     match = _DROP_CAP.match(view, at)
+    if match is not None and match.group(2) == "As" and not _AS.match(view, match.end()):
+        return  # EAs are one kind of them
     if match is None or not match.group(1).isupper() or not _PARAGRAPH.search(view, max(0, at - 8), at):
         return
     # SHe, THis, YOur: a second capital typed by mistake

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cleaner.lazy import lazy
 from cleaner.presence import Scanner
 from cleaner.residue.neighbours import (
     CASELESS,
@@ -155,6 +156,8 @@ def hits(text: Text, telling: Telling) -> list[Hit]:
         end -= view[end - 1] == " "
         follows = _holds(word, view[end : end + 1]) and view[end - 1] not in '“"'
         glued = follows or _holds(word, view[start - 1 : start])
+        if word in ERAS and ERA.search(view, max(0, start - 12), start):
+            continue
         if word >= _HAN:  # 但是, of which the scan tells 但
             word, codes = max(
                 (entry for entry in _longer(telling).get(word, ()) if view.startswith(entry[0], start)),
@@ -166,6 +169,11 @@ def hits(text: Text, telling: Telling) -> list[Hit]:
             word, _, wanted = word.partition("|")
             out.append((start, end - len(wanted), word, codes))
     return out
+
+
+# What stands behind a year or a century and is no acronym of the source there: in the 3rd century BCE
+ERAS = frozenset(["BCE", "CE"])
+ERA = lazy(r"(?:\d|centur(?:y|ies)|millenni(?:um|a)|years?)[ \u00a0]\Z")
 
 
 def _holds(word: str, beside: str) -> bool:
