@@ -26,6 +26,7 @@ _LOOSE_BEFORE = lazy(r"(?:^|[A-Za-z0-9 \n\u00a0“\"‘'(«])\Z")
 _LOOSE_AFTER = lazy(r"[A-Za-z0-9 \n\u00a0]|\Z")
 _ENDERS = ".!?…:"
 CASELESS = "\u0590"  # from here on, letters have no capitals and no Latin look-alikes
+_ARTICLES = frozenset(["the", "a", "an"])
 _QUOTES = "”»"  # of a sentence that ends before
 _OPENERS = "“\"‘'(«—–-"
 
@@ -254,6 +255,8 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
         return False
     if joins and names_a_thing(found, ear):
         return False  # between x and y, where e is the base
+    if ear.target == "en" and _is_named(found, ear, word):
+        return False
     capital = word[0].isupper()
     if capital and len(word) == 1 and not found.right[0][0].islower():
         return False  # Y Combinator
@@ -316,6 +319,22 @@ def _french(target: str) -> Ear:
 
 
 _SEAMS = frozenset([",", "%", ":", ";", "–", "—"])
+
+
+def _is_named(found: Place, ear: Ear, word: str) -> bool:
+    """Does the word stand among letters that stand for something, or behind an article, where no preposition does?
+
+    # a vector v and any w to the scalar; the spod has few friends
+    """
+    repaired = load(ear.source, ear.target).table("words")
+    near = (*found.left[:3], *found.right[:3])
+    behind = bool(found.left) and found.left[0].lower() in _ARTICLES and repaired.get(word) != "and"
+    return behind or any(_is_lone(token) and token not in repaired for token in near)
+
+
+def _is_lone(token: str) -> bool:
+    """Is this a letter that stands for something, and no word and no unit?"""
+    return len(token) == 1 and token.isalpha() and token < CASELESS and token.lower() not in "aiocghklmst"
 
 
 def names_a_thing(found: Place, ear: Ear) -> bool:
