@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from cleaner import clauses
 from cleaner.edits import Edit
 from cleaner.language import settings
 from cleaner.lexicon import commonness
@@ -35,6 +36,9 @@ _INNER = (
 # He showed yellow cards to Crespo and Edu, and Expelled Olmo with a red one.
 _BEFORE_NAME = r"(?:, |[a-z]{3} )(?:and|but|then) ([A-Z][a-z]+ed) (?=[A-Z][a-z]+,? [a-z])"
 _LED = r"(?<=[a-z\d], )(?:In|On|At|By|Of|As)(?= (?:the|an?|his|her|its|their|our|this|that) [a-z])"
+_GIVEN = r"(?<=[a-z\d], )(?:A|An)(?= (?!minor|major|flat|sharp|level|class|side|team|star|road|grade)[a-z]{3,} [a-z])"
+# on its website (wild.example/otters) In Polish and English.
+_BEHIND_BRACKET = r"(?<=[a-z] \()[^()\n]{3,60}\) ((?:In|On|At|By|With|For|From|Of) [^.,;:!?()\n]{3,50})(?=\.(?:\s|$))"
 _CONJOINED = r"(?<=[a-z\d] )(?:And|But|Or|Because|While|Although|Until)(?= [a-z]+ [a-z])"
 _NAMING = frozenset(
     "called named titled entitled dubbed word term label labelled button key title brand film novel song band show"
@@ -115,11 +119,12 @@ def false_capitals(view: str) -> Iterator[Edit]:
         at = match.start()
         if words[match.group()] == 1 and (_acts(view, match) or not _in_name(view, at)) and not _named(view, match):
             yield Edit(at, at + 1, view[at].lower())
-    found_at = [m.start() for m in re.finditer(_LED, view) if _sentence(view, m.start())]
+    aside = [m.start(1) for m in re.finditer(_BEHIND_BRACKET, view) if not clauses.whole(m[1])]
+    found_at = [m.start() for m in re.finditer(f"{_LED}|{_GIVEN}", view) if _sentence(view, m.start())]
     joined = [
         m.start() for m in re.finditer(_CONJOINED, view) if _sentence(view, m.start())
     ]  # to the Office And nobody
-    few = (*(found_at if len(found_at) <= 2 else ()), *(joined if len(joined) <= 2 else ()))
+    few = [at for places in (aside, found_at, joined) if len(places) <= 2 for at in places]
     for at in sorted({*_before_names(view), *few} - {m.start() for m in found}):
         yield Edit(at, at + 1, view[at].lower())
 
@@ -180,7 +185,7 @@ def _in_name(view: str, at: int) -> bool:
     led = re.split(r"\s", view[max(0, at - 60) : at - 1])
     if led[-1] in _OPENING and _opens(view, at - 1 - len(led[-1])):
         return False  # The Circadian rhythm, the inner clock
-    if not led[-1].rstrip(",").strip('“"‘(').islower() and not led[-1].rstrip(",").isdigit():
+    if not led[-1].rstrip(",").strip('“"‘(').islower() and not led[-1].replace(",", "").isdigit():
         return True
     if led[-1].strip('“"‘«') != led[-1]:
         return True  # “the Factor”

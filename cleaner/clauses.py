@@ -8,6 +8,7 @@ A clause is told by its finite verb, out of closed classes and a list of common 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from cleaner.language import settings
 from cleaner.lexicon import commonness
@@ -80,7 +81,22 @@ def trails(view: str, start: int) -> bool:
     last = piece.rpartition(" ")[2]
     set_off = set_off or "(" in piece
     ended = re.compile(_END).match(view, start + len(piece)) is not None and _ends(last)
-    return ended and not set_off and not whole(head)
+    return ended and not set_off and not whole(head) and not _bids(words)
+
+
+def _bids(words: list[str]) -> bool:
+    """Does a phrase lead a call to do something? # Over medium heat bring to a boil; On the left stir the sauce"""
+    leaning = _prepositions() | _DETERMINERS | frozenset(settings("en")["conjunctions"]) | _WHOLLY
+    pairs = [(word.lower(), after.lower()) for word, after in pairwise(words[1:])]
+    return any(
+        (after in _DETERMINERS and word not in leaning and not word.endswith("ing"))
+        or (after in _BARE and word not in leaning)
+        for word, after in pairs
+    )
+
+
+_BARE = frozenset("take make go come get give find keep bring put add stir pour mix let remove serve wash cook".split())
+_WHOLLY = frozenset("all both half such quite not only even just exactly to too than as like".split())
 
 
 def _ends(last: str) -> bool:
@@ -103,6 +119,14 @@ def carries_on(before: str, piece: str) -> str | None:
     if whole(before):
         return None
     return "," if before.count(",") % 2 else ""
+
+
+def parts(before: str, piece: str) -> bool:
+    """Does a phrase go on that was set off from the verb of its clause? # In second place. after books, are the maps"""
+    return leads(before) and re.match(rf"[^,]+, (?:{'|'.join(_BE_OR_HAVE)})\b", piece) is not None
+
+
+_BE_OR_HAVE = ("is", "are", "was", "were", "stands", "stand", "comes", "come", "lies", "lie", "follows", "follow")
 
 
 def opens(piece: str) -> bool:

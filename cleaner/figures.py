@@ -20,7 +20,7 @@ _GATE = lazy(
     r"|[ \u00a0\u202f](?:[%€$]|\d{3}(?!\d)|[ap]\. m\b|h \d"
     r"|(?:uur|[Uu]hr|Mio|Mrd|mld|tys|bin|mil[ijy]|км|млн|млрд|тыс))"
     r"|h(?:\d\d|\b)|，\d|[万亿萬億円元٪٬٫．〜～€]|(?<=[$€£])[ \u00a0\u202f]\d"
-    r"|(?<=%)\d{1,3}(?:[.,]\d+)?(?: [a-z]|[,;])|(?<=R \$)\d)"
+    r"|(?<=%)\d{1,3}(?:[.,]\d+)?(?: [a-z]|[,;]|\.\s)|(?<=[a-z] %) \d|(?<=R \$)\d)"
 )
 _MARGIN = 240  # code points around such a place that the patterns below look at
 _EDGE = 60  # at the end of a stretch cut inside a line, none of them sees enough
@@ -212,8 +212,12 @@ def english(view: str, start: int, end: int) -> bool:
     """Is English spoken around a figure, or is it shown as others write it: ``„um 7,30 Uhr“``, ``0,8``?"""
     if _TALK.search(view, max(0, start - 60), start) or _TOLD.match(view, end):
         return False
-    lead = _QUOTE.split(view[max(0, start - 50) : start])[-1]
-    tail = _QUOTE.split(view[end : end + 50])[0]
+    low, high = max(0, start - 50), end + 50
+    while low < start and view[low - 1 : low].isalpha():  # the last letters of `kilos` are a word of Spanish
+        low += 1
+    while high > end and view[high : high + 1].isalpha():
+        high -= 1
+    lead, tail = _QUOTE.split(view[low:start])[-1], _QUOTE.split(view[end:high])[0]
     words = _WORDS.findall(f"{lead} {tail}".lower())
     strange = sum(word in _foreign() for word in words)
     own_words = sum(word in _ENGLISH for word in words)

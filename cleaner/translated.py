@@ -24,6 +24,7 @@ TELLING = frozenset(
         "sentences/inner-conjunction", "spacing/contraction",
         "punctuation/wide-mark", "punctuation/arabic-mark", "punctuation/spanish-opener",
         "numbers/decimal-comma", "numbers/group-mark", "numbers/group-seam", "numbers/hour-word",
+        "numbers/myriad", "encoding/full-width-figure",
     ]
 )  # fmt: skip
 _RESIDUE = ("residue/function-word", "residue/acronym", "residue/drop-cap")

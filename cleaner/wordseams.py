@@ -30,9 +30,18 @@ _OPEN = 4  # letters of such a word
 _EVERYDAY = 5.0  # a word of three letters
 _NAME = 5  # letters of a name
 _BEHIND_A = 5  # letters of a word behind the article
+_PART_LETTER = 3.5  # on the Zipf scale: a longer one that is no plural
+_SLIP, _FAR_RARER = 2.1, 3.0  # the same: a word that lists hold by mistake, or one that hardly anybody writes
 _MADE = 4.0  # what two pieces make is that common
+_MADE_OF_NONE = 3.2  # the same where one of them is in no list at all
 _PIECE = 3.0  # and one of them next to unknown
 _APART = 2.5  # and less common than the whole by that much
+_PRIVATIVE = ("al", "ic", "ical", "ous", "able", "ive", "less", "ally", "ically")
+_SOMEBODY = ("er", "or", "ist", "ian", "ant")
+_PHRASE = lazy(r"(?: [a-z]+)? ([a-z]{4,})(?=[,.;:!?]| (?:who|which|that|in|on|at|for|of|to|and|or)\b)")
+_FORMULA = lazy(r"([A-Z][A-Za-z]{0,2}[2-9])([a-z]{5,})[,.;:!?]?")  # the increase in CO2levels
+_USUAL = 4.0  # on the Zipf scale: a word behind a formula
+_STATES = frozenset(["wasa", "hada"])
 _PREFIXES = frozenset(["re", "un", "dis", "mis", "pre"])
 _LOWER = lazy(r"[a-z]+")
 _BEFORE = lazy(r"(?<![\w'’-])([a-z]+) $")
@@ -44,13 +53,22 @@ def glued(document: DocumentWords, rare: str, own: Sequence[frozenset[str]]) -> 
     """Yield the words to be cut, and where. `own`: the closed classes, what makes compounds before and behind."""
     closed = own[0] | document.closed | frozenset(settings("en")["function_words"])
     for token in sorted(set(rare.split("\n"))):
+        if formula := _FORMULA.fullmatch(token):
+            if document.zipf(formula[2]) >= _USUAL:
+                yield formula.group(1) + formula.group(2), formula.end(1)
+            continue
+        if token in _STATES:  # it wasa ritual
+            yield token, 3
+            continue
         word = token.strip("“”\"‘’'()[]«»,;:.!?…")
         name = word[:1].isupper() and _LOWER.fullmatch(word[1:])
         if len(word) < 4 or not (name or _LOWER.fullmatch(word)) or _is_foreign(word):
             continue
-        if document.zipf(word.lower()):
-            if not name and document.zipf(word) < _MISTYPED:
+        if usual := document.zipf(word.lower()):
+            if not name and usual < _MISTYPED:
                 yield from ((word, cut) for cut in _known_pair(document, word, closed))
+            if not name and word[0] == "a" and usual < _SLIP and usual + _FAR_RARER < document.zipf(word[1:]):
+                yield from ((word, 1) for _ in range(_parts(document, "a", word[1:], closed, own)))
             continue
         if name:  # came from Franceon purpose
             cuts = [cut for cut in range(_NAME, len(word) - 1) if word[cut:] in closed and word[cut:] != "or"]
@@ -60,6 +78,21 @@ def glued(document: DocumentWords, rare: str, own: Sequence[frozenset[str]]) -> 
         cuts = [cut for cut in range(1, len(word) - 1) if _parts(document, word[:cut], word[cut:], closed, own)]
         if len(cuts) == 1:
             yield word, cuts[0]
+
+
+def needs_article(word: str, document: DocumentWords, start: int) -> bool:
+    """Does an article fit where `a` stands glued to a word, in small letters?
+
+    A word that says `not` by its letter (`asocial`, `amoral`) is one, unless a noun of somebody follows that never
+    stands without its article: I don’t have asocial media manager.
+    """
+    before, end = document.before(start), start + len(word)
+    if before.lower() in settings("en")["determiners"] or document.zipf(before.lower()) == 0:
+        return False
+    if not document.zipf(word) or not word.endswith(_PRIVATIVE):
+        return True
+    phrase = _PHRASE.match(document.view, end)
+    return phrase is not None and phrase[1] is not None and phrase[1].endswith(_SOMEBODY)
 
 
 def _known_pair(document: DocumentWords, word: str, closed: frozenset[str]) -> list[int]:
@@ -77,7 +110,9 @@ def _parts(
 ) -> bool:
     """May two words stand side by side in one?"""
     if len(first) == 1:
-        return first == "a" and len(second) >= _BEHIND_A and document.zipf(second) >= _PAIR
+        least = _PART_LETTER if second[-1] != "s" and len(second) > _BEHIND_A else _PAIR  # replace areservoir
+        least = least if len(second) >= _BEHIND_A else _EVERYDAY  # it was ahuge nuisance
+        return first == "a" and len(second) >= _OPEN and document.zipf(second) >= least
     if second == "or":
         return False  # the ending of a Spanish verb: indicatedor
     led, ends = first in closed, second in closed
@@ -115,7 +150,8 @@ def parted(document: DocumentWords, rare: str) -> Iterator[tuple[int, int]]:
         end = at + len(piece)
         if not document.view.startswith(piece, at) or not document.whole(at, end):
             continue
-        least = max(_MADE, rarities[piece] + _APART)
+        none = not rarities[piece] and len(piece) >= _OPEN  # 11 times, e venly
+        least = _MADE_OF_NONE if none else max(_MADE, rarities[piece] + _APART)
         after = _AFTER.match(document.view, end)
         prefixed = piece in _PREFIXES and after is not None and after.group(1).endswith("ed")
         if prefixed and after and known.get(piece + after.group(1), 0.0) >= _PIECE:  # may be re moved

@@ -258,6 +258,7 @@ def _stop_fits(document: DocumentWords, word: str, second: str, opening: bool) -
         if not after or not (before.islower() or (nouns and before)):
             return False
         capital = word[0].isupper() and not document.opens(start)
+        capital = capital and (word[: -len(second) - 1] not in _CALENDAR or document.codes)  # every Friday.For ten yen
         if capital and nouns:  # auf seine Unterlagen.Die Bestellung; not the class System.Die und
             return opening and (after[0].isupper() or second.lower() not in articles)
         if (capital or word.startswith(("this.", "self."))) and second not in _SUBJECTS:

@@ -25,7 +25,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.patterns import Patterns, Seen
 from cleaner.pipeline import Context
 from cleaner.rules import Rule, RulePack
-from cleaner.text import Text
+from cleaner.text import WALL, Text
 
 _LONGEST = 280  # no line of furniture is longer
 _LONG = 120  # a longer line is a paragraph of a text that is not wrapped
@@ -37,6 +37,10 @@ _END = 40  # lines of a page whose every line is looked at
 _STOPS = (".", "。", ";", ":")  # how a title does not end
 _FULL = tuple(".!?…。！？”\"»“’')]*")  # how a paragraph ends
 _ADJOINING = Verdict(WEAK, "furniture/page-form", worded=True)
+_HASHTAGS = regex.compile(  # walls, each of them
+    r"(?:(?P<label>(?i:(?:hash)?tags?|topics?|keywords?): ?)#\w{2,}|#\w{2,}[ ,]+#\w{2,})(?:[ ,]+#\w{2,})*"
+)
+_TAGS = Verdict(EDGE, "furniture/page-form", last=True)
 _CLOSERS = '*_”"»“’ '
 _LISTING = regex.compile(
     r"(?i)related|most|you (?:may|might)|.*(?:relacionad|correlat|similaires|verwandt|gerelateerd)"
@@ -129,6 +133,9 @@ class Page:
         self.near = known.vocabulary.is_near
         kinds = known.kinds([line for line in self.texts if len(line) <= _LONGEST], _END, seen)
         self.kinds = [kinds.get(line) if len(line) <= _LONGEST else None for line in self.texts]
+        for n, place in enumerate(self.lines):
+            if WALL in self.texts[n] and (tags := _HASHTAGS.fullmatch(text.source, place.start, place.end)):
+                self.kinds[n] = _TAGS if tags["label"] else _ADJOINING
         self.spare(known)
 
     def text(self, n: int) -> str:

@@ -55,6 +55,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         for fix in _remembered(paragraphs, text, convention):
             if not any(e.start < end and start < e.end for e in fix.edits for start, end in taken):
                 yield fix
+    for edit in single.lost_closers(text):
+        yield Fix("quotes/missing-closer", (edit,))
     for marks, given in single.readings(text, MARGIN):
         for fix in _pairs(marks, given, text, single.CONVENTION):
             # rock ' n ' roll: two straight marks that both stand badly tell nothing

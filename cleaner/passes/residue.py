@@ -21,15 +21,24 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.pipeline import Context
 from cleaner.residue import figures, labels, leftovers, nouns, phrases, romanised, seams, strays, wide, words
-from cleaner.residue.neighbours import ear, place, quoted, spoken_of
+from cleaner.residue.neighbours import ear, place
 from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
+from cleaner.residue.spoken import quoted, spoken_of
 from cleaner.residue.tables import load
 from cleaner.rules import RulePack
 from cleaner.text import MENDED, Text
 from cleaner.translated import is_mended, is_translated
 
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
-_READERS = (words.find, labels.acronyms, phrases.abbreviations, phrases.prepositions, labels.titles)
+_READERS = (
+    words.find,
+    labels.acronyms,
+    labels.spelled_out,
+    phrases.abbreviations,
+    phrases.prepositions,
+    phrases.lone_conjunctions,
+    labels.titles,
+)
 _SHAPES = (figures.find, phrases.endings)
 _READ = frozenset(["en"])  # targets whose sentences these know; of the others the tables tell all
 _DROP_CAP = ("",)  # no language: a drop cap needs no other evidence
@@ -91,7 +100,7 @@ def _meant(view: str, fix: Fix, source: Source, target: str, shape: bool) -> boo
     code = source.plausible[0]
     tables = load(code, target)
     beside = place(view, fix.edits[0].start, fix.edits[-1].end)
-    dated = fix.rule == "residue/dated" and bool(beside.left) and beside.left[0].isdigit()
+    dated = fix.rule in ("residue/dated", "residue/calendar") and bool(beside.left) and beside.left[0].isdigit()
     if not dated and spoken_of(beside, tables.latin, target):  # in 2019 r. a cow called Bułka
         return True
     return (shape or not tables.latin) and quoted(beside, ear(code, target, tables.latin), tables.entries)

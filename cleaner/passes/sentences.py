@@ -28,7 +28,7 @@ from cleaner.translated import is_translated
 
 # The blocks after Latin-1 mix capitals and small letters: what is met there is asked itself.
 _LOWER_START = lazy(r"\.[ \n](?=[a-zß-öø-ÿĀ-žа-ўґ])")
-_QUOTED_START = lazy(r"(?<=[^\W\d_]{2}[.!?]..)([a-z]+)(?= [a-z]+ [^“”\"\n]*[,.!?][”\"])")
+_QUOTED_START = lazy(r"(?<=[^\W\d_]{2}[.!?]..)([a-z]+)(?= [a-z]+ [^“”\"\n]*(?:[,.!?][”\"]|[”\"],))")
 _UPPER_START = lazy(r"(?:[.!?]['\"”’»“)]? |\n\n[“\"«„]?)(?=[A-ZÀ-ÖØ-ÞĀ-žЀ-Я])")
 _ASKED = lazy(r"[“«„](?<=[^\W\d_]{3}[.!?] .)[ \u00a0\u202f]?(?=[^\W\d_]+ [^“”«»„\"\n.!]{8,150}\?[ \u00a0\u202f]?[”»“])")
 _QUESTION = lazy(r"[^.,;:!?\n]{5,80}\?")
@@ -48,7 +48,7 @@ _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] |[«“„])\p{Lu}(?!\w)")
 _ROMAN = lazy(r"[IVX]+")
 _NO_VOWEL = lazy(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+")
-_CUT_SHORT = lazy(r"(?<!\w)[ap]\.?(?: ?m)?\Z")  # what ends in a stop of its own
+_CUT_SHORT = lazy(r"(?<!\w)(?:[ap]\.?(?: ?m)?|e\. ?g|i\. ?e)\Z")  # what ends in a stop of its own
 _CLOSER = lazy(r"[”\"»)]")
 _ENDS = '.!?…”"»'
 _POINTING = frozenset("this these last next every each".split())
@@ -116,6 +116,9 @@ def _false_stops(text: Text) -> Iterator[Fix]:
         elif (after in joining and not opens) or leans or (tied and _ties(view, at + 2)):
             # the cooperative. which groups 84 families: nothing says which cooperative, if not the words before
             aside = after == "but" and clauses.opens(clauses.ahead(view, at + 2))
+            aside = aside or (
+                text.language == "en" and clauses.parts(clauses.behind(view, at), clauses.ahead(view, at + 2))
+            )
             aside = aside or (after in _words(text, "finite") and clauses.set_off(clauses.behind(view, at)))
             yield Fix(
                 "sentences/false-stop", (Edit(at, at + 1, "," if aside or after in _words(text, "adding") else ""),)
@@ -272,7 +275,7 @@ def _inside_prose(view: str, stop: int, taken: set[int]) -> bool:
             and _CUT_SHORT.search(view, low, boundary.start())
             and view[boundary.end()].islower()
         ):
-            continue  # from 11:30 p.m. to 5:00 a.m.
+            continue  # from 11:30 p.m. to 5:00 a.m., e.g. at the dairy and. at the funeral
         if not boundary.group()[-1].isalpha():
             start = boundary.end()
         elif not _CLOSER.search(view, boundary.end(), stop):  # a quotation that holds the stop

@@ -132,6 +132,7 @@ def _translated_seams(document: DocumentWords, classes: Classes, rare: str) -> I
 
         def fits(start: int, first: str = first, second: str = second, end: int = len(word)) -> bool:
             led = first not in classes.determiners or document.before(start).lower() not in classes.bound
+            led = led and (first != "a" or wordseams.needs_article(first + second, document, start))
             return led and (second not in classes.determiners or document.after(start + end) != "")
 
         yield Seam("words/glued", word, cut, fits)

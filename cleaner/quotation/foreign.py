@@ -114,13 +114,15 @@ class _Quotation(NamedTuple):
     own: bool | None  # in the language of the document; None where nothing tells
 
 
-def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
-    """Yield the two edits that set each such quotation in the marks of the document."""
+def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, ...]]:
+    """Yield the two edits that set each such quotation in the marks of the document; one where its partner is lost."""
     view = text.view
     marks = [mark for mark in settings(text.language or "").get("foreign_quotes", ()) if mark in view]
     if not marks or (text.format == "html" and not text.breaks):
         return
     matches = [m for mark in marks for m in _PAIRS[mark].finditer(view) if not _shown(m)]
+    lone = [m.start() for m in matches if _reopens(m)]
+    matches = [m for m in matches if m.start() not in lone]
     if any(_writes(code, marks) for code in _spoken_beside(text)) or any(_led(m.start(), text) for m in matches):
         return
     if text.format == "html" and matches and _furnished(text):
@@ -136,6 +138,20 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
         if quotation.own or (quotation.own is None and left_behind):
             single = view[quotation.start] == "‚" or (left == "“" and _nested(quotation, text))
             yield _set(quotation, *((_SINGLE[left], _SINGLE[right]) if single else (left, right)), view)
+    if left_behind or (lone and not found and is_translated(text)):
+        for start in lone:
+            yield (Edit(start, start + 1, left),)
+
+
+def _reopens(match: re.Match[str]) -> bool:
+    """Does the mark behind a low one open another quotation, whose partner before it is lost?
+
+    # „Whoever looked for it had to climb, the judge stated. “That cannot be asked
+    """
+    inner, end = match.group(1), match.end()
+    if match.string[end - 1] != "“" or inner[:1].isspace() or not inner[-1:].isspace():
+        return False
+    return inner.rstrip()[-1:] in ".!?:," and match.string[end : end + 1].isupper()
 
 
 def _nested(quotation: _Quotation, text: Text) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cleaner.edits import Edit
@@ -27,6 +28,7 @@ _PLUPERFECT = lazy(r"\bhad (?:\w+ly |already |just |not |never |long )?(?:\w+ed|
 _CAPITAL = lazy(r"[\W\d]{0,3}(?=[^\W\d_])(?![a-zß-öø-ÿ])")
 _ENDED = lazy(r"[.!?…][’')\]]?$")
 _STOP = lazy(r"[.!?…](?=\s)")
+_PIECE = lazy(r"[a-zß-öø-ÿ][^.,;:!?…()\n]{9,70}[a-zß-öø-ÿ][.!]")
 _WORD = lazy(r"[^\W\d_]+")
 _NAME = lazy(r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[ -][^\W_]+){0,3}(?<!\d)")
 _GOES_ON = lazy(r",? [a-zß-öø-ÿ]")
@@ -58,19 +60,37 @@ def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: C
         return None
     body = text.view[mark.pos + 1 : behind[0].pos if behind else paragraph.end].rstrip()
     goes_on = mark.left == "," and not behind and n and given[n - 1] == CLOSE  # “A marvel,” he says, “they lit it all.
+    goes_on = goes_on and not _STOP.search(text.view, paragraph.marks[n - 1].pos, mark.pos)
+    right = convention.closer_of(mark.glyph)
     if not (_CAPITAL.match(body) or goes_on):
+        at = None if behind or mark.left not in ",:" else _piece_end(text, body, right)
+    else:
+        at = _led_end(text, body, mark.left == ":") if behind else _end(text, body, right)
+    return None if at is None else Edit(mark.pos + 1 + at, mark.pos + 1 + at, right)
+
+
+def _piece_end(text: Text, body: str, right: str) -> int | None:
+    """Where a piece of a sentence ends that is quoted up to its stop. # in compensation, “enough for rubber boots."""
+    if not _PIECE.fullmatch(body) or reports(text, body):
         return None
-    at = _led_end(text, body, mark.left == ":") if behind else _end(text, body)
-    return None if at is None else Edit(mark.pos + 1 + at, mark.pos + 1 + at, convention.closer_of(mark.glyph))
+    return len(body) - (not _inside(text, ".", right))
 
 
-def _end(text: Text, body: str) -> int | None:
+def _inside(text: Text, mark: str, right: str) -> bool:
+    """Does the text write a stop or comma before the mark that closes, rather than behind it?"""
+    behind = len(re.findall(rf"\w ?[“”\"»{right}]{re.escape(mark)}", text.view))
+    return behind <= len(re.findall(rf"\w{re.escape(mark)}[”\"»{right}]", text.view))
+
+
+def _end(text: Text, body: str, right: str) -> int | None:
     """Where speech ends that nothing follows in its paragraph, or None where that is not certain."""
     if not _ENDED.search(body[-2:]):
         return None
-    if found := reports(text, body):
+    # Who asked not to be named: a clause about who speaks
+    if found := [at for at in reports(text, body) if not body[:at].lower().endswith((" who ", "\nwho "))]:
         if len(found) == 1 and body[found[0] - 2 : found[0]] in (", ", "? ", "! "):
             at = found[0] - 1
+            at -= body[at - 1] == "," and not _inside(text, ",", right)
         elif len(found) == 1 and (told := _told(text, body)) and not _speaks(text, body[told:]):
             at = told
         elif body.endswith(("’", "'")) and _INNER.search(body):

@@ -49,16 +49,19 @@ AFTER_FEET = 3.0  # … behind feet:  at 6'2" he
 _NAME = r"[^\W\d_a-zß-öø-ÿ][\w.’'-]*"
 _SPEAKERS = (
     re.compile(rf"(?:(?:{_NAME} ){{1,3}}|(?:he|she|they|it|we|I) )?(?P<verb>[^\W\d_]{{3,}})\b"),
-    lazy(r"the [a-zß-öø-ÿ]+ (?:of (?:the )?[^\W\d_]+ )?(?P<verb>[^\W\d_]{3,})\b"),
+    lazy(r"the [a-zß-öø-ÿ]+ (?:of (?:the )?[^\W\d_]+ )?(?:[a-z]{2,}ly )?(?P<verb>[^\W\d_]{3,})\b"),
     lazy(r"[^\W\d_]+ (?P<verb>[^\W\d_]{3,})(?=[.,;]|$)"),  # ," stone said. A name may have lost its capital
     # ," Mária Malá, a speaker of the service, told the paper
     lazy(rf"{_NAME}(?: {_NAME}){{1,3}}, [^.,;:!?\"“”«»\n]{{4,90}}, (?P<verb>[^\W\d_]{{3,}})\b"),
 )
 _SAYING = lazy(r"[^\W\d_]{3,}(?=,$)")
+_TOLD = 80  # code points: no clause that reports is longer
+_TOLD_NO = lazy(r"[.!?:;\"“”«»„]")
 _VERB = 24  # code points: no verb is longer
 _FIRST = lazy(r"[^\W\d_]+")
 _FEET = lazy(r"\d ?['’′] ?\d{1,2}\Z")
 _BLANK = frozenset(" \u00a0\u202f\t")
+_ENDED = frozenset(".!?")
 _STOPS = frozenset([",", ".", ";", "!", "?"])
 _CLOSING = frozenset(".,;:!?)]}…%")
 _PIECE_BEFORE, _PIECE_AFTER = lazy(r"[^\W\d_]+\Z"), lazy(r"[^\W\d_]+")
@@ -83,7 +86,8 @@ class Mark(NamedTuple):
     prefix: bool  # a lone letter stands before it: r"…" in a program
     leans: bool  # the word before is an article, a preposition or the like, which leans on the next word
     reported: bool = False  # words that report speech follow, in a way that shows that it has ended
-    invited: bool = False  # it stands between a comma with its space and a capital that is no speaker's
+    # between a comma and its space, or the stop of a sentence that reports speech, and a capital that is no speaker's
+    invited: bool = False
     feet: bool = False  # the figure it follows stands behind feet: 6'2"
 
 
@@ -130,6 +134,8 @@ def look(
         reported = reported or speaks(view, told, end, reporting)
     invited = left == "," and a == pos - 1 and b == pos + 1 and right.isupper()
     invited = invited and not (speaks(view, b, end, reporting) or _capital_verb(view, b, end, reporting))
+    if left in _ENDED and a == pos - 1 and b == pos + 1 and right.isupper():
+        invited = _reports(view, max(start, a - _TOLD), a, reporting)
     feet = left.isdigit() and _FEET.search(view, max(start, a - 6), a) is not None
     return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported, invited, feet)
 
@@ -144,6 +150,13 @@ def is_letter(view: str, pos: int, language: str) -> bool:
         return False
     pieces = [before.group(), *([] if after.group()[0].isupper() else [after.group()])]
     return any(len(piece) == 1 or commonness(piece.lower(), language, "small") < _KNOWN for piece in pieces)
+
+
+def _reports(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
+    """Does the sentence that ends there report speech behind its last comma? # had to climb, the judge stated."""
+    at = max(view.rfind(", ", start, end), view.rfind("! ", start, end), view.rfind("? ", start, end))
+    told = view[at + 2 : end - 1]
+    return at >= 0 and told.isprintable() and not _TOLD_NO.search(told) and speaks(view, at + 2, end, verbs)
 
 
 def speaks(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:

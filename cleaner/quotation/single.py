@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from cleaner.edits import Edit
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.quotation.chain import is_code
@@ -21,6 +22,7 @@ MOST = 2_000
 _DAMAGE = lazy(r" ['’‘](?=[\s.,;:!?])|(?<=[,!?]) ['’](?=[a-z])|‘(?=[\s.,;:!?])|(?<=[\w,!?])‘(?=\w)")
 _SUSPICIOUS = (" '", " ’", "‘")  # one of these stands at the start of every match
 _MARK = lazy(r"(?<!\w)['‘’]|['‘’](?!\w)|(?<=\w)‘(?=[A-Z])")  # an apostrophe inside a word is none
+_UNCLOSED = lazy(r"(?<=[:,] )‘(?=[A-Z])(?:[^‘’“”\"\n]|(?<=\w)’(?=\w)){3,200}(?<=[.!?…])”")
 _NEXT = lazy(r"[^\W\d_]{1,12}")
 _ELISIONS = frozenset(
     ["tis", "twas", "twill", "twere", "em", "im", "cause", "til", "till", "bout", "n", "round", "ere", "cos", "bye"]
@@ -51,6 +53,21 @@ def readings(text: Text, margin: float) -> Iterator[tuple[list[Mark], list[str]]
         given = roles(best[0])
         if all(role != CLOSE or _ends_speech(m, text, end) for m, role in zip(marks, given, strict=True)):
             yield marks, given
+
+
+def lost_closers(text: Text) -> Iterator[Edit]:
+    """Yield the lost closer of a sentence in single marks at the end of the speech that holds it.
+
+    # “Then my son told me: ‘Dad, at least go for the buffet.”
+    """
+    view = text.view
+    if "‘" not in text.characters or "”" not in text.characters:
+        return
+    for match in _UNCLOSED.finditer(view):
+        start = max(0, view.rfind("\n", 0, match.start()))
+        outside = view.count("“", start, match.start()) - view.count("”", start, match.start())
+        if outside == 1 and _word_after(view, match.start(), match.end()).lower() not in _ELISIONS:
+            yield Edit(match.end() - 1, match.end() - 1, "’")
 
 
 def _damage(view: str) -> Iterator[int]:

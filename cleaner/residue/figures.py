@@ -79,7 +79,9 @@ def _finders(code: str, target: str) -> tuple[_Finder, ...]:
                            rf"(?P<left>\L<either>)(?P<after>{_SPACE}?)(?=\d)"),
         ("unit", "postposed", rf"(?P<left>\L<w>{_SPACE}?)(?P<figure>{_RANGE})"
                               rf"(?P<given>{_SPACE}?(?:%|per ?cent\b|BCE?\b))?(?![\w'’])"),
-        ("unit", "ranges", rf"(?<={_NUMBER}{_SPACE})(?P<left>\L<w>)(?={_SPACE}\d)"),
+        ("unit", "ranges", rf"(?<={_NUMBER}{_SPACE})(?P<left>\L<w>)(?={_SPACE}\d)"
+                           rf"|(?<=\bfrom {_NUMBER}{_SPACE}?[\p{{L}}%°][\p{{L}}/²³]{{0,9}} )(?P<left>\L<w>)"
+                           rf"(?={_SPACE}(?:\d|zero\b))"),
         ("dated", "eras", rf"(?<=(?:{_NUMBER}|\b[Cc]entur(?:y|ies)){_SPACE}?)(?P<left>\L<w>){_FOLLOWS}"),
         ("dated", "dated", rf"(?<=\b(?:1\d|20)\d\d)(?P<left>{_SPACE}?\L<w>){follows}"),
         ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"

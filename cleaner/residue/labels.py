@@ -9,22 +9,11 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
-from cleaner.residue.neighbours import (
-    AROUND,
-    COMMA,
-    FOREIGN,
-    NAME,
-    OWN,
-    START,
-    Ear,
-    Place,
-    apart,
-    ear,
-    place,
-    spoken_of,
-)
+from cleaner.lexicon import commonness
+from cleaner.residue.neighbours import AROUND, COMMA, FOREIGN, NAME, OWN, START, Ear, Place, apart, ear, place
 from cleaner.residue.scan import entries
 from cleaner.residue.source import ERA, ERAS, Source
+from cleaner.residue.spoken import spoken_of
 from cleaner.residue.tables import load
 
 _GLOSS = lazy(
@@ -32,6 +21,9 @@ _GLOSS = lazy(
     r"(?:acronym|initials|abbreviation|stands|Spanish|French|Portuguese|Italian|German|Dutch|Polish|Russian|Turkish)\b)"
 )
 _INITIAL = lazy(r"(?<![\w.])[A-LN-Z]\.[ -]?[A-ZÉ]")
+_NOUN_FIRST = ("es", "fr", "it", "pt", "ro", "ca")
+_EXPLAINED = lazy(r"\b([A-Z]{3,5}) \(((?:the )?[A-Z][a-z]+(?: (?:of|for|and|the|on|in)| [A-Z][a-z]+)+)\)")
+_KNOWN_BY = 3.4  # on the Zipf scale: an acronym that English has
 _LEADING = frozenset(["the", "a"])
 _BLOOD = frozenset("blood group type test line side team positive negative squad".split())
 _PEOPLE = 200  # names looked for in a text
@@ -86,6 +78,22 @@ def acronyms(view: str, source: Source, target: str) -> Iterator[Fix]:
         yield from _certain(view, source, code, target)
         if source.sure:
             break
+
+
+def spelled_out(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """Yield a fix for an acronym whose letters stand in the order of a Romance language before the English name.
+
+    # the OIC (International Coffee Organization): the noun came first, or all words the other way round. Left alone:
+    what English knows by those letters (`TAI (International Atomic Time)`), and any other order (`ISO`, `UTC`).
+    """
+    if target != "en" or not source or any(code not in _NOUN_FIRST for code in source.plausible):
+        return
+    for match in _EXPLAINED.finditer(view):
+        word = match[1]
+        initials = "".join(part[0] for part in match[2].split() if part[0].isupper())
+        turned = initials in (word[1:] + word[0], word[::-1]) and initials != word
+        if turned and commonness(word.lower(), target) < _KNOWN_BY:
+            yield Fix("residue/acronym", (Edit(*match.span(1), initials),))
 
 
 def _spelled_out(view: str, word: str) -> bool:

@@ -47,13 +47,12 @@ from cleaner.residue.neighbours import (
     cased,
     conjoins,
     ear,
-    names_itself,
     place,
     set_off,
-    spoken_of,
 )
 from cleaner.residue.scan import RUN, entries
 from cleaner.residue.source import Hit
+from cleaner.residue.spoken import names_itself, spoken_of
 from cleaner.residue.tables import OWN_SCRIPT, load, look_up
 from cleaner.text import Text
 from cleaner.translated import is_mended

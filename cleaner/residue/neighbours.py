@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -16,8 +16,6 @@ from cleaner.residue.tables import load
 _EVERYDAY = 4.5  # on the Zipf scale: a word everybody uses
 _RARE = 2.0  # on the Zipf scale: below it a word of the source is no sign of a passage in it
 REACH = 72  # code points read on either side: the nearest three words and more
-AROUND_WORD = 60  # code points around a word where a sentence speaks of what it means
-_AROUND_NAMED, _NAMED_AFTER = "«„“‘\"'「『", "»“”’\"'」』"
 AROUND = 3_000  # code points around a stretch that may say what is meant there
 _WALL = "\ufffc"
 _TOKEN = lazy(rf"\n[^\S\n]*\n|{_WALL}+|[^\W\d_]+(?:['’-][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|\S")
@@ -48,7 +46,7 @@ def place(view: str, start: int, end: int, caseless: bool = False) -> Place:
     left = _TOKEN.findall(before)[:-7:-1]
     right = _TOKEN.findall(after)[:4]
     spaced = (not before or before[-1] in " \n\u00a0“\"‘'(«") and (
-        not after or after[0] in " \n\u00a0" or after.startswith((", “", ', "'))
+        not after or after[0] in " \n\u00a0" or after.startswith(", ")
     )
     if caseless and not spaced:
         spaced = bool(_LOOSE_BEFORE.search(before)) and bool(_LOOSE_AFTER.match(after))
@@ -190,46 +188,6 @@ def _word(token: str, ear: Ear) -> int:
     return FOREIGN
 
 
-def quoted(found: Place, ear: Ear, entries: Container[str]) -> bool:
-    """Does a word of the source language stand near that no table holds, as in a passage written in it?
-
-    # Билет для взрослых стоит 250 рублей, для школьников
-    """
-    near = (*found.left[:3], *found.right[:3])
-    return any(ear.kind(token) == FOREIGN and token.lower() not in entries for token in near)
-
-
-def spoken_of(found: Place, latin: bool, target: str) -> bool:
-    """Does the sentence speak of the word? # the letter и, “ласточка”, Russian for “swallow”; maar means but
-
-    A word of another script that stands alone in brackets is a gloss; an acronym in brackets was left behind.
-    """
-    left, right = found.left, found.right
-    opens, closes = ("“\"‘'«", "”\"’'»") if latin else ("“\"‘'«(", "”\"’'»)")
-    alone = bool(left and right and left[0] in opens and right[0] in closes)
-    near = {token.lower() for token in (*left[:3], *right[:4])}
-    told = settings(target)
-    return (
-        alone or not near.isdisjoint(told.get("metalanguage", ())) or any(t in told.get("meaning", ()) for t in right)
-    )
-
-
-def names_itself(view: str, start: int, end: int, new: str) -> bool:
-    """Does the sentence around a word hold what would stand for it in quotation marks of its own: does it speak of
-    words? # пишется через амперсанд, который русские читают «и», англичане and
-    """
-    if not new.strip():
-        return False
-    near = view[max(0, start - AROUND_WORD) : start], view[end : end + AROUND_WORD]
-    inside = near[0].rpartition("\n")[2] + near[1].partition("\n")[0]
-    at = inside.find(new)
-    while at > 0:
-        if inside[at - 1] in _AROUND_NAMED and inside[at + len(new) : at + len(new) + 1] in tuple(_NAMED_AFTER):
-            return True
-        at = inside.find(new, at + 1)
-    return False
-
-
 def cased(view: str, start: int, new: str, found: Place) -> str:
     """Give a replacement the capital a sentence starts with, where the word replaced stands at a start and has one.
 
@@ -258,8 +216,9 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     if ear.target == "en" and _is_named(found, ear, word):
         return False
     capital = word[0].isupper()
-    if capital and len(word) == 1 and not found.right[0][0].islower():
-        return False  # Y Combinator
+    figures = sure and word == "Y" and found.right[0].isdigit() and FIGURE in map(ear.kind, found.left[1:3])
+    if capital and len(word) == 1 and not (found.right[0][0].islower() or figures):
+        return False  # Y Combinator; but: 2 carrots Y 1 leek
     kinds, right = ear.before(found), ear.after(found)
     if FOREIGN in (*kinds[:1], *right[:1]):
         return False
@@ -269,9 +228,11 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     if FOREIGN in right[1:2] and not (sure and kinds[: 2 if ear.latin else 1] == [OWN, OWN][: 2 if ear.latin else 1]):
         return False  # in another script a name is foreign: громада и фонд Rivers
     article = found.right[0] == "a" and right[1:2] in ([OWN], [KNOWN], [UNSURE])
+    joining = load(ear.source, ear.target).table("words").get(word) == "and"
+    if joining and sure and _series(found, ear, kinds, right):
+        return True  # order from Rotterdam, Osaka ve Kansas City
     if word == "en" and not (article or _french(ear.target).typical(found.right[0])):
         return False  # en garde, en route
-    joining = load(ear.source, ear.target).table("words").get(word) == "and"
     if joining and kinds[:1] in ([NAME], [FIGURE]) and right[0] in (NAME, FIGURE) and _paired(found.left):
         return True
     if found.left and found.left[0][0].isupper() and found.right[0][0].isupper() and not sure:
@@ -279,6 +240,10 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     if kinds[:2] == [OPENER, COMMA] and not capital and sure:
         kinds = kinds[1:]  # he says, ‘maar we sold that too
     if right[0] == COMMA:  # rubbish y, “in some cases”
+        if found.right[1:2] not in (("“",), ('"',)):
+            # One meets Belgians et, this year, a lot of snow
+            aside = COMMA in right[2:4] and right[1] == OWN and FOREIGN not in right
+            return joining and len(word) > 1 and kinds[:1] in ([OWN], [KNOWN]) and aside
         return kinds[:1] == [OWN] and (right[2:3] == [OWN] or (sure and right[1:4] == [NAME, OWN]))
     if kinds and kinds[0] == COMMA:
         kinds = kinds[1:]
@@ -305,6 +270,19 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     if sure and word in _CONSONANTS and kinds[0] in (OWN, KNOWN) and right[0] == NAME and OWN in right[1:3]:
         return True  # on Lipowa Street w Jaworzyn Leśny on Monday
     return _balance(kinds, right, sure)
+
+
+def _series(found: Place, ear: Ear, left: Sequence[int], right: Sequence[int]) -> bool:
+    """Does a series of names end here, with a name of a word or more, that a function word leads to?
+
+    Left alone: the firm Lopes, Silva e Costa.
+    """
+    if left[1:2] != [COMMA] or left[3:4] != [OWN] or found.left[3].lower() not in ear.own:
+        return False
+    led = found.left[0][0].isupper() and found.left[2][0].isupper()
+    names = [token[0].isupper() for token in found.right]
+    rest = right[names.index(False) : names.index(False) + 1] if False in names else []
+    return led and names[0] and rest in ([], [START], [COMMA], [OWN])
 
 
 def _paired(left: Sequence[str]) -> bool:
@@ -401,6 +379,10 @@ def governs(found: Place, ear: Ear, bare: bool = False, word: str = "") -> bool:
     left, right = [ear.kind(t) for t in found.left], [ear.kind(t) for t in found.right]
     if FOREIGN in (*left[:2], *right[:2]):
         return False
+    if word and found.right[1:2] == ("of",) and found.right[0].islower() and right[0] in (OWN, KNOWN, UNSURE):
+        seam = found.left[0] in _SEAMS and found.left[0] != "%"
+        if seam or (left[0] == OWN and len(found.left[0]) > 1):
+            return True  # above the clouds: le tour of the hills, whose `of` is English
     if found.left[0] in _SEAMS and right[0] == OWN:  # in 2011, la most humid library; 15% das losses
         return (found.left[0] == "%" or right[1:2] == [OWN]) and _french(ear.target).typical(found.right[0])
     if left[0] != OWN or len(found.left[0]) < 2:

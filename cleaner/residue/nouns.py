@@ -31,10 +31,10 @@ from cleaner.residue.neighbours import (
     apart,
     ear,
     place,
-    spoken_of,
 )
 from cleaner.residue.scan import entries, runs
 from cleaner.residue.source import Source
+from cleaner.residue.spoken import spoken_of
 from cleaner.residue.tables import load, look_up
 
 _LEADING = frozenset(

@@ -21,6 +21,10 @@ _MOTION = lazy(
     r"|fl(?:y|ies|ying)|sent|ran|runs?|line|road|route|way|walk\w*|brought|arriv\w+)$"
 )
 _DETERMINERS = frozenset("the a an this that his her its their our my your of to for".split())
+_NO_ARTICLE = lazy(
+    r"(?<=[^\W_], )(a)(?= (?:in|on|at|by|for|from|with|after|before|since|until|the|he|she|it|they|we|this|these|those"
+    r"|his|her|their|its|our|not|now|then|when|if|also) [a-z\d])"
+)
 _PREPOSITIONS = frozenset("in at from since until till by near on with between into towards".split())
 _CASES = {"da": "in", "de": "in", "ta": "in", "te": "in", "dan": "from", "den": "from", "tan": "from", "ten": "from"}
 _CASES |= {f"n{case}": word for case, word in _CASES.items() if case[0] == "d"} | {"daki": "in", "deki": "in"}
@@ -103,6 +107,9 @@ def _declined(view: str, at: int, start: int, end: int, word: str) -> Iterator[F
         yield Fix("residue/ending", (Edit(start, end, ""),))
         return
     said = view[max(0, at - 24) : at].split()[-1:]
+    if said and said[0][-1].isdigit():  # sells for 1,250 TL’ye
+        yield Fix("residue/ending", (Edit(start, end, ""),))
+        return
     begins = not said or said[0][-1] in '.!?:”"“' or view[at - 1 : at] == "\n"
     if said and (said[0].lower() in _PREPOSITIONS or said[0] == word):
         yield Fix("residue/ending", (Edit(start, end, ""),))
@@ -120,12 +127,23 @@ def _timed(view: str) -> Iterator[Fix]:
 def _sounds(name: str | None, ending: str) -> bool:
     """Does an ending of one or two letters follow the vowels of its name, as it does in Turkish?"""
     vowels = [letter for letter in (name or "").lower() if letter in "aeıioöuüâî"]
+    if name and not vowels:
+        return name.isupper() and len(name) < _SHORT and len(ending) > 1  # TL’ye is read letter by letter
     if not name or not vowels:
         return False
     last = vowels[-1]
     open_vowel, close_vowel = "a" if last in "aıouâ" else "e", _CLOSE.get(last, last)
     fits = ending[-1] in (open_vowel, close_vowel)
     return fits and ((name[-1] in vowels) == (len(ending) > 1) or ending[0] in "nl")
+
+
+def lone_conjunctions(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """Yield a fix for the Polish `a` (and, while), which is the article of English but where none can stand.
+
+    # the groundwater rose by 34 cm, a in the driest month the stream did not dry up
+    """
+    if source.sure and source.plausible[0] == "pl" and ", a " in view:
+        yield from (Fix("residue/function-word", (Edit(*m.span(1), "and"),)) for m in _NO_ARTICLE.finditer(view))
 
 
 def prepositions(view: str, source: Source, target: str) -> Iterator[Fix]:

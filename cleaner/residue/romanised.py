@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
-from cleaner.residue.neighbours import place, spoken_of
+from cleaner.residue.neighbours import place
+from cleaner.residue.spoken import spoken_of
 from cleaner.text import Text
 
 _LATIN = dict(

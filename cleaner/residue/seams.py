@@ -34,6 +34,7 @@ _GLUED_ARTICLE = lazy(
     r"(?<![\w’'.&@#/-])(?:O|A|Os|As|El|La|Los|Las|Le|Les|Il|Lo|Gli|Un|Der|Die|Das|De|Het)"
     r"(?=The [a-z]{2,}(?: [a-z]|[,.]))"
 )
+_LONE_CAPITAL = lazy(r"(?<=[.!?…”] )[B-HJ-Z] ?(?=(?:The|They|These|There|This|That|Those|It|We|Its) [a-z]{2})")
 _LED = lazy(r"[A-Z](?<=(?<![\w’'.&@#/-])[^\W\d_A-Z].)")  # a capital behind a letter that stands alone
 _STARTER = lazy(rf"(?:{_STARTERS})(?= [a-z])")
 _SUBJECT = (
@@ -54,6 +55,7 @@ _LONG, _SHORT = 3.7, 5.3  # how common what remains has to be: a long word, one 
 _TWICE = 4.5  # the same where the letter it begins with is given twice
 _ORIGINAL = 3.0  # how common a word of the source is that its translation is glued to
 _UNKNOWN = 1.4
+_BY_FAR = 2.0
 
 
 def certain(view: str, at: int, target: str) -> Iterator[Fix]:
@@ -103,6 +105,7 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
     if _CODE.search(view):
         return  # uname, ctypes, gevent: names of code are letters before a word
     counts = Counter(m.group().lower() for m in _WORD.finditer(view))
+    yield from _lone_capital(view)
     for match in _WORD.finditer(view):
         word = match.group()
         if not word.islower() or counts[word] > 1 or not _unknown(word, source, target):
@@ -120,8 +123,16 @@ def _copula(view: str, source: Source, target: str) -> Iterator[Fix]:
                 yield Fix("residue/glued-letter", (Edit(*match.span(), new + " "),))
 
 
+def _lone_capital(view: str) -> Iterator[Fix]:
+    """`L The stars do the rest`, `LThe stars`: what is left of an article, before the word that starts the sentence."""
+    found = [m for m in _LONE_CAPITAL.finditer(view) if _SENTENCE.search(view, max(0, m.start() - 8), m.start())]
+    if len(found) <= _ELIDED:
+        yield from (Fix("residue/glued-letter", (Edit(*m.span(), ""),)) for m in found)
+
+
 def _unknown(word: str, source: Source, target: str) -> bool:
-    return commonness(word, target) < _UNKNOWN and all(commonness(word, code) < _UNKNOWN for code in source.plausible)
+    own = commonness(word, target) - _BY_FAR * (word[1:] == "the")  # othe: so often mistyped that lists hold it
+    return own < _UNKNOWN and all(commonness(word, code) < _UNKNOWN for code in source.plausible)
 
 
 def _doubled(match: re.Match[str], source: Source, target: str) -> list[Fix]:

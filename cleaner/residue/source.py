@@ -24,13 +24,13 @@ from cleaner.residue.neighbours import (
     Place,
     conjoins,
     ear,
+    governs,
     names_a_thing,
     place,
-    quoted,
     rated,
     set_off,
-    spoken_of,
 )
+from cleaner.residue.spoken import quoted, spoken_of
 from cleaner.residue.tables import load, look_up
 from cleaner.text import Text
 from cleaner.vocabulary import common_words
@@ -150,7 +150,7 @@ def hits(text: Text, telling: Telling) -> list[Hit]:
     view = text.view
     scanner, entries = _scanner(telling)
     out: list[Hit] = []
-    for which, start, end in scanner.hits(text.raw):
+    for which, start, end in scanner.hits(text.raw, overlapping=True):  # maar begins maart
         word, codes = entries[which]
         start += view[start] == " "
         end -= view[end - 1] == " "
@@ -310,6 +310,9 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
     if word in tables.table("abbreviations"):
         return 0.0 if in_passage else weight
     counted = counted or (word in tables.table("rates") and rated(beside))
+    # a nuisance for een teacher who works at night
+    if len(word) > 2 and word.islower() and word in tables.table("articles") and not in_passage:
+        counted = counted or governs(beside, listener, word=word)
     if counted and in_quotation(view, start, end, listener):
         return 0.0
     if counted or (len(word) > 1 and word.isupper()) or conjoins(beside, listener, False, word):

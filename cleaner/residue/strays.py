@@ -18,7 +18,8 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
-from cleaner.residue.neighbours import place, spoken_of
+from cleaner.residue.neighbours import place
+from cleaner.residue.spoken import spoken_of
 from cleaner.residue.tables import load
 from cleaner.text import Text
 

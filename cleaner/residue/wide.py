@@ -15,7 +15,7 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
-from cleaner.residue.neighbours import names_itself
+from cleaner.residue.spoken import names_itself
 from cleaner.residue.tables import load
 from cleaner.text import Text
 

@@ -46,6 +46,7 @@ _YEAR = lazy(r"(?:1\d|20)\d\d")
 _TIME = lazy(r"[0-2]?\d[:.][0-5]\d")
 _DAY = lazy(r"[0-3]?\d")
 _MONTHS = frozenset("January February March April May June July August September October November December".split())
+_SEASONS = frozenset(["spring", "summer", "autumn", "winter"])
 _WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _BE = frozenset(["is", "are", "was", "were", "has", "had"])
 _BARE = frozenset(["het", "das", "der"])
@@ -76,6 +77,8 @@ _CLAUSE_STARTS = frozenset(
     " nothing everything what who how why where today yesterday tomorrow sometimes often always never perhaps maybe"
     " instead".split()
 )
+_ASKING = frozenset("ask asks asked wonder wonders wondered".split())
+_SUBJECTS = frozenset("i you he she we they".split())
 _WITHIN = frozenset("in on at during after".split())  # the ferry, che in one night was lost
 _FINITE = frozenset("is are was were has have had will would can could may might must".split())
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
@@ -128,6 +131,8 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
     """Put in the translation; an article that stands translated beside is not given twice."""
     if beside.right and beside.right[0].lower() in _ARTICLES and (new == "the" or new.endswith(" the")):
         new = new[:-3].rstrip()
+    if new.endswith(" the") and _dated(beside):
+        new = new[:-4]  # had im spring proposed
     if new in _said(beside):
         new = ""  # At night biz we read; starts at в noon
     if new in _PLACING and beside.right:
@@ -140,6 +145,8 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
         new = "every"  # a bus ogni 40 minutes
     if (new == "a" or new.endswith(" a")) and beside.right and _VOWEL.match(beside.right[0]):
         new += "n"
+    if new == "that" and not _ASKING.isdisjoint(t.lower() for t in beside.left) and _asks(beside):
+        new = "what"  # Someone asked me in the comments que lentil I use
     if new in ("that", "as", "what") and beside.left and _COMPARATIVE.match(beside.left[0]):
         new = "than"  # It sounded better che it floated
     if new == "that" and beside.left[:1] == (",",) and beside.right and beside.right[0] in _FINITE | _WITHIN:
@@ -149,6 +156,18 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
     if new:
         return Edit(start, end, apart(view, start, end, cased(view, start, new, beside)))
     return Edit(start, end + 1, "")
+
+
+def _dated(beside: Place) -> bool:
+    """Does a season, a month or a year follow, which English has no article before?"""
+    when = beside.right[:1] and (beside.right[0] in _SEASONS | _MONTHS or _YEAR.fullmatch(beside.right[0]))
+    return bool(when) and beside.right[1:2] != ("of",)
+
+
+def _asks(beside: Place) -> bool:
+    """Does a bare noun and its subject follow, as in a question that is told of?"""
+    right = [token.lower() for token in beside.right[:2]]
+    return len(right) == 2 and right[0] not in _CLAUSE_STARTS | _FINITE and right[1] in _SUBJECTS
 
 
 def _opens(view: str, start: int, end: int) -> bool:
