@@ -212,6 +212,28 @@ def _sample(text: str) -> str:
 
 
 @cache
+def keywords(language: str | None) -> Mapping[str, str]:
+    """What words of a language, in small letters, are for a program that a translator wrote into: ``andere`` is
+    `other`. For a caller that knows the place to be one where only a keyword stands. Of ``rules/any/keywords.toml``
+    the one table is read."""
+    file = rules_root() / "any" / "keywords.toml"
+    toml = file.read_text(encoding="utf-8") if language and file.is_file() else ""
+    start = toml.find(f"\n[{_KIN_OF.get(language or '', language)}]\n")
+    if start < 0:
+        return {}
+    end = toml.find("\n[", start + 2)
+    (table,) = tomli.loads(toml[start : end if end >= 0 else None]).values()
+    out: dict[str, str] = {}
+    for keyword, words in table.items():
+        for word in (*words, keyword):  # in small letters the keyword itself: Plural, One
+            out.setdefault(word.lower(), keyword)
+    return out
+
+
+_KIN_OF = {"no": "nb", "nn": "nb", "bs": "hr", "sh": "sr"}  # languages that say these words alike
+
+
+@cache
 def settings(language: str) -> dict[str, Any]:
     """Return what ``rules/<language>/language.toml`` says; empty for a language without one."""
     folder = rules_folder(language)

@@ -42,6 +42,7 @@ CLASSES = {  # of defects; the letters are those of hand-corrected cases
     "B": "page furniture",
     "G": "grammar",
 }
+_NO_RULES = ("language.toml", "keywords.toml")  # of a folder: what they hold is told in docs/languages.md
 _FILE_KEYS = {"pass", "class", "level", "lists", "rule"}
 _RULE_KEYS = {
     "id", "class", "level", "why", "trigger", "pattern", "replace", "upper", "lower", "table", "unless", "scope",
@@ -255,7 +256,7 @@ def rules_for(language: str | None) -> tuple[Rule, ...]:
         return shared
     own: list[Rule] = []
     for file in sorted(folder.glob("*.toml")):
-        if file.name != "language.toml":
+        if file.name not in _NO_RULES:
             own += read_rules(file.read_text(encoding="utf-8"), folder.name, f"{folder.name}/{file.name}")
     seen = {rule.id: rule for rule in shared}
     for rule in own:

@@ -27,7 +27,9 @@ _SLOT = lazy(
     r"|(?P<tag></?[A-Za-z0-9][\w:.-]{0,30}(?:\s[^<>\n]{0,300})?/?>)"
     r"|(?P<code>(?<!`)`[^`\n]{1,200}`(?!`))"
 )
-_HEAD = lazy(r"\{\s*([\w.-]{1,60}|#)\s*,\s*([\w-]{1,30})\s*")
+_HEAD = lazy(  # `többes szám`: the name of a type that was translated may be two words, before branches
+    r"\{\s*([\w.-]{1,60}|#)\s*,\s*([\w-]{1,30}(?: [\w-]{1,30}(?=\s*,\s*(?:=\d+|[^\W\d][\w-]{0,30})\s*\{))?)\s*"
+)
 _STYLE = lazy(r",\s*([^{}'\n]{1,80}?)\s*\}|\}")
 _OFFSET = lazy(r",\s*(?:offset:\s*\d+)?\s*")
 _BRANCH = lazy(r"\s*(=\d+|[^\W\d][\w-]{0,30})(\s*)\{")

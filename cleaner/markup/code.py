@@ -61,6 +61,7 @@ _TYPED = lazy(
 )
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "”": "”", "‘": "’", "’": "’", "「": "」"}
 _BEFORE = lazy(r"(?:^|[\s(\[{=,:+<!|&])(?:[fbru]{1,2} ?)?\Z|[=(\[{,:]\Z")
+_LETTER_OPTION = lazy(r"(?<=\s)-[A-Za-z]\Z")
 _AFTER = lazy(r"[ ]*(?:[)\]},;:+|&.>/%-]|$|[\w-]+=|\|)|[ ]")
 _COMMENT = {"python": "#", "shell": "#", "sql": "--"}
 _SHEBANG = lazy(r"\A[ ]*#[ ]?![ ]?/(?:[ ]?[\w.-]+[ ]?/)*[ ]?[\w.-]+(?:[ ][\w.-]+)?[ ]*\Z")
@@ -89,6 +90,11 @@ _VALUE = lazy(
     r"(?P<close>[”“」]|[ \u00a0\u202f]?»)[ ]*$"
 )
 
+_ERROR = lazy(r"\b[A-Z]\w*(?:Error|Exception)\b|[✗✘❌🚫⛔]|(?i:parse error|invalid character|unexpected \w+)")
+_MARK_NAMED = lazy(r"U\+20(?:1[89CDE])|\\u201[89cd]|&[lr][ds]quo;|(?i:(?:smart|curly|typographic) quotes)")
+_LETTERS = lazy(r"[^\W\d_]+")
+_CASELESS = "\u3000"  # from here on, words stand without blanks
+_AROUND = 300  # code points before and behind a listing, whose nearest line may say what it shows
 # A page that shows marks by themselves, as code, is about them: `“`, `［`.
 _MARKS_SHOWN = lazy(r"`[‘-„«»—–…（）［］：，]{1,2}`")
 
@@ -129,7 +135,29 @@ def find(page: Page) -> Iterator[Fix]:
         elif language and (
             suspicious.search(body) or language in _SETTINGS or page.table("code-keyword") or not body.isascii()
         ):
-            yield from _block(page, region.low, body, language)
+            wrong = any(mark in body for mark in "“”„«»‘’") and _shows_mistake(page, region)
+            found = _block(page, region.low, body, language)
+            yield from (fix for fix in found if fix.rule != "markup/code-quotes") if wrong else found
+
+
+def _shows_mistake(page: Page, region: Region) -> bool:
+    """Is the code there to show what is wrong? A line before or behind it says so, or the page names the marks.
+
+    # This example is wrong on purpose: ```print(“hola”)```; SyntaxError: invalid character '“' (U+201C)
+    """
+    if _MARKS_SHOWN.search(page.source) or _MARK_NAMED.search(page.source):
+        return True
+    start, end = page.line(region.start)[0], page.line(max(region.start, region.end - 1))[1]
+    before = page.source[max(0, start - _AROUND) : start].rstrip().rpartition("\n")[2]
+    after = page.source[end : end + _AROUND].lstrip("\n `").lstrip().partition("\n")[0]
+    told = before.rstrip("*_ ").endswith((":", "："))
+    return (told and _calls_wrong(page, before)) or _ERROR.search(after) is not None
+
+
+def _calls_wrong(page: Page, line: str) -> bool:
+    told = f" {' '.join(_LETTERS.findall(line.lower()))} "
+    words = page.words("code-quotes")
+    return _ERROR.search(line) is not None or any(f" {w} " in told or (w > _CASELESS and w in told) for w in words)
 
 
 def _arrows(at: int, body: str) -> Iterator[Fix]:
@@ -209,7 +237,7 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
             if prompted and not _PROMPT.match(text):
                 continue
             yield from _options(page, low, text)
-            yield from _quotes(page, low, text, "#")
+            yield from _quotes(page, low, text, "#", shell=True)
             for m in _SHELL_PATH.finditer(text) if " / " in text and page.hurt else ():
                 yield fix("code-space", (low + m.start(), low + m.end(), m.group().replace(" ", "")))
         elif program:
@@ -296,15 +324,19 @@ def _options(page: Page, low: int, text: str) -> Iterator[Fix]:
         yield fix("option-dash", (low + m.start("dash"), low + m.end("dash"), "-" if single else "--"))
 
 
-def _quotes(page: Page, low: int, text: str, comment: str) -> Iterator[Fix]:
+def _quotes(page: Page, low: int, text: str, comment: str, shell: bool = False) -> Iterator[Fix]:
     """Typographic marks where a string begins and ends. Inside a string or a comment they are text."""
     if not any(sign in text for sign in "“„«”‘’「"):
         return
+    remark = re.search(rf"\s{re.escape(comment)}(?=\s)[^“”„«»\n]+$", text)
+    if remark and _calls_wrong(page, remark[0]):
+        return  # print(“hola”)  # SyntaxError
     for m in _TYPED.finditer(text):
         before = text[: m.start()]
         if any(before.count(mark) % 2 for mark in "\"'`") or _comments(before, comment):
             continue
-        if not _is_string(text, m) or re.match(r"\s*(?:echo|say|print)\s+\w", before):
+        argument = shell and _LETTER_OPTION.search(before) and _AFTER.match(text[m.end() :])  # awk -F„;”
+        if not (argument or _is_string(text, m)) or re.match(r"\s*(?:echo|say|print)\s+\w", before):
             continue
         gap = re.search(r"(?<=[\s(=,:\[{])[fbru] \Z", before)
         yield _string(low, m, "'" if m["open"] in "‘’" else '"', bool(gap))

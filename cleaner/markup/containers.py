@@ -32,7 +32,7 @@ _SPACED_KIND = lazy(
 _TIGHT_KIND = lazy(r"^:{3,}[a-z]+", re.M)
 _REMARK = ("@theme/", "@site/", "@docusaurus/", "@astrojs/starlight")
 _SNIPPET = lazy(
-    r"^[ \t]*(?P<a>[-—–]{1,3}[ ]?8<[ ]?[-—–]{1,3})[ ](?P<open>[\"“„«]) ?[^\s\"“”„«»]+ ?(?P<close>[\"“”»])[ \t]*$",
+    r"^[ \t]*(?P<a>[-—–]{1,3}[ ]?8[ ]?<[ ]?[-—–]{1,3})[ ](?P<open>[\"“„«]) ?[^\s\"“”„«»]+ ?(?P<close>[\"“”»])[ \t]*$",
     re.M,
 )
 _COLONS = lazy(
@@ -84,7 +84,7 @@ def find(page: Page) -> Iterator[Fix]:
         yield from _admonitions(page)
     if "{" in source and ("{ " in source or " }" in source) and "`" in source:
         yield from _directives(page)
-    if "8<" in source and ("—" in source or "–" in source):
+    if ("8<" in source or "8 <" in source) and ("—" in source or "–" in source or "8 <" in source or "< --" in source):
         for m in _SNIPPET.finditer(page.lines):
             edits = [(*m.span("a"), "--8<--")] if m["a"] != "--8<--" else []
             quotes = [(*m.span("open"), '"'), (*m.span("close"), '"')] if m["open"] != '"' else []

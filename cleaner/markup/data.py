@@ -8,13 +8,14 @@ message are defined beside it. Left alone: all other keys; only the original cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit, Fix
 from cleaner.formats import FormatError
 from cleaner.formats.json import Value, values
-from cleaner.language import settings
+from cleaner.language import keywords
 from cleaner.lazy import lazy
+from cleaner.plurals import CATEGORIES, meant
 from cleaner.text import Text
 
 _MERGE = lazy(r"(?m)^[ ]*(?:- )?<<(?P<gap>[ ]+)(?=:[ ]+\*\w)")
@@ -24,12 +25,25 @@ _CURLY = lazy(
 )
 _STRAIGHT = lazy(r"(?m)^[ ]*(?:- |[\w.-]+:[ ]+)(?:- )?\"[^\"\n]*\"[ ]*$")
 _PLAIN = lazy(r"(?m)^[ ]*(?:- |[\w.-]+:[ ]+)(?:- )?[^\W\d_][^\n\"']* [^\n]*$")  # several words without quote marks
-_KEY = lazy(r"(?m)^(?P<indent>[ ]+)(?P<key>[^\W\d_]+):(?=[ ]+\S)")
-_DIRECTIVES = lazy(r"(?P<mark>[\"'])(?=[^\"'\n]*%[A-Za-z])(?:%[ -]?[A-Za-z](?![A-Za-z])|[ .,:/-])+(?P=mark)")
+_KEY = lazy(
+    r"(?m)^(?P<indent>[ ]*)(?P<q>[\"']?)(?P<key>[^\s:#\"'-][^\s:\"']*(?: [^\s:\"']+)?)(?P=q):"
+    r"(?:[ ]+(?P<value>\S[^\n]*)|[ ]*$)"
+)
+_DIRECTIVES = lazy(
+    r"(?P<mark>[\"'])(?=[^\"'\n]*%[A-Za-z]|[^%\"'\n]*% (?P<one>[A-Za-z])[^%\"'\n]*% (?!(?P=one))[A-Za-z])"
+    r"(?:%[ -]?[A-Za-z](?![A-Za-z])|[ .,:/-])+(?P=mark)"
+)
 _APART = lazy(r"%(?P<gap> )(?=[A-Za-z])")
-_CATEGORIES = frozenset("zero one two few many other".split())
 _SLOT = lazy(r"(?<!\$)\$(?P<a>[ ]?)(?P<name>[^\W\d]\w*)(?P<b>[ ]?)\$(?!\$)")
 _ARGUMENT = lazy(r"\$[ ]+\d")
+_SWITCHES = (
+    "enabled|disabled|visible|hidden|required|optional|published|draft|readonly|read_only|searchable|sortable|editable"
+    "|collapsible|collapsed|checked|selected|autoplay|cached|debug|raise_on_missing_translations|escape"
+)
+_SWITCHED = lazy(rf"(?:{_SWITCHES}):[ ]+[^\W\d_]")
+_SWITCH = lazy(
+    rf"(?m)^[ ]*(?:- )?(?:\w+_)?(?:{_SWITCHES}):[ ]+(?P<word>(?!true|false)[^\W\d_]{{1,12}})[ ]*(?:$|(?= #))"
+)
 
 
 _WORDS = {  # that stand for true, false and null
@@ -60,9 +74,10 @@ def yaml(text: Text) -> Iterator[Fix]:
             yield Fix("syntax/yaml-key", (Edit(*m.span("gap"), ""),))
     if any(mark in source for mark in "“„«”"):
         yield from _quoted(source)
-    table = settings(text.language or "").get("icu_keywords", {})
-    if any(f" {word}:" in source for word in table):
-        yield from _categories(source, table)
+    if any(f" {name}:" in source for name in CATEGORIES) or "%{" in source or "{{" in source:
+        yield from _categories(text)
+    if text.language:
+        yield from _truth(text)
     if "% " in source:
         yield from directives(source)
 
@@ -92,27 +107,40 @@ def _quoted(source: str) -> Iterator[Fix]:
         yield Fix("syntax/yaml-quotes", (Edit(*m.span("open"), '"'), Edit(*m.span("close"), '"')))
 
 
-def _categories(source: str, table: Mapping[str, str]) -> Iterator[Fix]:
-    """The keys of plural forms that were translated: those beside them are ``one`` and ``other``."""
-    groups: dict[tuple[str, int], list[re.Match[str]]] = {}
-    block, before = 0, ""
-    for m in _KEY.finditer(source) if table else ():
-        if len(m["indent"]) < len(before):
-            block += 1
-        before = m["indent"]
-        groups.setdefault((m["indent"], block), []).append(m)
-    for found in groups.values():
+def _categories(text: Text) -> Iterator[Fix]:
+    """The keys of plural forms that were translated. Where all were, a placeholder shows that they are forms."""
+    groups: list[list[re.Match[str]]] = []
+    opened: list[tuple[int, list[re.Match[str]]]] = []
+    for m in _KEY.finditer(text.source):
+        depth = len(m["indent"])
+        while opened and opened[-1][0] > depth:
+            opened.pop()
+        if not opened or opened[-1][0] < depth:
+            opened.append((depth, []))
+            groups.append(opened[-1][1])
+        opened[-1][1].append(m)
+    for found in groups:
         names = [m["key"] for m in found]
-        odd = [m for m in found if m["key"] not in _CATEGORIES]
-        told = [str(table.get(m["key"].lower())) for m in odd]
-        all_of = {*told, *names} - {m["key"] for m in odd}
-        if len(odd) > 0 and len(all_of) == len(found) < 6 and all_of <= _CATEGORIES and "other" in all_of:
-            for m, name in zip(odd, told, strict=True):
+        if len(found) > len(CATEGORIES) or not all(m["value"] and m["indent"] for m in found):
+            continue
+        shown = not CATEGORIES.isdisjoint(names) or any(slot in m["value"] for m in found for slot in ("%{", "{{"))
+        told = shown and len(names) > 1 and keywords(text.language).keys() >= {name.lower() for name in names}
+        wanted = meant(names, text.language) if told else None
+        for m, name in zip(found, wanted or (), strict=False):
+            if m["key"] != name:
                 yield Fix("syntax/yaml-key", (Edit(*m.span("key"), name),))
 
 
+def _truth(text: Text) -> Iterator[Fix]:
+    """True and false in another language, behind a key that takes nothing else: ``enabled: waar``."""
+    for m in _SWITCH.finditer(text.source) if _SWITCHED.search(text.source) else ():
+        told = keywords(text.language).get(m["word"].lower())
+        if told in ("true", "false"):
+            yield Fix("syntax/yaml-value", (Edit(*m.span("word"), told),))
+
+
 def directives(source: str) -> Iterator[Fix]:
-    """Dates written in directives alone, where another of them is whole: ``% e. %b``."""
+    """Dates written in directives alone: ``% e. %b``, ``% d-% m-% Y``. One by itself may be a sign and a letter."""
     for m in _DIRECTIVES.finditer(source):
         for gap in _APART.finditer(m.group()):
             at = m.start() + gap.start("gap")

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from cleaner.edits import Edit, Fix, trim
 from cleaner.formats import FormatError, xml
 from cleaner.formats.tags import Tag, attribute, attributes, tags
-from cleaner.language import settings
 from cleaner.lazy import lazy
+from cleaner.plurals import meant
 from cleaner.text import Text
 
 _LOOSE = lazy(r"<[ ]*/?[ ]|/[ ]+>|<(?:/[ ]?)?[\w-]+(?:[ ]:|:[ ])|=\s*[“”„«»]|[\w-][ ]?=[ ]?\"[^\"<>\n]*\"[ ]*/[ ]>")
@@ -37,7 +37,6 @@ _BESIDE_SOURCE = frozenset("target seg-source note alt-trans context-group count
 _INLINE = frozenset("x ph bpt ept bx ex it sc ec".split())
 _COPIED = frozenset("equiv-text equiv disp ctype type subtype dataref".split())  # what no translator is to change
 _BARE = lazy(r"(?<=[^\W\d_])'(?=[^\W\d_])")
-_CATEGORIES = frozenset("zero one two few many other".split())
 
 
 def find(text: Text) -> Iterator[Fix]:
@@ -128,24 +127,18 @@ def _codes(source: str) -> Iterator[Fix]:
 
 
 def _quantities(text: Text) -> Iterator[Fix]:
-    """Forms of a plural whose quantities were translated: what they are in the language of the file, and the one that
-    none may lack where it is missing."""
+    """Forms of a plural whose quantities were translated."""
     source = text.source
-    table = settings(text.language or "").get("icu_keywords", {})
     forms: list[tuple[str, int, int]] = []
     for tag in tags(source):
         if tag.name == "plurals":
-            odd = [form for form in forms if form[0] not in _CATEGORIES]
-            names = {form[0] for form in forms}
-            told = [str(table.get(form[0].lower())) for form in odd]
-            if tag.kind == "close" and len(odd) == 1 and "other" not in names:
-                told = ["other"]
-            if tag.kind == "close" and odd and {*told} <= _CATEGORIES - names and len({*told}) == len(odd):
-                for (_, start, end), name in zip(odd, told, strict=True):
-                    yield Fix("syntax/quantity", (Edit(start, end, name),))
+            wanted = meant([name for name, _, _ in forms], text.language) if tag.kind == "close" else None
+            for (name, start, end), new in zip(forms, wanted or (), strict=False):
+                if name != new:
+                    yield Fix("syntax/quantity", (Edit(start, end, new),))
             forms = []
         elif tag.name == "item" and tag.kind == "open":
-            forms += [(source[a:b], a, b) for name, a, b in attributes(source, tag) if name == "quantity"]
+            forms += [(source[a:b].strip(), a, b) for name, a, b in attributes(source, tag) if name == "quantity"]
 
 
 def _apostrophes(source: str) -> Iterator[Fix]:

@@ -12,23 +12,34 @@ import re
 from collections.abc import Iterator, Mapping
 
 from cleaner.edits import Fix
+from cleaner.language import keywords
 from cleaner.lazy import lazy
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
 
 _RULES = {
     "+++": lazy(r"^(?:\+ ?\+ ?\+)[ \t]*$", re.M),
-    "---": lazy(r"^(?:- ?- ?-|—-?|–-?|---)[ \t]*$", re.M),
+    "---": lazy(r"^(?:[-—–] ?[-—–] ?[-—–]|[—–] ?-?|-[ ]?[—–]|---)[ \t]*$", re.M),
 }
-_OPEN = lazy(r"\A(\+ ?\+ ?\+|- ?- ?-|—-?)[ \t]*\n")
+_OPEN = lazy(r"\A(\+ ?\+ ?\+|[-—–] ?[-—–] ?[-—–]|[—–] ?-?|-[ ]?[—–])[ \t]*\n")
 _KEY = lazy(r"^([\w-]+(?:[ ]?[_-][ ]?\w+)*)([ ]?[:：=][ ]*)([^\n]*)$", re.M)
 _KNOWN = frozenset(
     "title date draft weight tags categories author authors description layout slug type lastmod aliases keywords toc"
     " menu sidebar_position sidebar_label id permalink published cover image images lang url summary linktitle math"
-    " outputs outline head nav_order series excerpt language redirect_from hide_title".split()
+    " outputs outline head nav_order series excerpt language redirect_from hide_title comments".split()
 )
 _FLAGS = frozenset(
     "draft published toc hidden featured math comments headless pinned sitemap_exclude hide_title nav_exclude".split()
 )
+# What a key holds that is no text: without it the word is one of the writer's own (układ: trzy pokoje).
+_SHAPES = {
+    "date": lazy(r"\d"),
+    "layout": lazy(
+        r"[\"']?(?:post|page|default|home|single|docs?|archive|base|index|landing|blog|article|list|event)\b"
+    ),
+    "lang": lazy(r"[\"']?[a-z]{2}(?:[-_][A-Za-z]{2})?[\"']?[ ]*$"),
+    "image": lazy(r"[\"']?(?:https?:|/|\.{1,2}/|[\w./-]+\.(?:jpe?g|png|svg|webp|gif|avif))"),
+    "cover": lazy(r"[\"']?(?:https?:|/|\.{1,2}/|[\w./-]+\.(?:jpe?g|png|svg|webp|gif|avif))"),
+}
 _TYPED = lazy(rf"{OPENING}[^“”„«»\"\n]*?{CLOSING}")
 _CORNERS = lazy(r"(?m)^[\w-]+(?: =|:) (?P<open>「)[^「」\"\n]*(?P<close>」)$")
 
@@ -48,6 +59,9 @@ def find(page: Page) -> Iterator[Fix]:
     if not keys or "\n\n\n" in source[low:high] or not keys[0].start() - low < 200:
         return
     table = page.table("front-key")
+    if table and any(m[3].strip().isalpha() and (table.get(m[1].lower()) or m[1].lower()) in _FLAGS for m in keys):
+        truths = {word: name for word, name in keywords(page.text.language).items() if name in ("true", "false")}
+        table = {**truths, **table}
     known = sum(m[1].lower() in _KNOWN for m in keys)
     if not known and not any(_truth(table, m) for m in keys):
         return
@@ -96,9 +110,13 @@ def _keys(page: Page, table: Mapping[str, str], keys: list[re.Match[str]], known
 
 
 def _meant(table: Mapping[str, str], m: re.Match[str]) -> str | None:
-    """The key that was translated so. A date has figures: ``data`` is one only with them."""
+    """The key that was translated so, if it holds what that key has to: ``data`` is a date only with figures."""
     key = table.get(m[1].lower())
-    return None if key == "date" and not m[3][:1].isdigit() else key
+    if key in _SHAPES:
+        return key if _SHAPES[key].match(m[3]) else None
+    if key in ("comments", "published"):
+        return key if m[3].strip() in ("true", "false") or _truth(table, m) else None
+    return key
 
 
 def _truth(table: Mapping[str, str], m: re.Match[str]) -> str | None:

@@ -1,4 +1,5 @@
-"""Spaces that are gone at the edge of a tag or a code span inside a sentence: ``museum<strong>opens``, `` `x`because``.
+"""Spaces that are gone at the edge of a tag or a code span inside a sentence: ``museum<strong>opens``, `` `x`because``;
+spaces that stand inside a tag and belong outside, and links that end before their word does.
 
 Both sides are common words, and what they make together is none: ``un<em>believable`` and ``plug</a>in`` stay. What
 closes behind a figure or a placeholder is followed by a word that joins sentences, or by nothing.
@@ -15,6 +16,15 @@ from cleaner.lexicon import commonness
 from cleaner.text import Span
 
 _TAG = lazy(r"<(?P<slash>/?)(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})")
+PAIR = lazy(
+    r"<(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<a>[ ]?)(?P<body>[^\s<>](?:[^<>\n]{0,300}?[^\s<>])?)(?P<b>[ ]?)"
+    r"</(?P=name)>"
+)
+_MARKING = frozenset("b i u em strong g mark small cite q a".split())
+_CUT = lazy(r"(?<![^\W\d_])(?P<left>[^\W\d_]{3,20})</a>(?P<right>[^\W\d_]{1,3})(?![\w-])")
+_KNOWN_WORD = 3.0  # on the Zipf scale: once in a million words
+_CLOSERS = frozenset(",.;:!?)»”")
+_LETTERS = lazy(r"[^\W\d_]{2}")
 _LAST = lazy(r"(?<![^\W\d_])[^\W\d_]{2,40}\Z")
 _BEHIND = lazy(r"[^\W\d_]{3,}(?![\w-])")
 _BEFORE = lazy(r"(?<![\w-])[^\W\d_]{3,}\Z")
@@ -61,6 +71,45 @@ def gaps(source: str, view: str, language: str) -> Iterator[int]:
             continue
         if before[0][-1].islower() and m["right"][0].islower():  # `<b>Next</b>Chapter 2`: two labels side by side
             yield m.start("right") if m["slash"] else m.start()
+
+
+def inner(source: str, view: str, messages: bool) -> Iterator[list[tuple[Span, str]]]:
+    """Yield the blanks inside a pair of inline tags that belong outside: ``het <b> stil </b> op``, ``<b> ja </b>nein``.
+
+    Spans and what stands for them. A page shows two blanks as one; nobody sees the difference until a mark follows or a
+    word is glued outside, and people write such tags as well. Damage they are where a mark or a letter touches the
+    outside, or where a file of `messages` sets its other tags close to the words.
+    """
+    if "> " not in source or " </" not in source:
+        return
+    found = [m for m in PAIR.finditer(source) if m["name"] in _MARKING and view[m.start() : m.end()] == m[0]]
+    loose = [m for m in found if m["a"] and m["b"] and _LETTERS.search(m["body"])]
+    tight = sum(not (m["a"] or m["b"]) for m in found)
+    for m in loose:
+        before, after = source[m.start() - 1 : m.start()], source[m.end() : m.end() + 1]
+        glued = before.isalnum(), after.isalnum()
+        apart = messages and m["name"] != "a" and tight and tight >= len(loose) and " " in (before, after)
+        if any(glued) or after in _CLOSERS or apart:
+            yield [
+                *([((m.start(), m.start()), " ")] if glued[0] else []),
+                (m.span("a"), ""),
+                (m.span("b"), ""),
+                *([((m.end(), m.end()), " ")] if glued[1] else []),
+            ]
+
+
+def cut(source: str, view: str, language: str) -> Iterator[tuple[int, Span]]:
+    """Yield where a link ends inside a word: the end of the link, and the letters behind it that belong to the word.
+
+    ``Gli <a href="…">orar</a>i``: what is linked is no word, and with a few letters more it is one. ``<a>bus</a>es`` is
+    written so by people.
+    """
+    for m in _CUT.finditer(source) if "</a>" in source else ():
+        left, right = m["left"].lower(), m["right"].lower()
+        whole = commonness(left + right, language)
+        known = max(commonness(left, language), commonness(right, language) if len(right) > 1 else 0.0)
+        if view[m.start() : m.end()] == m[0] and whole >= _KNOWN_WORD and known < _RARE and whole > known + 2:
+            yield m.end("left"), m.span("right")
 
 
 def spans(source: str, found: Iterable[Span], language: str) -> Iterator[int]:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
-from cleaner.language import settings
+from cleaner.language import keywords
 from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 from cleaner.presence import matches_at
 
-_NUMBERED = lazy(r"%( ?)(\d{1,2})( ?)\$( ?)([sdif@])(?![\w])")
+_NUMBERED = lazy(r"%( ?)(\d{1,2})( ?)\$( ?)((?:\.\d{1,2})?[sdif@])(?![\w])")
 _NAMED = lazy(r"%( ?)\(( ?)(\w+)( ?)\)( ?)([sdif])(?!\w)")
 _PERCENT = lazy(r"% ([sd])(?<![\w%]% [sd])(?<!\d[ \u00a0\u202f]% [sd])(?![\w'’.-])")
 _HAS_PERCENT = lazy(r"%(?:\d\$)?[sdif]\b|%\(\w+\)[sd]")
@@ -39,6 +39,9 @@ _LIQUID_TAG = lazy(
 )
 _REMARK = lazy(r"(?P<o>\{ #)(?= )[^{}#\n]{1,200} (?P<c># \})")  # of Jinja
 _ATTRIBUTES = lazy(r"(?:\{:|(?<=[)\]])\{)[^{}\n]{1,200}\}")  # of kramdown and the like: `{: .note}`, `[a](b){ .c }`
+_BLOCK_ATTRIBUTES = lazy(  # a line of its own, or behind the mark that closes a span: *x*{ : .note}
+    r"(?m)(?:^[ \t>]*|(?<=[*`)\]]))(?P<o>\{ :)[ ]?(?:[ ]?[.#][\w-]+|[ ][\w-]+=\"[^\"\n{}]*\"|toc\b)+[ ]?\}"
+)
 _I18NEXT = lazy(r"\$ ?t ?\((?=[\w.:-]+\))")
 _HASHED = lazy(r"#( ?)((?:[A-Z][A-Z\d]*_?){1,6}[A-Z\d]{2,}|[A-Z][a-z]+\d+)( ?)#(?![\w#])")
 _ASS = lazy(r"\{\\ (?=(?:an?\d|[ibus][01]|pos\(|fad\(|[1-4]?c&H)[^{}\n]*\})")
@@ -50,6 +53,7 @@ _ICU_DATE = lazy(r"\{\s?\w+\s?,\s?(\w+)\s?(?:,\s?\w+\s?)?\}")
 _CASE = lazy(r"\s*(=\d+|[^\s{}]+)\s*\{")
 _EMOJI = lazy(r"(?<!:):( ?)([a-z][a-z0-9_+-]{1,60})( ?):(?![\w:])")
 _ICON = lazy(r"(?:material|fontawesome|octicons|simple)-[a-z]")
+_OF_SELECT = frozenset(["other", "male", "female", "true", "false"])
 _KINDS = ("plural", "selectordinal", "select")
 
 
@@ -147,6 +151,8 @@ def _braces(page: Page) -> Iterator[Fix]:
             ]
             if gaps:
                 yield fix("template", *gaps)
+        for m in _BLOCK_ATTRIBUTES.finditer(page.lines) if "{ :" in prose else ():
+            yield fix("template", (*m.span("o"), "{:"))
         yield from _keywords(page)
 
 
@@ -202,7 +208,7 @@ def _keywords(page: Page) -> Iterator[Fix]:
 
 def _messages(page: Page) -> Iterator[Fix]:
     """Keywords of ICU messages that were translated, by the closed list of CLDR and by their place."""
-    table = settings(page.text.language or "").get("icu_keywords", {})
+    table = keywords(page.text.language)
     prose = page.prose
     for m in _ICU.finditer(prose):
         kind = m[2] if m[2] in _KINDS else table.get(m[2].lower())
@@ -218,7 +224,7 @@ def _messages(page: Page) -> Iterator[Fix]:
             continue  # a program may have words of any language for its own values
         for start, end, name in cases:
             new = None if name in numbers else table.get(name.lower())
-            if new and new not in names and (new == "other" or (new in numbers) == (kind != "select")):
+            if new in (numbers if kind != "select" else _OF_SELECT) and new not in names:
                 edits.append((start, end, new))
         if edits:
             yield fix("icu-keyword", *edits)
@@ -238,7 +244,7 @@ def _cases(text: str, at: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _dates(page: Page) -> Iterator[Fix]:
-    table = settings(page.text.language or "").get("icu_keywords", {})
+    table = keywords(page.text.language)
     for m in _ICU_DATE.finditer(page.prose):
         new = table.get(m[1].lower())
         if new in ("date", "time", "number") and new != m[1]:

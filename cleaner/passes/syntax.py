@@ -14,7 +14,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.formats import FormatError
 from cleaner.formats.json import values
 from cleaner.formats.subtitles import structure
-from cleaner.language import settings
+from cleaner.language import keywords, settings
 from cleaner.lazy import lazy
 from cleaner.markup import seams
 from cleaner.pipeline import Context
@@ -31,6 +31,11 @@ _INSIDE = lazy(r'(?<!\\)(?:\\\\)*(?P<mark>")')
 _NEXT_PAIR = lazy(r"\"[ ]*[,:}\]][ ]*(?:[\"{\[]|$)")
 _BARE = lazy(r":[ ]*[^\W\d_]{2,12}[ ]*(?=[,}\n])")
 _WIDE = lazy(r"(?<=[\"\]}\d])[ \t]*(?P<colon>：)(?=\s*[\"\[{\d])|(?<=[\"\]}])(?P<comma>，)(?=\s*\n)")
+_TAGGED = frozenset("html android xliff json jsonl yaml properties strings xcstrings".split())
+_TRUTH = lazy(
+    r"(?<=\s)(?:translatable|formatted|contenteditable|draggable|spellcheck|aria-(?:hidden|expanded|checked|disabled|busy"
+    r"|selected|pressed|atomic|modal|required|invalid|live))=\"(?!true\"|false\")(?P<word>[^\W\d_]{1,15})\""
+)
 _WORD_BEFORE = lazy(r"[^\W\d_]+\Z")
 _SMALL = frozenset("en es fr it nl pt".split())  # languages whose function words are small inside a sentence
 _START = lazy(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)(?=,? [a-zß-öø-ÿ])")
@@ -40,12 +45,21 @@ _APART = lazy(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for what only the rest of the file can tell."""
+    if text.format in _TAGGED and " </" in text.source:
+        for edits in seams.inner(text.source, text.view, messages=text.format != "html"):
+            yield Fix("syntax/tag-inside", tuple(Edit(*span, new) for span, new in edits))
+    if text.format in ("html", "android") and "=" in text.source:
+        yield from _truths(text)
     # What a format needs is loaded when a file of it comes.
     if text.format in ("json", "jsonl", "xcstrings"):
         from cleaner.markup import data
 
         yield from _json(text)
-        yield from data.words(text) if _BARE.search(text.source) and not _parses(text.source, text.format) else ()
+        if not _parses(text.source, text.format):
+            from cleaner.markup import unread
+
+            yield from data.words(text) if _BARE.search(text.source) else ()
+            yield from unread.find(text.source) if text.format == "json" else ()
         yield from data.messages(text.source) if '"placeholders"' in text.source else ()
         yield from data.directives(text.source) if "% " in text.source else ()
     elif text.format == "yaml":
@@ -71,6 +85,14 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
 
         yield from elements.find(text)
         yield from _gaps(text)
+
+
+def _truths(text: Text) -> Iterator[Fix]:
+    """True and false in another language, in an attribute that takes nothing else: ``formatted="ложь"``."""
+    for m in _TRUTH.finditer(text.view):
+        told = keywords(text.language).get(m["word"].lower())
+        if told in ("true", "false") and m["word"].lower() != told:
+            yield Fix("syntax/truth", (Edit(*m.span("word"), told),))
 
 
 def _json(text: Text) -> Iterator[Fix]:
@@ -102,6 +124,14 @@ def _marks_inside(source: str) -> Iterator[list[int]]:
 
 
 def _parses(source: str, format: str) -> bool:
+    if format != "jsonl":
+        from json import loads
+
+        try:  # the library's reader is fast; ours knows comments as well
+            loads(source)
+            return True
+        except (ValueError, RecursionError):
+            pass
     try:
         at = 0
         for line in source.split("\n") if format == "jsonl" else [source]:
@@ -143,7 +173,9 @@ def _capitals(text: Text) -> Iterator[Fix]:
 
 
 def _gaps(text: Text) -> Iterator[Fix]:
-    """A space that is gone at the edge of a tag inside a sentence: ``museum<strong>opens``."""
+    """A space that is gone at the edge of a tag in a sentence: ``museum<strong>opens``; a link that ends in a word."""
     if text.language is not None and "</" in text.source:
         for at in seams.gaps(text.source, text.view, text.language):
             yield Fix("syntax/tag-gap", (Edit(at, at, " "),))
+        for at, (start, end) in seams.cut(text.source, text.view, text.language):
+            yield Fix("syntax/link-end", (Edit(at, at, text.source[start:end]), Edit(start, end, "")))

@@ -7,7 +7,9 @@ OTAN) and the large letter that opened a paragraph (`TLos aliados`). The tables 
 
 words: between words of the target language. contrast: the same behind a comma, where another word stands there (`not`,
 but not). denied: words that are another one behind a negation. after_comma: words both languages have, only behind a
-comma. reports: verbs of saying, also behind a quotation. agreeing: what takes the form of the noun after it, such as
+comma. answers: words that answer, at the start of a sentence and before
+a comma. own_behind: words the language has too, behind the words named (Swedish `en and`). reports: verbs of saying,
+also behind a quotation. agreeing: what takes the form of the noun after it, such as
 `{ m = "del", f = "de la" }`; see ``agreement.py``. acronyms: where the document shows other traces of the source, or
 writes the right acronym elsewhere.
 
@@ -30,6 +32,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.residue import messages
 from cleaner.residue.agreement import form
 from cleaner.residue.neighbours import (
     CLOSER,
@@ -57,7 +60,7 @@ from cleaner.residue.tables import OWN_SCRIPT, load, look_up
 from cleaner.text import Text
 from cleaner.translated import is_mended
 
-_TABLES = ("words", "agreeing", "contrast", "after_comma", "reports")
+_TABLES = ("words", "agreeing", "contrast", "after_comma", "reports", "answers")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "\n$ ")
@@ -121,7 +124,7 @@ def _judged(text: Text, code: str, target: str, told: set[str]) -> list[tuple[Fi
 
     told: the telling words of the source that the text holds.
     """
-    found = list(_words(text.view, code, target))
+    found = list(_words(text, code, target))
     if not load(code, target).composed:
         return found
     heard = _heard(code)
@@ -138,14 +141,16 @@ def _heard(code: str) -> str:
     return f"leftovers of {code}"
 
 
-def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
+def _words(text: Text, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
     """Yield a fix for every word, and whether it is a weak sign: between two capitals it may belong to a name, and
     some words belong to programs.
 
     # el grupo Rosas and Lirios; las directivas Allow from y Deny from
     """
+    view = text.view
     tables = load(code, target)
     listener = ear(code, target, tables.latin)
+    reference = text.reference if text.entry and not tables.composed else None
     keywords = frozenset(settings(code).get("keywords", ()))  # alone they show no language
     nouns = settings(target).get("noun_capitals", False)
     for start, end in entries(code, target, *_TABLES).spans(view):
@@ -155,13 +160,26 @@ def _words(view: str, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
         if tables.composed and end - start == 1 and view[start].isupper():
             continue  # Karl I
         edit = _edit(view, start, end, beside, listener)
+        word = view[start:end]
+        if edit is not None and reference and messages.is_term(word, reference):
+            continue
+        if messages.is_named(word, beside, tables):
+            continue
+        joins = text.entry and word in messages.CONJUNCTIONS and tables.table("words").get(word)
+        there = bool(joins and reference) and messages.joins_there(word, beside, str(reference))
+        told = str(joins) in (*beside.left[:1], *beside.right[:1])  # its translation stands there already
+        if edit is None and joins and not told and (there or messages.joins(beside, listener)):
+            edit = Edit(start, end, str(joins))
         if edit is not None and not names_itself(view, start, end, edit.new):
             near = (*beside.left[:1], *beside.right[:1])
             # In another script no title is half translated.
             names = tables.latin and all(token[0].isupper() for token in near)
             names = names and not (nouns and any(listener.kind(token) == KNOWN for token in near))
             letter = tables.composed and end - start == 1  # the y of a diagram
-            yield Fix("residue/function-word", (edit,)), names or letter or view[start:end].lower() in keywords
+            keyword = word.lower() in keywords
+            if keyword and joins:  # a message whose words are all of its language is no program
+                keyword = not there and not all(listener.kind(token) in (OWN, KNOWN) for token in near)
+            yield Fix("residue/function-word", (edit,)), names or letter or keyword
 
 
 def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit | None:
@@ -169,6 +187,8 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
     tables = load(listener.source, listener.target)
     if word.lower() in tables.names("denied") and not set(beside.left).isdisjoint(tables.names("negations")):
         return None  # nicht für ein Argument, but für eine Drohung
+    if _answers(beside, listener) and (new := look_up(tables.table("answers"), word)):
+        return Edit(start, end, new)
     for name, fits in (("agreeing", _agrees), ("contrast", _contrasts), ("words", _conjoins),
                        ("after_comma", _follows_comma), ("reports", _reports)):  # fmt: skip
         new = look_up(tables.table(name), word)
@@ -267,6 +287,13 @@ def _opens(beside: Place, listener: Ear) -> bool:
     left, right = _kinds(beside, listener)
     own = right[:1] == [KNOWN] or (not listener.latin and right[:1] == [NAME])
     return beside.spaced and left[:1] in ([], [START], [OPENER]) and own and right[1:2] in ([OWN], [KNOWN], [UNSURE])
+
+
+def _answers(beside: Place, listener: Ear) -> bool:
+    """Does the word open a sentence of the target language, with a comma behind it? # Yes, su tutte le linee"""
+    left, right = _kinds(beside, listener)
+    told = beside.right[1:2] and beside.right[1][0].islower() and OWN in right[1:3]
+    return bool(left[:1] in ([], [START]) and beside.right[:1] == (",",) and told) and FOREIGN not in right[1:3]
 
 
 def _follows_comma(beside: Place, listener: Ear, word: str) -> bool:

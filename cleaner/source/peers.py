@@ -13,21 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from cleaner.edits import Edit, Fix
 from cleaner.formats.segment import Entry
 from cleaner.formats.slots import Complex, Slot, complexes, slots
-from cleaner.language import settings
+from cleaner.language import keywords
 from cleaner.lazy import lazy
+from cleaner.markup.seams import PAIR
+from cleaner.plurals import CATEGORIES, meant
 from cleaner.text import Span, Text
 
-CATEGORIES = frozenset(["zero", "one", "two", "few", "many", "other"])
-# The plural categories a language has for whole numbers (CLDR 44), in the order messages write them.
-_PLURALS = {
-    **dict.fromkeys("de en nl sv da nb nn no fi et hu it es pt fr ca el bg tr eu gl sq".split(), ("one", "other")),
-    **dict.fromkeys("ja ko zh vi th id ms lo my".split(), ("other",)),
-    **dict.fromkeys("ru uk be pl".split(), ("one", "few", "many", "other")),
-    **dict.fromkeys("cs sk lt".split(), ("one", "few", "many", "other")),
-    **dict.fromkeys("hr sr bs ro".split(), ("one", "few", "other")),
-    "ar": ("zero", "one", "two", "few", "many", "other"),
-}
 _GENDERS = frozenset(["male", "female"])
+_SELECTED = CATEGORIES | _GENDERS | {"true", "false"}
 _GENDERED = {
     **dict.fromkeys(
         "weiblich frau weibliche féminin femme femenino mujer femenina femminile donna feminino mulher feminina vrouw"
@@ -43,7 +36,7 @@ _GENDERED = {
 }
 _TYPES = frozenset("plural select selectordinal number date time spellout ordinal duration".split())
 _STYLES = frozenset("currency percent integer short medium long full".split())
-_NUMBERED = lazy(r"(?<![\d%])%(?P<a> *)\d{1,2}(?P<b> *)\$(?P<c> *)[sdi@](?![^\W\d_])")
+_NUMBERED = lazy(r"(?<![\d%])%(?P<a> *)\d{1,2}(?P<b> *)\$(?P<c> *)(?:\.\d{1,2})?[sdif@](?![^\W\d_])")
 _APART = (
     # damage, what the file has elsewhere if it means a slot, what is taken out
     (lazy(r"(?<![\d%])(?<!\d )% (?=(?:[sd@]|\.\d{1,2}f|l[du])(?![\w'’$]))"), "printf"),
@@ -69,7 +62,11 @@ _FORM = lazy(r"(?:_|\.|\[)(?:zero|one|two|few|many|other|plural|\d)\]?\Z")
 
 
 _SCATTERED_MAIL = lazy(r"\s*[\w.+-]+ ?@ ?[\w-]+(?: ?\. ?[\w-]+)*? ?\. ?[a-z]{2,10}\s*")
-_CHOICE = lazy(r"\{\s*\w+\s*,\s*(?P<type>[^\W\d]\w*)\s*,(?=\s*-?\d+[#<≤][^{}|]*\|\s*-?\d+[#<≤])")
+_CHOICE = lazy(
+    r"\{\s*\w+\s*,\s*(?P<type>[^\W\d]\w*)\s*,(?P<body>\s*-?\d+[ ]?[#<≤](?:[^{}|]|\{\d+\})*"
+    r"(?:\|\s*-?\d+[ ]?[#<≤](?:[^{}|]|\{\d+\})*)+)\}"
+)
+_LIMIT = lazy(r"(?:\A|\|)\s*-?\d+(?P<a>[ ]?)[#<≤](?P<b>[ ]?)")
 _LINK = lazy(r"@(?:\.[a-z]+)?:(?P<gap> )(?P<key>[A-Za-z_]\w*(?:\.\w+)+)")
 
 
@@ -86,6 +83,7 @@ def repaired(text: Text, entry: Entry, names: Mapping[str, str]) -> Iterator[Fix
         yield from _keywords(text, entry)
     if "<" in prose:
         yield from _tags(prose)
+        yield from _inside(prose, text.reference or "")
     for m in _LINK.finditer(prose) if "@" in prose and ": " in prose else ():
         if m["key"] in entry.messages.prose or f":{m['key']}" in entry.messages.text:
             yield from _fix("source/apart", [m.span("gap")])
@@ -115,7 +113,8 @@ def _apart(prose: str, entry: Entry, reference: str) -> Iterator[Fix]:
             yield from _fix("source/apart", [m.span("gap")])
     for pattern, kind in _APART:
         for m in pattern.finditer(prose):
-            if " " in m.group() and _kinds(entry)[kind] and m.group() not in reference:
+            prompt = kind == "dollar" and prose[prose.rfind("\n", 0, m.start()) + 1 : m.start()].isspace()
+            if " " in m.group() and not prompt and _kinds(entry)[kind] and m.group() not in reference:
                 at = m.start()
                 yield from _fix("source/apart", [(at + n, at + n + 1) for n, c in enumerate(m.group()) if c == " "])
 
@@ -242,11 +241,15 @@ def _capital(slot: str) -> bool:
 def _keywords(text: Text, entry: Entry) -> Iterator[Fix]:
     """Keywords of ICU arguments that were translated: ``{count, Plural, eins {…} andere {…}}``."""
     prose = text.source
-    table = settings(text.language or "").get("icu_keywords", {})
     for m in _CHOICE.finditer(prose) if "|" in prose else ():
         if m["type"] != "choice":
             yield Fix("source/keyword", (Edit(*m.span("type"), "choice"),))
-    for found in complexes(prose):
+        limits = [(n, m.start("body")) for n in _LIMIT.finditer(m["body"])]
+        if not all(n["a"] or n["b"] for n, _ in limits):  # 0 # none|1#one: the others have no spaces at their signs
+            for n, at in limits:
+                yield from _fix("source/apart", [(at + n.start(g), at + n.end(g)) for g in "ab"])
+    for found in complexes(prose) if "," in prose else ():
+        table = keywords(text.language)
         kind = _word(prose, found.type)
         argument = _word(prose, found.argument)
         twin = _original(argument, found, text.reference or "") or _twin(argument, found, entry, prose)
@@ -278,15 +281,13 @@ def _branches(
     if kind in ("plural", "selectordinal"):
         if all(word in CATEGORIES or word.startswith("=") for word in words):
             return
-        forms = [word for word in words if not word.startswith("=")]
-        categories = _PLURALS.get(language or "", ())
-        if kind == "plural" and len(forms) == len(categories):
-            names = iter(categories)
-            wanted = [word if word.startswith("=") else next(names) for word in words]
-        elif twin and len(twin[1]) == len(words):
+        wanted = meant(words, language if kind == "plural" else None)
+        if twin and len(twin[1]) == len(words) and (wanted is None or kind == "selectordinal"):
             wanted = twin[1]
-        else:
+        elif wanted is None:
             wanted = _looked_up(words, table)
+    elif kind == "select" and _SELECTED.issuperset(words):
+        return  # the other message is the one that was translated
     elif kind == "select" and twin and len(twin[1]) == len(words) and not set(words) <= set(twin[1]):
         wanted = twin[1]
     elif kind == "select" and twin is None and "other" in words and not _GENDERS.isdisjoint(words):
@@ -307,7 +308,8 @@ def _branches(
 def _looked_up(words: Sequence[str], table: Mapping[str, str]) -> list[str] | None:
     """The keywords these are in the language of the text, where each is one and no two are the same."""
     told = [word if word in CATEGORIES or word.startswith("=") else table.get(word.lower(), "") for word in words]
-    return told if all(told) and len(set(told)) == len(told) else None
+    known = all(name in _SELECTED or name.startswith("=") for name in told)
+    return told if known and len(set(told)) == len(told) else None
 
 
 def _original(argument: str, found: Complex, reference: str) -> tuple[str, list[str]] | None:
@@ -358,3 +360,14 @@ def _tags(prose: str) -> Iterator[Fix]:
     for m in found:
         if m["name"].lower() in (opening if m["slash"] else closing):
             yield from _fix("source/tag", [m.span(group) for group in "abc"])
+
+
+def _inside(prose: str, reference: str) -> Iterator[Fix]:
+    """Blanks inside a pair of tags whose twin in the original has none: ``<b> ja </b>``."""
+    if "> " not in prose or " </" not in prose or "</" not in reference:
+        return
+    tight = {m["name"] for m in PAIR.finditer(reference) if not (m["a"] or m["b"])}
+    loose = {m["name"] for m in PAIR.finditer(reference) if m["a"] or m["b"]}
+    for m in PAIR.finditer(prose):
+        if m["a"] and m["b"] and m["name"] in tight - loose:
+            yield from _fix("source/tag", [m.span("a"), m.span("b")])
