@@ -36,11 +36,25 @@ _NEXT = lazy(r"[ \u00a0\u202f]([^\W\d_]+)")
 _SIGN = lazy(r"[ \u00a0\u202f]?[%‰€$₽₴£°]")
 _MONEY = ("€", "$", "₽", "₴", "£", "zł", "Kč")
 _HOUR = frozenset(("h", "Uhr", "uhr", "uur", "hodin", "hod", "ч", "год", "heures", "horas", "ore", "часов"))
+# What tells a time of day behind it, whatever stands before: 12 мая, 3: 15 по местному времени
+_ZONE = lazy(
+    r"[ \u00a0](?:по [^\W\d_]+ времени|за [^\W\d_]+ часом|hora (?:local|de)|heures? (?:locale|de)|ora (?:locale|di)"
+    r"|Ortszeit|czasu [^\W\d_]+ego|[a-z]+ tijd)\b"
+)
+_SYMBOLS = frozenset(  # of units, as they are: those of the rule files begin a word
+    "Hz kHz MHz GHz W kW MW GW kWh MWh MB GB TB mm cm dm ha g mg t l dB V Гц кГц МГц ГГц Вт кВт МВт ГВт МБ ГБ ТБ мм см"
+    " га г мг т л дБ".split()
+)
+_SPAN = lazy(r"(?<![\d.,])\d{1,2} [^\W\d_]{1,3} $")  # de 1 a 3. 200 alumnos
+_CLOSED = lazy(r"\.\.?(?:\s|\Z)")
+_ENDING = lazy(r"\.(?:\n|\Z| [“«„]?[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐĀ-ž])")
+_HOUR_WORDS = frozenset(("godz", "godzinie", "godziny", "ore", "uur", "kl"))
 _HALVES = ("00", "15", "30", "45")  # minutes a time of day has behind a stop
 _WRITTEN = lazy(r"(?<![\d.,])\d{1,3}([ \u00a0\u202f])\d{3}(?![\d.,]?\d)")
 _SCALES = ("mill", "mili", "mrd", "mln", "млн", "мільйон", "миллион", "млрд", "mio", "milh")
 _RANGE = lazy(r"[ \u00a0](?:[^\W\d_]{1,4}|[–-])[ \u00a0](?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)")
 _APPOSED = lazy(r", ([^\W\d_]+) [^\W\d_]{4}")
+_SET_OFF = lazy(r", (?!et |ou |i |a |и |та )[^\W\dA-ZА-Я_]{3,} ")  # ils en ont relevé 1, 840, dont 12 % de grives
 _HOURS = 24  # of a day
 _REACH = 30  # code points looked back for the words before a figure
 
@@ -133,17 +147,26 @@ def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str, transla
     after, unit = _behind(view, match.end(), known)
     counted = len(after) > 1 and after not in known.joining and (after.islower() or known.nouns)
     word = _before(view, match.start())
+    if len(parts) == 1 and word and _SPAN.search(view, max(0, match.start() - _REACH), match.start()):
+        return False
+    if not comma and word and _ENDING.match(view, match.end()) and word.lower() not in known.numbering:
+        return translated()  # die 38. 412. No sentence is one figure
     if int(match.group(1)) <= _HOURS and _is_led_to_a_time(view, match.start(), known):
         return False  # empieza a las 9. 300 personas
     told = _APPOSED.match(view, match.end()) if comma and word.islower() and word not in known.numbering else None
     if told and told.group(1) in known.articles:
         return translated()  # ils étaient 4, 200, un record
+    if comma and word.islower() and word not in known.numbering and not after:
+        closed = _SET_OFF.match(view, match.end()) or (word in known.leading and _CLOSED.match(view, match.end()))
+        return closed is not None and translated()  # przyjechało ich ponad 3, 500.
     if word.lower() in known.leading:
         return counted or unit
     if rounded and not comma:
         return counted or unit  # Chaque année, 50. 000 cyclistes
     if not comma and not word and view[max(0, match.start() - 2) : match.start()] == ", " and counted:
         return translated()  # secondo i calcoli, 1. 300 persone
+    if not comma and len(word) == 1 and word in known.joining and counted:
+        return translated()  # 84 lugares e 3. 150 espectadores
     if (
         not (word.islower() or (known.nouns and word) or (word and translated()))
         or len(word) < 2
@@ -191,12 +214,14 @@ def _is_time(view: str, match: re.Match[str], known: _Lists) -> bool:
     led = words.group(1).lower() if words else ""
     ranged = _RANGE.match(view, match.end()) is not None and led.rpartition(" ")[2] in known.carrying
     if led not in known.clock and led.rpartition(" ")[2] not in known.clock:
-        return ranged  # van 9. 30 tot 12.00 uur
+        return ranged or _ZONE.match(view, match.end()) is not None  # van 9. 30 tot 12.00 uur
     after = _NEXT.match(view, match.end())
     told = after is not None and after.group(1) in _HOUR
-    if match.group(1) == "." and not (told or match.group(3) in _HALVES):
+    hour = led.rpartition(" ")[2] in _HOUR_WORDS  # o godz. 7. 40
+    if match.group(1) == "." and not (told or hour or match.group(3) in _HALVES):
         return False
-    return after is None or told or after.group(1) in known.carrying or after.group(1) in known.articles
+    counts = match.group(3)[0] != "0"  # о 9: 00 вантажівка стоятиме: nobody counts so
+    return after is None or told or not counts or after.group(1) in known.carrying or after.group(1) in known.articles
 
 
 def _before(view: str, start: int) -> str:
@@ -210,6 +235,8 @@ def _behind(view: str, end: int, known: _Lists) -> tuple[str, bool]:
     after = _NEXT.match(view, end)
     word = after.group(1) if after else ""
     said = word != "" and (
-        word.startswith(known.units) or view.startswith(known.units, after.start(1) if after else end)
+        word.startswith(known.units)
+        or word in _SYMBOLS
+        or view.startswith(known.units, after.start(1) if after else end)
     )
     return word, _SIGN.match(view, end) is not None or said  # 8 pour cent, but 8 pour le premier

@@ -359,6 +359,8 @@ class Words:
         short = settings(self.language).get("abbreviations", ()) if before.endswith(".") and at else ()
         led = led or (word.islower() and before[:-1] in short and "longest_abbreviation" in settings(self.language))
         led = led or (before.endswith(",") and self.is_short_slip(word))  # from the boat, by by radio
+        if self.told and not self.english and before in ("–", "—"):  # «Не проспите», – просит просит Баранова
+            led = True
         if self.told and not self.english and word.islower():  # se conservan 84; faltan faltan los dos últimos
             led = led or _BREATH.search(before) is not None
         goes_on = led and (word.endswith(".") or after[:1].isalnum())

@@ -40,6 +40,7 @@ _LETTERS, _ENDINGS, _NO_STEM = (
     "oyąęйоыяюєї",
 )  # Romance words; Slavic ones, and what no ending follows
 _LINKING = "oоyиі"  # letters that join the parts of a Slavic compound: полнофункциональный
+_WELL_KNOWN, _COMMONEST = 4.0, 6.0  # on the Zipf scale
 _LONGER = 6  # letters of two very common words
 _WHOLE, _NOUN = 3.0, 2.5  # on the Zipf scale: what two parted words make; where the second lacks a noun's capital
 _RARER = 1.5  # and by how much it may be rarer than one of them
@@ -65,8 +66,18 @@ def glued(document: DocumentWords, classes: Classes, rare: str) -> Iterator[tupl
             cuts = [cut for cut in range(3, len(low)) if _loosely(document, classes, closed, low[:cut], low[cut:])]
         if len(cuts) != 1 or is_foreign(document, low, cuts[0]):
             continue
-        if cuts[0] == len(low) - 1 or not mistyped(low, document.language):
+        sure = cuts[0] == len(low) - 1 or _is_sure(document, closed, low[: cuts[0]], low[cuts[0] :])
+        if sure or not mistyped(low, document.language):
             yield word, cuts[0]
+
+
+def _is_sure(document: DocumentWords, closed: frozenset[str], first: str, second: str) -> bool:
+    """Is the second one of the commonest words, behind one that all know? Then another word with a slip is less likely.
+
+    # mit Musik, Weinund Gummistiefeln: not weinend
+    """
+    usual = len(first) >= _OPEN and document.zipf(first) >= _WELL_KNOWN
+    return usual and second in closed and len(second) > _SHORT and document.zipf(second) >= _COMMONEST
 
 
 def _loosely(document: DocumentWords, classes: Classes, closed: frozenset[str], first: str, second: str) -> bool:

@@ -141,4 +141,4 @@ def _sets_off(view: str, start: int, end: int) -> bool:
 
 # Where a blank follows the mark, too, it is spoken of: 用 ， 分隔
 _BEFORE_MARK = regex.compile(rf"(?<={_OWN}{_OWN}) (?=[，。、；：！？](?:{_OWN}|[”」』“「]|$))", regex.M)
-_BLANK = regex.compile(rf"(?<={_OWN}|·) (?={_OWN})")
+_BLANK = regex.compile(rf"(?<={_OWN}|[·・]) (?={_OWN})")

@@ -23,6 +23,8 @@ _MARK_SEAM = lazy(
     HEAD + r"((?:[^\W\d_]{1,6}['’])?+[^\W\d_]" + LOW + "{1,23}[,;:]" + LOW + "{1,19}(?:['’]" + LOW + "+)?)" + TAIL,
     re.MULTILINE,
 )
+# подтвердили находку,Но просят
+_COMMA_SEAM = lazy(HEAD + "([^\\W\\d_]" + LOW + "{2,19}," + _UP + LOW + "{0,9})$", re.MULTILINE)
 _INSIDE = lazy(r"[,;:](?=[^\W\d_])")
 _FIGURE_SEAM = lazy(HEAD + r"(\d[\d.,]*%?" + LOW + "{2,9})" + TAIL, re.MULTILINE)
 _FIGURE_CASE = lazy(HEAD + r"(\d{2,4}" + _UP + LOW + "{0,6})" + TAIL, re.MULTILINE)
@@ -31,7 +33,7 @@ _NOUN_HYPHEN = lazy(HEAD + "([^\\W\\d_]" + LOW + "{2,15})-$", re.MULTILINE)  # i
 # What all of these stand in, one look at the many words with a comma behind them: a capital, figure or hyphen
 # behind what it seldom follows, the rare character first.
 _ODD = lazy(
-    r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ\d%-](?:(?<=[^\d%-])(?:(?<=[^\W\d_A-ZА-ЯІЇЄ].)|(?<=[^\W\d_A-ZА-ЯІЇЄ][.!?].))"
+    r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ\d%-](?:(?<=[^\d%-])(?:(?<=[^\W\d_A-ZА-ЯІЇЄ].)|(?<=[^\W\d_A-ZА-ЯІЇЄ][,.!?].))"
     r"|(?<=\d)[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]|(?<=[\d%])[a-z]{2}|(?<=[^\W\d_A-Z]-)$)"
 )
 _SEAM = lazy(rf"[.!?]|(?={_UP})")
@@ -130,7 +132,8 @@ def _translated_seams(document: DocumentWords, classes: Classes, odd: str) -> It
         )
         if second in carrying and len(second) > 1 and _is_name(document, first):
             least = MISTYPED  # opende met BuxtehudeEn sloot af
-        if not known or document.zipf(first.lower()) < least:
+        bent = second in carrying and first.islower() and len(first) > _SURELY and commonness(first, "en") < MET
+        if not known or not (bent or document.zipf(first.lower()) >= least):
             continue
         if len(second) == 1 and second.upper() not in classes.letters and second not in carrying:
             continue
@@ -141,6 +144,10 @@ def _translated_seams(document: DocumentWords, classes: Classes, odd: str) -> It
 
         if first not in classes.labels:
             yield Seam("words/case-seam", word, cut, _seam_fits(document, word), lower=lower)
+    for word in sorted(set(_COMMA_SEAM.findall(odd))):
+        cut = word.index(",") + 1
+        if word[cut:].lower() in carrying and word[0].islower():
+            yield Seam("words/case-seam", word, cut, _seam_fits(document, word), lower=lambda start: True)
 
 
 def _mark_seams(document: DocumentWords, rare: str, translated: bool) -> Iterator[Seam]:
@@ -218,9 +225,14 @@ def _letter_seams(document: DocumentWords, classes: Classes, odd: str, translate
         if translated and _is_name(document, word[:-1]):
             least = MISTYPED  # z politechniki w TampereI z AGH
         plain = word[:-1].islower() or (translated and word[1:-1].islower())  # прочитала Жуля ВернаІ попросила ще
-        known = plain and document.zipf(word[:-1].lower()) >= least and word[:-1] not in classes.labels
+        # Ve dřevě zůstaly stopy tesliceA otisk: a language bends its words in more ways than its list holds
+        bent = translated and word[:-1].islower() and len(word) > _SURELY and commonness(word[:-1], "en") < MET
+        usual = bent or document.zipf(word[:-1].lower()) >= least
+        known = plain and usual and word[:-1] not in classes.labels
         if known and word[-1] in classes.letters and not document.codes:
-            yield Seam("words/letter-seam", word, len(word) - 1, _seam_fits(document, word))
+            # la Virtus CalveraE conquista: later the capital of the name would hide that it joins
+            named = (lambda start: True) if translated and word[0].isupper() else None
+            yield Seam("words/letter-seam", word, len(word) - 1, _seam_fits(document, word), lower=named)
 
 
 def _stop_seams(document: DocumentWords, odd: str) -> Iterator[Seam]:

@@ -45,6 +45,7 @@ _CLOSERS = '*_”"»“’ '
 _LISTING = regex.compile(
     r"(?i)related|most|you (?:may|might)|.*(?:relacionad|correlat|similaires|verwandt|gerelateerd)"
 )
+_NAMED = regex.compile(r"[:：]")  # the label names the title itself
 _TOLD = regex.compile(r"[.!?,][”\"’»] \p{L}|\p{Ll}[.!?][”\"’»]?(?: \p{Lu}|$)(?<!\?)")  # speech and sentences, no titles
 _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
@@ -253,7 +254,7 @@ class Page:
         """The last of the titles under "Read also" between two paragraphs; `n` itself where there are none."""
         related = self.strength(n) == EDGE and self.text(n)[:7].casefold() == "related"
         leads = related or self.rule(n) == "furniture/read-also"
-        if not (leads and n) or ":" in self.text(n)[:-1] or len(self.text(n)) > _LABEL:
+        if not (leads and n) or _NAMED.search(self.text(n)[:-1]) or len(self.text(n)) > _LABEL:
             return n
         last = n
         while last + 1 < tail and last - n < _INSET and self.is_title(last + 1):
@@ -265,6 +266,8 @@ class Page:
 
     def is_title(self, n: int) -> bool:
         title = self.text(n)
+        if _HAN.search(title):  # which has no blanks, and says three times as much in a line
+            return len(title) <= _LABEL and not title.endswith(_STOPS) and "。" not in title and title[0] not in "“「『"
         return not title[0].islower() and len(title) <= _LONG and not title.endswith(_STOPS) and title.count(" ") >= 2
 
     def is_last(self, n: int) -> bool:

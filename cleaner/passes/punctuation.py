@@ -34,10 +34,11 @@ _OPENING = "“‘\"'«([（"
 # One stop too many: `anonymous.. The`. Two before a small letter are an ellipsis in a hurry: `well.. maybe`.
 _TWIN = lazy(
     r"\.\.(?:(?<=[^\W\d_]\.\.)|(?<=[\w.!?][%)\]”\"’»]\.\.)|(?<=[€%]\.\.)|(?<=\d{4}\.\.)|(?<=[^\W\d_] \d\.\.)"
-    r"|(?<=[^\W\d_] \d\d\.\.)|(?<=[^\W\d_] \d{3}\.\.)|(?<=\d:[0-5]\d\.\.))(?![.\w/\\*])"
+    r"|(?<=[^\W\d_] \d\d\.\.)|(?<=[^\W\d_] \d{3}\.\.)|(?<=\d:[0-5]\d\.\.)"
+    r"|(?<=\d[ .\u00a0\u202f]\d{3}\.\.))(?![.\w/\\*])"
 )
 _AFTER_TWIN = lazy(
-    r"[”\"’»)]?(?:\s+(?:[—–] )?(?:(?<=\n\n)[*_#>]+ ?)?[“„\"«(¿¡—–-]*[\u00a0\u202f]?(\w)|\s*\Z|\s*[”\"’»)])"
+    r"[”\"’»)]?(?:\s+(?:[—–] )?(?:(?<=\n\n)[*_#>]+ ?)?(?:[“„\"«(¿¡—–-]*[\u00a0\u202f]?|« )(\w)|\s*\Z|\s*[”\"’»)])"
 )
 
 
@@ -72,6 +73,10 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         if " .." in view and text.language != "en" and is_translated(text):
             apart = [match.span() for match in _APART.finditer(view)]
             yield from (Fix("punctuation/double-stop", (Edit(start, end - 1, ""),)) for start, end in apart)
+    if view.count("??") == 1 and "!!" not in view and text.language != "en" and is_translated(text):
+        yield from (
+            Fix("punctuation/double-stop", (Edit(m.start() + 1, m.end(), ""),)) for m in _ASKED_TWICE.finditer(view)
+        )
     if view[:2] in _STRAY and in_latin and re.match(_SENTENCE, view[2:]):
         yield Fix("punctuation/first-mark", (Edit(0, 2, ""),))
     if "]" in view[:26] and "[" not in view and re.match(_HALF, view):
@@ -272,6 +277,7 @@ def _twins(view: str) -> Iterator[Fix]:
         yield Fix("punctuation/double-stop", (Edit(at, at + 1, ""),))
 
 
+_ASKED_TWICE = lazy(r"\?\?(?<=[^\W\d_]..)(?=[”\"»“]?[,.]?(?:\s|\Z))")  # “Vender pra quê??”, pergunta; not: no??!
 _ASKED = regex.compile(
     r"(?:^|(?<=[.!?…:] )|(?<=[“«\"—(–-])|(?<=[—–-] ))(?P<word>\p{L}+)(?: [^.!?¿¡\n“”«»\"]*)?(?P<mark>[?!])", regex.M
 )

@@ -24,6 +24,7 @@ from cleaner.quotation.convention import KNOWN, Convention, convention_of
 from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, wants_left, wants_right
 from cleaner.quotation.reading import roles
 from cleaner.text import WALL, Text
+from cleaner.translated import is_translated
 from cleaner.wide import unmixed
 
 _WORD = lazy(r"[^\W_]")
@@ -92,7 +93,7 @@ def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention
         entered, left_open, node, margin = chain.best(n)
         given = roles(node)
         if not node.key and ALONE not in given and not (left_open or entered):
-            if convention.slips or convention.settled:
+            if convention.slips or convention.settled or convention.strays:
                 yield from _slips(_placed(paragraph).marks, given, text, convention)
             continue
         paragraph = _placed(paragraph)
@@ -164,7 +165,7 @@ def _pairs(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
             stack.append(mark)
         elif role == CLOSE:
             opener = stack.pop() if stack else None
-            yield from _pair(opener, mark, text, convention)
+            yield from _pair(opener, mark, text, convention, nested=bool(stack))
     for opener in stack:
         if len(marks) > 1 or not _closes(opener):
             yield from _pair(opener, None, text, convention)
@@ -188,7 +189,10 @@ def _slips(marks: Sequence[Mark], given: Sequence[str], text: Text, convention: 
             opener = stack.pop()
             if _is_tongue(opener, text):
                 continue
-            if _is_slip(opener, mark, convention):
+            if _is_slip(opener, mark, convention) or (
+                # „Wir haben sie so gelassen”, in a page that is known to be translated
+                (opener.glyph, mark.glyph) in convention.strays and is_translated(text)
+            ):
                 yield from _pair(opener, mark, text, convention)
 
 
@@ -213,7 +217,9 @@ def _is_tongue(opener: Mark, text: Text) -> bool:
     )
 
 
-def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Convention) -> Iterator[Fix]:
+def _pair(
+    opener: Mark | None, closer: Mark | None, text: Text, convention: Convention, *, nested: bool = False
+) -> Iterator[Fix]:
     if (
         opener
         and closer
@@ -225,8 +231,10 @@ def _pair(opener: Mark | None, closer: Mark | None, text: Text, convention: Conv
     if opener and closer and convention.low_straight and opener.glyph == "„" and closer.glyph == '"':
         return
     left, right = _glyphs(opener, closer, convention)
+    if nested and opener and closer and (opener.glyph, closer.glyph) == ("”", "“") and convention.pairs[0][0] == "«":
+        left, right = "“", "”"  # «И я скажу: ” слушать надо “»
     edits: list[Edit] = []
-    if opener is not None:
+    if opener is not None and text.view[opener.pos] == opener.glyph:  # else a speech goes on with the mark that stands
         inside, gap = _inner(opener.gap_right, convention.space_inside(left), left != opener.glyph)
         outside = " " if wants_left(opener) else ""
         edits.append(Edit(opener.pos, opener.pos + 1 + gap, outside + left + inside))

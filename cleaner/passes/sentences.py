@@ -41,7 +41,7 @@ _LAST_WORD = lazy(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)
 _SENTENCE = lazy(r"(?:[.!?…](?:[ \u00a0\u202f]?»|['\"”’)])?[ \n]|\n|[“\"«„(][^\W\d_])")
 _SEAM = [lazy(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark in '”"»’“']
 _INNER = regex.compile(
-    r"(?<=[\s“«„(])(?P<before>\p{L}\p{Ll}{2,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{3,})"
+    r"(?<=[\s“«„(])(?P<before>\p{L}\p{Ll}{2,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{2,})"
 )
 _NOT_ENGLISH = frozenset("áčďéěíľňóřšťúůýžćłńśźżăşţğőű")  # letters of surnames
 _CUTS = 2  # broken paragraphs of one text
@@ -109,7 +109,8 @@ def _false_stops(text: Text) -> Iterator[Fix]:
             continue
         taken.add(at + 2)
         leans = last in leaning and len(last) > 2 and _is_word(after, text, unstopped)
-        tied = after in tying or (participle and re.compile(participle).match(view, at + 2))
+        tied = after in tying or (participle and re.compile(participle).match(view, at + 2) is not None)
+        tied = tied and (text.language == "en" or is_translated(text))
         opens = view.startswith(introducing, at + 2)  # podpisem. w rzeczywistości, każdy może
         if after in asking and _QUESTION.match(view, at + 2) and is_translated(text):
             yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))

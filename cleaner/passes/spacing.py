@@ -87,8 +87,11 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     # A headline of names may be taken for one of the languages that have no rules.
     if "-" in text.view[-_TAG:] and (text.language == "en" or told.keys().isdisjoint(("quotes", "wide_quotes"))):
         yield from _source_tag(text.view)
+    hyphened = tuple(told.get("hyphened", ()))
     if " -" in text.view:
-        yield from _hyphens(text, tuple(told.get("hyphened", ())))
+        yield from _hyphens(text, hyphened)
+    if hyphened and "- " in text.view:
+        yield from _trailing(text, hyphened)
 
 
 def _doubled(view: str) -> Iterator[Fix]:
@@ -226,9 +229,7 @@ def _elided(language: str) -> tuple[regex.Pattern[str], ...]:
     quoted = r"(?<![\p{L}\p{N}'’‘\".-])(?i:\L<w>)"  # «Un ’occasione
     return (
         regex.compile(rf"(?<={head}['’])(?P<gap>[ \u00a0])(?={vowel}|[yèéa] |[«“][ \u00a0]?{vowel})", w=words),
-        regex.compile(
-            rf"(?<={quoted})(?P<gap> )(?=['’](?:{vowel}+|[yàéa] )(?![\p{{L}}]*['’]))", w=[w for w in words if w != "s"]
-        ),
+        regex.compile(rf"(?<={quoted})(?P<gap> )(?=(?:’|(?<![sS] )')(?:{vowel}+|[yàéa] )(?![\p{{L}}]*['’]))", w=words),
         regex.compile(
             rf"(?<={head})(?<! ['’] [^\n]{{0,80}})(?P<gap> )['’](?P<behind> )(?={vowel})"
             r"(?![^\n]{0,80}['’](?!\p{L}))",
@@ -290,6 +291,7 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
     is itself hyphened on, or both parts are names, and the line holds no other dash.
     """
     view = text.view
+    compounds = bool(settings(text.language or "").get("compounds"))
     for gap in _GAP.finditer(view):
         start = gap.start()
         word = _FIRST.search(view, max(0, start - _REACH), start)
@@ -306,14 +308,61 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
         chained = (
             named and match.group("more") is not None and commonness(second.lower(), text.language or "") >= _COMMON
         )
-        bound = any(regex.fullmatch(shape, f"{first}-{second}{match.group('more') or ''}") for shape in closed)
+        whole = f"{first}-{second}{match.group('more') or ''}"
+        if _OPENED.search(view, low, match.start()):  # Česko -bavorská autobusová linka
+            whole = whole[0].lower() + whole[1:]
+        bound = any(regex.fullmatch(shape, whole) for shape in closed)
         # One dash alone may have lost its other space; a word that is hyphened on is no remark: er kam -endlich- an
         # w rejonie Bielska -Białej: two names, in a page known to be translated, with no dash beside them
         paired = named and line.count(" -") == 1 and line.count("- ") == 0 and is_translated(text)
+        # In de Noordzee -variant, een ontwerp: what is set between dashes is longer
+        paired = paired or (compounds and _is_tagged(text, match, line))
         if chained or paired or (bound and (match.group("more") or line.count(" -") == 1)):
             yield Fix("spacing/compound-hyphen", (Edit(*match.span("gap"), ""),))
 
 
+def _is_tagged(text: Text, match: regex.Match[str], line: str) -> bool:
+    """Does a noun end its clause that a hyphen ties to a name, in a page known to be translated?"""
+    first, second, end = match.group("first"), match.group("second"), match.end()
+    return (
+        first.istitle()
+        and second.islower()
+        and text.view[end : end + 1] in (",", ".", ";", ")")
+        and line.count(" -") == 1
+        and line.count("- ") == 0
+        and not _OPENED.search(text.view, max(0, match.start() - _REACH), match.start())
+        and commonness(second, text.language or "") >= _PLAIN_NOUN
+        and is_translated(text)
+    )
+
+
+def _trailing(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
+    """A space behind the hyphen of a word that the language sets with one: Из- за, peut- être, tornou- se.
+
+    Left alone: what is no whole word of `hyphened`, as the parts of `jiho- a severočeský`; lines with other dashes.
+    """
+    view = text.view
+    for gap in _BEHIND.finditer(view):
+        at = gap.end() - 1
+        word = _FIRST.search(view, max(0, at - 1 - _REACH), at - 1)
+        rest = _REST.match(view, at + 1)
+        if word is None or rest is None:
+            continue
+        low, high = view.rfind("\n", 0, at) + 1, view.find("\n", at)
+        line = view[low : high if high >= 0 else len(view)]
+        if _CODE.search(line) or line.count("- ") > 1 or " -" in line:
+            continue
+        whole = f"{word.group()}-{rest.group()}"
+        if _OPENED.search(view, low, word.start()):
+            whole = whole[0].lower() + whole[1:]
+        if any(regex.fullmatch(shape, whole) for shape in closed):
+            yield Fix("spacing/compound-hyphen", (Edit(at, at + 1, ""),))
+
+
+_BEHIND = lazy(r"- (?<=[^\W\d_]- )(?=[^\W\d_])")
+_REST = regex.compile(r"\p{L}+(?:-\p{L}+)*(?![\w-])")
+_OPENED = lazy(r"(?:^|[.!?…]|\n)[”\"»“’)]? ?[“„«\"]?$")
+_PLAIN_NOUN = 3.0  # on the Zipf scale
 _HYPHEN = regex.compile(
     r"(?<![\w-])(?P<first>(?:\p{L}+(?:-\p{L}+)?|\d+))(?P<gap> )-(?P<second>\p{L}+)(?P<more>(?:-\p{L}+)+)?(?![\w-])"
 )

@@ -53,7 +53,7 @@ class Paragraph(NamedTuple):
     """A paragraph, with its marks (offsets from its start) where they do not stand well and have to be read.
 
     marked: it has marks at all. leaves_open: it leaves a quotation open that the next paragraph opens again, as it
-    should be.
+    should be. goes_on: it opens with the closing mark that tells, in Spanish, that a speech goes on.
     """
 
     start: int
@@ -61,6 +61,7 @@ class Paragraph(NamedTuple):
     marks: tuple[Mark, ...] = ()
     marked: bool = False
     leaves_open: bool = False
+    goes_on: bool = False
 
 
 def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
@@ -82,12 +83,15 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     for n in _marked(view, paragraphs):
         start, end = paragraphs[n]
         marks: tuple[Mark, ...] = ()
+        goes_on = False
         if not plain.fullmatch(view, start, end):
             body = view[start:end]
+            if goes_on := body[0] == "»" and n > 0 and _goes_on(view, paragraphs[n - 1], paragraphs[n], convention):
+                body = f"«{body[1:]}"
             if body not in seen:
                 seen[body] = _look_at(body, convention, leaning, compounds, reporting, text.language or "")
             marks = seen[body]
-        marked[n] = Paragraph(start, end, marks, True)
+        marked[n] = Paragraph(start, end, marks, True, goes_on=goes_on)
         if marks:
             ill = True
         else:
@@ -96,6 +100,20 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
             first, ill, marked = n, False, {n: marked[n]}
     if ill:
         yield from _worth_reading(_stretch(paragraphs, first, len(paragraphs) - 1, marked), view)
+
+
+def _goes_on(view: str, before: Span, here: Span, convention: Convention) -> bool:
+    """Does a paragraph go on with the speech its first mark does not close, but lead?
+
+    # «Pero ¿quién lo sabe?
+    #
+    # »Si alguien lo sabe, que escriba».
+    """
+    tight = convention.inner == ""
+    if "«" not in convention.openers or (tight and view[here[0] + 1 : here[0] + 2].isspace()):
+        return False
+    led = view[before[0]] == "»"
+    return view.count("«", *before) + led == view.count("»", *before) + (not led)
 
 
 def _marked(view: str, paragraphs: Sequence[Span]) -> Iterator[int]:
@@ -214,10 +232,11 @@ def _continued(stretch: Sequence[Paragraph], view: str) -> list[Paragraph]:
             continue
         last = marks[-1]
         head = view[after.start : after.start + 4].lstrip()[:1]
-        if head == last.glyph and last.gap_right == 0 and last.glyph not in "”»":
+        again = head == last.glyph or (after.goes_on and last.glyph == "«")
+        if again and last.gap_right == 0 and last.glyph not in "”»":
             inner = [mark.pos for mark in marks[:-1]]
             if not inner or _stands_well(view[here.start : here.start + last.pos], inner, plain):
-                out[n] = Paragraph(here.start, here.end, (), True, True)
+                out[n] = Paragraph(here.start, here.end, (), True, True, here.goes_on)
     return out
 
 
@@ -233,7 +252,7 @@ class Chain:
         self.reopens = [
             p.marked
             and (n == 0 or paragraphs[n - 1].marked)
-            and view[p.start : p.start + 4].lstrip()[:1] in ("“", '"', "„", "«")
+            and (p.goes_on or view[p.start : p.start + 4].lstrip()[:1] in ("“", '"', "„", "«"))
             for n, p in enumerate(paragraphs)
         ]
         self.paragraphs, self.view = paragraphs, view

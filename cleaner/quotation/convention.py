@@ -57,6 +57,7 @@ _ENOUGH = 3
 _MOST = 0.6  # of the guillemets
 _RARELY = 3  # times oftener the document closes „ in its own way
 _LOW = lazy(r"„[^„“”\"\n]{1,300}([“”\"])")
+_WHOLE = lazy(r'(?<!\w)([“„](?! )|«)([^“”«»„"\n]{1,300}+)(?:(?<! )([”“])|(»))(?!\w)')
 _OPENS = lazy(r"([“”„«»])(?<![^\s(\[—–/-].)(?=\w)")  # the mark first, which is rare
 _CLOSES = lazy(r"([“”«»])(?<=[\w.,!?…].)(?=[\s.,;:!?)\]—–-]|$)", re.M)
 
@@ -84,7 +85,8 @@ def convention_of(language: str | None, view: str) -> Convention | None:
     main = sum(map(view.count, told[0]))
     settled = main >= _ENOUGH and main >= 2 * sum(map(view.count, set("“”„«»").difference(told[0])))
     # As it begins, so it goes on, unless its other marks tell: « m’ont dit: "Au moins, toi.” »
-    straight = count > others or (0 < count == others and not settled and view.find('"') < min(curly))
+    slip = settled and main > _RARELY * count  # «C’è poco da dire. Hanno corso meglio di noi".
+    straight = (count > others and not slip) or (0 < count == others and not settled and view.find('"') < min(curly))
     low = [m.group(1) for m in _LOW.finditer(view)] if "„" in view else []
     low_straight = low.count('"') >= 2 and 2 * low.count('"') >= len(low)
     inner = _inner(view, openers - both, not settings(language or "").get("marks_apart", (" ",)))
@@ -125,11 +127,17 @@ def _preferred(told: list[tuple[str, str]], view: str) -> list[tuple[str, str]]:
     """The pairs of a language with the one first that the document writes, and not the one the language prefers.
 
     # «Portuguese» has both: what is mended in such a text gets these marks, too
+
+    Where its marks are mixed, the quotations that are whole tell: “así”, “eso”, “nunca mejor dicho”, “y esto».
     """
     counts = [sum(map(view.count, pair)) for pair in told]
     best = max(range(len(told)), key=counts.__getitem__)
-    if counts[best] < _ENOUGH or counts[best] < _RARELY * counts[0]:
+    if counts[best] < _ENOUGH:
         return told
+    if counts[best] < _RARELY * counts[0]:
+        whole = Counter((m[1], m[3] or m[4]) for m in _WHOLE.finditer(view)) if best else Counter()
+        if whole[told[best]] < _ENOUGH or whole[told[0]]:
+            return told
     return [told[best], *told[:best], *told[best + 1 :]]
 
 

@@ -193,8 +193,8 @@ def cost_open(mark: Mark, convention: Convention) -> float:
         return EDGE
     inside = mark.gap_right > 0 and convention.space_inside(mark.glyph) == ""
     cost = _shape(mark, mark.glyph in convention.closers, inside, wants_left(mark))
-    if mark.ends:
-        cost += ODD
+    if mark.ends or (mark.gap_right == 0 and mark.right in convention.closers - convention.openers - {mark.glyph}):
+        cost += ODD  # слушать надо “»: nothing is quoted between them
     if mark.reported:
         cost += REPORTED
     if mark.gap_left == 0 and mark.left in _STOPS:

@@ -22,6 +22,7 @@ from cleaner.quotation.marks import (
     wants_right,
 )
 
+_ANGLED = ("«", "»")
 _OPENERS = frozenset(opener for opener, _ in KNOWN)
 KEPT = 3  # readings remembered for each state; the second best tells the margin
 
@@ -47,7 +48,8 @@ class Weights(NamedTuple):
     """What each role costs a mark, and the edit it asks for (0 for none).
 
     foreign: the cost of opening after another language's habit, or None. turned: closing, where the mark closes what
-    its opener opened although the convention says that it opens.
+    its opener opened although the convention says that it opens. swapped: a curly mark that
+    closes, between the blank it stands behind and one of its own.
     """
 
     mark: Mark
@@ -57,6 +59,7 @@ class Weights(NamedTuple):
     foreign: float | None
     closing: tuple[float, int]
     turned: tuple[float, int]
+    swapped: bool = False
 
 
 def weigh(marks: Sequence[Mark], convention: Convention, alone: Sequence[float]) -> list[Weights]:
@@ -72,7 +75,8 @@ def weigh(marks: Sequence[Mark], convention: Convention, alone: Sequence[float])
                 turned = cost_close(mark, way), 0 if clean_close(mark, way) else 3 * n + 2
             elif mark.glyph in _OPENERS and clean_open(mark, way):
                 foreign = FOREIGN + cost_open(mark, way)
-        out.append(Weights(mark, lone, mark.glyph in convention.openers, opening, foreign, closing, turned))
+        swapped = mark.glyph == "”" and mark.gap_left > 0 and mark.gap_right > 0
+        out.append(Weights(mark, lone, mark.glyph in convention.openers, opening, foreign, closing, turned, swapped))
     return out
 
 
@@ -104,12 +108,13 @@ Move = tuple[State, float, int, str]
 
 def _openings(state: State, weight: Weights) -> Iterator[Move]:
     """The moves in which the mark opens a quotation."""
-    depth, _, well, borrowed = state
+    depth, inner, well, borrowed = state
     if depth == 2:
         return
     glyph = weight.mark.glyph
     cost, key = weight.opening
-    nested = (NESTED if well and not key else TANGLED) * depth
+    other = weight.swapped and inner in _ANGLED  # «И я скажу: ” слушать надо “»
+    nested = (NESTED if (well and not key) or other else TANGLED) * depth
     yield (depth + 1, glyph, not key, borrowed), cost + nested, key, OPEN
     if weight.foreign is not None:
         nested = (NESTED if well else TANGLED) * depth

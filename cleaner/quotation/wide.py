@@ -30,6 +30,8 @@ def edits(text: Text, pairs: Sequence[str]) -> Iterator[tuple[Edit, ...]]:
                 found = [at for at in range(low, high) if view[at] in pair]
                 if len(found) % 2 == 0:
                     yield from _turns(view, found, pair, low, high)
+                elif view.count('"', low, high) == 1:
+                    yield from _halves(view, found, pair, low, high)
 
 
 def _lines(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -39,6 +41,17 @@ def _lines(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         stop = end if stop < 0 else stop
         yield at, stop
         at = stop + 1
+
+
+def _halves(view: str, found: Sequence[int], pair: str, low: int, high: int) -> Iterator[tuple[Edit, ...]]:
+    """A straight mark where one of the pair is lacking. # 教授は"一人の目が、観測網の穴を埋めてくれた」と話す"""
+    at = view.index('"', low, high)
+    marks = "".join(view[other] for other in found)
+    place = sum(other < at for other in found)
+    for mark in pair:
+        whole = marks[:place] + mark + marks[place:]
+        if whole == pair * (len(whole) // 2) and _WIDE.match(view, at + 1 if mark == pair[0] else at - 1):
+            yield (Edit(at, at + 1, mark),)
 
 
 def _turns(view: str, found: Sequence[int], pair: str, low: int, high: int) -> Iterator[tuple[Edit, ...]]:

@@ -7,11 +7,10 @@ OTAN) and the large letter that opened a paragraph (`TLos aliados`). The tables 
 
 words: between words of the target language. contrast: the same behind a comma, where another word stands there (`not`,
 but not). denied: words that are another one behind a negation. after_comma: words both languages have, only behind a
-comma. answers: words that answer, at the start of a sentence and before
-a comma. own_behind: words the language has too, behind the words named (Swedish `en and`). reports: verbs of saying,
-also behind a quotation. agreeing: what takes the form of the noun after it, such as
-`{ m = "del", f = "de la" }`; see ``agreement.py``. acronyms: where the document shows other traces of the source, or
-writes the right acronym elsewhere.
+comma. answers: words that answer, at the start of a sentence and before a comma. own_behind: words the language has
+too, behind the words named (Swedish `en and`). reports: verbs of saying, also behind a quotation. agreeing: what takes
+the form of the noun after it, such as `{ m = "del", f = "de la" }`; see ``agreement.py``. relative: the same of the
+noun before it. acronyms: where the document shows other traces of the source, or writes the right acronym elsewhere.
 
 Left alone: titles, names and quotations of the source language, which hold such words too: a word of the target
 language has to stand on one side at least, and none of the source language on either; acronyms in brackets, beside
@@ -60,7 +59,7 @@ from cleaner.residue.tables import OWN_SCRIPT, load, look_up
 from cleaner.text import Text
 from cleaner.translated import is_mended
 
-_TABLES = ("words", "agreeing", "contrast", "after_comma", "reports", "answers")
+_TABLES = ("words", "agreeing", "relative", "contrast", "after_comma", "reports", "answers")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "\n$ ")
@@ -71,6 +70,7 @@ _DROP_CAP = regex.compile(
     r"(?:\A|\n)[“\"«„]?(?P<cap>\p{Lu})(?P<word>\p{Lu}\p{Ll}*)(?:(?= \p{L})|(?P<elided>['’])(?=\p{L}{2}))"
 )
 _DATED, _LAST_DAY = ("es", "fr", "it"), 31  # languages whose dates have an article
+_OPENING = frozenset("TAIWH")  # of English articles, pronouns and what else opens a paragraph: IL’allenatrice
 _DOUBLED = 4  # letters of a word that begins with the same letter
 _SHARED = 2.0  # on the Zipf scale: a word of the source that the target writes as well
 _NOUN = 6  # letters of a noun that no list holds
@@ -189,12 +189,14 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
         return None  # nicht für ein Argument, but für eine Drohung
     if _answers(beside, listener) and (new := look_up(tables.table("answers"), word)):
         return Edit(start, end, new)
-    for name, fits in (("agreeing", _agrees), ("contrast", _contrasts), ("words", _conjoins),
+    for name, fits in (("agreeing", _agrees), ("contrast", _contrasts), ("words", _conjoins), ("relative", _conjoins),
                        ("after_comma", _follows_comma), ("reports", _reports)):  # fmt: skip
         new = look_up(tables.table(name), word)
         if new is None or not fits(beside, listener, word):
             continue
-        if isinstance(new, Mapping) and _is_article(beside, listener):
+        if isinstance(new, Mapping) and name == "relative":
+            new = form(new, next((t for t in beside.left if t != ","), ""), view, listener.target)
+        elif isinstance(new, Mapping) and _is_article(beside, listener):
             new = new.get("article", None if " " in word else "")  # denn the die Kundschaft
         elif isinstance(new, Mapping) and beside.right[0].isdigit() and int(beside.right[0][:3]) <= _LAST_DAY:
             new = new.get("m") if listener.target in _DATED else None  # el temporal of the 14 de febrero
@@ -410,7 +412,7 @@ def _drop_caps(view: str, target: str) -> Iterator[Fix]:
         if cap == word[0] and len(word) < _DOUBLED:
             continue
         if match.group("elided"):
-            fits = cap == "T" and word.lower() in settings(target).get("elisions", ())  # TL’allenatore
+            fits = cap in _OPENING and word.lower() in settings(target).get("elisions", ())  # TL’allenatore
         elif len(word) == 1:
             # TI tecnici: a word of one letter, behind the first letter of an English article
             fits = cap == "T" and word.lower() in settings(target).get("function_words", ())

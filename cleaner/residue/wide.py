@@ -64,7 +64,7 @@ def _finder(code: str, target: str, name: str) -> regex.Pattern[str]:
     if name == "words":
         opens = rf"(?P<comma>(?<=(?:^|[。！？”」])[A-Z][a-z]+), ?(?=[{_OWN}]))?"  # However, 资金
         ends = rf"(?<=[{_OWN}] ?said ?)[{_STOPS}]|(?<=[。！？”」\n][A-Z][a-z]+)[，、]"  # However、
-        shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<all> ?(?P<word>\L<w>){opens} ?)(?=[{_OWN}]|{ends})"
+        shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<all> ?(?P<word>\L<w>){opens} ?)(?=[{_OWN}]|{ends}|\d(?<=[Tt]he ?\d))"
     else:
         shape = rf"(?<=[{_OWN}{_STOPS}”」]|^)(?P<word>\L<w>)(?=[{_OWN}])"
     words = sorted(load(code, target).table(name), key=len, reverse=True)
