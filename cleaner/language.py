@@ -83,14 +83,22 @@ GUEST = 80  # code points of a paragraph that can be told to be in another langu
 _SHARE, _SOME = 0.08, 4  # of the function words of a page, and how many, that another language has to itself
 
 
-def guests(text: str, host: str, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+def guests(text: str, host: str | None, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """Return the paragraphs of a page in the language `host` that are in another language with rules, with its code.
 
     Neighbours of one language are given as one. A page whose sample holds next to no function words that are another
-    language's alone has none, and no paragraph is looked at.
+    language's alone has none, and no paragraph is looked at. A page that is in no language has them where these
+    paragraphs are most of it: it is in several then, and not in one that is not known.
     """
-    if not _mixed(_sample(text).lower(), host):
+    if len(paragraphs) == 1 or (host is not None and not _mixed(_sample(text).lower(), host)):
         return []
+    found = _guests(text, host, paragraphs)
+    if host is None and 2 * sum(end - start for start, end, _ in found) < sum(end - start for start, end in paragraphs):
+        return []
+    return found
+
+
+def _guests(text: str, host: str | None, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
     out: list[tuple[int, int, str]] = []
     last = -1
     for n, (start, end) in enumerate(paragraphs):
@@ -105,7 +113,7 @@ def guests(text: str, host: str, paragraphs: Sequence[tuple[int, int]]) -> list[
     return out
 
 
-def _foreign(paragraph: str, code: str, host: str) -> bool:
+def _foreign(paragraph: str, code: str, host: str | None) -> bool:
     """Is a paragraph surely in this language, which has rules, and not in the one of its page?
 
     A Spanish one may well hold more words of Catalan than of Spanish; but hardly any that Spanish has not.

@@ -158,7 +158,7 @@ class Cleaner:
 
         def repair(text: Text, decoding: Patch, guards: Sequence[Guard]) -> tuple[Text, Patch, list[Hint]]:
             engine = _engine(self.profile, text.language, sight)
-            if sight == "prose" and not given and text.language is not None:
+            if sight == "prose" and not given:
                 return self._run(engine, text.language, charset, allowance, text, decoding, guards)
             return engine.run(text, decoding, guards, charset, allowance)
 
@@ -169,7 +169,7 @@ class Cleaner:
     def _run(
         self,
         engine: _Engine,
-        tongue: str,
+        tongue: str | None,
         charset: Charset,
         allowance: Allowance,
         text: Text,

@@ -66,6 +66,23 @@ def test_a_long_list_is_a_mapping_of_its_words() -> None:
         words["no such word"]
 
 
+@pytest.mark.parametrize(("language", "size"), [("sv", "small"), ("ja", "small"), ("zh", "small"), ("ar", "small")])
+def test_a_list_that_is_asked_for_few_words_is_searched_as_it_is_packed(language: str, size: str) -> None:
+    full = WordTable(language, size)
+    assert len(full)  # which makes the table
+    words = random.Random(2).sample(list(full), 300)
+    for n in range(0, len(words), 10):
+        few = WordTable(language, size)  # åsikter holds the bytes of sikte; `of` and 景 have the same
+        asked = [part for word in words[n : n + 10] for part in (word, word[1:], word[:-1])]
+        assert [few.get(word) for word in asked] == [full.get(word) for word in asked]
+
+
+def test_words_of_the_same_bytes_are_two() -> None:
+    table = WordTable("zh", "small")
+    assert len(table)
+    assert table["of"] != table["景"]
+
+
 def test_a_table_that_is_kept_says_what_the_list_says(tmp_path: Path) -> None:
     made = WordTable("nl", "large")
     keep_in(tmp_path)

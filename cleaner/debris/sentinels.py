@@ -52,6 +52,14 @@ _CODE = lazy(
 )
 
 
+# In the middle of a sentence, where a new phrase begins: `and <2en> its owner`. `>>eng<< is a code` speaks of it.
+_WITHIN = lazy(
+    r"(?<=[^\W_] |[,;:] )(?:<2([a-z]{2,3})>|>>([a-z]{2,3})<<) (?=(?:the|an?|its|his|her|their|our|my|your|this|these"
+    r"|those|it|he|she|they|we|I|you|there|der|die|das|den|ein|eine|er|sie|es|le|la|les|une?|il|elle|el|los|las|una|lo"
+    r"|gli|os?|as|uma?)\b)"
+)
+
+
 def find(text: Text, context: Context, told: Evidence) -> Iterator[Fix]:
     """Yield what takes the signs out of the open paragraphs."""
     view, (blocks, found) = text.view, told
@@ -125,6 +133,8 @@ def _between(view: str, start: int, end: int) -> str | None:
         return None
     if view[end] in ",;:" and view[start] in " \t" and ("INST]" in view[start:end] or "|>" in view[start:end]):
         return ""
+    if view[start] == "<" and "|>" in view[start:end] and view[start - 1].isalnum() and view[end] in ",;:.!?":
+        return ""  # water<|endoftext|>, and it
     last, first = view[start - 1], view[end]
     if last in _ENDS or view[start] not in " <[" or (first.isupper() and several):
         return " "
@@ -222,3 +232,7 @@ def _codes(view: str, language: str | None, blocks: list[Block], known: dict[str
         for match, code in matches:
             if language in (None, code) and code in known.values() and block_at(blocks, match.start()):
                 yield Fix("debris/language-code", (Edit(*match.span(), ""),))
+    for match in _WITHIN.finditer(view):
+        code = known.get(match[1] or match[2], match[1] or match[2])
+        if code == language and block_at(blocks, match.start()):
+            yield Fix("debris/language-code", (Edit(*match.span(), ""),))

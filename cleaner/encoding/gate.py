@@ -13,9 +13,11 @@ from cleaner.text import Text
 EVERYDAY = frozenset("“”‘’–—…•\xa0©®™€°«»½\xad\u200b\ufeff\ufffc\ufffd")
 # What UTF-8 begins with when it is read as windows-1252 (ğ: as windows-1254): no run of `mojibake` begins otherwise.
 LEADS = frozenset(map(chr, [*range(0xC2, 0xF5), ord("ğ")]))
-# And as a rarer encoding: see `tables`.
-OTHER_LEADS = frozenset("Æ√ƒ≈◊ÿ╨╤┼├┬ĂĹŘŮГ×ßвβā‚ΓÔтâРСśťп")
+# And as a rarer encoding: see `tables` and `sequences`.
+OTHER_LEADS = frozenset("Æ√ƒ≈◊ÿ╨╤┼├┬ĂĹŘŮГ×ßвβā‚ΓÔтâРСśťпĀĆΒΔΞĞ")
 _GLUED = {mark: lazy(f"{mark}(?<=[a-z].)(?=[a-z ])") for mark in "‘„•"}
+# What both bytes of a letter are in the vocabularies of language models: see `sequences`.
+_LEVEL_LEADS, _LEVEL_TRAILS = frozenset("ÂÃÄÅÐÑÎÏâ"), frozenset(map(chr, range(0x122, 0x144)))
 WIDE = lazy("[\u2e80-\ufdff\uff00-\uffef]")  # Chinese, Japanese, Korean
 STRAY = frozenset(map(chr, range(0xDC80, 0xDD00)))
 # Marks and letters that belong to the letter before, and ligatures: see `forms`.
@@ -31,6 +33,9 @@ HIDDEN = frozenset(
         ],
     )
 )  # fmt: skip
+# Blanks, separators, marks and letters in the form of another script: see `guises`.
+_GUISES = frozenset(map(chr, [0x201A, 0x2028, 0x2029, 0x3000, *range(0xFF21, 0xFF5B)]))
+_OBJECT = "\ufffc"
 MAC = frozenset(map(chr, range(0x87, 0xA0)))  # control characters that were letters of MacRoman
 GREEK_OR_CYRILLIC = frozenset(map(chr, range(0x370, 0x530)))
 CUT = frozenset("ÃÄÅÈÎÏÐÑáâ\ufffd½")  # what is left of characters that lost a byte, and the sign that one was lost
@@ -45,6 +50,13 @@ def has_letters_lost(text: Text) -> bool:
     return any(mark in text.remarkable and glued.search(text.view) for mark, glued in _GLUED.items())
 
 
+def has_rarer(text: Text) -> bool:
+    """May there be UTF-8 that was read as one of the rarer encodings?"""
+    found = text.remarkable
+    leads = not _LEVEL_LEADS.isdisjoint(found) and not _LEVEL_TRAILS.isdisjoint(found)
+    return leads or not OTHER_LEADS.isdisjoint(found)
+
+
 def has_escapes(text: Text) -> bool:
     """May there be what `escapes` undoes?"""
     return any(sign in text.forms for sign in ("&", "\\", "u20", "u00", "#39;", "#8217;", "#x2", "%u", "U+", "_x"))
@@ -57,6 +69,16 @@ def has_bytes(text: Text) -> bool:
         ("%" in view and _PERCENT.search(view) is not None)
         or ("=" in view and PRINTED.search(view) is not None)
         or ("+" in view and ("+I" in view or "+A" in view))
+    )
+
+
+def has_guises(text: Text) -> bool:
+    """May there be what `guises` gives another form?"""
+    return (
+        not _GUISES.isdisjoint(text.remarkable)
+        or "\x0b" in text.view
+        or "\x0c" in text.view
+        or (_OBJECT in text.source and text.view.count(_OBJECT) > sum(end - start for start, end in text.walls))
     )
 
 

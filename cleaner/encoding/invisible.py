@@ -174,6 +174,8 @@ def _is_litter(view: str, at: int) -> bool:
         return at > 0
     before, after = view[at - 1 : at], view[at + 1 : at + 2]
     if char == "\u2060":  # it forbids a break, as a no-break space does; inside a word there is none to forbid
+        if before in (" ", "\n", "") or after in (" ", "\n", ""):  # beside a blank where a line may break it does not
+            return _plain(before + after) if len(before + after) == 1 else after.isalpha() or before.isalnum()
         return before.isalpha() and after.isalpha() and _plain(before) and _plain(after)
     if before and before in ".@:" and after.isalnum():
         return False  # GOV.|UK: put there so that no program makes a link of it

@@ -27,7 +27,22 @@ from cleaner.edits import Edit
 from cleaner.encoding.mojibake import RUN, is_all_misread
 from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
 from cleaner.encoding.plausibility import STEP, weighs
-from cleaner.encoding.readings import CHUNK, WORDED, Cause, Chunk, able, causes, edits, final, gain, hope, known, worded
+from cleaner.encoding.readings import (
+    CHUNK,
+    WORDED,
+    Cause,
+    Chunk,
+    able,
+    causes,
+    edits,
+    final,
+    gain,
+    hope,
+    hopeful,
+    known,
+    rewritten,
+    worded,
+)
 from cleaner.language import detect
 from cleaner.lazy import lazy
 from cleaner.presence import places_of
@@ -134,7 +149,7 @@ def _explained(view: str, words: list[str]) -> bool:
 def _thinkable(word: str) -> list[tuple[str, str]]:
     """The pairs of encodings that a word would gain by."""
     suspect = Chunk(0, word, 0, standing(word)[0])
-    return [pair for pair in able(word) if hope(suspect, *pair) >= STEP]
+    return [pair for pair in able(word) if hopeful(suspect, *pair, STEP)]
 
 
 def _passage(view: str, start: int, end: int) -> tuple[int, int]:
@@ -370,7 +385,8 @@ def _broad(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str, s
 
 
 def _doubtful(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str, str]]:
-    """The pairs of encodings that only make one letter another, and no longer word that is known.
+    """The pairs of encodings that only make one letter another, and no longer word that is known, nor one whose shape
+    nobody writes (``puÚ``).
 
     # Mîr Camar Uddîn Mast: a name from far away, though `mår` is Swedish
     """
@@ -381,7 +397,7 @@ def _doubtful(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str
         for chunk in members:
             for edit in edits(chunk, cause):
                 letters.add((chunk.text[edit.start - chunk.start : edit.end - chunk.start], edit.new))
-            if len(chunk.text) > _SHORT and known(chunk, cause):
+            if (len(chunk.text) > _SHORT and known(chunk, cause)) or worded(chunk.text, cause) >= WORDED:
                 proven.add(cause[:2])
     single = {pair for pair, letters in changed.items() if len(letters) == 1 and "".join(*letters).isalpha()}
     return frozenset(single - proven)
@@ -415,6 +431,11 @@ def _holds(view: str, members: list[Chunk], cause: Cause, total: int, made: int)
     made: as `_made` counts for the whole document.
     """
     said = _said(cause, members)
+    if said < _LONE // 2 and rewritten("é", cause.read, cause.written) == "é":
+        # The one Ýr in a line of a page that has messages from Turkey: their tables share nearly all letters.
+        new = [c for c in members if any(edits(c, cause))]
+        if len(new) == 1 and 2 * said < new[0].cost and not (known(new[0], cause) or worded(new[0].text, cause)):
+            return False
     if total >= _SURE and (said < total or len(members) > 1 or len(members[0].text) >= _WORDLESS):
         return True
     long = len(members) > 1 or len(members[0].text) >= _WORDLESS

@@ -17,7 +17,8 @@ _CYRILLIC_LATIN = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТХІ
 _GREEK_LATIN = dict(zip("οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oABEZHIKMNOPTYX", strict=True))
 _TO_LATIN = {**_CYRILLIC_LATIN, **_GREEK_LATIN}
 _TO_CYRILLIC = dict(zip("aeopcyxkABEKMHOPCTXY", "аеорсухкАВЕКМНОРСТХУ", strict=True))
-_TO_GREEK = {latin: greek for greek, latin in _GREEK_LATIN.items()}
+# Small letters that are no twins but look the same in many a hand: the other way they make no Latin word.
+_TO_GREEK = {latin: greek for greek, latin in _GREEK_LATIN.items()} | dict(zip("vupaikxyw", "νυραικχγω", strict=True))
 _BELONGS = {"uk": {"i": "і", "I": "І"}, "be": {"i": "і", "I": "І"}}
 
 _OTHER = "\u0370-\u03ff\u0400-\u052f"
@@ -34,6 +35,8 @@ _COMPOUND = lazy(
     r"|(?<=[a-z,] )а(?= [a-z]{4,}(?<!s)(?:,| (?:of|for|with|in|that|which|from|and|at)\b))"
 )
 _SHORT_WORD = 5.0  # Zipf: a word of two letters is one on every page
+# The Greek article, alone before a small letter of its script: «O ουρανός
+_ARTICLE = lazy("(?<![^\\s“«\"‘'(])[OHo](?= [\u03ac-\u03ce]{2})")
 _REACH = 60  # letters: no word to repair is longer
 _TIED = frozenset("_@/\\&=~^$0123456789₀₁₂₃₄₅₆₇₈₉²³")
 
@@ -56,6 +59,10 @@ def find(view: str, language: str | None) -> Iterator[Edit]:
         for m in _COMPOUND.finditer(view):
             if _home(view, m.start(), m.end()) == "latin":
                 yield from (Edit(n, n + 1, _CYRILLIC_LATIN[view[n]]) for n in range(*m.span()))
+    for m in _ARTICLE.finditer(view):
+        before = view[: m.start()][-2:].strip(" \n“«\"‘'(.,;·!")
+        if not before or before > "\u0370":
+            yield Edit(*m.span(), _TO_GREEK[m.group()])
     if not foreign and "С" in view:
         for m in _DEGREE.finditer(view):
             if _home(view, m.start(), m.end()) == "latin":

@@ -93,6 +93,14 @@ def _places(language: str) -> tuple[dict[str, int], bytes, int]:
     return {char: n for n, char in enumerate(alphabet)}, matrix, len(alphabet)
 
 
+def has_letters(text: str, language: str) -> bool:
+    """Does a language write all letters beyond ASCII that a text has? One whose letters are not known may."""
+    if language not in _tables().pairs:
+        return True
+    places, _, _ = _places(language)
+    return all(char in places for char in folded(text) if char > "\x7f")
+
+
 def spelling(text: str, language: str) -> int:
     """What the letters of `text` cost in a language; words of plain ASCII what they cost in `least`."""
     return sum(

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner.edits import Edit
-from cleaner.encoding.plausibility import STEP, folded, frame, least, spelling
+from cleaner.encoding.plausibility import STEP, folded, frame, has_letters, least, spelling
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.vocabulary import familiar_words
@@ -57,6 +57,8 @@ _EVERYWHERE = 5.5  # a word on every page, as è is
 _COMMON = 3.5  # on the Zipf scale: a word that stands three times in a million
 WORDED, _TRAILED, _SPELLED = 6 * STEP, 4 * STEP, 3 * STEP
 _SHORT = 3  # letters
+# A word set between marks that became letters: ÒunknownÓ, ìthisî.
+_SET_OFF = lazy(r"[(\[]?([“‘«„])[A-Za-z][\w.-]*[.,!?]?([”’»“])[.,;:!?)\]]*")
 _ELIDED = lazy(r"[^\W\d_]+(?P<mark>’)[^\W\d_]+")
 _DEAR = 18  # quarters of a nat for each character: what costs more is no word of any language
 _NO = 1 << 40
@@ -231,10 +233,22 @@ def gain(chunk: Chunk, cause: Cause) -> int:
 
 def hope(chunk: Chunk, read: str, written: str) -> int:
     """What a chunk gains at most by a pair of encodings, in whichever language."""
+    less = _spared(chunk, read, written)
+    return 0 if less is None else less + max(worded(chunk.text, cause) for cause in causes(read, written))
+
+
+def hopeful(chunk: Chunk, read: str, written: str, enough: int) -> bool:
+    """Is there hope for as much? No list of words is read where the letters alone tell."""
+    less = _spared(chunk, read, written)
+    if less is None or less + WORDED < enough:
+        return False
+    return less >= enough or hope(chunk, read, written) >= enough
+
+
+def _spared(chunk: Chunk, read: str, written: str) -> int | None:
+    """What a chunk costs less as its letters say; None where it cannot be."""
     whole, marks = _whole(chunk.text, read, written)
-    if not whole:
-        return 0
-    return chunk.cost - marks - least(whole) + max(worded(chunk.text, cause) for cause in causes(read, written))
+    return chunk.cost - marks - least(whole) if whole else None
 
 
 @lru_cache(maxsize=16_384)
@@ -248,10 +262,15 @@ def worded(text: str, cause: Cause) -> int:
     if new is None or len(new) != high - low:
         return 0
     whole = text[:low] + new + text[high:]
+    if not has_letters(new, cause.language):
+        return 0
     words = familiar_words(cause.language)
     found = [_break(match, text, words) for match in _LETTERS.finditer(folded(whole))] if words else []
     if words and "’" in new:
         found += [_elided(match, text, words) for match in _ELIDED.finditer(whole)]
+    set_off = _SET_OFF.fullmatch(whole)
+    if set_off and whole.count(set_off[1]) == 1 and all(text[at].isalpha() for at in map(set_off.start, (1, 2))):
+        return WORDED
     return max(found, default=0)
 
 
@@ -264,14 +283,18 @@ def _break(match: re.Match[str], text: str, words: Mapping[str, float]) -> int:
         return _TRAILED if stood == text and stood in _NEVER_ALONE and figure >= _EVERYWHERE else 0
     if figure < _COMMON - 1 or low == word:
         return 0
+    twins = len(word) > 2 and stood[:2].isupper() and stood[2].islower() and not stood[1].isascii()  # ÈÈn
     odd = [
         n
         for n in range(len(word))
-        if low[n] != word[n] and (not stood[n].isalpha() or (n and stood[n].isupper() and stood[n - 1].islower()))
+        if low[n] != word[n]
+        and (not stood[n].isalpha() or (twins and n < 2) or (n and stood[n].isupper() and stood[n - 1].islower()))
     ]
     if odd == [len(word) - 1] and stood[-1] in _TRAILING:
         enough = figure >= words.get(stood[:-1].lower(), 0.0) + (2 if figure >= _COMMON else 3)
         return _TRAILED if enough else 0
+    if odd == [len(word) - 1] and not stood[-1].isalpha() and words.get(stood[:-1].lower(), 0.0) < figure - 1:
+        return WORDED  # avvier‡: no word without its last letter
     if odd:
         return WORDED if figure >= _COMMON else 0
     return _SPELLED if len(word) > _SHORT and figure >= _COMMON and words.get(low, 0.0) < figure - 2 else 0

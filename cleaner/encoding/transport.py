@@ -29,7 +29,11 @@ def find(view: str, language: str | None) -> Iterator[Escape]:
 
 _PERCENTS = lazy(r"(?:%[0-9A-Fa-f]{2})+")
 _ADDRESS_SIGN = lazy(r"[/?&=_@#]|\.\w|\w\+\w")
-_APOSTROPHE = lazy(r"%27(?<=[A-Za-z].{3})(?=(?:s|t|d|m|re|ve|ll)\b)")
+_TWENTY_SEVEN = lazy(
+    r"%27(?<=[A-Za-z].{3})(?=(?:s|t|d|m|re|ve|ll)\b)"
+    r"|(?<![^\W_])(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|un|dell|all|nell|dall|sull|quell)(?P<sign>%27)(?=[^\W\d_])",
+    re.I,
+)
 _CHUNK = lazy(r"\S+")
 
 
@@ -53,7 +57,8 @@ def _percent(view: str) -> Iterator[Escape]:
         if not runs or _ADDRESS_SIGN.search(chunk):
             continue
         if not (foreign or len(runs) > 1):  # It%27s: an apostrophe speaks for nothing, and is one beside others
-            lone += (Edit(low + m.start(), low + m.end(), "'") for m in _APOSTROPHE.finditer(chunk))
+            spans = (m.span("sign") if m["sign"] else m.span() for m in _TWENTY_SEVEN.finditer(chunk))
+            lone += (Edit(low + start, low + end, "'") for start, end in spans)
             continue
         strong += foreign + (len(runs) > 1)
         strong += any(text == "’" and _inside(view, low + m.start(), low + m.end()) for m, text in runs)

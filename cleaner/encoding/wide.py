@@ -2,8 +2,9 @@
 
 Two or three bytes of UTF-8 became one or two characters, of which most are rare. A run is a stretch of such characters
 whose bytes are whole UTF-8; it is repaired where what it then says is far more plausible than what stands there
-(`cleaner.encoding.plausibility`). Left alone: Chinese and Japanese, half-width katakana among them, whatever their
-bytes would be; runs that lost a byte.
+(`cleaner.encoding.plausibility`). A mark that lost its last byte (``鈥?``) is told by its place, where others are
+whole. Left alone: Chinese and Japanese, half-width katakana among them, whatever their bytes would be; other runs that
+lost a byte.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from cleaner.edits import Edit
+from cleaner.encoding.lostmarks import Spot, style_of, tell
 from cleaner.encoding.plausibility import STEP, frame, is_rare, least
 from cleaner.lazy import lazy
 
@@ -29,6 +31,7 @@ _WIDESPREAD = 100 * STEP  # what they must gain together for the rest of the tex
 _DEAR = 30  # quarters of a nat for each character: what costs more is no word of any language
 _WITHIN = 3  # characters: a shorter run beside others of its script is no run
 _CJK = "\u2e80"
+_CUT = {"gb18030": lazy("鈥[?\ufffd]"), "cp932": lazy("窶[?\ufffd]")}  # E2 80, and what was left of the third byte
 _ALONE = 3 * STEP  # what it costs such characters to have none of their own on a side: caf茅
 _REACH = 20  # ASCII letters beside a run that are weighed with it
 
@@ -42,7 +45,7 @@ class Run(NamedTuple):
     alone: bool
 
 
-def find(view: str) -> Iterator[tuple[tuple[Edit], bool]]:
+def find(view: str, language: str | None = None) -> Iterator[tuple[tuple[Edit], bool]]:
     """Yield the edits that restore such runs, and whether each is certain. Linear."""
     for codec in CODECS:
         runs = list(_runs(view, codec, _class_of(codec)))
@@ -51,11 +54,32 @@ def find(view: str) -> Iterator[tuple[tuple[Edit], bool]]:
             runs = list(_runs(view, codec, _STRETCH))
         elif runs and _are_all(view, runs):
             total += sum({view[r.edit.start : r.edit.end]: r.gain for r in runs if r.alone}.values()) + _LONE
+        whole: list[Edit] = []
         for edit, gain, alone in runs:
             if (gain >= _LONE and not alone) or (gain >= _FELLOW and total >= _SURE):
+                whole.append(edit)
                 yield (edit,), True
             elif gain >= _LONE // 2:
                 yield (edit,), False
+        if whole and _CUT[codec].search(view):
+            yield from _marks(view, codec, whole, language or "en")
+
+
+def _marks(view: str, codec: str, whole: list[Edit], language: str) -> Iterator[tuple[tuple[Edit], bool]]:
+    """The marks that lost their last byte, line by line; one that follows an opening mark closes."""
+    style = style_of(view, language)
+    lines: dict[int, list[Spot]] = {}
+    for match in _CUT[codec].finditer(view):
+        low = view.rfind("\n", 0, match.start()) + 1
+        said = "".join((view[low : match.start()], *(e.new for e in whole if low <= e.start < match.start())))
+        opened = said.count(style.opening) - said.count(style.closing)
+        opened -= sum(spot.kind == "closer" for spot in lines.get(low, ()))
+        kind = "closer" if opened > 0 and not view[match.start() - 1].isspace() else "general"
+        lines.setdefault(low, []).append(Spot(*match.span(), kind, False))
+    for low, spots in lines.items():
+        end = view.find("\n", low)
+        for spot, new, certain in tell(view, low, len(view) if end < 0 else end, spots, style, language):
+            yield (Edit(spot.start, spot.end, style.closing if spot.kind == "closer" else new),), certain
 
 
 def _are_all(view: str, runs: list[Run]) -> bool:

@@ -37,7 +37,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         return
     yield from misread
     yield from _escaped(text)
-    if text.remarkable or gate.asks_within(text):
+    if text.remarkable or gate.asks_within(text) or gate.has_guises(text):
         yield from _broken(text)
 
 
@@ -51,7 +51,7 @@ def _misread(text: Text) -> Iterator[Fix]:
     if not text.view.isascii() and gate.WIDE.search(text.stretches):
         from cleaner.encoding import wide
 
-        found += wide.find(text.view)
+        found += wide.find(text.view, text.language)
     for edits, certain in found:
         yield Fix("encoding/legacy" if certain else "encoding/legacy-alone", edits)
 
@@ -82,17 +82,14 @@ def _broken(text: Text) -> Iterator[Fix]:
     characters = text.remarkable
     runs = []
     misread = 0
+    if gate.has_rarer(text):
+        yield from _rarer(text)
     if not gate.LEADS.isdisjoint(characters):
         from cleaner.encoding import mojibake
 
         runs = mojibake.runs(text)
         for edits, rule, certain in mojibake.find_western(text, runs):
             misread += certain
-            yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
-    if not gate.OTHER_LEADS.isdisjoint(characters):
-        from cleaner.encoding import tables
-
-        for edits, rule, certain in tables.find_other(text):
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
     if runs or not gate.CUT.isdisjoint(characters) or gate.asks_within(text):
         from cleaner.encoding import lossy
@@ -101,6 +98,20 @@ def _broken(text: Text) -> Iterator[Fix]:
             yield Fix(f"encoding/{rule}" if certain else "encoding/lost-unclear", edits)
     if misread < _MANY:  # what looks like the rest are mostly bytes of these, and is asked for in the next round
         yield from _unmeant(text)
+
+
+def _rarer(text: Text) -> Iterator[Fix]:
+    """UTF-8 read as one of the rarer encodings: what is told word by word, and what by its marks or its line."""
+    from cleaner.encoding import sequences, tables
+
+    done: set[int] = set()
+    for edits, certain in sequences.find(text):
+        yield Fix("encoding/mojibake" if certain else "encoding/mojibake-alone", edits)
+        if certain:
+            done.update(at for start, end, _ in edits for at in range(start, end))
+    for edits, rule, certain in tables.find_other(text):
+        if not any(at in done for start, end, _ in edits for at in range(start, end)):
+            yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
 
 
 def _unmeant(text: Text) -> Iterator[Fix]:
@@ -121,6 +132,11 @@ def _unmeant(text: Text) -> Iterator[Fix]:
 
         for edit in lookalikes.find(view, text.language):
             yield Fix("encoding/look-alike", (edit,))
+    if gate.has_guises(text):
+        from cleaner.encoding import guises
+
+        for edit, rule in guises.find(text):
+            yield Fix(f"encoding/{rule}", (edit,))
     if not gate.HIDDEN.isdisjoint(characters):
         from cleaner.encoding import invisible
 

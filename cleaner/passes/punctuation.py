@@ -313,5 +313,6 @@ def _openers(view: str, openers: dict[str, str], interrogatives: frozenset[str],
                 found.add(match.start("word"))
         if count or len(found) <= _HABIT:
             yield from (Fix("punctuation/lost-opener", (Edit(at, at, opener),)) for at in sorted(found))
-        blanks = re.finditer(rf"{opener} (?=\w)", view)
+        # Where a question follows: `el signo ¿ en JavaScript` names the mark.
+        blanks = re.finditer(rf"(?<![^\s“«\"(—–-]){opener} (?=\w[^.?!\n]{{0,200}}\{mark})", view)
         yield from (Fix("punctuation/lost-opener", (Edit(m.start() + 1, m.end(), ""),)) for m in blanks)
