@@ -24,28 +24,23 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from cleaner.edits import Edit
+from cleaner.encoding import lookalikes
 from cleaner.encoding.mojibake import RUN, is_all_misread
-from cleaner.encoding.oddities import LEAST, odd_words, standing, suspects
+from cleaner.encoding.oddities import odd_words, suspects
 from cleaner.encoding.plausibility import STEP, weighs
 from cleaner.encoding.readings import (
-    CHUNK,
     WORDED,
     Cause,
     Chunk,
-    able,
-    causes,
     edits,
-    final,
     gain,
-    hope,
-    hopeful,
     known,
     rewritten,
     worded,
 )
+from cleaner.encoding.suspicion import LONE, TURN, chunks_of, explained, likely_causes, line_at, regions
 from cleaner.language import detect
 from cleaner.lazy import lazy
-from cleaner.presence import places_of
 from cleaner.text import Text
 
 _TOPIC = lazy(
@@ -54,25 +49,15 @@ _TOPIC = lazy(
     re.I,
 )
 _KANA = lazy("ã[\xa0-\xbf]?ã[\xa0-\xbf]?ã")  # that lost bytes
-_TURN = 5 * STEP  # from one cause to another or none, within a line
 _TURN_LINE = 3 * STEP  # and from line to line
 _RARER = 3 * STEP  # and to a reading other than windows-1252
 _SURE = 60 * STEP  # and what settles it
-_LONE = 14 * STEP  # what a run must gain by itself where little else speaks for its cause
 _NEAR = 1000  # code points: as far from its subject an essay on encodings shows its examples
 _MADE = 2  # common words that a mark or a capital broke: no writer puts them there
 _LONG = 6  # chunks: a stretch as long is no example that a text about encodings shows
 _WORDS, _SPREAD = 12, 4  # different chunks, and lines they stand in: nobody shows as many
 _WORDLESS = 12  # characters: a shorter chunk, alone in a document, has to make a word
 _SHORT = 3  # letters: some language has every word of so few
-_SAMPLE = 8  # chunks of a line on which causes are tried
-_TRIALS = 25  # lines of a document on which all causes are tried
-_ODDEST = 16  # words of a document that are to show whether there is a cause
-_AROUND = 300  # code points of a line before such a word, and behind it
-_FEW = 100  # odd words: only what is around them is weighed
-_LINES = 5  # that are weighed before and behind an odd word
-_LANGUAGES = 3  # of one pair of encodings
-_CAUSES = 16  # that are weighed over the whole document
 _BOX = lazy("[\u2500-\u259f]")
 
 
@@ -86,11 +71,13 @@ class Repair(NamedTuple):
 def find(text: Text) -> Iterator[Repair]:
     """Yield the repairs of what was read as another legacy encoding. Linear; what is clean costs one look."""
     words = odd_words(text)
-    if words and weighs(text.language) and weighs(_spoken(text)) and _explained(text.view, words):
-        chunks, odd = _chunks(text.view, suspects(text), _regions(text.view, words), frozenset(words))
-        likely = _likely(chunks, odd)
+    if words and weighs(text.language) and weighs(_spoken(text)) and explained(text.view, words):
+        chunks, odd = chunks_of(text.view, suspects(text), regions(text.view, words), frozenset(words))
+        likely = likely_causes(chunks, odd)
         if likely:
             for repair in _repairs(text.view, chunks, likely):
+                if all(lookalikes.is_twin(text.view, edit.start, edit.end) for edit in repair.edits):
+                    continue
                 if any(_BOX.search(edit.new) for edit in repair.edits):
                     continue  # `µBlock`: no word has a piece of a frame
                 if not all(_is_control(text.view[edit.start : edit.end], edit.new) for edit in repair.edits):
@@ -121,191 +108,6 @@ def _is_control(damaged: str, new: str) -> bool:
     return all("\x80" <= c <= "\x9f" for c in damaged) and damaged.encode("latin-1").decode("cp1252", "ignore") == new
 
 
-# --- what may have happened
-
-
-def _explained(view: str, words: list[str]) -> bool:
-    """Is there a cause for one of the oddest words and what stands around it?"""
-    tried: list[tuple[int, int]] = []
-    for word in words[:_ODDEST]:
-        at = view.find(word)
-        if any(low <= at < high for low, high in tried):
-            continue
-        pairs = _thinkable(word)
-        if not pairs:
-            continue
-        low, high = _passage(view, at, at + len(word))
-        tried.append((low, high))
-        chunks, odd = _weighed(view, low, high, len(tried), frozenset(words))
-        found: dict[Cause, int] = {}
-        sample = [chunks[n] for n in odd[:_SAMPLE]]
-        _try_all(sample, [c for c in chunks if c not in sample][:_SAMPLE], pairs, found)
-        if max(found.values(), default=0) >= _LONE // 2:
-            return True
-    return False
-
-
-@lru_cache(maxsize=4_096)
-def _thinkable(word: str) -> list[tuple[str, str]]:
-    """The pairs of encodings that a word would gain by."""
-    suspect = Chunk(0, word, 0, standing(word)[0])
-    return [pair for pair in able(word) if hopeful(suspect, *pair, STEP)]
-
-
-def _passage(view: str, start: int, end: int) -> tuple[int, int]:
-    """The part of a line around a word, up to the blanks nearest to its bounds."""
-    low = view.rfind("\n", 0, start) + 1
-    if low < start - _AROUND:
-        low = view.rfind(" ", start - _AROUND, start) + 1 or start
-    high = view.find("\n", end)
-    high = len(view) if high < 0 else high
-    if high > end + _AROUND:
-        high = max(end, view.find(" ", end, end + _AROUND))
-    return low, high
-
-
-def _line(view: str, at: int) -> str:
-    end = view.find("\n", at)
-    return view[view.rfind("\n", 0, at) + 1 : len(view) if end < 0 else end]
-
-
-def _regions(view: str, words: list[str]) -> list[tuple[int, int]]:
-    """The stretches that are weighed: the lines around the odd words, or all where these are many."""
-    if len(words) > _FEW:
-        return [(0, len(view))]
-    regions: list[tuple[int, int]] = []
-    for at in sorted(at for word in words for at in places_of(word, view)):
-        if regions and at < regions[-1][1]:
-            continue
-        low, high = at + 1, at
-        for _ in range(_LINES):
-            low = view.rfind("\n", 0, low - 1) + 1 if low else 0
-            end = view.find("\n", high)
-            high = len(view) if end < 0 else end + 1
-        if regions and low <= regions[-1][1]:
-            low = regions.pop()[0]
-        regions.append((low, high))
-    return regions
-
-
-def _chunks(
-    view: str, strange: frozenset[str], regions: list[tuple[int, int]], words: frozenset[str]
-) -> tuple[list[Chunk], list[int]]:
-    """The chunks with a character beyond ASCII on lines with a suspect one, and which of them are odd."""
-    pattern = _class_of(strange)
-    chunks: list[Chunk] = []
-    odd: list[int] = []
-    number = 0
-    for start, end in regions:
-        first = pattern.search(view, start, end)
-        while first is not None:
-            low = view.rfind("\n", 0, first.start()) + 1
-            high = view.find("\n", first.start())
-            high = len(view) if high < 0 else high
-            more, places = _weighed(view, low, high, number, words)
-            odd.extend(len(chunks) + n for n in places)
-            chunks.extend(more)
-            number += 1
-            first = pattern.search(view, high, end)
-    return chunks, odd
-
-
-def _weighed(view: str, low: int, high: int, number: int, words: frozenset[str]) -> tuple[list[Chunk], list[int]]:
-    """The chunks beyond ASCII of a stretch, and which of them are odd."""
-    chunks: list[Chunk] = []
-    odd: list[int] = []
-    for match in CHUNK.finditer(view, low, high):
-        text = match.group()
-        if not text.isascii():
-            cost, excess = standing(text)
-            if excess or text in words or final(text):
-                odd.append(len(chunks))
-            chunks.append(Chunk(match.start(), text, number, cost))
-    return chunks, odd
-
-
-@lru_cache(maxsize=64)
-def _class_of(suspects: frozenset[str]) -> re.Pattern[str]:
-    inside = "(?<=[a-z])(?:[‘“”„…–—«»°\xa0](?=[a-z])|•)"  # where marks are letters: nuv‘rende, pu•
-    return re.compile(f"[{re.escape(''.join(sorted(suspects)))}]|{inside}" if suspects else inside)
-
-
-def _likely(chunks: list[Chunk], odd: list[int]) -> list[Cause]:
-    """The causes that explain the odd chunks of some line and suit the others there, the most useful first."""
-    strange: dict[int, list[Chunk]] = {}
-    for at in odd:
-        sample = strange.setdefault(chunks[at].line, [])
-        if len(sample) < _SAMPLE and chunks[at] not in sample:
-            sample.append(chunks[at])
-    others: dict[int, list[Chunk]] = {}
-    for chunk in chunks:
-        sample = others.setdefault(chunk.line, [])
-        if chunk.line in strange and len(sample) < _SAMPLE and chunk not in strange[chunk.line]:
-            sample.append(chunk)
-    found: dict[Cause, int] = {}
-    trials = 0
-    for line in sorted(strange, key=lambda line: -len(strange[line])):
-        sample = strange[line]
-        gains = {cause: sum(gain(c, cause) for c in (*sample, *others[line])) for cause in found}
-        best = max(gains.values(), default=0)
-        explained = best > sum(c.cost for c in sample) // 2
-        if explained or trials >= _TRIALS:
-            for cause, gained in gains.items():
-                found[cause] += max(0, gained)
-        else:
-            trials += 1
-            _try_all(sample, others[line], able("".join(c.text for c in sample)), found)
-        if trials < _TRIALS:
-            trials += _try_words(sample, found)
-    most = max(found.values(), default=0)
-    if any(cause[:2] == ("cp1252", "utf-8") and 2 * gained > most for cause, gained in found.items()):
-        return []  # what the bytes prove comes first, even where some are lost
-    pairs: Counter[tuple[str, str]] = Counter()
-    kept = []
-    for cause in sorted(found, key=lambda cause: -found[cause]):
-        pairs[cause[:2]] += 1
-        if pairs[cause[:2]] <= _LANGUAGES:
-            kept.append(cause)
-    return kept[:_CAUSES]
-
-
-def _try_words(sample: list[Chunk], found: dict[Cause, int]) -> int:
-    """Add the causes of names of another origin: what makes a common word of a chunk that no other cause makes better
-    by half. Returns how many were tried."""
-    tried = 0
-    for chunk in sample:
-        best = max((gain(chunk, cause) for cause in found), default=0)
-        if 2 * best <= chunk.cost:
-            tried += 1
-            own: dict[Cause, int] = {}
-            _try_all([chunk], [], able(chunk.text), own)
-            for cause, gained in own.items():
-                if worded(chunk.text, cause) and gained > max(best, 0) + 2 * _TURN:
-                    found[cause] = found.get(cause, 0) + gained
-    return tried
-
-
-def _try_all(sample: list[Chunk], others: list[Chunk], pairs: list[tuple[str, str]], found: dict[Cause, int]) -> None:
-    """Add the causes that explain a line best, with what they gain there."""
-    gains = {}
-    for pair in pairs:
-        if sum(max(0, hope(c, *pair)) for c in sample) < LEAST:
-            continue
-        for cause in causes(*pair):
-            gained = sum(gain(c, cause) for c in sample)
-            if gained >= LEAST:
-                gains[cause] = gained + sum(gain(c, cause) for c in others)
-    best = max(gains.values(), default=0)
-    if best < LEAST:
-        return
-    near = sorted((cause for cause, gained in gains.items() if gained > best - 8 * STEP), key=lambda c: -gains[c])
-    for cause in near[:8]:  # what only comes near on many lines is no rival of what is best on one
-        found[cause] = found.get(cause, 0) + gains[cause] // (1 if gains[cause] == best else 3)
-
-
-# --- the way through
-
-
 def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Repair]:
     stretches = list(_stretches(chunks, _way(chunks, likely)))
     sums = _sums(stretches)
@@ -315,7 +117,7 @@ def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Re
     doubtful = _doubtful(stretches)
     for cause, members in stretches:
         if cause[:2] == ("cp1252", "utf-8") or (
-            cause.written != "utf-8" and _is_unicode(_line(view, members[0].start))
+            cause.written != "utf-8" and _is_unicode(line_at(view, members[0].start))
         ):
             continue
         near = bisect(topic, members[-1].start + _NEAR) > bisect(topic, members[0].start - _NEAR)
@@ -333,11 +135,11 @@ def _way(chunks: list[Chunk], likely: list[Cause]) -> list[Cause | None]:
     """The cheapest sequence of causes, or none, for all chunks."""
     states: list[Cause | None] = [None, *likely]
     rarity = [0, *(0 if cause.read == "cp1252" else _RARER for cause in likely)]
-    costs = [0, *(_TURN + extra for extra in rarity[1:])]
+    costs = [0, *(TURN + extra for extra in rarity[1:])]
     back: list[list[int]] = []
     line = -1
     for chunk in chunks:
-        turn = _TURN if chunk.line == line else _TURN_LINE
+        turn = TURN if chunk.line == line else _TURN_LINE
         line = chunk.line
         best = min(range(len(costs)), key=costs.__getitem__)
         came, new = [], []
@@ -431,7 +233,7 @@ def _holds(view: str, members: list[Chunk], cause: Cause, total: int, made: int)
     made: as `_made` counts for the whole document.
     """
     said = _said(cause, members)
-    if said < _LONE // 2 and rewritten("é", cause.read, cause.written) == "é":
+    if said < LONE // 2 and rewritten("é", cause.read, cause.written) == "é":
         # The one Ýr in a line of a page that has messages from Turkey: their tables share nearly all letters.
         new = [c for c in members if any(edits(c, cause))]
         if len(new) == 1 and 2 * said < new[0].cost and not (known(new[0], cause) or worded(new[0].text, cause)):
@@ -439,10 +241,10 @@ def _holds(view: str, members: list[Chunk], cause: Cause, total: int, made: int)
     if total >= _SURE and (said < total or len(members) > 1 or len(members[0].text) >= _WORDLESS):
         return True
     long = len(members) > 1 or len(members[0].text) >= _WORDLESS
-    if (said >= 2 * _LONE and long) or (said >= _LONE and total >= said + _LONE):
+    if (said >= 2 * LONE and long) or (said >= LONE and total >= said + LONE):
         return True
     if made >= _MADE and any(worded(c.text, cause) for c in members):
         return True
     if total == said and " " not in view.strip():
         return False  # RosŽ alone, where nothing around it tells the language
-    return said >= _LONE // 2 and any(known(c, cause) or worded(c.text, cause) for c in members)
+    return said >= LONE // 2 and any(known(c, cause) or worded(c.text, cause) for c in members)

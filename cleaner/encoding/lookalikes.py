@@ -69,6 +69,12 @@ def find(view: str, language: str | None) -> Iterator[Edit]:
                 yield Edit(m.end() - 1, m.end(), "C")
 
 
+def is_twin(view: str, start: int, end: int) -> bool:
+    """Is this one letter of another script that looks like the Latin one a Latin word has there? # trains stoр"""
+    beside = view[max(0, start - 1) : start] + view[end : end + 1]
+    return view[start:end] in _TO_LATIN and beside.isascii() and any(map(str.isalpha, beside))
+
+
 def word_at(view: str, spot: int) -> tuple[int, int]:
     """The letters without a gap around `spot`, at most `_REACH` to either side."""
     start = spot
