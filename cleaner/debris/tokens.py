@@ -176,7 +176,11 @@ def _set_marks(tokens: _Paragraph, language: str, percent: bool) -> None:
                 tokens.glue("detached-mark", n, n + 1)
             elif (token == ":" and figure) or (token == "." and figure and len(before) < _YEAR):
                 continue  # 3 : 2, and 3 . 5 may be a figure or the end of a sentence
-            elif token[0] not in high and before[-1:] not in "([{" and not (token == "." and "." in (before, after)):
+            elif (
+                token[0] not in high
+                and before[-1:] not in ("]" if token == "..." else "([{")
+                and not (token == "." and "." in (before, after))
+            ):
                 tokens.glue("detached-mark", n)
         elif token == "%" and percent and before[-1:].isdigit():
             tokens.glue("percent", n)

@@ -58,6 +58,7 @@ _LONG = 6  # chunks: a stretch as long is no example that a text about encodings
 _WORDS, _SPREAD = 12, 4  # different chunks, and lines they stand in: nobody shows as many
 _WORDLESS = 12  # characters: a shorter chunk, alone in a document, has to make a word
 _SHORT = 3  # letters: some language has every word of so few
+_PARTING = ("–", "—", "†", "‡", "•")
 _BOX = lazy("[\u2500-\u259f]")
 
 
@@ -78,10 +79,16 @@ def find(text: Text) -> Iterator[Repair]:
             for repair in _repairs(text.view, chunks, likely):
                 if all(lookalikes.is_twin(text.view, edit.start, edit.end) for edit in repair.edits):
                     continue
-                if any(_BOX.search(edit.new) for edit in repair.edits):
+                if any(_BOX.search(edit.new) or _parts_letters(text.view, edit) for edit in repair.edits):
                     continue  # `µBlock`: no word has a piece of a frame
                 if not all(_is_control(text.view[edit.start : edit.end], edit.new) for edit in repair.edits):
                     yield repair  # a control alone is read by `invisible`
+
+
+def _parts_letters(view: str, edit: Edit) -> bool:
+    """Would a dash or a dagger stand between two small letters, where none does? # rot13 of mañana is znñnan"""
+    beside = view[max(0, edit.start - 1) : edit.start] + view[edit.end : edit.end + 1]
+    return edit.new in _PARTING and len(beside) == 2 and all(map(str.islower, beside))
 
 
 def _spoken(text: Text) -> str | None:

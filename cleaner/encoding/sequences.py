@@ -13,6 +13,7 @@ single letters without company (``её``, read as KOI8-R, has ``ţ``); runs of w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -22,6 +23,7 @@ from cleaner.edits import Edit, apply, trim
 from cleaner.encoding.mojibake import decode, is_discussed, is_shown
 from cleaner.encoding.plausibility import STEP, frame, least
 from cleaner.text import Text
+from cleaner.vocabulary import common_words
 
 _LEVEL = "byte-level"
 TABLES = (
@@ -36,6 +38,7 @@ _FELLOW = 3 * STEP  # and what among others of its table
 _SURE = 20 * STEP  # what all must gain together
 _FEW = 4  # letters: shorter words are known in some language or other
 _DEAR = 30  # quarters of a nat for each character: what costs more is no word of any language
+_OWN = 300  # words: a letter that one of so many has is the language's own
 _NEAR = 3000  # code points: as far from its subject an essay on tokens shows its examples
 _MANY = 20  # stretches: more than an essay on encodings shows outside its code spans
 _CURRENCY = frozenset("€™№")
@@ -76,8 +79,19 @@ def find(text: Text) -> Iterator[tuple[tuple[Edit, ...], bool]]:
             taken.update(at for edit in edits for at in range(edit.start, edit.end))
             start, end = edits[0].start, edits[-1].end
             shown = is_shown(view, start, end) or (few and is_discussed(view, start, end))
+            shown = shown or all(
+                map(_alphabet(text.language or "").issuperset, (view[e.start : e.end].lower() for e in edits))
+            )
             shown = shown or (few and table == _LEVEL and talks(view[max(0, start - _NEAR) : end + _NEAR]))
             yield edits, certain and not shown
+
+
+@cache
+def _alphabet(language: str) -> frozenset[str]:
+    """The letters a language writes: none of its own words proves that UTF-8 was misread. # Śąddię, dąwńó"""
+    words = common_words(language)
+    counts = Counter(letter for word in words for letter in set(word) if letter.isalpha())
+    return frozenset(letter for letter, times in counts.items() if times * _OWN > len(words))
 
 
 def _different(view: str, found: list[Found]) -> dict[str, dict[str, int]]:

@@ -346,8 +346,12 @@ def _trailing(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
         at = gap.end() - 1
         word = _FIRST.search(view, max(0, at - 1 - _REACH), at - 1)
         rest = _REST.match(view, at + 1)
-        if word is None or rest is None:
-            continue
+        if (
+            word is None
+            or rest is None
+            or rest.group().lower() in settings(text.language or "").get("conjunctions", ())
+        ):
+            continue  # Nord- Und Ostsee
         low, high = view.rfind("\n", 0, at) + 1, view.find("\n", at)
         line = view[low : high if high >= 0 else len(view)]
         if _CODE.search(line) or line.count("- ") > 1 or " -" in line:
