@@ -80,15 +80,18 @@ def detect(text: str) -> str | None:
 
 _EACH = 12  # words of a text for each that holds a letter of its language alone
 GUEST = 80  # code points of a paragraph that can be told to be in another language than its page
+MANY = "mul"  # several languages (ISO 639-2): such a paragraph is left to the rules of any
+_LINES = 2
 _SHARE, _SOME = 0.08, 4  # of the function words of a page, and how many, that another language has to itself
 
 
 def guests(text: str, host: str | None, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
     """Return the paragraphs of a page in the language `host` that are in another language with rules, with its code.
 
-    Neighbours of one language are given as one. A page whose sample holds next to no function words that are another
-    language's alone has none, and no paragraph is looked at. A page that is in no language has them where these
-    paragraphs are most of it: it is in several then, and not in one that is not known.
+    Neighbours of one language are given as one; a paragraph whose lines are in several has the code `MANY`. A page
+    whose sample holds next to no function words that are another language's alone has none, and no paragraph is looked
+    at. A page that is in no language has them where these paragraphs are most of it: it is in several then, and not in
+    one that is not known.
     """
     if len(paragraphs) == 1 or (host is not None and not _mixed(_sample(text).lower(), host)):
         return []
@@ -105,12 +108,20 @@ def _guests(text: str, host: str | None, paragraphs: Sequence[tuple[int, int]]) 
         code = detect(text[start:end]) if end - start >= GUEST else None
         if code is None or code == host or not _foreign(text[start:end], code, host):
             continue
+        if not _is_one(text[start:end], code):
+            code = MANY
         if out and last == n - 1 and out[-1][2] == code:
             out[-1] = (out[-1][0], end, code)
         else:
             out.append((start, end, code))
         last = n
     return out
+
+
+def _is_one(paragraph: str, code: str) -> bool:
+    """Does no line of a paragraph tell another language? # a menu with a line in each of eleven"""
+    lines = paragraph.split("\n")
+    return len(lines) <= _LINES or all(detect(line) in (None, code) for line in lines)
 
 
 def _foreign(paragraph: str, code: str, host: str | None) -> bool:

@@ -79,9 +79,7 @@ def find(text: Text) -> Iterator[tuple[tuple[Edit, ...], bool]]:
             taken.update(at for edit in edits for at in range(edit.start, edit.end))
             start, end = edits[0].start, edits[-1].end
             shown = is_shown(view, start, end) or (few and is_discussed(view, start, end))
-            shown = shown or all(
-                map(_alphabet(text.language or "").issuperset, (view[e.start : e.end].lower() for e in edits))
-            )
+            shown = shown or all(_is_own(view, edit, text.language or "") for edit in edits)
             shown = shown or (few and table == _LEVEL and talks(view[max(0, start - _NEAR) : end + _NEAR]))
             yield edits, certain and not shown
 
@@ -92,6 +90,13 @@ def _alphabet(language: str) -> frozenset[str]:
     words = common_words(language)
     counts = Counter(letter for word in words for letter in set(word) if letter.isalpha())
     return frozenset(letter for letter, times in counts.items() if times * _OWN > len(words))
+
+
+def _is_own(view: str, edit: Edit, language: str) -> bool:
+    damaged = view[edit.start : edit.end]
+    if not view[max(0, edit.start - 1) : edit.start].isalpha():
+        damaged = damaged[0].lower() + damaged[1:]
+    return _alphabet(language).issuperset(damaged)
 
 
 def _different(view: str, found: list[Found]) -> dict[str, dict[str, int]]:
