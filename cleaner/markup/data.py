@@ -56,6 +56,8 @@ _WIDE_COLON = lazy(r"(?m)^[ ]*(?:- )?[\w.-]+(?P<colon>[ ]?：[ ]*)(?=\S|$)")
 _TIGHT = lazy(r"(?m)^[ ]*(?:- )?[\w.-]+:(?=\"[^\"\n]*\"[ ]*$)")
 _ANCHOR = lazy(r"(?m)^[ ]*(?:- )?(?:[\w.-]+|<<)[ ]?:[ ]+[&*](?P<gap>[ ]+)(?=\w+[ ]*$)")
 
+_SYMBOL = lazy(r"(?m)^[ ]*- :(?P<gap>[ ]+)(?=[a-z_]+[ ]*$)")
+
 
 def words(text: Text) -> Iterator[Fix]:
     """True, false and null in another language, in a JSON text that does not parse."""
@@ -67,7 +69,7 @@ def words(text: Text) -> Iterator[Fix]:
 def yaml(text: Text) -> Iterator[Fix]:
     """Yield the fixes of a YAML file."""
     source = text.source
-    if "：" in source or ':"' in source or "& " in source or "* " in source:
+    if "：" in source or ':"' in source or "& " in source or "* " in source or "- : " in source:
         yield from _unread(source)
     if "<< " in source:
         for m in _MERGE.finditer(source):
@@ -83,11 +85,15 @@ def yaml(text: Text) -> Iterator[Fix]:
 
 
 def _unread(source: str) -> Iterator[Fix]:
-    """What keeps the file from being read: ``key：``, ``key:"text"``, ``& anchor``. In one that is read it is text."""
+    """What keeps the file from being read: ``key：``, ``key:"text"``, ``& anchor``, ``- : symbol``.
+
+    In one that is read it is text.
+    """
     found = [
         *(Edit(*m.span("colon"), ": ") for m in _WIDE_COLON.finditer(source)),
         *(Edit(m.end(), m.end(), " ") for m in _TIGHT.finditer(source)),
         *(Edit(*m.span("gap"), "") for m in _ANCHOR.finditer(source)),
+        *(Edit(*m.span("gap"), "") for m in _SYMBOL.finditer(source)),
     ]
     if not found:
         return
