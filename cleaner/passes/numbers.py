@@ -355,8 +355,8 @@ def _by_witness(near: Stretches, broken: bool, continental: int) -> Iterator[Fix
             yield _fix("group-mark", *m.span(1), ",")
     behind = list(near.matches(_CURRENCY_AFTER))
     # A document that writes `5.00 €` with an English point has the sign behind by its own habit.
-    # And where all amounts are whole nothing tells it from the habit of half of Europe.
-    if any(_POINTED.search(m.group(1)) for m in behind) or not any("," in m.group(1) for m in behind):
+    # And where all are plain figures nothing tells it from the habit of half of Europe.
+    if any(_POINTED.search(m.group(1)) for m in behind) or all(m.group(1).isdigit() for m in behind):
         behind = []
     for m in behind:
         if continental and english(view, *m.span()):
