@@ -305,9 +305,11 @@ def _is_named(found: Place, ear: Ear, word: str) -> bool:
     # a vector v and any w to the scalar; the spod has few friends
     """
     repaired = load(ear.source, ear.target).table("words")
-    near = (*found.left[:3], *found.right[:3])
-    behind = bool(found.left) and found.left[0].lower() in _ARTICLES and repaired.get(word) != "and"
-    return behind or any(_is_lone(token) and token not in repaired for token in near)
+    left = zip(found.left[:3], ("", *found.left), strict=False)
+    right = zip(found.right[:3], (*found.right[1:], ""), strict=False)
+    near = [token for token, behind in (*left, *right) if behind != "."]  # not n.º 412
+    led = bool(found.left) and found.left[0].lower() in _ARTICLES and repaired.get(word) != "and"
+    return led or any(_is_lone(token) and token not in repaired for token in near)
 
 
 def _is_lone(token: str) -> bool:
