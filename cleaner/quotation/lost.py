@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from cleaner.edits import Edit
 from cleaner.language import settings
 from cleaner.lazy import lazy
-from cleaner.quotation.chain import Paragraph
+from cleaner.quotation.chain import Paragraph, is_code
 from cleaner.quotation.convention import Convention
 from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, is_measure, speaks
 from cleaner.quotation.reading import clean_close, clean_open
@@ -63,7 +63,7 @@ def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: C
     goes_on = goes_on and not _STOP.search(text.view, paragraph.marks[n - 1].pos, mark.pos)
     right = convention.closer_of(mark.glyph)
     if not (_CAPITAL.match(body) or goes_on):
-        at = None if behind or mark.left not in ",:" else _piece_end(text, body, right)
+        at = None if behind or mark.left not in ",:" or is_code(body) else _piece_end(text, body, right)
     else:
         at = _led_end(text, body, mark.left == ":") if behind else _end(text, body, right)
     return None if at is None else Edit(mark.pos + 1 + at, mark.pos + 1 + at, right)

@@ -146,8 +146,8 @@ def is_letter(view: str, pos: int, language: str) -> bool:
     Both its neighbours are letters, and a piece beside it is no common word.
     """
     before, after = _PIECE_BEFORE.search(view, max(0, pos - 24), pos), _PIECE_AFTER.match(view, pos + 1)
-    if before is None or after is None:
-        return False
+    if before is None or after is None or after.group() in _SUFFIXES:
+        return False  # three or four "want to"s
     pieces = [before.group(), *([] if after.group()[0].isupper() else [after.group()])]
     return any(len(piece) == 1 or commonness(piece.lower(), language, "small") < _KNOWN for piece in pieces)
 
