@@ -37,7 +37,7 @@ MOST = 2_000  # marks in one paragraph; with more it is no prose and is left alo
 _MARKS = '"“”„«»'
 _DOUBLE = lazy(f"[{_MARKS}]")
 _CODE = lazy(r"[{}<>=\\|]|\w\(|\w_\w|//|/\*|\b[A-Z]{2,}-[A-Z]{2}")
-_ATTRIBUTE = lazy(r'(?<=[\w-])="[^"\n]*"')
+_ATTRIBUTE = lazy(r'(?<=[\w-])=(?:"[^"\n]*"|[«“„][^«»“”„"\n]*[»”“])')
 _NEVER = lazy(r"(?!)")
 _LETTER = lazy(r"[^\W\d_]")
 _INFINITE = float("inf")
@@ -149,7 +149,7 @@ def _look_at(
 ) -> tuple[Mark, ...]:
     """The marks of a paragraph if they have to be read; none if they stand well."""
     found = [m.start() for m in _DOUBLE.finditer(body)]
-    if '="' in body:
+    if any(sign in body for sign in ('="', "=«", "=“", "=„")):
         found = [pos for pos in found if not any(m.start() < pos < m.end() for m in _ATTRIBUTE.finditer(body))]
     if _stands_well(body, found, convention) or _no_prose(body, found, convention):
         return ()

@@ -51,7 +51,7 @@ def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: C
     # “The shelf gave way. Behind it, according to her, it was “like a garage”.
     """
     lone = unpaired(paragraph.marks, given, OPEN) or _alone(paragraph.marks, given, OPEN, convention)
-    if len(lone) != 1 or lone[0].left not in ':,.!?”"’)':
+    if len(lone) != 1 or lone[0].left not in ':,.!?”"’)' or is_code(text.view[paragraph.start : paragraph.end]):
         return None
     mark = lone[0]
     n = paragraph.marks.index(mark)
@@ -63,7 +63,7 @@ def closer(paragraph: Paragraph, given: Sequence[str], text: Text, convention: C
     goes_on = goes_on and not _STOP.search(text.view, paragraph.marks[n - 1].pos, mark.pos)
     right = convention.closer_of(mark.glyph)
     if not (_CAPITAL.match(body) or goes_on):
-        at = None if behind or mark.left not in ",:" or is_code(body) else _piece_end(text, body, right)
+        at = None if behind or mark.left not in ",:" else _piece_end(text, body, right)
     else:
         at = _led_end(text, body, mark.left == ":") if behind else _end(text, body, right)
     return None if at is None else Edit(mark.pos + 1 + at, mark.pos + 1 + at, right)
