@@ -22,6 +22,7 @@ from pathlib import Path
 
 from cleaner import clauses
 from cleaner.edits import Edit
+from cleaner.figures import MONEY
 from cleaner.language import settings
 from cleaner.lexicon import commonness
 
@@ -39,6 +40,8 @@ _LED = r"(?<=[a-z\d], )(?:In|On|At|By|Of|As)(?= (?:the|an?|his|her|its|their|our
 _GIVEN = r"(?<=[a-z\d], )(?:A|An)(?= (?!minor|major|flat|sharp|level|class|side|team|star|road|grade)[a-z]{3,} [a-z])"
 # on its website (wild.example/otters) In Polish and English.
 _BEHIND_BRACKET = r"(?<=[a-z] \()[^()\n]{3,60}\) ((?:In|On|At|By|With|For|From|Of) [^.,;:!?()\n]{3,50})(?=\.(?:\s|$))"
+# What is quoted from a capital to the closing mark, and stops nowhere: the programme “Life with Neighbours”
+_TITLE = r"[“„«\"](?<![^\W_]\")[A-Z][^“”„«»\"\n.,;:!?]{2,60}[”“»\"](?!\w)"
 _CONJOINED = r"(?<=[a-z\d] )(?:And|But|Or|Because|While|Although|Until)(?= [a-z]+ [a-z])"
 _NAMING = frozenset(
     "called named titled entitled dubbed word term label labelled button key title brand film novel song band show"
@@ -112,6 +115,9 @@ def is_small(word: str) -> bool:
 def false_capitals(view: str) -> Iterator[Edit]:
     """Yield the edit for each such capital of an English text."""
     found = [m for m in re.finditer(_INNER, view) if _is_false(view, m) and _sentence(view, m.start())]
+    if found:
+        titles = [m.span() for m in re.finditer(_TITLE, view)]
+        found = [m for m in found if not any(start < m.start() < end for start, end in titles)]
     words = Counter(m.group() for m in found)
     if len(words) > _FEW:
         return
@@ -146,6 +152,8 @@ def _is_false(view: str, match: re.Match[str]) -> bool:
         return False  # Round 2 and the Top 20
     if view.startswith(", ", match.end()) and view[match.end() + 2 : match.end() + 3].isupper():
         before = before if before in _ARTICLES and word not in _NAMED_SHORT else None  # the Study, Ann Moss, said
+    if before and before[0].isdigit() and word in MONEY and word[-1] == "s":
+        return True  # sold for 1,200 Liras
     if before is None or (before in _ARTICLES and word in _ASKING):  # a What to expect page
         return False
     if before in ("a", "an") and commonness(word, "en") < _RARE:

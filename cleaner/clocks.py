@@ -15,8 +15,9 @@ from cleaner.edits import Edit, Fix
 from cleaner.figures import Stretches, english, names
 from cleaner.lazy import lazy
 
+_TO = r" (?:to|until|till|and) \d\d?(?::[0-5]\d)? ?[ap]\.?m\b"  # from 10 h to 6:30 p.m.
 _CLOCK = lazy(
-    r"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?P<h>h|[ \u00a0]h[ \u00a0]|[ \u00a0]h(?=[.,;)]))"
+    rf"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?P<h>h|[ \u00a0]h[ \u00a0]|[ \u00a0]h(?=[.,;)]|{_TO}))"
     r"(?P<min>[0-5]\d(?!\d))?(?=[.:,;]?(?:\s|$)|[)”\"])",
 )
 _AT = lazy(
@@ -63,6 +64,7 @@ def _hours(near: Stretches, continental: bool) -> Iterator[Fix]:
     found = [(m, view[max(0, m.start() - 24) : m.start()]) for m in near.matches(_CLOCK)]
     late = [(m, lead) for m, lead in found if _AT.search(lead) or (int(m["hour"]) > 12 and _ABOUT.search(lead))]
     told = any(m["min"] and ((m, lead) in late or _BESIDE.search(lead)) for m, lead in found)
+    told = told or any(re.match(_TO, view[m.end("h") : m.end("h") + 20]) for m, _ in late)
     told = told or (continental and any(int(m["hour"]) >= _NOON for m, _ in late))
     if late and told:
         for m, lead in found:

@@ -17,7 +17,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _GATE = lazy(
     r"[0-9$€£%٪٠-٩۰-۹](?:(?<=[٪٠-٩۰-۹])|, \d| ,\d|,\d\d?(?!\d)|,\d{4}|,[-–—](?!\d)|\. ?\d{3}(?!\d)|\. \d"
     rf"|\. (?={_MONTH})"
-    r"|[ \u00a0\u202f](?:[%€$]|\d{3}(?!\d)|[ap]\. m\b|h \d"
+    r"|[ \u00a0\u202f](?:[%€$]|\d{3}(?!\d)|[ap]\. m\b|h (?:(?:to|till|until|and) )?\d"
     r"|(?:uur|[Uu]hr|Mio|Mrd|mld|tys|bin|mil[ijy]|км|млн|млрд|тыс))"
     r"|h(?:\d\d|\b)|，\d|[万亿萬億円元٪٬٫．〜～€]|(?<=[$€£])[ \u00a0\u202f]\d"
     r"|(?<=%)\d{1,3}(?:[.,]\d+)?(?: [a-z]|[,;]|\.\s)|(?<=[a-z] %) \d|(?<=R \$)\d)"
@@ -79,6 +79,8 @@ _NAMES = _set(
     coordinates position size grade unit
     earthquake magnitude rev build v vol pp p ch sec fig art op nr bwv"""
 )
+# What opens a sentence and is no name: `Then 1.340 people came`
+_ADVERBS = _set("Then Now Today Here There Yesterday Currently Once Later Only About Almost Nearly")
 _ENGLISH = _set(
     """the and to from for with at by that it its this has have they were are his her which than you but not
     been who their our she about when where there will would can could after before nearly"""
@@ -106,7 +108,7 @@ _LABEL = lazy(
     r"|year|week|day|step|part|group|number|bus|route|gate|type|class|size|version|article|paragraph|question|unit|lane"
     r"|bay|platform)s?\.?"
     r"|\b(?!(?:is|was|has|costs|as|earns|pays|sells|weighs|measures|minus|plus|less|reaches|totals|contains|employs|holds"
-    r"|towards|supplies|provides|receives|welcomes|transports|produces|seats|draws|attracts|exceeds|involves|covers|affects|includes|represents|its|his|this|serves|houses|across"
+    r"|adds|gains|loses|needs|towards|supplies|provides|receives|welcomes|transports|produces|seats|draws|attracts|exceeds|involves|covers|affects|includes|represents|its|his|this|serves|houses|across"
     r"|versus)\b)"
     r"[a-z]+s|\d[,.;]?|,|\()[ ]$",
     re.MULTILINE,
@@ -162,12 +164,14 @@ def names(view: str, start: int, strict: bool = False) -> bool:
         return led not in ("", ":", "–", "—", "$", "€", "£", "-", "•", "*") or view[:start].endswith("(")
     if view[start - 2 : start - 1] == ";":
         return False
+    if view[start - 2 : start - 1] == ",":
+        return False  # through the gate, 8,5 percent more
     if word.lower() in _NAMES:
         return True
-    if view[start - 2 : start - 1] in (":", ","):
+    if view[start - 2 : start - 1] == ":":
         return False
     if not word.islower():
-        return True
+        return word not in _ADVERBS
     return (
         strict
         and word.endswith("s")

@@ -53,6 +53,7 @@ _STEP = regex.compile(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S")
 _QUESTION = range(9, 92)  # code points
 _TOPICS = regex.compile(r"[^.:;!?]{2,30}(?: ?[,·|•/] ?[^.:;!?]{2,30})+")
 _SEE = regex.compile(r"See also\b")
+_CRUMBS = (" > ", " » ", " › ")
 _NOUN = regex.compile(r"\p{L}{7,}")
 
 _SITE = "furniture/site-name"
@@ -155,9 +156,13 @@ class Page:
         """Leave a list of steps, or questions and answers, what is known by its words alone, if they speak of pages
         themselves, and a README its requests and its "See also" too: there the words of chrome are what the text is
         about."""
+        told = False
         for n, (before, line) in enumerate(pairwise(self.texts), 1):
             if line.startswith(SIGNED) and "icen" in before:  # `License`, and whose it is
                 self.kinds[n] = None
+            told = told or len(before) > _LONG
+            if told and self.kinds[n] is not None and line[:4].casefold() == "home" and any(c in line for c in _CRUMBS):
+                self.kinds[n] = None  # the path of a page leads to it; a later one is spoken of
         own = [line for line, kind in zip(self.texts, self.kinds, strict=True) if kind is None or kind.worded]
         names = [name for line in own if len(name := line.rstrip(":")) <= _LONG]
         readme = sum(name.casefold() in known.headings for name in names) >= 2

@@ -64,7 +64,7 @@ _SCALED = lazy(r" (?:million|billion)\b")
 _PRECISE = lazy(r"(?<![\w.,])(?:0\.\d{3}|\d{4,}\.\d{3}|\d{1,3},\d{3}\.\d{3}|\d\.\d{4,6})(?![\d.])")
 _SPACE_GROUP = lazy(  # but 340 340 surnames
     rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?!\1 )(?=\d{{3}}(?![\d.,]*\d) "
-    rf"(?:(?!(?:and|or|to|of|in|on|at)\b)[a-z]+ )?(?:{_NOUN}|(?:km²?|kg|ha|m²?|кв|км|кг|га|тонн)(?!\w)))"
+    rf"(?:(?!(?:and|or|to|of|in|on|at)\b)[a-z]+ )?(?:{_NOUN}|(?:km²?|kg|ha|m²?|°[CF]|кв|км|кг|га|тонн)(?!\w)))"
 )
 
 _PERCENT = lazy(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")

@@ -21,7 +21,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.pipeline import Context
 from cleaner.residue import figures, labels, leftovers, nouns, phrases, romanised, seams, strays, wide, words
-from cleaner.residue.neighbours import ear, place
+from cleaner.residue.neighbours import KNOWN, OWN, UNSURE, Ear, Place, ear, place
 from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
 from cleaner.residue.spoken import quoted, spoken_of
 from cleaner.residue.tables import load
@@ -83,6 +83,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
             shape = finder in _SHAPES
             yield from (fix for fix in finder(view, source, target) if not _meant(view, fix, source, target, shape))
         yield from seams.find(view, source, target)
+    elif "月" in view and "punctuation/wide-mark" in text.memo.get(MENDED, ()):
+        yield from figures.dates(view)
     if is_translated(text):  # there a capital is no writer's
         yield from (Fix("residue/piece-capital", (edit,)) for edit in false_capitals(view))
 
@@ -103,7 +105,20 @@ def _meant(view: str, fix: Fix, source: Source, target: str, shape: bool) -> boo
     dated = fix.rule in ("residue/dated", "residue/calendar") and bool(beside.left) and beside.left[0].isdigit()
     if not dated and spoken_of(beside, tables.latin, target):  # in 2019 r. a cow called Bułka
         return True
+    if fix.rule == "residue/unit" and _counted(beside, ear(code, target, tables.latin)):
+        return False
     return (shape or not tables.latin) and quoted(beside, ear(code, target, tables.latin), tables.entries)
+
+
+def _counted(beside: Place, listener: Ear) -> bool:
+    """Do words of the target language stand next on both sides of a figure and its unit?
+
+    # The voivodeship paid 1.3 mln zlotys: what stands further away is a name for a thing over there
+    """
+    left, right = beside.left[:2], beside.right[:1]
+    if len(left) < 2 or not right or not left[0][0].isdigit():
+        return False
+    return listener.kind(left[1]) == OWN and right[0][0].isalpha() and listener.kind(right[0]) in (OWN, KNOWN, UNSURE)
 
 
 @lru_cache(maxsize=64)

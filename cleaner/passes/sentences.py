@@ -152,6 +152,7 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
     if not clauses.whole(behind.partition(",")[0]):
         bound = clauses.governs(before) or after in _POINTING or after.endswith("s")  # automatic control. this autumn
         bound = bound or clauses.lacks_object(before, after)
+        bound = bound or before.rpartition(" ")[2] in _words(text, "leaning")  # worked on. lithium extraction
         # has raised the saddle. just in case; but: A thing, in Montclair. generally lasts
         bound = bound or ((after in _DEGREES or after.endswith("ly")) and before.count(",") % 2 == 0)
         return Fix("sentences/false-stop", (Edit(at, at + 1, "" if bound else ","),))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -41,8 +42,14 @@ _MARKED = ("fr", "es", "it", "pt", "de", "ru", "pl", "nl")
 _KNOWN, _CLEARER = 3.0, 0.5  # on the Zipf scale
 _FEW = 3  # words: too few to tell a language by
 _SPOKEN = lazy(
-    r"\b(?:guillemets?|quotation marks?|quote marks?|inverted commas"
-    r"|(?:low|curly|straight|smart|angle|German|French|double) quotes)\b"
+    r"\b(?:[Gg]uillemets?|[Qq]uotation marks?|[Qq]uote marks?|[Ii]nverted commas|[Ss]peech marks?"
+    r"|(?:[Ll]ow|[Cc]urly|[Ss]traight|[Ss]mart|[Aa]ngle|German|French|[Dd]ouble|[Ss]ingle) quotes)\b"
+)
+# Those who write marks of their own: `Swedes write ”så”, the French « comme ça »`
+_WRITERS = lazy(
+    r"\b(?:Germans?|French|Czechs?|Poles|Polish|Spanish|Spaniards|Italians?|Russians?|Swedish|Swedes|Danish|Danes"
+    r"|Norwegians?|Finnish|Finns|Dutch|Portuguese|Romanians?|Hungarians?|Greeks?|Turkish|Turks|Ukrainians?"
+    r"|Serbs?|Serbian|Croats?|Croatian|Bulgarians?|Chinese|Japanese)\b"
 )
 _REPORTS = lazy(r"[—–](?:(?:he|she|they|it|we|I) )?[a-z]{3,}\b[^—–\n]*(?:\n|$)")
 _LABEL = lazy(r"([^\W\d_]{3,})[ \u00a0]\d")
@@ -126,6 +133,8 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, ...]]:
     if not marks or (text.format == "html" and not text.breaks):
         return
     matches = [m for mark in marks for m in _PAIRS[mark].finditer(view) if not _shown(m)]
+    spoken = _spoken(text, matches) if matches else set()
+    matches = [m for m in matches if _paragraph(m.start(), text) not in spoken]
     lone = [m.start() for m in matches if _reopens(m)]
     matches = [m for m in matches if m.start() not in lone]
     if any(_writes(code, marks) for code in _spoken_beside(text)) or any(_led(m.start(), text) for m in matches):
@@ -148,6 +157,23 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, ...]]:
             yield (Edit(start, start + 1, left),)
 
 
+def _paragraph(at: int, text: Text) -> int:
+    return bisect_right(text.paragraphs, (at, len(text.view))) - 1
+
+
+def _spoken(text: Text, matches: Sequence[re.Match[str]]) -> set[int]:
+    """The paragraphs that speak of marks, or set pairs of two kinds side by side and name two peoples that write them.
+
+    # Germans open low, „like this“; the French keep theirs in a room of their own, « comme ça »
+    """
+    spoken = {_paragraph(m.start(), text) for m in _SPOKEN.finditer(text.view)}
+    kinds = {(_paragraph(m.start(), text), m.group()[0]) for m in matches}
+    for n, count in Counter(n for n, _ in kinds).items():
+        if count > 1 and n >= 0 and len(set(_WRITERS.findall(text.view, *text.paragraphs[n]))) > 1:
+            spoken.add(n)
+    return spoken
+
+
 def _reopens(match: re.Match[str]) -> bool:
     """Does the mark behind a low one open another quotation, whose partner before it is lost?
 
@@ -161,7 +187,7 @@ def _reopens(match: re.Match[str]) -> bool:
 
 def _nested(quotation: _Quotation, text: Text) -> bool:
     """Does a quotation stand inside one of the document's own marks? # “He said: « What is it? » is a question.”"""
-    n = bisect_right(text.paragraphs, (quotation.start, len(text.view))) - 1
+    n = _paragraph(quotation.start, text)
     if n < 0:
         return False
     (start, end), view = text.paragraphs[n], text.view
@@ -199,7 +225,7 @@ def _led(at: int, text: Text) -> bool:
 
     # Secțiune 6.6, „Checking Authenticity”: who names its parts so writes its marks so.
     """
-    n = bisect_right(text.paragraphs, (at, len(text.view))) - 1
+    n = _paragraph(at, text)
     start = text.paragraphs[n][0] if n >= 0 and at < text.paragraphs[n][1] else at
     numbered = [m[1].lower() for m in _LABEL.finditer(text.view, start, at)]
     script = _WORD.findall(text.view, max(start, at - _BEFORE), at)[-1:]

@@ -26,6 +26,7 @@ ODD = 2.5  # a comma or bracket stands where a quotation would start or end:  �
 AFTER_STOP = 0.8  # a quotation starts right after a comma or stop:  in the eye,“said
 LEANING = 2.0  # a quotation ends, or a mark is nothing, after a word that leans on the next one:  would be a”
 REPORTED = 3.0  # a quotation starts, or a mark is nothing, where somebody is said to have spoken:  we won, "said he
+TOLD = 2.0  # a quotation starts where a closer stands well before these:  is over,” she joked
 INVITED = 4.5  # a quotation ends where a comma, a space and a capital make a fine start:  who think, "Why not
 LED = 4.5  # … or a colon and a space:  he did not like it: "When
 APART = 1.0  # a mark is nothing, where a space parts it from the stop behind it:  in Hamburg “.
@@ -89,6 +90,7 @@ class Mark(NamedTuple):
     # between a comma and its space, or the stop of a sentence that reports speech, and a capital that is no speaker's
     invited: bool = False
     feet: bool = False  # the figure it follows stands behind feet: 6'2"
+    told: bool = False  # it stands as a closer should, between a comma and the words that report speech
 
 
 def look(
@@ -126,9 +128,11 @@ def look(
     )
     prefix = head == a - 1 == pos - 1 and view[head] in "rbfut" and (head == start or not view[head - 1].isalnum())
     leans = view[head:a].lower() in leaning
-    reported = left in (",", "!", "?") and pos - a > 0 and b - pos < 3 and speaks(view, b, end, reporting)
+    reported = left in (",", "!", "?") and b - pos < 3 and speaks(view, b, end, reporting)
     if reported and (said := _SAYING.search(view, max(start, a - _VERB), a)):
         reported = said.group() not in reporting  # He turned and said, "Mary said so
+    closed = reported and a == pos and b == pos + 2
+    reported = reported and a < pos
     if a == pos and left.isalpha():  # year“, said; year“She said
         told = b + 2 if right == "," else b if b == pos + 1 and right.isalpha() else end
         reported = reported or speaks(view, told, end, reporting)
@@ -137,7 +141,9 @@ def look(
     if left in _ENDED and a == pos - 1 and b == pos + 1 and right.isupper():
         invited = _reports(view, max(start, a - _TOLD), a, reporting)
     feet = left.isdigit() and _FEET.search(view, max(start, a - 6), a) is not None
-    return Mark(pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported, invited, feet)
+    return Mark(
+        pos, view[pos], left, right, pos - a, b - pos - 1, suffix, ends, prefix, leans, reported, invited, feet, closed
+    )
 
 
 def is_letter(view: str, pos: int, language: str) -> bool:
@@ -199,6 +205,8 @@ def cost_open(mark: Mark, convention: Convention) -> float:
         cost += REPORTED
     if mark.gap_left == 0 and mark.left in _STOPS:
         cost += AFTER_STOP
+    if mark.told and mark.glyph in convention.closers:
+        cost += TOLD
     if mark.left.isnumeric() and mark.gap_left == 0 and mark.glyph in "\"'":
         cost += AFTER_FEET if mark.feet else AFTER_FIGURE
     return cost

@@ -24,6 +24,7 @@ _HAN_DATE = regex.compile(
     r"(?<![\d.,/-])(?:(?P<year>\d{4}) ?年 ?)?(?P<month>1[0-2]|0?[1-9]) ?月"
     r"(?: ?(?P<day>[12]\d|3[01]|0?[1-9]) ?[日号號])?(?![^\W\dA-Za-z_])"
 )
+_LED = regex.compile(rf"\b(?:in|on|of|early|late|{_TIMES})[ ]$", regex.I)
 _SCALES = ("million", "billion", "trillion", "thousand")
 _COUNTED = "(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|several|few|many)"
 _NO_WORD = "\ufdd0"  # no character: a list without words would match between any two
@@ -209,6 +210,13 @@ def _edit(view: str, match: regex.Match[str], left: str, new: str) -> Edit:
     elif groups.get("after") == "":
         new += " "
     return Edit(start, end, new)
+
+
+def dates(view: str) -> Iterator[Fix]:
+    """Yield a fix for each month or date in characters behind a preposition of English. # In 3月，the city closed"""
+    for match in _HAN_DATE.finditer(view):
+        if _LED.search(view, max(0, match.start() - 16), match.start()):
+            yield _han_date(view, match)
 
 
 def _han_date(view: str, match: regex.Match[str]) -> Fix:

@@ -23,6 +23,7 @@ _MOTION = lazy(
 _DETERMINERS = frozenset("the a an this that his her its their our my your of to for".split())
 _NO_ARTICLE = lazy(
     r"(?<=[^\W_], )(a)(?= (?:in|on|at|by|for|from|with|after|before|since|until|the|he|she|it|they|we|this|these|those"
+    r"|another|both|each|every|all|nobody|everyone"
     r"|his|her|their|its|our|not|now|then|when|if|also) [a-z\d])"
 )
 _PREPOSITIONS = frozenset("in at from since until till by near on with between into towards".split())
@@ -90,8 +91,9 @@ def endings(view: str, source: Source, target: str) -> Iterator[Fix]:
         ending = view[start + 1 : end]
         if ending in _GENITIVE:
             if match["year"] is None and view[end : end + 1] == " " and view[end + 1 : end + 2].islower():
-                acts = _acts(view[end + 1 : end + 20].split()[0])  # the IMF'nin praised the bank
-                yield Fix("residue/ending", (Edit(start, end, "") if acts else Edit(start + 1, end, "s"),))
+                after = view[end + 1 : end + 20].split()[0]
+                bare = _acts(after) or after == "of"  # the IMF'nin praised the bank, the Ministry'nin of Culture
+                yield Fix("residue/ending", (Edit(start, end, "") if bare else Edit(start + 1, end, "s"),))
         elif ending[-1] not in "aeıiuü" or len(ending) > 2 or ending[0] in "dt" or _sounds(match["name"], ending):
             yield from _declined(view, match.start(), start, end, _CASES[ending])
 

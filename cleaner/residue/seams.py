@@ -49,10 +49,13 @@ _CYRILLIC = "\u0400"
 _CASE_SEAM = lazy(r"(?<![\w’'.&@#/-])([^\W\d_]*(?<=[^\WA-Z\d_]))([A-Z][a-z]*)(?=,? [a-z])")
 _ELISION = lazy(r"(?<![\w’'.-])([A-Za-zÀ-ÿ]{1,5})[’']([A-Za-z]+)(?![\w’'-])")
 _STARTERS_ALONE = lazy(rf"(?:{_STARTERS})")
+_LED_BY_ARTICLE = frozenset(["other", "only", "others", "same", "first", "last", "entire"])
 _ELIDED = 3  # letters: d’you
 _CYRILLIC_TAIL = lazy(r"(?<![\w’'.-])([a-z]{3,})([бвгджзйклнптфцчшщъыьэюяё]{1,5}|[а-яё]{2,5})(?![\w-])")
 _LONG, _SHORT = 3.7, 5.3  # how common what remains has to be: a long word, one of three or four letters
 _TWICE = 4.5  # the same where the letter it begins with is given twice
+_WHOLE = 5  # letters of either word, where they are not alike
+_TRANSLATED = 2.5  # how common the translation has to be
 _ORIGINAL = 3.0  # how common a word of the source is that its translation is glued to
 _UNKNOWN = 1.4
 _BY_FAR = 2.0
@@ -136,14 +139,22 @@ def _unknown(word: str, source: Source, target: str) -> bool:
 
 
 def _doubled(match: re.Match[str], source: Source, target: str) -> list[Fix]:
-    """A word of the source before the like word it was translated to. # The club prefereprefers a dome"""
+    """A word of the source before the word it was translated to. # The club prefereprefers a dome"""
     word, code = match.group(), source.plausible[0]
     for cut in range(4, len(word) - 3):
         old, new = word[:cut], word[cut:]
         alike = old[:4] == new[:4] and commonness(new, target) >= _LONG
         if alike and commonness(old, code) >= _ORIGINAL > commonness(old, target):
             return [Fix("residue/glued-letter", (Edit(match.start(), match.start() + cut, ""),))]
-    return []
+    cuts = [cut for cut in range(_WHOLE, len(word) - _WHOLE + 1) if _pair(word[:cut], word[cut:], code, target)]
+    return [Fix("residue/glued-letter", (Edit(match.start(), match.start() + cuts[0], ""),))] if len(cuts) == 1 else []
+
+
+def _pair(old: str, new: str, code: str, target: str) -> bool:
+    """Are these a word of the source alone and a common one of the target alone? # avaliada appraised"""
+    if commonness(old, code) < _ORIGINAL or commonness(new, target) < _TRANSLATED:
+        return False
+    return commonness(old, target) < _UNKNOWN and commonness(new, code) < _ORIGINAL
 
 
 def _split(view: str, match: re.Match[str], tails: list[str], source: Source, target: str) -> Iterator[Fix]:
@@ -234,7 +245,13 @@ def _elided(view: str, source: Source, target: str) -> Iterator[Fix]:
             continue
         if _STARTERS_ALONE.fullmatch(word) and re.match(r",? [a-z]", view[match.end() : match.end() + 3]):
             yield Fix("residue/glued-letter", (Edit(start, match.start(2), ""),))
-        elif new and len(word) > _ELIDED and word.islower() and listener.kind(word) == OWN and word not in listener.own:
+        elif (
+            new
+            and len(word) > _ELIDED
+            and word.islower()
+            and listener.kind(word) == OWN
+            and (word not in listener.own or (new == "the" and word in _LED_BY_ARTICLE))
+        ):
             new = new.capitalize() if head[0].isupper() else new
             yield Fix("residue/glued-letter", (Edit(start, match.start(2), f"{new} "),))
 

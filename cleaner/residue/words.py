@@ -38,8 +38,9 @@ _KIN = frozenset("my his her their our your its a the and or of s only first eld
 # Who writes `i think` means no conjunction by it.
 _PRONOUN = lazy(
     r"(?<!\w)i(?:['’]\w| (?:am|was|have|had|will|would|can|could|should|might|think|know|do|did|don|need|want|got|get"
-    r"|just|said|see|saw|say|use|used|guess|hope|believe|like|love|feel|mean|tried|try|went|for|to|in|of|is|s)\b)"
+    r"|just|said|see|saw|say|use|used|guess|hope|believe|like|love|feel|mean|tried|try|went|for|to|of|is|s)\b)"
 )
+_INDEX = lazy(r"(?<!\w)(?:for|each|every|any|some|all|an?|the|if|where|and) i in\b")  # of a loop
 _VOWEL = lazy(r"[aeio](?!ne\b|nce\b|u)|hour\b|honest|heir|un[^i]|u[^ns]")
 _COMPARATIVE = lazy(r"(?:more|less|better|worse|rather|[a-z]{3,}(?:[^aeiou\W]er|ier))$(?<!ever)(?<!ther)")
 _YEAR = lazy(r"(?:1\d|20)\d\d")
@@ -109,7 +110,7 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
     if word == "а" and _is_lookalike(beside):
         yield Fix("residue/function-word", (_edit(view, start, end, "a", beside),))
         return
-    if word == "i" and _PRONOUN.search(view, max(0, start - AROUND), end + AROUND):
+    if word == "i" and _is_english_i(view, start, end, source):
         return
     if beside.right and beside.right[0][0].isdigit() and source.replacement(target, "before", word) is not None:
         return  # cerca de 200: near and about are one word there
@@ -125,6 +126,14 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
         if new is not None and fits(beside, listener, source.sure, word):
             yield Fix("residue/function-word", (_edit(view, start, end, new, beside),))
             return
+
+
+def _is_english_i(view: str, start: int, end: int, source: Source) -> bool:
+    """Is `i` a pronoun or a letter that counts here? # i think; for i in"""
+    around = max(0, start - AROUND), end + AROUND
+    if _PRONOUN.search(view, *around):
+        return True
+    return view.startswith(" in ", end) and (not source.sure or _INDEX.search(view, *around) is not None)
 
 
 def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
