@@ -30,6 +30,9 @@ _ALONE, _ENDED = r"(?<![\w.,:/#@§–-])(?<!\d )", r"(?!\d|[.,:/]\d|[ ]?[–-][ 
 _GROUPED = lazy(rf"{_ALONE}([1-9]\d{{0,2}})(?:\.\d{{3}})*((?:(?:[.,] | \.)\d{{3}})+){_ENDED}")
 _SEAMS = lazy(r"[.,] | \.")
 _TENTHS = lazy(rf"{_ALONE}(\d{{1,3}}),( )(\d{{1,2}}){_ENDED}")
+# o 54 .2 % méně; позичений 12. 05.1987
+_POINTED = lazy(rf"{_ALONE}(\d{{1,3}})( \.)(\d{{1,2}}){_ENDED}")
+_DATE = lazy(r"(?<![\w.,:/-])(?:0?[1-9]|[12]\d|3[01])\.( )(?:0[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d|[.,]\d)")
 _CLOCK = lazy(rf"{_ALONE}(?:[01]?\d|2[0-3])([.:])( )([0-5]\d){_ENDED}(?![ ]?%)")
 _WORD = lazy(r"(?<![\w'’])([^\W\d_]+(?:['’][^\W\d_]*)?(?: [^\W\d_]+(?:['’][^\W\d_]*)?)?)[.:]? $")
 _NEXT = lazy(r"[ \u00a0\u202f]([^\W\d_]+)")
@@ -114,6 +117,12 @@ def find(
     for match in _TENTHS.finditer(view):
         if _is_tenths(view, match, known, translated):
             yield Fix("numbers/tenths-seam", (Edit(*match.span(2), ""),))
+    for match in _POINTED.finditer(view) if usual else ():  # who groups with a blank has no stop in a figure
+        if _behind(view, match.end(), known)[1] and translated():
+            yield Fix("numbers/tenths-seam", (Edit(*match.span(2), ","),))
+    for match in _DATE.finditer(view):
+        if translated():
+            yield Fix("numbers/amount-seam", (Edit(*match.span(1), ""),))
     for match in _CLOCK.finditer(view):
         if _is_time(view, match, known):
             yield Fix("numbers/clock-seam-here", (Edit(*match.span(2), ""),))
@@ -161,6 +170,10 @@ def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str, transla
         return closed is not None and translated()  # przyjechało ich ponad 3, 500.
     if word.lower() in known.leading:
         return counted or unit
+    apart = not comma and word and word.lower() not in known.numbering and view[match.start(2)] == " "
+    set_off = comma and unit and view[max(0, match.start() - 2) : match.start()] in ("– ", "— ")
+    if (apart or set_off) and translated():
+        return True  # waren het er 11 .300, vorig jaar; чималу – 13, 500 гривень
     if rounded and not comma:
         return counted or unit  # Chaque année, 50. 000 cyclistes
     if not comma and not word and view[max(0, match.start() - 2) : match.start()] == ", " and counted:

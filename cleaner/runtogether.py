@@ -39,6 +39,7 @@ _LETTERS, _ENDINGS, _NO_STEM = (
     "oiuвиіуоа",
     "oyąęйоыяюєї",
 )  # Romance words; Slavic ones, and what no ending follows
+_STRESSED = frozenset("àèìòù")  # at the end of an Italian word
 _LINKING = "oоyиі"  # letters that join the parts of a Slavic compound: полнофункциональный
 _WELL_KNOWN, _COMMONEST = 4.0, 6.0  # on the Zipf scale
 _LONGER = 6  # letters of two very common words
@@ -107,10 +108,13 @@ def _parts(document: DocumentWords, classes: Classes, closed: frozenset[str], fi
     """May two words stand side by side in one?"""
     if len(second) == 1:
         ends = first[-1] + second in classes.last_letters
-        return ends and len(first) >= _LONG and document.zipf(first) >= _BEFORE_LETTER
+        least = _BESIDE if first[-1] in _STRESSED else _BEFORE_LETTER
+        return ends and len(first) >= _LONG and document.zipf(first) >= least
     if len(first) < _SHORT + 1:
         return False
     if second in closed:
+        if (first[-2:] + second).endswith(classes.suffixes or ("\n",)):
+            return False  # apesar de menosprezarem a casta
         if len(second) > _SHORT:
             return len(first) >= _OPEN and document.zipf(first) >= _BESIDE
         free = second in classes.short_tails or first.endswith(classes.endings)
@@ -124,11 +128,13 @@ def _parts(document: DocumentWords, classes: Classes, closed: frozenset[str], fi
     return open_ and min(found) >= _COMMON and sum(found) >= _TOGETHER
 
 
-def leads(letter: str, after: str, document: DocumentWords) -> bool:
-    """May a word of one letter stand before this one? Spanish `e` before an i; a preposition `a` before an article."""
+def leads(first: str, letter: str, after: str, document: DocumentWords) -> bool:
+    """May a word of one letter stand between these two? Spanish `e` before an i; the preposition before an article."""
     sounding = settings(document.language).get("sounding", {})
     if letter in (other for _, other in sounding.values()):
         return any(other == letter and regex.match(before, after) for before, other in sounding.values())
+    if first[-1:] in _STRESSED:
+        return after != ""  # si concluderàa dicembre: nothing follows a stress that is written
     return letter != "a" or document.language == "fr" or after.lower() in document.closed
 
 

@@ -99,7 +99,7 @@ def _brackets(view: str, marks: Mapping[str, str], hurt: bool) -> Iterator[Fix]:
 
 
 _PAIR = regex.compile(
-    rf"(?<={_OWN})(?P<open>\()(?=[^()（）\n]*{_OWN}|\d{{2,3}}\)|[A-Z]{{2,6}}\))[^()（）\n]{{1,60}}(?P<close>\))(?={_OWN}|[{_ENDS}])"
+    rf"(?<={_OWN}|\d%|\d％)(?P<open>\()(?=[^()（）\n]*{_OWN}|\d{{2,3}}\)|[A-Z]{{2,6}}\))[^()（）\n]{{1,60}}(?P<close>\))(?={_OWN}|[{_ENDS}])"
 )
 
 

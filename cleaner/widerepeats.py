@@ -20,6 +20,7 @@ _TWICE = lazy(rf"(?P<phrase>(?={_LETTER}{{0,12}}?[\u4e00-\u9fff]){_LETTER}{{3,14
 # A particle twice, between characters that no particle is written in.
 _NOUN = "[\u30a1-\u30fa\u30fc\u4e00-\u9fff]"
 _PARTICLE = lazy(rf"(?<={_NOUN})(?P<one>[とにをがで])(?P<twin>(?P=one))(?={_NOUN})")
+_OF = lazy(rf"(?P<one>的[人事话])(?P<twin>(?P=one))(?={_LETTER})")  # 镇上的人的人都会
 
 
 def doubled(view: str) -> Iterator[Span]:
@@ -30,5 +31,6 @@ def doubled(view: str) -> Iterator[Span]:
         counts = phrase[0] in _COUNTS and len(phrase) < _SHORT
         if not (copies or counts) and len(set(phrase)) > 2:
             yield match.span("twin")
-    for match in _PARTICLE.finditer(view):
-        yield match.span("twin")
+    for pattern in (_PARTICLE, _OF):
+        for match in pattern.finditer(view):
+            yield match.span("twin")

@@ -45,6 +45,7 @@ _SHORT_SEAM = lazy(HEAD + "([^\\W\\d_]" + LOW + "{1,19}" + _UP + ")$", re.MULTIL
 _REST_OF_SENTENCE = lazy(r"[^.!?…\n]{0,40}(?=[.!?…])")
 _TOO_FEW = 3  # words to the end of a sentence that make none
 _FIRST, _SURELY = 4, 6  # letters of a word before a seam
+_UNITS = frozenset(["kg", "km", "cm", "mm", "ha", "ml"])
 _EVERYDAY = 5.0  # on the Zipf scale: a shorter one
 _OPENING = 4.8  # on the Zipf scale: a word that opens a sentence
 _WHOLE = 3.0  # the same for what two pieces make
@@ -133,7 +134,8 @@ def _translated_seams(document: DocumentWords, classes: Classes, odd: str) -> It
         if second in carrying and len(second) > 1 and _is_name(document, first):
             least = MISTYPED  # opende met BuxtehudeEn sloot af
         bent = second in carrying and first.islower() and len(first) > _SURELY and commonness(first, "en") < MET
-        if not known or not (bent or document.zipf(first.lower()) >= least):
+        told_in = first in _UNITS and second in carrying  # o váze 2,3 kgA nechal si ho vyfotit
+        if not known or not (bent or told_in or document.zipf(first.lower()) >= least):
             continue
         if len(second) == 1 and second.upper() not in classes.letters and second not in carrying:
             continue

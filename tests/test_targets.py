@@ -131,6 +131,11 @@ def test_a_document_in_one_language_has_no_guests() -> None:
         "Il treno della sera non parte. Piano piano la gente se ne va, e il capostazione chiude la porta della sala.",
         "Корабль не вернулся. Он сказал: «Слово and есть в словаре, а оператор or возвращает значение».",
         "渡船又晚点了，码头上没有人知道为什么。使用 API 的时候, 请看手册 (第 3 章)。",
+        "Sąsiad kiwa głową. „A teraz mówię mu »dzień dobry« i czekam, aż się odkłoni.”",
+        'V domě sídlí o. s. Propast. Jen rovné " prý patří na palce: 27" monitor a 12" deska.',
+        "Na kartě stojí „kuře and rýže“ už od roku 1971, a kuchař se tomu směje.",
+        "Apesar de menosprezarem a casta dos guerreiros, os magos ficam. O Lab. de Investigação abre às nove.",
+        "На кораблі служать: Раск,Рашнак,Рігор,Рік,Рілг,Рінак,Рінк. Усі вони були з одного села.",
     ],
 )
 def test_traps_of_the_targets_stay(text: str) -> None:

@@ -92,7 +92,8 @@ def find(text: Text, context: Context, told: Evidence) -> Iterator[Fix]:
         tokens = _Paragraph(view, [m.span() for m in _TOKEN.finditer(view, block.start, block.end)])
         _set_signs(tokens, block.proven or habit)
         _set_tex_quotes(tokens, quotes)
-        if block.proven:
+        # A row of signs is no sentence: &quot; * / : &lt; &gt; ? |
+        if block.proven and any(len(tokens[n]) > 1 and tokens[n].isalpha() for n in range(len(tokens.spans))):
             _set_entities(tokens)
             _set_marks(tokens, text.language or "", "debris/percent" in context.pack.by_id)
             _set_brackets(tokens)

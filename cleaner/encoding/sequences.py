@@ -6,8 +6,8 @@ of whole UTF-8 in one of the tables (a byte for which the table has none became 
 no-break space is a byte too), and what it then says is far more plausible than what stands there
 (`cleaner.encoding.plausibility`). One more table is that of the byte-level vocabularies of language models, which show
 each byte as a letter (``âĢĻ`` for ``’``). Left alone: what gains too little, alone or with all others of its table;
-single letters without company (``её``, read as KOI8-R, has ``ţ``); runs of windows-1252, which are the business of
-`mojibake`; what is shown or spoken of.
+single letters without company (``её``, read as KOI8-R, has ``ţ``); what is part of a word that was read well
+(``Рігор``); runs of windows-1252, which are the business of `mojibake`; what is shown or spoken of.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ _OWN = 300  # words: a letter that one of so many has is the language's own
 _NEAR = 3000  # code points: as far from its subject an essay on tokens shows its examples
 _MANY = 20  # stretches: more than an essay on encodings shows outside its code spans
 _CURRENCY = frozenset("€™№")
+_GREEK = "\u0370"  # the first letters of scripts whose words hold no ASCII
 
 
 class Found(NamedTuple):
@@ -144,7 +145,7 @@ def _weighed(stands: str, table: str) -> tuple[int, tuple[Edit, ...]]:
     at, western = 0, True
     for match in pattern.finditer(stands):
         char = _decoded(match.group(), table)
-        if not char:
+        if not char or (char >= _GREEK and char.isalpha() and _is_read_well(stands, match, table)):
             continue
         western = western and decode(match.group()) == char
         would += [stands[at : match.start()], char]
@@ -157,6 +158,20 @@ def _weighed(stands: str, table: str) -> tuple[int, tuple[Edit, ...]]:
     if cost > _DEAR * (len(new) + 1):
         return 0, ()
     return least(stands) + frame(stands) - cost, tuple(edits)
+
+
+def _is_read_well(stands: str, match: re.Match[str], table: str) -> bool:
+    """Does a letter of the sequence's word stand that is no byte of a letter? A word is misread as a whole.
+
+    # Rihor in Cyrillic begins with the bytes of г: Рігор
+    """
+    leads, trails, _ = _sequences(table)
+    low, high = match.span()
+    while low and stands[low - 1].isalpha():
+        low -= 1
+    while high < len(stands) and stands[high].isalpha():
+        high += 1
+    return any(c > "\x7f" and c not in leads and c not in trails for c in stands[low:high])
 
 
 @cache

@@ -45,6 +45,10 @@ _AFTER_TWIN = lazy(
 _APART = lazy(r"(?<=[^\W\d_]{3}) \.\.$", re.MULTILINE)  # leiser geworden ..
 
 
+_LOW = frozenset(["de", "cs"])  # languages in which “ closes: pro nás to nejcennější..“
+_LOW_TWICE = lazy(r"\.\.(?<=[^\W\d_]{3}\.\.)(?=“(?:\s*\n|\Z))")
+
+
 _STRAY = frozenset([", ", "! ", ": "])  # given again at the start of the next sentence
 _SENTENCE = r"[A-Z][a-z’']* [a-z]+[^\n]*$"
 _HALF = r"[A-Z][^\[\]\n]{0,24}\](?=[ #][^\n]*$)"
@@ -70,10 +74,13 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _set_apart(view)
     if ".." in view:
         yield from _twins(view)
+        if "..“" in view and text.language in _LOW and is_translated(text):
+            closed = [match.start() for match in _LOW_TWICE.finditer(view)]
+            yield from (Fix("punctuation/double-stop", (Edit(at, at + 1, ""),)) for at in closed[:1])
         if " .." in view and text.language != "en" and is_translated(text):
             apart = [match.span() for match in _APART.finditer(view)]
             yield from (Fix("punctuation/double-stop", (Edit(start, end - 1, ""),)) for start, end in apart)
-    if view.count("??") == 1 and "!!" not in view and text.language != "en" and is_translated(text):
+    if ("??" in view or "!!" in view) and text.language != "en" and _once(view) and is_translated(text):
         yield from (
             Fix("punctuation/double-stop", (Edit(m.start() + 1, m.end(), ""),)) for m in _ASKED_TWICE.finditer(view)
         )
@@ -277,7 +284,13 @@ def _twins(view: str) -> Iterator[Fix]:
         yield Fix("punctuation/double-stop", (Edit(at, at + 1, ""),))
 
 
-_ASKED_TWICE = lazy(r"\?\?(?<=[^\W\d_]..)(?=[”\"»“]?[,.]?(?:\s|\Z))")  # “Vender pra quê??”, pergunta; not: no??!
+def _once(view: str) -> bool:
+    """Is one end of a question or a call given twice, and no other? Who does so again means it."""
+    return view.count("??") + view.count("!!") == 1
+
+
+# “Vender pra quê??”, pergunta; not: no??!
+_ASKED_TWICE = lazy(r"(?:\?\?|!!(?=[”\"»“]))(?<=[^\W\d_]..)(?=[”\"»“]?[,.]?(?:\s|\Z))")
 _ASKED = regex.compile(
     r"(?:^|(?<=[.!?…:] )|(?<=[“«\"—(–-])|(?<=[—–-] ))(?P<word>\p{L}+)(?: [^.!?¿¡\n“”«»\"]*)?(?P<mark>[?!])", regex.M
 )

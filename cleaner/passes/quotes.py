@@ -21,7 +21,7 @@ from cleaner.pipeline import Context
 from cleaner.quotation import foreign, lost, single, wide
 from cleaner.quotation.chain import Chain, Paragraph, survey
 from cleaner.quotation.convention import KNOWN, Convention, convention_of
-from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, wants_left, wants_right
+from cleaner.quotation.marks import ALONE, CLOSE, OPEN, Mark, is_measure, wants_left, wants_right
 from cleaner.quotation.reading import roles
 from cleaner.text import WALL, Text
 from cleaner.translated import is_translated
@@ -230,6 +230,8 @@ def _pair(
         return
     if opener and closer and convention.low_straight and opener.glyph == "„" and closer.glyph == '"':
         return
+    if opener and closer and opener.glyph == '"' and opener.gap_left and opener.gap_right and is_measure(closer):
+        return  # The straight " stands for inches: a 27" screen
     left, right = _glyphs(opener, closer, convention)
     if nested and opener and closer and (opener.glyph, closer.glyph) == ("”", "“") and convention.pairs[0][0] == "«":
         left, right = "“", "”"  # «И я скажу: ” слушать надо “»

@@ -68,6 +68,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for every false stop, break and capital that the text around it makes certain."""
     if _LOWER_START.search(text.view):
         yield from _false_stops(text)
+    if (times := settings(text.language or "").get("times")) and is_translated(text):
+        for match in regex.finditer(times, text.view):
+            yield Fix("sentences/false-stop-here", (Edit(match.end() - 1, match.end(), ""),))
     yield from _quoted_capitals(text)
     if text.language != "en" and "?" in text.view and is_translated(text):
         yield from _asked_capitals(text)
@@ -215,6 +218,8 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
         if not next_.islower() or text.source.startswith(" @", after.end()):
             continue  # Fix the build. by @name: the title of a change, and whose it is
         last = before.group()
+        if len(last) == len(next_) == 1 and view[after.end() : after.end() + 1] == ".":
+            continue  # o. s. Propast: letters that stand for words
         if last[0].isdigit():
             whole = _counts(view, before.start(), last, counting) or _is_year(view, before.start(), last, text)
         else:

@@ -78,6 +78,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from (Fix("words/parted", (Edit(a, b, ""),)) for a, b in wordseams.parted(document, rare))
     if not seams:
         return
+    if text.language != "en":
+        seams = [agreed for seam in seams for agreed in _by_number(document, classes, seam)]
     places = document.places({seam.word for seam in seams})
     for seam in seams:
         found = places.get(seam.word, [])
@@ -144,7 +146,7 @@ def _goes_on(document: DocumentWords, word: str, cut: int) -> Callable[[int], bo
 
     def fits(start: int) -> bool:
         after = document.after(start + len(word))
-        if cut == len(word) - 1 and not runtogether.leads(word[cut:], after, document):
+        if cut == len(word) - 1 and not runtogether.leads(word[:cut], word[cut:], after, document):
             return False
         return after != "" and (nouns or word.islower() or document.opens(start))
 
@@ -166,6 +168,27 @@ def _open_pairs(document: DocumentWords, classes: Classes, rare: str) -> Iterato
             continue
         if not (pieces.is_foreign(document, word, cuts[0]) or mistyped(word, document.language)):
             yield Seam("words/glued", word, cuts[0], lambda start: True)
+
+
+def _by_number(document: DocumentWords, classes: Classes, seam: Seam) -> Iterator[Seam]:
+    """The cut that agrees with the article before, where an s may end one word or begin the next.
+
+    # les habitantsont: habitants ont, not habitant sont. Without an article nothing tells.
+    """
+    word, cut = seam.word.lower(), seam.cut
+    other = cut + 1 if word[cut] == "s" else cut - 1 if word[cut - 1] == "s" else 0
+    first, second = word[:other], word[other:]
+    known = frozenset(settings(document.language).get("function_words", ())) | document.closed
+    if seam.rule != "words/glued" or second not in known or not document.zipf(first):
+        yield seam
+        return
+
+    def fits(start: int, plural: bool) -> bool:
+        led = document.before(start).lower()
+        return led in classes.determiners and led.endswith(("s", "x")) == plural
+
+    yield seam._replace(fits=lambda start: fits(start, word[cut - 1] == "s") and seam.fits(start))
+    yield seam._replace(cut=other, fits=lambda start: fits(start, word[other - 1] == "s"))
 
 
 def _certain(document: DocumentWords, word: str, cut: int) -> bool:
@@ -207,6 +230,8 @@ def _cuts(document: DocumentWords, classes: Classes, word: str) -> Iterator[int]
     for cut in range(2, len(word) - 1):
         need = _needs(classes, word, cut)
         made = word[:cut] in classes.prefixes and word[:cut] not in classes.closed  # málo|kterou is a word
+        # apesar de menosprezar|em: an ending reaches over the cut
+        made = made or any(word.endswith(ending) for ending in classes.suffixes if len(ending) > len(word) - cut)
         if made or need is None or document.zipf(word[cut:].lower()) < need[1]:
             continue
         least = min(need[0], _PART_RARE) if classes.prefixes and word[cut:] in classes.behind else need[0]

@@ -152,7 +152,10 @@ def _inner(view: str, openers: frozenset[str], tight: bool) -> str | None:
         at = view.find(glyph)
         while at >= 0:
             marks += 1
-            inside = view[at + 1 : at + 2] if glyph in openers else view[max(0, at - 1) : at]
+            sides = view[max(0, at - 1) : at], view[at + 1 : at + 2]
+            inside, outside = sides[::-1] if glyph in openers else sides
+            if tight and inside.isspace() and outside.isalnum():  # „mówię mu »dzień dobry« i czekam”
+                marks, inside = marks - 1, ""
             if inside and inside in " \u00a0\u202f":
                 spaces += 1
                 kinds[inside] += 1

@@ -117,7 +117,8 @@ def _openings(state: State, weight: Weights) -> Iterator[Move]:
     nested = (NESTED if (well and not key) or other else TANGLED) * depth
     yield (depth + 1, glyph, not key, borrowed), cost + nested, key, OPEN
     if weight.foreign is not None:
-        nested = (NESTED if well else TANGLED) * depth
+        own = depth == 1 and well and glyph in _ANGLED and inner == "„"  # „mówię mu »dzień dobry« i czekam”
+        nested = -FOREIGN if own else (NESTED if well else TANGLED) * depth
         yield (depth + 1, glyph + "?", True, borrowed), weight.foreign + nested, 0, OPEN
 
 

@@ -69,6 +69,10 @@ _STOP = lazy(r"[.!?…]\W? |\n")
 _DROP_CAP = regex.compile(
     r"(?:\A|\n)[“\"«„]?(?P<cap>\p{Lu})(?P<word>\p{Lu}\p{Ll}*)(?:(?= \p{L})|(?P<elided>['’])(?=\p{L}{2}))"
 )
+_MENU_BEFORE, _MENU_AFTER = (
+    lazy(r"(?<=[^\W\d_] )[“„«\"](?:[ \u00a0\u202f])?[^\W\d_]+ \Z"),
+    lazy(r" [^\W\d_]+[ \u00a0\u202f]?[”“»\"]"),
+)
 _DATED, _LAST_DAY = ("es", "fr", "it"), 31  # languages whose dates have an article
 _OPENING = frozenset("TAIWH")  # of English articles, pronouns and what else opens a paragraph: IL’allenatrice
 _DOUBLED = 4  # letters of a word that begins with the same letter
@@ -84,7 +88,7 @@ def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
     if not (_speaks(view, target) or _spoken_beside(text, target)):
         return
     sources = sorted({code for hit in found for code in hit[3]})
-    judged = [fix for code in sources for fix in _judged(text, code, target, _told(view, code, found))]
+    judged = [fix for code in sources for fix in _judged(text, code, target, _told(view, code, found, target))]
     sure = [fix for fix, weak in judged if not weak]
     proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD or any(map(text.memo.get, map(_heard, sources)))
     programs = any(mark in view for mark in _PROGRAMS)
@@ -114,9 +118,9 @@ def _spoken_beside(text: Text, target: str) -> bool:
     return bool(memo[key])
 
 
-def _told(view: str, code: str, found: list[Hit]) -> set[str]:
+def _told(view: str, code: str, found: list[Hit], target: str) -> set[str]:
     """The telling words of a source that stand in no quoted title. # «Hund und Katz»"""
-    return {word for start, end, word, codes in found if code in codes and not _quoted_title(view, start, end)}
+    return {word for start, end, word, codes in found if code in codes and not _quoted_title(view, start, end, target)}
 
 
 def _judged(text: Text, code: str, target: str, told: set[str]) -> list[tuple[Fix, bool]]:
@@ -155,7 +159,7 @@ def _words(text: Text, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
     nouns = settings(target).get("noun_capitals", False)
     for start, end in entries(code, target, *_TABLES).spans(view):
         beside = place(view, start, end)
-        if spoken_of(beside, tables.latin, target) or _quoted_title(view, start, end):
+        if spoken_of(beside, tables.latin, target) or _quoted_title(view, start, end, target):
             continue
         if tables.composed and end - start == 1 and view[start].isupper():
             continue  # Karl I
@@ -201,7 +205,10 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
         elif isinstance(new, Mapping) and beside.right[0].isdigit() and int(beside.right[0][:3]) <= _LAST_DAY:
             new = new.get("m") if listener.target in _DATED else None  # el temporal of the 14 de febrero
         elif isinstance(new, Mapping):
-            new = form(new, beside.right[0], view, listener.target)
+            noun, rest = beside.right[0], beside.right[1:2]
+            if noun.endswith("en") and rest and rest[0].istitle() and settings(listener.target).get("noun_capitals"):
+                noun = rest[0]  # ein Programm of the Europäischen Union: the adjective says nothing
+            new = form(new, noun, view, listener.target)
         if new is None:
             return None
         new = _sounding(cased(view, start, new, beside), beside, listener.target)
@@ -325,12 +332,20 @@ def _agrees(beside: Place, listener: Ear, word: str) -> bool:
     return noun and (starts or left[0] in (OWN, UNSURE, KNOWN, COMMA, CLOSER) or (left[0] == NAME and right[0] == OWN))
 
 
-def _quoted_title(view: str, start: int, end: int) -> bool:
-    """Does the word stand in quotation marks among capitals? # „Steam and the Woods”"""
+def _quoted_title(view: str, start: int, end: int, target: str) -> bool:
+    """Does the word stand in quotation marks among capitals, or with one word on either side of it?
+
+    # „Steam and the Woods”; a menu with «pollo and patatas». What somebody says is translated: pidió "calma and agua".
+    """
     line = view[max(0, start - 40) : start], view[end : end + 40]
     before = regex.search(r"[“”„«\"](\p{Lu}[\p{L}’']*(?: [\p{L}’']+)*)? ?$", line[0])
     after = regex.match(r" ?(?:[\p{L}’']+ )*\p{Lu}[\p{L}’']*[”“»\"]", line[1])
-    return bool(before and after)
+    if before and after:
+        return True
+    led = _MENU_BEFORE.search(line[0]) if _MENU_AFTER.match(line[1]) else None
+    told = settings(target)
+    said = frozenset((*told.get("reporting", ()), *told.get("attributing", ())))
+    return led is not None and said.isdisjoint(RUN.findall(line[0]))
 
 
 def _acronyms(view: str, code: str, target: str, proven: bool) -> Iterator[Fix]:
