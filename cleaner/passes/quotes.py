@@ -108,10 +108,13 @@ def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention
 
 
 def _inverts(marks: Sequence[Mark], given: Sequence[str]) -> bool:
-    """Is a pair of straight marks that both stand well read the other way round? Then it is the reading that errs.
+    """Is a pair of straight marks that both stand well read the other way round, beside one that is read as it stands?
 
-    # "Ne" ještě neznamená "Ne". Je to "Ne způsobu. Výzvou je, jak toto "Ne" obejít.
+    Then it is the reading that errs: "Ne" ještě neznamená "Ne". Je to "Ne způsobu. Výzvou je, jak toto "Ne" obejít.
+    Where no mark is read as it stands they were all moved: the words" swivel "or" hip "are.
     """
+    if not any(role == OPEN and _opens(mark) for mark, role in zip(marks, given, strict=True)):
+        return False
     pairs = zip(marks, marks[1:], given, given[1:], strict=False)
     return any(role == CLOSE and then == OPEN and _opens(a) and _closes(b) for a, b, role, then in pairs)
 
