@@ -99,7 +99,7 @@ def _stretch(paragraphs: Sequence[Paragraph], text: Text, convention: Convention
         paragraph = _placed(paragraph)
         yield from _glued(paragraph.marks, given)
         if node.key:
-            sure = margin >= MARGIN and not _inverts(paragraph.marks, given)
+            sure = margin >= MARGIN and not (len(given) % 2 and _inverts(paragraph.marks, given))
             for fix in _pairs(paragraph.marks, given, text, convention):
                 yield fix if sure else Fix("quotes/uncertain", fix.edits)
         else:

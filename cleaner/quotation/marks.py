@@ -66,7 +66,7 @@ _ENDED = frozenset(".!?")
 _STOPS = frozenset([",", ".", ";", "!", "?"])
 _CLOSING = frozenset(".,;:!?)]}…%")
 _PIECE_BEFORE, _PIECE_AFTER = lazy(r"[^\W\d_]+\Z"), lazy(r"[^\W\d_]+")
-_KNOWN = 3.3  # on the Zipf scale: a word
+_KNOWN = 2.6  # on the Zipf scale: a word
 _SUFFIXES = frozenset(["s", "es", "ed", "d", "ing", "ish", "er", "ers", "like", "th", "st", "nd", "rd", "ism", "ist"])
 
 
@@ -154,8 +154,12 @@ def is_letter(view: str, pos: int, language: str) -> bool:
     before, after = _PIECE_BEFORE.search(view, max(0, pos - 24), pos), _PIECE_AFTER.match(view, pos + 1)
     if before is None or after is None or after.group() in _SUFFIXES:
         return False  # three or four "want to"s
-    pieces = [before.group(), *([] if after.group()[0].isupper() else [after.group()])]
-    return any(len(piece) == 1 or commonness(piece.lower(), language, "small") < _KNOWN for piece in pieces)
+    pieces = before.group(), after.group()
+    if commonness("".join(pieces).lower(), language) >= _KNOWN:
+        return True  # Zu"rich
+    # A name may be any word: playing the"Karadağ plan"has
+    plain = [piece for piece in pieces if not (piece.istitle() and len(piece) > 1)]
+    return any(len(piece) == 1 or commonness(piece.lower(), language) < _KNOWN for piece in plain)
 
 
 def _reports(view: str, start: int, end: int, verbs: frozenset[str]) -> bool:
