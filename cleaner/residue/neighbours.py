@@ -305,16 +305,13 @@ def _is_named(found: Place, ear: Ear, word: str) -> bool:
     # a vector v and any w to the scalar; the spod has few friends
     """
     repaired = load(ear.source, ear.target).table("words")
-    left = zip(found.left[:3], ("", *found.left), strict=False)
-    right = zip(found.right[:3], (*found.right[1:], ""), strict=False)
-    near = [token for token, behind in (*left, *right) if behind != "."]  # not n.º 412
     led = bool(found.left) and found.left[0].lower() in _ARTICLES and repaired.get(word) != "and"
-    return led or any(_is_lone(token) and token not in repaired for token in near)
+    return led or any(_is_lone(token) and token not in repaired for token in (*found.left[:3], *found.right[:3]))
 
 
 def _is_lone(token: str) -> bool:
-    """Is this a letter that stands for something, and no word and no unit?"""
-    return len(token) == 1 and token.isalpha() and token < CASELESS and token.lower() not in "aiocghklmst"
+    """Is this a letter that stands for something, and no word, no unit and no number (n.º 412)?"""
+    return len(token) == 1 and token.isalpha() and token < CASELESS and token.lower() not in "aiocghklmnst"
 
 
 def names_a_thing(found: Place, ear: Ear) -> bool:
