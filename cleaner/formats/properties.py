@@ -38,7 +38,10 @@ def _decoding(raw: str, start: int, end: int, doubled: bool) -> tuple[Edit, ...]
                 continue
             new = "'"
         elif told[1] == "\n":
-            new = ""
+            # With the character behind it: a blank put in there stands before the line end, where it counts.
+            plain = m.end() < end and raw[m.end()] not in "\\'"
+            out.append(Edit(m.start() - start, m.end() - start + plain, raw[m.end() : m.end() + plain]))
+            continue
         elif told[1] == "u":
             if len(told) == 2 or (len(told) == 6 and 0xD800 <= int(told[2:], 16) < 0xE000):
                 continue  # `\u` without four figures, or half a character
