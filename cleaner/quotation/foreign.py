@@ -166,8 +166,8 @@ def _spoken(text: Text, matches: Sequence[re.Match[str]]) -> set[int]:
 
     # Germans open low, „like this“; the French keep theirs in a room of their own, « comme ça »
     """
-    spoken = {_paragraph(m.start(), text) for m in _SPOKEN.finditer(text.view)}
     kinds = {(_paragraph(m.start(), text), m.group()[0]) for m in matches}
+    spoken = {n for n, _ in kinds if n >= 0 and _SPOKEN.search(text.view, *text.paragraphs[n])}
     for n, count in Counter(n for n, _ in kinds).items():
         if count > 1 and n >= 0 and len(set(_WRITERS.findall(text.view, *text.paragraphs[n]))) > 1:
             spoken.add(n)

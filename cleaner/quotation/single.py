@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cleaner.edits import Edit
 from cleaner.language import settings
 from cleaner.lazy import lazy
+from cleaner.presence import matches_at
 from cleaner.quotation.chain import is_code
 from cleaner.quotation.convention import Convention
 from cleaner.quotation.lost import reporting
@@ -63,7 +64,7 @@ def lost_closers(text: Text) -> Iterator[Edit]:
     view = text.view
     if "‘" not in text.characters or "”" not in text.characters:
         return
-    for match in _UNCLOSED.finditer(view):
+    for match in matches_at(_UNCLOSED, view, "‘"):
         start = max(0, view.rfind("\n", 0, match.start()))
         outside = view.count("“", start, match.start()) - view.count("”", start, match.start())
         if outside == 1 and _word_after(view, match.start(), match.end()).lower() not in _ELISIONS:
