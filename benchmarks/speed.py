@@ -27,8 +27,9 @@ import ftfy.bad_codecs  # the codec sloppy-windows-1252
 import markdown_it
 
 from cleaner import Cleaner
-from cleaner.language import detect
+from cleaner.language import detect, guests
 from cleaner.marks import parse
+from cleaner.text import Text
 from tests.golden import cases, folders, format_for, read
 
 ROOT = Path(__file__).parent.parent
@@ -41,13 +42,15 @@ _TECHNICAL = re.compile(r"[\\`&{}<>@#|]|[\u0250-\u1fff\u3000-\uffff]")  # code, 
 def clean_prose() -> str:
     """The corrected readings of the English golden cases that are silent prose with curly quotes, up to `SIZE`.
 
-    Without those of the furniture pass, whose texts look like page furniture on purpose.
+    Without those of the furniture pass, whose texts look like page furniture on purpose, and without pages that hold
+    paragraphs in other languages.
     """
     cleaner = Cleaner("article")
     texts = []
     for case in (c for folder in folders() if folder != "furniture" for c in cases(folder) if format_for(c) == "plain"):
         text = parse(read(case))[1]
-        if "“" in text and not _TECHNICAL.search(text) and detect(text) == "en" and not cleaner.inspect(text).edits:
+        english = "“" in text and not _TECHNICAL.search(text) and detect(text) == "en"
+        if english and not guests(text, "en", Text(text).paragraphs) and not cleaner.inspect(text).edits:
             texts.append(text.strip())
     once = "\n\n".join(texts) + "\n\n"
     return once * (SIZE // len(once) + 1)
