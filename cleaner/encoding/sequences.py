@@ -63,7 +63,9 @@ def find(text: Text) -> Iterator[tuple[tuple[Edit, ...], bool]]:
     found: list[Found] = []
     for table in TABLES:
         leads, trails, pattern = _sequences(table)
-        if leads.isdisjoint(characters) or trails.isdisjoint(characters) or not pattern.search(stretches):
+        if leads.isdisjoint(characters) or trails.isdisjoint(characters):
+            continue
+        if all(_is_western(run, table) for run in {match.group() for match in pattern.finditer(stretches)}):
             continue
         found += _stretches(view, table, pattern)
     sums: dict[str, int] = {}
@@ -83,6 +85,12 @@ def find(text: Text) -> Iterator[tuple[tuple[Edit, ...], bool]]:
             shown = shown or all(_is_own(view, edit, text.language or "") for edit in edits)
             shown = shown or (few and table == _LEVEL and talks(view[max(0, start - _NEAR) : end + _NEAR]))
             yield edits, certain and not shown
+
+
+def _is_western(run: str, table: str) -> bool:
+    """Is a run nothing in a table, or the same as in windows-1252?"""
+    char = _decoded(run, table)
+    return not char or decode(run) == char
 
 
 @cache
