@@ -160,7 +160,7 @@ def governs(piece: str) -> bool:
 
 def lacks_object(piece: str, after: str) -> bool:
     """Does a piece end in a pronoun and its verb, before what has to be the object? # they sent. a whole piano"""
-    return piece.lower().split()[-2:-1] != [] and piece.lower().split()[-2] in _PERSONS and after in _DETERMINERS
+    return after in _DETERMINERS and not _PERSONS.isdisjoint(piece.lower().split()[-2:-1])
 
 
 _PERSONS = frozenset("he she they we i you".split())

@@ -247,9 +247,6 @@ def _behind(view: str, end: int, known: _Lists) -> tuple[str, bool]:
     """The word behind a figure, and whether it is a unit, or the sign of one stands there."""
     after = _NEXT.match(view, end)
     word = after.group(1) if after else ""
-    said = word != "" and (
-        word.startswith(known.units)
-        or word in _SYMBOLS
-        or view.startswith(known.units, after.start(1) if after else end)
-    )
-    return word, _SIGN.match(view, end) is not None or said  # 8 pour cent, but 8 pour le premier
+    # 8 pour cent, but 8 pour le premier
+    told = after is not None and (word in _SYMBOLS or view.startswith(known.units, after.start(1)))
+    return word, told or _SIGN.match(view, end) is not None

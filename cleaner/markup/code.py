@@ -94,6 +94,7 @@ _ERROR = lazy(r"\b[A-Z]\w*(?:Error|Exception)\b|[✗✘❌🚫⛔]|(?i:parse err
 _MARK_NAMED = lazy(r"U\+20(?:1[89CDE])|\\u201[89cd]|&[lr][ds]quo;|(?i:(?:smart|curly|typographic) quotes)")
 _LETTERS = lazy(r"[^\W\d_]+")
 _CASELESS = "\u3000"  # from here on, words stand without blanks
+_COMMENT = lazy(r"(?:(?:^|[ \t])(?:#|//|;)|<!--|/\*) ([^\n]+)", re.M)
 _AROUND = 300  # code points before and behind a listing, whose nearest line may say what it shows
 # A page that shows marks by themselves, as code, is about them: `“`, `［`.
 _MARKS_SHOWN = lazy(r"`[‘-„«»—–…（）［］：，]{1,2}`")
@@ -152,6 +153,16 @@ def _shows_mistake(page: Page, region: Region) -> bool:
     after = page.source[end : end + _AROUND].lstrip("\n `").lstrip().partition("\n")[0]
     told = before.rstrip("*_ ").endswith((":", "："))
     return (told and _calls_wrong(page, before)) or _ERROR.search(after) is not None
+
+
+def is_sample(page: Page, at: int) -> bool:
+    """Does a comment in the listing at this place say that what it shows is to stay? # broken on purpose"""
+    region = page.at(at, "fence")
+    told = page.words("code-quotes", "samples")
+    if region is None or not told:
+        return False
+    comments = _COMMENT.findall(page.source, region.low, region.high)
+    return any(phrase in comment.lower() for comment in comments for phrase in told)
 
 
 def _calls_wrong(page: Page, line: str) -> bool:

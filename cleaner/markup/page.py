@@ -115,10 +115,10 @@ class Page:
         found = self._pack.by_id.get(f"markup/{rule}")
         return found.table if found else {}
 
-    def words(self, rule: str) -> Collection[str]:
-        """The words of a rule: its list of the same name."""
+    def words(self, rule: str, name: str = "") -> Collection[str]:
+        """A list of words of a rule: the one of the same name, if not told otherwise."""
         found = self._pack.by_id.get(f"markup/{rule}")
-        return found.lists.get(rule, ()) if found else ()
+        return found.lists.get(name or rule, ()) if found else ()
 
     def at(self, pos: int, *kinds: str) -> Region | None:
         """The region of one of these kinds that `pos` lies in."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaner.edits import Edit, Fix, trim
-from cleaner.lazy import lazy
 from cleaner.markup import (
     addresses,
     code,
@@ -51,10 +50,6 @@ FINDERS = (
     versions,
     timecodes,
 )
-_SAMPLE = lazy(
-    r"(?i)(?:#|//|<!--|--|;|/\*) *[^\n]*\b(?:(?:do not|don[’']t|never) (?:repair|fix|correct|edit|touch|change)"
-    r"|on purpose|intentional|deliberate|sample of damage|broken example|wrong example)"
-)
 _OF_SOURCE = "markup/slot-space"
 
 
@@ -68,13 +63,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
             if edits and not (text.entry and _told_by_others(text, fix.rule, edits)):
                 found.append(Fix(fix.rule, tuple(Edit(*edit) for edit in edits)))
     page.learn(found)
-    yield from (fix for fix in found if not _is_sample(page, fix)) if found else ()
-
-
-def _is_sample(page: Page, fix: Fix) -> bool:
-    """Does a comment in a listing say that what it shows is to stay? # sample of damage, do not repair"""
-    region = page.at(fix.edits[0].start, "fence")
-    return region is not None and _SAMPLE.search(page.source, region.low, region.high) is not None
+    yield from (fix for fix in found if not code.is_sample(page, fix.edits[0].start))
 
 
 def _told_by_others(text: Text, rule: str, edits: Sequence[Edit]) -> bool:

@@ -156,7 +156,9 @@ def _goes_on(document: DocumentWords, word: str, cut: int) -> Callable[[int], bo
 def _open_pairs(document: DocumentWords, classes: Classes, rare: str) -> Iterator[Seam]:
     """Two common words in one that no list holds, in a language that makes no compounds: servizidevono, altriutenti.
 
-    Left alone: what begins or ends like a word that is made of others (`metapaquete`, `giornalemente`).
+    Asked of pages that are known to be translated: elsewhere as many of them are words that no list holds
+    (zakładaliście, lanciapietre). Left alone: what begins or ends like a word that is made of others (`metapaquete`,
+    `giornalemente`).
     """
     if not classes.prefixes:
         return
