@@ -94,7 +94,7 @@ _ERROR = lazy(r"\b[A-Z]\w*(?:Error|Exception)\b|[✗✘❌🚫⛔]|(?i:parse err
 _MARK_NAMED = lazy(r"U\+20(?:1[89CDE])|\\u201[89cd]|&[lr][ds]quo;|(?i:(?:smart|curly|typographic) quotes)")
 _LETTERS = lazy(r"[^\W\d_]+")
 _CASELESS = "\u3000"  # from here on, words stand without blanks
-_COMMENT = lazy(r"(?:(?:^|[ \t])(?:#|//|;)|<!--|/\*) ([^\n]+)", re.M)
+_REMARK = lazy(r"(?:(?:^|[ \t])(?:#|//|;)|<!--|/\*) ([^\n]+)", re.M)
 _AROUND = 300  # code points before and behind a listing, whose nearest line may say what it shows
 # A page that shows marks by themselves, as code, is about them: `“`, `［`.
 _MARKS_SHOWN = lazy(r"`[‘-„«»—–…（）［］：，]{1,2}`")
@@ -161,7 +161,7 @@ def is_sample(page: Page, at: int) -> bool:
     told = page.words("code-quotes", "samples")
     if region is None or not told:
         return False
-    comments = _COMMENT.findall(page.source, region.low, region.high)
+    comments = _REMARK.findall(page.source, region.low, region.high)
     return any(phrase in comment.lower() for comment in comments for phrase in told)
 
 
