@@ -60,9 +60,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield Fix("quotes/missing-closer", (edit,))
     for marks, given in single.readings(text, MARGIN):
         for fix in _pairs(marks, given, text, single.CONVENTION):
-            # rock ' n ' roll: two straight marks that both stand badly tell nothing
-            inner = text.view[fix.edits[0].start : fix.edits[-1].end].strip("'’ ")
-            if len(fix.edits) == 1 or "‘" in inner or (" " in inner and inner[0].isupper() and "'" not in inner):
+            if single.is_whole(text.view[fix.edits[0].start : fix.edits[-1].end], len(fix.edits)):
                 yield Fix("quotes/single", fix.edits)
 
 
