@@ -38,6 +38,7 @@ from cleaner.wordclasses import (
     classes_of,
 )
 
+_DERIVED = lazy(r"(\w{4,}?)(?:ing|ed|er|ers|ly|able|ness)")
 _PLAIN = lazy(HEAD + r"([^\W\d_]" + LOW + "{3,23})(?:['’]s)?" + TAIL, re.MULTILINE)
 # The same behind an elided word: à l’issuede la réunion.
 _ELIDED = lazy(HEAD + r"[^\W\d_]{1,6}['’]([^\W\d_]" + LOW + "{3,23})" + TAIL, re.MULTILINE)
@@ -210,6 +211,8 @@ def _certain(document: DocumentWords, word: str, cut: int) -> bool:
         and (mistyped(word, document.language) or _is_inflected(document, word, cut))
     ):
         return False
+    if document.language == "en" and _is_derived(document, word):
+        return False
     return not any(_rival(document, word, other) for other in range(1, len(word)) if other != cut)
 
 
@@ -217,6 +220,12 @@ def _is_inflected(document: DocumentWords, word: str, cut: int) -> bool:
     """Does a word of the language reach beyond the cut, with an ending behind it? # wykorzystała|by"""
     first = max(cut + 1, len(word) - _ENDING)
     return any(document.zipf(word[:end]) >= PART for end in range(first, len(word)))
+
+
+def _is_derived(document: DocumentWords, word: str) -> bool:
+    """Is this an English form of a rarer word that a list holds? # sousing, of souse"""
+    match = _DERIVED.fullmatch(word)
+    return match is not None and any(document.zipf(match.group(1) + end) > 0 for end in ("", "e"))
 
 
 def _rival(document: DocumentWords, word: str, cut: int) -> bool:
