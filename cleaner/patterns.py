@@ -36,6 +36,7 @@ class Patterns:
         self._rules = [rule for rule in pack.rules if guest in (None, rule.language)]
         self._lists = {name: words for rule in pack.rules for name, words in rule.lists.items()}
         self.headings = frozenset(word for rule in pack.rules for word in rule.lists.get("manual", ()))
+        self.instructing = frozenset(word for rule in pack.rules for word in rule.lists.get("instructing", ()))
         self.triggers = Triggers(map(_in_any_case, self._rules))
         self.vocabulary = Vocabulary(pack)
         self._abroad = Abroad(pack) if guest is None else None

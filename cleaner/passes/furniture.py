@@ -50,6 +50,8 @@ _TOLD = regex.compile(r"[.!?,][”\"’»] \p{L}|\p{Ll}[.!?][”\"’»]?(?: \p{
 _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
 _STEP = regex.compile(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S")
+_STEPS = 2  # that make a page of instructions
+_MENU = " → "
 _QUESTION = range(9, 92)  # code points
 _TOPICS = regex.compile(r"[^.:;!?]{2,30}(?: ?[,·|•/] ?[^.:;!?]{2,30})+")
 _SEE = regex.compile(r"See also\b")
@@ -154,8 +156,8 @@ class Page:
 
     def spare(self, known: Patterns) -> None:
         """Leave a list of steps, or questions and answers, what is known by its words alone, if they speak of pages
-        themselves, and a README its requests and its "See also" too: there the words of chrome are what the text is
-        about."""
+        themselves, a page of instructions too, and a README its requests and its "See also" as well: there the words of
+        chrome are what the text is about."""
         told = False
         for n, (before, line) in enumerate(pairwise(self.texts), 1):
             if line.startswith(SIGNED) and "icen" in before:  # `License`, and whose it is
@@ -167,10 +169,21 @@ class Page:
         names = [name for line in own if len(name := line.rstrip(":")) <= _LONG]
         readme = sum(name.casefold() in known.headings for name in names) >= 2
         steps = list(filter(_is_step, own)) if not readme else []
-        if not readme and (len(steps) < 4 or sum(map(known.vocabulary.speaks, steps)) < 2):
+        told = readme or (len(steps) >= 4 and sum(map(known.vocabulary.speaks, steps)) >= 2)
+        if not told and not self.instructs(known.instructing):
             return
         about = ("furniture/prompt", "furniture/read-also") if readme else ()
         self.kinds = [None if kind is None or kind.worded or kind.rule in about else kind for kind in self.kinds]
+
+    def instructs(self, verbs: frozenset[str]) -> bool:
+        """Do lines of the text itself tell what to click, or the way through menus? # Select your device."""
+        steps = [
+            kind is None
+            for line, kind in zip(self.texts, self.kinds, strict=True)
+            if _MENU in line or (line.endswith(".") and line.partition(" ")[0].casefold() in verbs)
+            if kind is None or kind.worded
+        ]
+        return len(steps) >= _STEPS and any(steps)
 
     def is_topic(self, n: int) -> bool:
         """Does the text itself speak twice of what a line names: its newsletter, its comments?"""
