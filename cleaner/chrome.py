@@ -24,7 +24,7 @@ _SPLIT = regex.compile(r"[:|?!>：؟？！]")
 LONGEST = 220  # no line of chrome is longer
 _SLOT = 4  # words of a name: "the channel of the *Evening Courier*"
 _FOLD = str.maketrans({"'": "’", "\u00a0": " ", "\u202f": " ", "：": ":", "\t": " ", "İ": "i"})
-_BULLETS = regex.compile(r"^[[\s•▶►→\p{So}\ufe0f]--[©®]]+|[\s\ufe0f\p{So}]+$", regex.V1)
+_BULLETS = regex.compile(r"^[[\s•▶►→←‹\p{So}\ufe0f]--[©®]]+|[\s\ufe0f\p{So}]+$", regex.V1)
 _ARROW = regex.compile(r"(?<=\S) ?[»›→]+$")
 _SPACES = regex.compile(r" {2,}")
 _LOOSE = regex.compile(r" (?=[:!?,.])")

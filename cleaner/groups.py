@@ -33,7 +33,7 @@ _TENTHS = lazy(rf"{_ALONE}(\d{{1,3}}),( )(\d{{1,2}}){_ENDED}")
 # o 54 .2 % méně; позичений 12. 05.1987
 _POINTED = lazy(rf"{_ALONE}(\d{{1,3}})( \.)(\d{{1,2}}){_ENDED}")
 _DATE = lazy(r"(?<![\w.,:/-])(?:0?[1-9]|[12]\d|3[01])\.( )(?:0[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d|[.,]\d)")
-_CLOCK = lazy(rf"{_ALONE}(?:[01]?\d|2[0-3])([.:])( )([0-5]\d){_ENDED}(?![ ]?%)")
+_CLOCK = lazy(rf"{_ALONE}(?:[01]?\d|2[0-3])(?:[.:]( )|( )\.)([0-5]\d){_ENDED}(?![ ]?%)")
 _WORD = lazy(r"(?<![\w'’])([^\W\d_]+(?:['’][^\W\d_]*)?(?: [^\W\d_]+(?:['’][^\W\d_]*)?)?)[.:]? $")
 _NEXT = lazy(r"[ \u00a0\u202f]([^\W\d_]+)")
 _SIGN = lazy(r"[ \u00a0\u202f]?[%‰€$₽₴£°]")
@@ -125,7 +125,7 @@ def find(
             yield Fix("numbers/amount-seam", (Edit(*match.span(1), ""),))
     for match in _CLOCK.finditer(view):
         if _is_time(view, match, known):
-            yield Fix("numbers/clock-seam-here", (Edit(*match.span(2), ""),))
+            yield Fix("numbers/clock-seam-here", (Edit(*match.span(2 if match[2] else 1), ""),))
 
 
 def _gap(view: str, usual: str) -> str:
@@ -199,6 +199,8 @@ def _is_english(
     word = _before(view, match.start())
     counted = len(after) > 1 and after not in known.joining and (after.islower() or known.nouns)
     led = word.islower() and word not in known.numbering and word not in known.joining
+    if parts[0] == "000" and unit and word.lower() not in known.numbering:
+        return translated()  # eine Erbschaft: 62, 000 Euro
     return (
         led
         and (counted or unit)
@@ -226,12 +228,14 @@ def _is_time(view: str, match: re.Match[str], known: _Lists) -> bool:
     words = _WORD.search(view, max(0, match.start() - _REACH), match.start())
     led = words.group(1).lower() if words else ""
     ranged = _RANGE.match(view, match.end()) is not None and led.rpartition(" ")[2] in known.carrying
-    if led not in known.clock and led.rpartition(" ")[2] not in known.clock:
-        return ranged or _ZONE.match(view, match.end()) is not None  # van 9. 30 tot 12.00 uur
     after = _NEXT.match(view, match.end())
     told = after is not None and after.group(1) in _HOUR
+    if match[2] and told and led.rpartition(" ")[2] not in known.numbering:
+        return True  # Beginn 14 .30 Uhr
+    if led not in known.clock and led.rpartition(" ")[2] not in known.clock:
+        return ranged or _ZONE.match(view, match.end()) is not None  # van 9. 30 tot 12.00 uur
     hour = led.rpartition(" ")[2] in _HOUR_WORDS  # o godz. 7. 40
-    if match.group(1) == "." and not (told or hour or match.group(3) in _HALVES):
+    if "." in match.group() and not (told or hour or match.group(3) in _HALVES):
         return False
     counts = match.group(3)[0] != "0"  # о 9: 00 вантажівка стоятиме: nobody counts so
     return after is None or told or not counts or after.group(1) in known.carrying or after.group(1) in known.articles

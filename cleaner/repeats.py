@@ -264,7 +264,8 @@ class Words:
         before = self.words[at - 1].casefold() if at else ""
         after = self.words[at + 4] if at + 4 < len(self.words) else ""
         measured = before in listed(self.pack, "measure") or before[-1:].isdigit()
-        return before.isalpha() and not measured and after in self.function and not self.is_verse(at)
+        goes_on = after in self.function or (self.told and (after in self.translated or after in self.closed))
+        return before.isalpha() and not measured and goes_on and not self.is_verse(at)
 
     def is_slip_of_content(self, at: int, k: int) -> bool:
         """Are two words of no closed class given twice in a sentence that goes on around them?

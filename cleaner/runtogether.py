@@ -49,6 +49,9 @@ _APART = lazy(r"(?<![\w'’-])([^\W\d_]{3,})-? ([^\W\d_A-ZÀ-ÖØ-Þ]{4,})(?![\w
 _VERBAL = ("en", "ern", "eln", "te", "ten", "bar", "voll", "los", "weise", "lijk", "ig", "lich")
 _LINKS, _ESTABLISHED = ("es", "gs", "ts"), 3.5  # Bundes straße: what links a noun, and how common the whole is
 _NOUN_ENDS = ("ion", "ung", "heit", "keit", "schaft", "tät")
+# A longer word that ends so is a noun, and stands in small letters inside another only: Fluss meisterschaft
+_SURE_NOUN = lazy(r"\w{3,}(?:heit|keit|schaft|tät|(?:ion|ung)(?:en)?|(?:heit|keit|schaft|tät)en)(?<!jung)(?<!jungen)")
+_HEARD = 3.0  # on the Zipf scale: both parts of a compound no list holds
 _EVERYDAY = 4.3  # on the Zipf scale: a commoner second word is more than a noun: drei Tage lang, darüber hinaus
 
 
@@ -153,6 +156,11 @@ def parted(document: DocumentWords, classes: Classes) -> Iterator[tuple[int, int
     for match in found:
         first, second = match.groups()
         whole = first.lower() + second
+        noun = nouns and first.istitle() and _SURE_NOUN.fullmatch(second) is not None
+        heard = noun and min(document.zipf(first.lower()), document.zipf(second)) >= _HEARD
+        if heard and seen[second] == 1 and first.lower() not in closed and not document.opens(match.start(1)):
+            yield match.end(1), match.start(2)
+            continue
         if first.isupper() or (nouns and not first[0].isupper()) or second in closed or first.lower() in closed:
             continue
         if (

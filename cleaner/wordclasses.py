@@ -40,7 +40,7 @@ class Classes:
             for second in lists.get(b, ())
             if first + second not in self.words and (len(second) > 1 or len(first) > 3)
         }
-        self.letters = read("letters")
+        self.letters, self.indefinite = read("letters"), read("indefinite")
         self.labels = read("labels")
         self.compounding = read("compounding")
         # What makes words with others in a language that makes no compounds; without the list none of them is cut.

@@ -41,6 +41,7 @@ _REST = lazy("([ \n])(" + LOW + "{2,15})(?![\\w-])")
 _ELIDED_SEAM = lazy(
     HEAD + "([^\\W\\d_]" + LOW + "{1,19}" + _UP + LOW + "{0,3}['’]" + LOW + "{1,19})" + TAIL, re.MULTILINE
 )  # il vuoto in una stazioneC’è solo alle tre
+_JOINED_SEAM = lazy(HEAD + "([^\\W\\d_A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ]" + _UP + LOW + "{2,19})" + TAIL, re.MULTILINE)
 _SHORT_SEAM = lazy(HEAD + "([^\\W\\d_]" + LOW + "{1,19}" + _UP + ")$", re.MULTILINE)
 _REST_OF_SENTENCE = lazy(r"[^.!?…\n]{0,40}(?=[.!?…])")
 _TOO_FEW = 3  # words to the end of a sentence that make none
@@ -118,7 +119,7 @@ def _translated_seams(document: DocumentWords, classes: Classes, odd: str) -> It
     """
     told = settings(document.language)
     closed = classes.closed.union(
-        classes.starters, classes.letters, *map(told.get, ("function_words", "joining"), ((), ()))
+        classes.starters, classes.letters, classes.indefinite, *map(told.get, ("function_words", "joining"), ((), ()))
     )
     carrying = frozenset((*told.get("joining", ()), *told.get("conjunctions", ()), *classes.letters))
     elided = frozenset(told.get("elisions", ()))
@@ -146,6 +147,10 @@ def _translated_seams(document: DocumentWords, classes: Classes, odd: str) -> It
 
         if first not in classes.labels:
             yield Seam("words/case-seam", word, cut, _seam_fits(document, word), lower=lower)
+    for word in sorted(set(_JOINED_SEAM.findall(odd))):  # sporca meno eQualche volta torna; not: eBay, iPod
+        ties = word[0] in told.get("conjunctions", ()) and word[1:].lower() in closed
+        if ties and not commonness(word.lower(), "en"):
+            yield Seam("words/case-seam", word, 1, _seam_fits(document, word), lower=lambda start: True)
     for word in sorted(set(_COMMA_SEAM.findall(odd))):
         cut = word.index(",") + 1
         if word[cut:].lower() in carrying and word[0].islower():

@@ -13,7 +13,7 @@ from html.entities import name2codepoint
 
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
-from cleaner.markup import pages, seams
+from cleaner.markup import pages, seams, strays
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
 
 _NAMES = (
@@ -78,6 +78,9 @@ def find(page: Page) -> Iterator[Fix]:
     if "</" in source and page.text.language:
         for at in seams.gaps(page.prose, page.prose, page.text.language):
             yield fix("glued-edge", (at, at, " "))
+        if page.text.notation == "plain" and page.text.entry is None:
+            for edit in strays.find(source, page.text.language):
+                yield fix("stray-closer", edit)
     if (page.markdown or page.strings) and any(mark in source for mark in ("=“", "=„", "=«", "=”", "= “")):
         yield from _attributes(page)
 

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 import regex
 
-from cleaner import clauses, fragments, surnames
+from cleaner import clauses, fragments, subordinate, surnames
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
@@ -76,6 +76,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _asked_capitals(text)
     yield from _seam_capitals(text)
     yield from _inner_capitals(text)
+    yield from subordinate.find(text)
     yield from _broken_paragraphs(text)
     if text.language == "en":
         if "\n" not in text.view[:-1] and not _NOT_ENGLISH.isdisjoint(text.characters):

@@ -269,9 +269,29 @@ def _lost_elisions(text: Text, elides: dict[str, str]) -> Iterator[Fix]:
         short = elides[match.group("full").lower()]
         if match.group("full")[0].isupper():
             short = short[0].upper() + short[1:]
-        if view.count("'") > view.count("’"):
-            short = short.replace("’", "'")
-        yield Fix("spacing/lost-elision", (Edit(match.start("full"), match.start("word"), short),))
+        yield _elide(view, match.start("full"), match.start("word"), short)
+    for pattern in _full_pairs(language) if is_translated(text) else ():
+        for match in pattern.finditer(view):
+            yield _elide(view, *match.span("lost"), "’")
+
+
+def _elide(view: str, start: int, end: int, short: str) -> Fix:
+    """The fix that writes the short form, with the apostrophe of the document."""
+    short = short.replace("’", "'") if view.count("'") > view.count("’") else short
+    return Fix("spacing/lost-elision", (Edit(start, end, short),))
+
+
+@cache
+def _full_pairs(language: str) -> tuple[regex.Pattern[str], ...]:
+    """Words in -e that no page writes in full before others of closed classes: parce que il, se est, de elles."""
+    return tuple(
+        regex.compile(
+            r"(?<![\p{L}\p{N}'’«“\"-])(?i:\L<full>)(?P<lost>e )(?=\L<behind>(?![\w'’-]))",
+            full=[word.removesuffix("e") for word in full.split()],
+            behind=behind.split(),
+        )
+        for full, behind in settings(language).get("eliding", {}).items()
+    )
 
 
 @cache

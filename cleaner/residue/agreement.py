@@ -12,6 +12,7 @@ from functools import cache
 import regex
 
 from cleaner.language import settings
+from cleaner.lexicon import commonness
 
 
 def form(forms: Mapping[str, str], noun: str, view: str, target: str) -> str | None:
@@ -23,6 +24,16 @@ def form(forms: Mapping[str, str], noun: str, view: str, target: str) -> str | N
         if ending.fullmatch(noun):
             return forms.get(name)
     return None
+
+
+def is_plural(noun: str, article: str, view: str, target: str) -> bool:
+    """Is this the plural in -e of a noun that is as common without it, and does the page write its article?
+
+    # Boote: no dative, which would end in -en. Left alone: Straße, which is none of a Straß
+    """
+    stem = noun.removesuffix("e")
+    usual = stem != noun and noun.istitle() and commonness(stem.lower(), target) >= commonness(noun.lower(), target)
+    return usual and _follows(f"{article} ", noun, view)
 
 
 def _follows(article: str, noun: str, view: str) -> bool:

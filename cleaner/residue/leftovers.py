@@ -32,7 +32,7 @@ from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.residue import messages
-from cleaner.residue.agreement import form
+from cleaner.residue.agreement import form, is_plural
 from cleaner.residue.neighbours import (
     CLOSER,
     COMMA,
@@ -208,7 +208,11 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
             noun, rest = beside.right[0], beside.right[1:2]
             if noun.endswith("en") and rest and rest[0].istitle() and settings(listener.target).get("noun_capitals"):
                 noun = rest[0]  # ein Programm of the Europäischen Union: the adjective says nothing
-            new = form(new, noun, view, listener.target)
+            plural = new.get("plural", "")
+            if plural and _is_object(beside, listener) and is_plural(noun, plural, view, listener.target):
+                new = plural  # samstags putzt the Boote
+            else:
+                new = form(new, noun, view, listener.target)
         if new is None:
             return None
         new = _sounding(cased(view, start, new, beside), beside, listener.target)
@@ -224,6 +228,13 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
 def _is_article(beside: Place, listener: Ear) -> bool:
     """Does an article of the language follow?"""
     return beside.right[0].islower() and beside.right[0] in settings(listener.target).get("articles", ())
+
+
+def _is_object(beside: Place, listener: Ear) -> bool:
+    """Does a word in small letters stand before that asks for no other case, as a preposition might?"""
+    told = settings(listener.target)
+    governing = set(told.get("joining", ())).difference(told.get("conjunctions", ()))
+    return bool(beside.left) and beside.left[0].islower() and beside.left[0] not in governing
 
 
 def _sounding(new: str, beside: Place, target: str) -> str:
