@@ -25,7 +25,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
 
 # Does a figure lie in two anywhere? One scan.
-_CUT = lazy(r"\d(?:[,.:] | \.)\d")
+_CUT = lazy(r"\d(?:[,.:–-] | [.–-])\d")
 _ALONE, _ENDED = r"(?<![\w.,:/#@§–-])(?<!\d )", r"(?!\d|[.,:/]\d|[ ]?[–-][ ]?\d)"
 _GROUPED = lazy(rf"{_ALONE}([1-9]\d{{0,2}})(?:\.\d{{3}})*((?:(?:[.,] | \.)\d{{3}})+){_ENDED}")
 _SEAMS = lazy(r"[.,] | \.")
@@ -34,6 +34,8 @@ _TENTHS = lazy(rf"{_ALONE}(\d{{1,3}}),( )(\d{{1,2}}){_ENDED}")
 _POINTED = lazy(rf"{_ALONE}(\d{{1,3}})( \.)(\d{{1,2}}){_ENDED}")
 _DATE = lazy(r"(?<![\w.,:/-])(?:0?[1-9]|[12]\d|3[01])\.( )(?:0[1-9]|1[0-2])\.(?:19|20)\d\d(?!\d|[.,]\d)")
 _CLOCK = lazy(rf"{_ALONE}(?:[01]?\d|2[0-3])(?:[.:]( )|( )\.)([0-5]\d){_ENDED}(?![ ]?%)")
+# odstaw na 30 -40 minut; v letech 2011– 2013
+_RANGED = lazy(rf"{_ALONE}(\d{{1,4}})(?:( )[–-]|[–-]( ))(\d{{1,4}})(?!\d|[.,:/]\d|[ ]?[–-][ ]?\d|[ \u00a0]?[°º])")
 _WORD = lazy(r"(?<![\w'’])([^\W\d_]+(?:['’][^\W\d_]*)?(?: [^\W\d_]+(?:['’][^\W\d_]*)?)?)[.:]? $")
 _NEXT = lazy(r"[ \u00a0\u202f]([^\W\d_]+)")
 _SIGN = lazy(r"[ \u00a0\u202f]?[%‰€$₽₴£°]")
@@ -59,6 +61,8 @@ _RANGE = lazy(r"[ \u00a0](?:[^\W\d_]{1,4}|[–-])[ \u00a0](?:[01]?\d|2[0-3])[.:]
 _APPOSED = lazy(r", ([^\W\d_]+) [^\W\d_]{4}")
 _SET_OFF = lazy(r", (?!et |ou |i |a |и |та )[^\W\dA-ZА-Я_]{3,} ")  # ils en ont relevé 1, 840, dont 12 % de grives
 _HOURS = 24  # of a day
+_YEAR = 4  # digits of a year
+_DEGREES = ("stop", "grad", "град", "stup", "°")  # which may be below zero
 _REACH = 30  # code points looked back for the words before a figure
 
 
@@ -123,6 +127,9 @@ def find(
     for match in _DATE.finditer(view):
         if translated():
             yield Fix("numbers/amount-seam", (Edit(*match.span(1), ""),))
+    for match in _RANGED.finditer(view):
+        if _is_range(view, match, known) and translated():
+            yield Fix("numbers/range-gap", (Edit(*match.span(2 if match.group(2) else 3), ""),))
     for match in _CLOCK.finditer(view):
         if _is_time(view, match, known):
             yield Fix("numbers/clock-seam-here", (Edit(*match.span(2 if match[2] else 1), ""),))
@@ -145,7 +152,11 @@ def _is_amount(view: str, match: re.Match[str], known: _Lists, gap: str, transla
         and _before(view, match.start()).lower() in known.leading
     ):
         return translated()  # unas 2. 300, entre Lübeck y Palermo
-    if comma and (len(parts) > 1 or (not rounded and int(match.group(1)) >= int(parts[0]))):
+    if comma and len(parts) > 1:
+        # я обхожусь в 1, 200, 000 рублей: of a list none is three noughts, nor does it fall and rise
+        noughts = any(part[0] == "0" for part in parts) or int(match.group(1)) < int(parts[0]) > int(parts[1])
+        return noughts and _behind(view, match.end(), known)[1] and translated()
+    if comma and not rounded and int(match.group(1)) >= int(parts[0]):
         return False
     if comma and not rounded and parts[0][-1] == match.group(1)[-1] == "0" and len(match.group(1)) == 3:
         return False  # autour des 250, 300 ans
@@ -222,6 +233,21 @@ def _is_tenths(view: str, match: re.Match[str], known: _Lists, translated: Calla
     next_ = next_ and not (scale.lower().startswith(_SCALES) and translated())  # a été vue 2, 3 millions de fois
     led = word.lower() in known.leading or (word.islower() and word not in known.numbering)
     return unit and led and not next_
+
+
+def _is_range(view: str, match: re.Match[str], known: _Lists) -> bool:
+    """Does a figure lead to a greater one, with a thing behind both that is counted, or are both years?
+
+    Left alone: what may be below zero, and a figure that numbers something.
+    """
+    low, high = match.group(1), match.group(4)
+    word = _before(view, match.start())
+    if int(low) >= int(high) or low[0] == "0" or word.lower() in known.numbering or not word:
+        return False
+    if len(low) == len(high) == _YEAR:
+        return low[:2] in ("18", "19", "20")
+    after, unit = _behind(view, match.end(), known)
+    return (unit or after[:1].islower()) and not after.startswith(_DEGREES) and after not in known.joining
 
 
 def _is_time(view: str, match: re.Match[str], known: _Lists) -> bool:

@@ -31,10 +31,12 @@ _LONG = 5  # letters; shorter words are doubled in jest, and in other languages,
 _TIE, _PAIR = 3, 7  # the same in other languages than English, and of both
 _CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
+_MET = 3.0  # the same in a page that is known to be translated out of English: sól, miód miód i mieszaj
 MEANT = frozenset(
     "had in on out up off her so do no ha ho he bye la big old far bad sad hot yes hey tut ta wet new".split()
 )
 _BREATH = lazy(r"\w[»”“’)]*[,;]\Z")
+_OPENERS, _CLOSERS = "„«", "“”»"
 _NOT_ZERO = re.compile(rb"[^\0]")
 
 
@@ -66,6 +68,7 @@ class Words:
         self.told = is_translated(text)
         self.english = self.language == "en"
         self.translated = listed(pack, "translated") if self.told else frozenset()
+        self.is_foreign = self.told and not self.english
         if self.told:
             self.words = self._unopened()
         # Two bytes of the hash of each word: equal words have the same, and of the others one in 65,536.
@@ -83,6 +86,7 @@ class Words:
             plain = word.lstrip('“"„«') or word
             low = plain.lower()
             free = opens or plain != word or not self.english
+            free = free and (len(low) > 1 or opens)  # iloczyn V x W w przestrzeni
             out.append(low if low != "i" and low in self.closed and free else plain)
             opens = word[-1] in ".!?:"
         return out
@@ -195,7 +199,8 @@ class Words:
         if not self.words[at + 2 * k - 1].startswith(self.words[at + k - 1].rstrip(",")):
             return False  # as most do not
         phrase, copy = self.words[at : at + k], self.words[at + k : at + 2 * k]
-        if k >= 6 and phrase[-1].endswith(","):
+        item = self.is_item(at, k)
+        if (k >= 6 or item) and phrase[-1].endswith(","):
             phrase[-1] = phrase[-1][:-1]
         ended = copy[-1] != phrase[-1]
         plain = all(_PLAIN.fullmatch(word) or ((k >= 6 or self.told) and word.isdigit()) for word in phrase)
@@ -215,7 +220,7 @@ class Words:
         content = self.is_slip_of_content(at, k) or (k == 2 and not ended and self.is_clause(at))
         # In a page that is known to be translated nobody says three words twice, nor two of which one says nothing.
         told = self.told and not ended and (k >= 3 or self.is_bound(phrase)) and self.is_one_line(at, k)
-        if not (led or last_counts or content or told or said in listed(self.pack, "compound")):
+        if not (led or last_counts or content or told or item or said in listed(self.pack, "compound")):
             return False
         if len(set(phrase)) < (k if k < 4 else k - 1):
             return False
@@ -229,6 +234,20 @@ class Words:
         if k == 2 and phrase[0] in listed(self.pack, "article") and not self.is_slip_of_article(at):
             return False
         return not self.is_chain(at, k, before, ended)
+
+    def is_item(self, at: int, k: int) -> bool:
+        """Is an item of a series given twice, between commas, in what nobody says aloud? # dvě války, dvě války, tři"""
+        phrase, after = self.words[at : at + k], self.words[at + 2 * k : at + 2 * k + 1]
+        if not self.is_foreign or k < 2 or phrase != self.words[at + k : at + 2 * k] or not after:
+            return False
+        said = self.closed | listed(self.pack, "emphatic") | listed(self.pack, "over_and_over")
+        plain = [word.rstrip(",") for word in phrase]
+        if not phrase[-1].endswith(",") or not after[0][0].islower() or not all(map(str.islower, plain)):
+            return False
+        start = self.span(at, at)[0]
+        line = self.view[self.view.rfind("\n", 0, start) + 1 : start]
+        spoken = max(map(line.rfind, _OPENERS)) > max(map(line.rfind, _CLOSERS)) or line.startswith(("—", "–"))
+        return said.isdisjoint(plain) and not spoken and self.is_one_line(at, k)
 
     def is_one_line(self, at: int, k: int) -> bool:
         """Do two copies of a phrase stand in one line, as no heading and what it heads do?"""
@@ -338,7 +357,7 @@ class Words:
             and bare not in function_words(self.pack)
             and (at < 1 or self.words[at - 1] != word)
             and (at + 2 >= len(self.words) or _bare(self.words[at + 2]) != bare)
-            and (len(bare) >= _LONG or commonness(bare, self.language) >= _COMMON)
+            and (len(bare) >= _LONG or commonness(bare, self.language) >= (_MET if self.is_foreign else _COMMON))
         )
 
     def is_short_slip(self, word: str) -> bool:

@@ -78,11 +78,13 @@ def _between(half: str) -> regex.Pattern[str]:
     mark = regex.escape(half)
     if half == ".":
         return regex.compile(
-            rf"(?<={_OWN}{_OWN}|[”」）])(?:\.(?=\s*$|{_OWN}|[“「『《])|\.\.(?=\s*$|[“「『《”」]))", regex.M
+            rf"(?<={_OWN}{_OWN}|[”」）]|\d[%％])(?:\.(?=\s*$|{_OWN}|[“「『《])|\.\.(?=\s*$|[“「『《”」]))", regex.M
         )
-    after = rf"(?=[ \u3000]?(?:{_OWN}|[“「『《（\d])|[”」』]|\s*$)" if half in "?!" else rf"(?={_OWN}|[“「『《])"
+    after = rf"(?=[ \u3000]?(?:{_OWN}|[“「『《（\d])|[”’」』]|\s*$)" if half in "?!" else rf"(?={_OWN}|[“「『《])"
     gap = "" if half in "?!" else " ?"
-    return regex.compile(rf"(?<={_OWN}|[”」』》）])(?<!\d){mark}{gap}{after}", regex.M)
+    # 民宿入住率达到97%;茶叶; 同比增长34.5,而; but 3:2
+    figure = rf"|\d[%％℃]|(?<!第){_OWN}\d+(?:\.\d+)?(?={mark}{_OWN})" if half in ",;" else ""
+    return regex.compile(rf"(?<={_OWN}|[”’」』》）]{figure}){mark}{gap}{after}", regex.M)
 
 
 def _brackets(view: str, marks: Mapping[str, str], hurt: bool) -> Iterator[Fix]:
@@ -141,4 +143,7 @@ def _sets_off(view: str, start: int, end: int) -> bool:
 
 # Where a blank follows the mark, too, it is spoken of: 用 ， 分隔
 _BEFORE_MARK = regex.compile(rf"(?<={_OWN}{_OWN}) (?=[，。、；：！？](?:{_OWN}|[”」』“「]|$))", regex.M)
-_BLANK = regex.compile(rf"(?<={_OWN}|[·・]) (?={_OWN})")
+# Behind what somebody says as well: 「最後までやれるんです」 と話すのは
+_BLANK = regex.compile(
+    rf"(?<={_OWN}|[·・」』]) (?={_OWN})|(?<={_OWN}) (?=[「『])|(?<=（) (?={_OWN})|(?<={_OWN}) (?=）)"
+)

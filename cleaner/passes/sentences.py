@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 import regex
 
-from cleaner import clauses, fragments, subordinate, surnames
+from cleaner import clauses, fragments, midsentence, subordinate, surnames
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
@@ -77,6 +77,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     yield from _seam_capitals(text)
     yield from _inner_capitals(text)
     yield from subordinate.find(text)
+    yield from midsentence.capitals_after_comma(text)
     yield from _broken_paragraphs(text)
     if text.language == "en":
         if "\n" not in text.view[:-1] and not _NOT_ENGLISH.isdisjoint(text.characters):
@@ -103,6 +104,7 @@ def _false_stops(text: Text) -> Iterator[Fix]:
     introducing = tuple(settings(text.language or "").get("introducing", ()))
     continuing, asking = _words(text, "continuing"), _words(text, "asking")
     translated = text.language == "en" and is_translated(text)
+    stops = text.language != "en" and midsentence.sets_stops(text)
     unstopped: list[frozenset[str]] = []
     suspects = list(_suspects(text, unstopped))
     if not joining or not _writes_capitals(view, len(suspects)):
@@ -134,6 +136,14 @@ def _false_stops(text: Text) -> Iterator[Fix]:
             yield fix
         elif after in subjects and view[at + 2 + len(after)] == " " and view[at + 3 + len(after)].islower():
             yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
+        elif (
+            stops
+            and view[at + 1] == " "
+            and len(last) >= _SHORT_NAME
+            and midsentence.is_object(text, at, last)
+            and _is_word(after, text, unstopped)
+        ):
+            yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
         elif _is_word(after, text, unstopped):
             yield Fix("sentences/stop-or-capital", (Edit(at, at + 1, ""),))
 

@@ -10,7 +10,9 @@ but not). denied: words that are another one behind a negation. after_comma: wor
 comma. answers: words that answer, at the start of a sentence and before a comma. own_behind: words the language has
 too, behind the words named (Swedish `en and`). reports: verbs of saying, also behind a quotation. agreeing: what takes
 the form of the noun after it, such as `{ m = "del", f = "de la" }`; see ``agreement.py``. relative: the same of the
-noun before it. acronyms: where the document shows other traces of the source, or writes the right acronym elsewhere.
+noun before it. governed: prepositions that are another one behind the words that `governing` begins, and stay behind
+those of `doubtful`. acronyms: where the document shows other traces of the source, or writes the right acronym
+elsewhere.
 
 Left alone: titles, names and quotations of the source language, which hold such words too: a word of the target
 language has to stand on one side at least, and none of the source language on either; acronyms in brackets, beside
@@ -55,7 +57,7 @@ from cleaner.residue.neighbours import (
 from cleaner.residue.scan import RUN, entries
 from cleaner.residue.source import Hit
 from cleaner.residue.spoken import names_itself, spoken_of
-from cleaner.residue.tables import OWN_SCRIPT, load, look_up
+from cleaner.residue.tables import OWN_SCRIPT, Tables, load, look_up
 from cleaner.text import Text
 from cleaner.translated import is_mended
 
@@ -73,6 +75,7 @@ _MENU_BEFORE, _MENU_AFTER = (
     lazy(r"(?<=[^\W\d_] )[“„«\"](?:[ \u00a0\u202f])?[^\W\d_]+ \Z"),
     lazy(r" [^\W\d_]+[ \u00a0\u202f]?[”“»\"]"),
 )
+_PREPOSITIONS, _ENGLISH = frozenset("for from at in with about by of on to".split()), 4.0  # on the Zipf scale
 _DATED, _LAST_DAY = ("es", "fr", "it"), 31  # languages whose dates have an article
 _OPENING = frozenset("TAIWH")  # of English articles, pronouns and what else opens a paragraph: IL’allenatrice
 _DOUBLED = 4  # letters of a word that begins with the same letter
@@ -191,6 +194,9 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
     tables = load(listener.source, listener.target)
     if word.lower() in tables.names("denied") and not set(beside.left).isdisjoint(tables.names("negations")):
         return None  # nicht für ein Argument, but für eine Drohung
+    governed = _governed(word, beside, tables)
+    if governed is None or _before_its_like(word, beside, listener):
+        return None
     if _answers(beside, listener) and (new := look_up(tables.table("answers"), word)):
         return Edit(start, end, new)
     for name, fits in (("agreeing", _agrees), ("contrast", _contrasts), ("words", _conjoins), ("relative", _conjoins),
@@ -198,6 +204,7 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
         new = look_up(tables.table(name), word)
         if new is None or not fits(beside, listener, word):
             continue
+        new = governed or new
         if isinstance(new, Mapping) and name == "relative":
             new = form(new, next((t for t in beside.left if t != ","), ""), view, listener.target)
         elif isinstance(new, Mapping) and _is_article(beside, listener):
@@ -223,6 +230,31 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
             return Edit(start, end + joins, new)
         return Edit(start, end + 1, "") if view[end : end + 1] == " " else None
     return None
+
+
+def _governed(word: str, beside: Place, tables: Tables) -> str | None:
+    """What a preposition is behind a word that governs another one; None where nothing tells, "" behind all others.
+
+    # aż ciasto zacznie odchodzić from ścianek: od, not z; odjechał from the dworca may be either
+    """
+    new = tables.table("governed").get(word.lower(), "")
+    led = [token.lower() for token in beside.left[:2] if token not in ("się", "se")]
+    if not new or not led:
+        return ""
+    if led[0].startswith(tables.names("governing")):
+        return new
+    return None if led[0].startswith(tables.names("doubtful") or ("\n",)) else ""
+
+
+def _before_its_like(word: str, beside: Place, listener: Ear) -> bool:
+    """Does a preposition lead to a word of its own language, with which it makes a phrase? # děti do 6 let for free"""
+    after = beside.right[0] if beside.right else ""
+    if word.lower() not in _PREPOSITIONS or listener.source != "en" or not after.islower():
+        return False
+    if not listener.latin or after in settings(listener.target).get("function_words", ()):
+        return False
+    own = commonness(after, listener.target)
+    return own < _ENGLISH and commonness(after, "en") >= max(_ENGLISH, own + _CLEARLY)
 
 
 def _is_article(beside: Place, listener: Ear) -> bool:

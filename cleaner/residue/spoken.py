@@ -35,7 +35,7 @@ def spoken_of(found: Place, latin: bool, target: str) -> bool:
     opens, closes = ("“\"‘'«", "”\"’'»") if latin else ("“\"‘'«(", "”\"’'»)")
     alone = bool(left and right and left[0] in opens and right[0] in closes)
     # wafers e the letters of the customers; from 1 februari. The sound of it
-    named = [t for t, after in zip_longest(takewhile(_goes_on, right), right[1:]) if t and after != "of"]
+    named = [t for t, after in zip_longest(takewhile(_goes_on, right[:3]), right[1:]) if t and after != "of"]
     near = {token.lower() for token in (*takewhile(_goes_on, left[:3]), *named)}
     told = settings(target)
     return (

@@ -44,7 +44,8 @@ def find(text: Text, code: str) -> Iterator[Fix]:
         if not (spoken and regex.search(spoken, view[max(0, match.start() - 8) : match.end() + 8])):
             comma = settings(target).get("comma", "，") if match.group("comma") else ""
             fix = Fix("residue/function-word", (Edit(start, end, words[word] + comma),))
-            (weak if word.lower() in keywords else sure).append(fix)
+            titled = not words[word] and word[0].isupper()  # The 江戸: a brand may begin so
+            (weak if titled or word.lower() in keywords else sure).append(fix)
     proven = text.memo.get(_PROVEN) or bool(sure)
     text.memo[_PROVEN] = proven
     yield from sure

@@ -1,0 +1,92 @@
+"""Stops and capitals inside a sentence, in pages of other languages than English known to be translated by machine.
+
+A full stop before a word in lower case that only the sentence before can hold (`закінчилися. відра`), where the page
+has shown false stops and lost no capital; a capital behind a comma, on a word no name begins with (`никто не утонул,
+Значит`). What a language says of its verbs and of such words stands in its ``language.toml`` (`may_be_verb`, `past`,
+`parenthetical`).
+
+Left alone: whatever may be a clause of its own, by the ending of any of its words; words of address, which letters
+write with capitals; the titles of books.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import regex
+
+from cleaner.edits import Edit, Fix
+from cleaner.language import settings
+from cleaner.lazy import lazy
+from cleaner.text import MENDED, Text
+from cleaner.translated import is_translated
+
+_CLAUSE = lazy(r"[^.,;:!?\n]+(?=[.!?])")
+_FEW = 4  # words of an object that stands alone
+_CAPITAL = regex.compile(
+    r"(?<=(?<!\p{L})\p{L}\p{Ll}+, )(?P<word>\p{Lu}\p{Ll}{2,}|[ІЙ](?= \p{Ll}))"
+    r"(?=,? (?:\p{Ll}+|\d+),? (?:\p{Ll}|\d)|,? \p{Ll}+ ?[.!?…])"
+)
+_ADDRESS = frozenset(
+    "вы вас вам вами ваш ваша ваше ваши вашей ви ваші ти ты тебе тебя wy was wam pan pani ty ci cię vy vás vám váš vaše"
+    " tobě tebe".split()
+)
+_BREAKS, _BEGINNINGS = '.,;:!?…\n(«»„“”"', '.!?…\n«„“"'  # before a clause or an item; before a sentence
+_TIMES = 2  # a page that has more such capitals writes verse or letters
+_TITLE = 3  # words of a title before its comma
+_UPPER = regex.compile(r"\p{Lu}")
+_SPOKEN = lazy(r"[„“«\"]([^„“”«»\"\n]*)\Z")
+_REACH = 200
+_CLOSED = ("function_words", "joining", "continuing", "conjunctions", "asking", "parenthetical")
+
+
+def sets_stops(text: Text) -> bool:
+    """Was a false stop mended in a page that is known to be translated, and no lost capital?"""
+    mended: Counter[str] = text.memo.get(MENDED, Counter())
+    return bool(mended["sentences/false-stop"]) and not mended["sentences/lost-capital"] and is_translated(text)
+
+
+def is_object(text: Text, at: int, last: str) -> bool:
+    """Is what stands behind the stop at `at` one word that is no verb, or the object of the verb before?
+
+    # у селі закінчилися. відра; but: Вода поднялась. люди ушли
+    """
+    told = settings(text.language or "")
+    clause = _CLAUSE.match(text.view, at + 2)
+    if clause is None or "may_be_verb" not in told:
+        return False
+    words = clause.group().lower().split()
+    if len(words) > _FEW or any(re.fullmatch(told["may_be_verb"], word) for word in words):
+        return False
+    return len(words) == 1 or re.fullmatch(told["past"], last.lower()) is not None
+
+
+def capitals_after_comma(text: Text) -> Iterator[Fix]:
+    """A capital behind a comma, on a word of a closed class that goes on with the sentence."""
+    told = settings(text.language or "")
+    if "parenthetical" not in told or not is_translated(text):
+        return
+    view = text.view
+    closed = frozenset(word for key in _CLOSED for word in told.get(key, ()))
+    closed -= _ADDRESS
+    found = [m for m in _CAPITAL.finditer(view) if m.group("word").lower() in closed and not _titled(view, m.start())]
+    for match in found if len(found) <= _TIMES else ():
+        at = match.start()
+        yield Fix("sentences/capital-after-comma", (Edit(at, at + 1, view[at].lower()),))
+
+
+def _titled(view: str, at: int) -> bool:
+    """Does the word stand in a title, by how few words its quotation holds before it, or in a list of names?
+
+    # takie jak: W górę, W tył; Celkem, Volné, K dispozici
+    """
+    low = max(view.rfind("\n", 0, at) + 1, at - _REACH)
+    start = max(view.rfind(mark, low, at - 2) for mark in _BREAKS) + 1
+    item = view[max(start, low) : at].lstrip(" —–")
+    begins = start <= low or view[start - 1] in _BEGINNINGS
+    if _UPPER.search(item, 1) or (item[:1].isupper() and not begins):
+        return True
+    quoted = _SPOKEN.search(view, low, at)
+    return (quoted is not None and len(quoted.group(1).split()) < _TITLE) or not view[low:at].strip()
