@@ -70,6 +70,25 @@ def is_subject(piece: str) -> bool:
     )
 
 
+def floats(piece: str, after: str) -> bool:
+    """Does a quantifier of a subject follow that has no verb yet? # the hornets of the valley. all descend from one"""
+    words = piece.lower().split()
+    return after in _FLOATING and len(words) > 1 and words[0] in _DETERMINERS | {"these", "those"} and not whole(piece)
+
+
+def narrows(piece: str) -> bool:
+    """Does a piece begin with an adverb that says how far a phrase holds? # The growth came. mainly from soles"""
+    words = piece.split(" ", 2)
+    return len(words) > 2 and words[0] in _NARROWING and words[1] in _prepositions() | {"because", "when", "if"}
+
+
+_FLOATING = frozenset("all both each also still already never always often".split())
+_NARROWING = frozenset(
+    "mainly mostly partly largely chiefly primarily especially particularly solely exclusively predominantly notably"
+    " precisely entirely".split()
+)
+
+
 def trails(view: str, start: int) -> bool:
     """Is what starts here, up to its stop, a phrase without a verb? # half price. Since September."""
     piece = ahead(view, start)

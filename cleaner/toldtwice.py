@@ -24,6 +24,16 @@ _OPENED_TWICE = lazy(
     r" (?P<rest>[a-z]+(?: [a-z]+)?)),"
     r" (?i:(?P=cap)) (?P=rest)(?=, )"
 )
+# Who goes in in the morning means it; what remains in in the wax does not.
+_IN = lazy(r" (?:the|an?|this|that|these|his|her|its|their|our|\d{4}|[A-Z])")
+_ENTERING = frozenset(
+    "break breaks broke broken bring brings brought call calls called cash chip close closes closed dig fall falls fell"
+    " fill filled fit fits give gives gave given hand handed join joins joined jump jumped kick let lets lock locked"
+    " pull pulled push pushed put rush rushed send sent set sets settle settled sit stay stays stayed stand stood tie"
+    " trade tuck live living working staying believe believes believed interested specialise specialised engaged"
+    " involved invested it him her me us them you".split()
+)
+_OBJECTLESS = lazy(r"\b(?:that|which|who|whom|what|where|how|he|she|we|they|you|I)\b[^.;:!?\n]{0,50}\Z")
 _SAID_TWICE = frozenset("had that is do you no so win".split())
 _PHRASAL = frozenset(
     "go goes going went gone carry carried carries keep keeps kept come comes came move moved moves hang hold held walk"
@@ -38,14 +48,21 @@ def find(words: Words) -> Iterator[tuple[str, int, int]]:
     if not (words.told and words.english):
         return
     found = list(_TWICE.finditer(words.view))
-    meant = (MEANT - {"on"}) | listed(words.pack, "emphatic") | _SAID_TWICE
+    meant = (MEANT - {"on", "in"}) | (listed(words.pack, "emphatic") - {"like"}) | _SAID_TWICE
     counts = Counter(match.group("word") for match in found)
     for match in found:
         word, before = match.group("word"), match.group("before")
         if word in meant or word.endswith("ly") or counts[word] > 1 or word == before or before in _PHRASAL:
+            continue
+        if word == "in" and (before in _ENTERING or not _stands_in(words.view, match.start(), match.end())):
             continue
         if words.technical and word not in words.closed and not word.endswith("ed"):
             continue
         yield "repetition/content-word", match.end("word"), match.end()
     for match in _OPENED_TWICE.finditer(words.view):
         yield "repetition/phrase", match.end("phrase"), match.end()
+
+
+def _stands_in(view: str, start: int, end: int) -> bool:
+    """Does a place follow a doubled preposition, in a clause whose verb does not lack one? # the house he lived in"""
+    return _IN.match(view, end) is not None and not _OBJECTLESS.search(view, max(0, start - 60), start)

@@ -16,7 +16,8 @@ from cleaner.text import MENDED, Text
 
 TELLING = frozenset(
     [
-        "quotes/direction", "quotes/foreign", "quotes/glued", "quotes/attribution-dash", "quotes/missing-closer",
+        "quotes/direction", "quotes/foreign", "quotes/glued", "quotes/typed", "quotes/attribution-dash",
+        "quotes/missing-closer",
         "words/glued", "words/case-seam", "words/after-stop", "words/line-hyphen", "words/letter-seam",
         "words/after-mark",
         "sentences/false-stop", "sentences/seam-capital", "sentences/split-quotation", "sentences/capital-after-comma",

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from unicodedata import normalize
 
 from cleaner.edits import Edit
-from cleaner.encoding.mojibake import is_discussed, is_shown
+from cleaner.encoding.shown import is_discussed, is_shown
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness, listed
 from cleaner.text import WALL, Text

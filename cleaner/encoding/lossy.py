@@ -19,7 +19,8 @@ from cleaner.encoding.completion import CUT, KNOWN, LOST, MARGIN, UNDEFINED, Wor
 from cleaner.encoding.gate import asks_within
 from cleaner.encoding.holes import LEADS, LONE, MARK, STRONG, Holes, Part, suspect
 from cleaner.encoding.lostmarks import Spot, Style, style_of, tell
-from cleaner.encoding.mojibake import TRAIL, Repair, Run, is_all_misread, is_discussed, is_misread, is_shown
+from cleaner.encoding.mojibake import TRAIL, Repair, Run, is_all_misread, is_misread
+from cleaner.encoding.shown import is_discussed, is_shown
 from cleaner.language import detect
 from cleaner.lazy import lazy
 from cleaner.text import Text

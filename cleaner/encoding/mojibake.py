@@ -23,6 +23,7 @@ from cleaner.edits import Edit, trim
 from cleaner.encoding.completion import known_anywhere
 from cleaner.encoding.lookalikes import known_word
 from cleaner.encoding.opinion import on_lines
+from cleaner.encoding.shown import is_contrasted, is_discussed, is_shown
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
@@ -51,15 +52,6 @@ _NOTES = _CLOSERS | frozenset("†‡™®©°ºª¹²³·¶§")
 _LETTER_TRAILS = frozenset("ŠŒŽšœžŸ")
 # Two-byte characters a reader of Latin text can have meant: Latin-1, Extended-A, and letters of vi, ro, az.
 _LATIN = frozenset(map(chr, [*range(0xA0, 0x180), 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x218, 0x21C), 0x18F, 0x259]))
-_OPENING = frozenset("\"'“”„«»‹‘‚([`")
-_CLOSING = frozenset("\"'“”«»›’‘)]`")
-_BEFORE_SHOWN = _OPENING | {"\xa0", "\u202f"}
-_TOPIC = lazy(
-    r"mojibake|\butf-?8\b|\blatin-?1\b|windows-125\d|\bcp125\d|iso-8859|\bunicode\b|character (?:encoding|set)"
-    r"|replacement character",
-    re.I,
-)
-_NEAR = 3000  # code points: about a page to either side
 _OTHER_LEADS = frozenset("ÎÏÐÑ×ØÙ")  # of Greek, Cyrillic, Hebrew, Arabic
 _WIDE = "\u2e80"  # Chinese, Japanese, Korean
 _ENOUGH = 200  # runs looked at to tell whether a text was misread
@@ -115,7 +107,8 @@ def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     shown = False
     doubtful: list[Run] = []
     for start, end, reading in runs:
-        if (not misread and is_shown(view, start, end)) or (few and is_discussed(view, start, end)):
+        spoken = few and (is_discussed(view, start, end) or is_contrasted(view, start, end, reading.text))
+        if spoken or (not misread and is_shown(view, start, end)):
             shown = True
             if reading.strength > 1:
                 yield _repair(start, reading, False)
@@ -310,22 +303,6 @@ def is_misread(view: str, found: Sequence[Run]) -> bool:
 def _inside_word(view: str, start: int, end: int) -> bool:
     before, after = view[start - 1 : start], view[end : end + 1]
     return before.isalpha() and after.isalpha() and not (before.isupper() and after.isupper())
-
-
-def is_discussed(view: str, start: int, end: int) -> bool:
-    """Do the lines around a place speak of encodings?"""
-    return _TOPIC.search(view, max(0, start - _NEAR), end + _NEAR) is not None
-
-
-def is_shown(view: str, start: int, end: int) -> bool:
-    """Does a run stand alone between quotation marks or brackets, with or without a space or bidi mark inside?"""
-    if view[start - 1 : start] not in _BEFORE_SHOWN:
-        return False
-    if start and view[start - 1] in "\xa0\u202f":
-        start -= 1
-    if end < len(view) and view[end] in "\xa0\u202f\u200e\u200f":
-        end += 1
-    return view[start - 1 : start] in _OPENING and view[end : end + 1] in _CLOSING
 
 
 def _holds(view: str, start: int, end: int, reading: _Reading, proofs: int, language: str | None) -> bool:

@@ -20,8 +20,9 @@ from typing import NamedTuple
 
 from cleaner.debris.evidence import talks
 from cleaner.edits import Edit, apply, trim
-from cleaner.encoding.mojibake import decode, is_discussed, is_shown
+from cleaner.encoding.mojibake import decode
 from cleaner.encoding.plausibility import STEP, frame, least
+from cleaner.encoding.shown import is_discussed, is_shown
 from cleaner.text import Text
 from cleaner.vocabulary import common_words
 

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from cleaner.edits import Edit
 from cleaner.encoding.completion import CONTROLS, Words, elision
 from cleaner.encoding.lookalikes import known_word
-from cleaner.encoding.mojibake import RUN, Repair, is_discussed, is_shown
+from cleaner.encoding.mojibake import RUN, Repair
 from cleaner.encoding.opinion import on_lines
+from cleaner.encoding.shown import is_discussed, is_shown
 from cleaner.lazy import lazy
 from cleaner.text import Text
 

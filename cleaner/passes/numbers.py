@@ -64,9 +64,11 @@ _SCALED = lazy(r" (?:million|billion)\b")
 _PRECISE = lazy(r"(?<![\w.,])(?:0\.\d{3}|\d{4,}\.\d{3}|\d{1,3},\d{3}\.\d{3}|\d\.\d{4,6})(?![\d.])")
 _SPACE_GROUP = lazy(  # but 340 340 surnames
     rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?!\1 )(?=\d{{3}}(?![\d.,]*\d) "
-    rf"(?:(?!(?:and|or|to|of|in|on|at)\b)[a-z]+ )?(?:{_NOUN}|(?:km²?|kg|ha|m²?|°[CF]|кв|км|кг|га|тонн)(?!\w)))"
+    rf"(?:(?!(?:and|or|to|of|in|on|at)\b)[a-z]+ )?"
+    rf"(?:{_NOUN}|(?:km²?|kg|ha|m²?|°[CF]|кв|км|кг|га|тонн|л|т|г|шт|чел)(?!\w)))"
 )
 
+_YEAR_BEFORE = lazy(r"(?<!\d)(?:1[5-9]|20)\d\d, \Z")
 _PERCENT = lazy(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
 _PERCENT_SHOWN = lazy(r"[“„«\"‘']\d[\d.,]*[ \u00a0\u202f]%[”“»\"’']")  # Don't write “15 %” in ours
 _CURRENCY = lazy(r"(?<![\w$€£])(?<!R )([$€£])([ \u00a0\u202f])(?=\d[\d,.]*(?![^\n]{0,12}[ ]?\$))")
@@ -349,7 +351,8 @@ def _by_witness(near: Stretches, broken: bool, continental: int) -> Iterator[Fix
     if not broken:
         return
     for m in near.matches(_STOP_GROUP):
-        if not names(view, m.start()) and (
+        dated = _YEAR_BEFORE.search(view, max(0, m.start() - 7), m.start())  # in the drought of 2022, 1. 300 hectares
+        if (dated or not names(view, m.start())) and (
             m.group(2).endswith("00") or measured(view, m.end() + 3) or counted(view, m.end() + 3)
         ):
             yield _fix("group-mark", *m.span(1), ",")

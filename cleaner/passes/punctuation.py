@@ -45,6 +45,7 @@ _AFTER_TWIN = lazy(
 _APART = lazy(r"(?<=[^\W\d_]{3}) \.\.$", re.MULTILINE)  # leiser geworden ..
 
 
+_STOPPED_TWICE = lazy(r"(?<=[^\W\d_]{3}\.[”\"])\.(?=\s*$|\s+[“\"]?[A-Z])", re.MULTILINE)
 _LOW = frozenset(["de", "cs"])  # languages in which “ closes: pro nás to nejcennější..“
 _LOW_TWICE = lazy(r"\.\.(?<=[^\W\d_]{3}\.\.)(?=“(?:\s*\n|\Z))")
 
@@ -80,6 +81,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         if " .." in view and text.language != "en" and is_translated(text):
             apart = [match.span() for match in _APART.finditer(view)]
             yield from (Fix("punctuation/double-stop", (Edit(start, end - 1, ""),)) for start, end in apart)
+    if (".”." in view or '.".' in view) and text.language == "en" and is_translated(text):
+        yield from (Fix("punctuation/quotation-stop", (Edit(*m.span(), ""),)) for m in _STOPPED_TWICE.finditer(view))
     if ("??" in view or "!!" in view) and text.language != "en" and _once(view) and is_translated(text):
         yield from (
             Fix("punctuation/double-stop", (Edit(m.start() + 1, m.end(), ""),)) for m in _ASKED_TWICE.finditer(view)

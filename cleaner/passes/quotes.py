@@ -28,6 +28,8 @@ from cleaner.translated import is_translated
 from cleaner.wide import unmixed
 
 _WORD = lazy(r"[^\W_]")
+_CLAUSE_ENDS = ("", *".,;:!?—–")
+_SAID = lazy(r"(?P<verb>[a-z]{3,}) (?:(?:the|an?|its|his|her|their|our|my)\b|(?!I\b)[A-Z]|[a-z]+ (?:[a-z]+ )?[A-Z])")
 _WORD_BEFORE = lazy(r"[^\W_]+$")
 MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
 
@@ -48,6 +50,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         # »so« may stand in a text that writes so already.
         if changed := tuple(e for e in pair if text.source[e.start : e.end] != e.new):
             yield Fix("quotes/foreign", changed)
+    for pair in foreign.typed(text, convention):
+        taken += [(e.start, e.end) for e in pair]
+        yield Fix("quotes/typed", pair)
     for pair in foreign.low(text, convention):
         yield Fix("quotes/direction", pair)
     for edit in foreign.halves(text, convention):
@@ -243,7 +248,8 @@ def _pair(
         edits.append(Edit(opener.pos, opener.pos + 1 + gap, outside + left + inside))
     if closer is not None:
         inside, gap = _inner(closer.gap_left, convention.space_inside(right), right != closer.glyph)
-        outside = " " if wants_right(closer) else ""
+        reported = opener is not None and wants_right(closer) and _is_reported(text, opener, closer)
+        outside = ", " if reported else " " if wants_right(closer) else ""
         edits.append(Edit(closer.pos - gap, closer.pos + 1, inside + right + outside))
     changed = tuple(e for e in edits if text.source[e.start : e.end] != e.new)
     if not changed or (len(edits) == 2 and edits[0].end > edits[1].start):
@@ -257,7 +263,21 @@ def _pair(
         return
     flipped = (opener and left != opener.glyph) or (closer and right != closer.glyph)
     mixed = flipped and any(m and m.glyph in "\"'" for m in (opener, closer))
+    if changed[-1].new.endswith(", "):
+        yield Fix("quotes/attribution-glued", changed)
+        return
     yield Fix(f"quotes/{'mixed' if mixed else 'direction' if flipped else 'space'}", changed)
+
+
+def _is_reported(text: Text, opener: Mark, closer: Mark) -> bool:
+    """Do the words that report a quotation stand glued behind it, without their comma? # ; "the rest"says the miller
+
+    What it opens is a clause of its own, else it may be a name, which speaks itself: they call "Boss"said nothing.
+    """
+    if text.language != "en" or closer.gap_left or not closer.left.isalpha():
+        return False
+    said = _SAID.match(text.view, closer.pos + 1)
+    return opener.left in _CLAUSE_ENDS and said is not None and said["verb"] in lost.verbs(text)
 
 
 @cache

@@ -20,7 +20,7 @@ from cleaner.capitals import false_capitals
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.pipeline import Context
-from cleaner.residue import figures, labels, leftovers, nouns, phrases, romanised, seams, strays, wide, words
+from cleaner.residue import bodies, figures, labels, leftovers, nouns, phrases, romanised, seams, strays, wide, words
 from cleaner.residue.neighbours import KNOWN, OWN, UNSURE, Ear, Place, ear, place
 from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
 from cleaner.residue.spoken import quoted, spoken_of
@@ -32,6 +32,7 @@ from cleaner.translated import is_mended, is_translated
 # What reads its neighbours itself, and what goes by the shape of its word alone and needs to be told of a passage.
 _READERS = (
     words.find,
+    bodies.find,
     labels.acronyms,
     labels.spelled_out,
     phrases.abbreviations,

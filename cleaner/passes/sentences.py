@@ -159,6 +159,8 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
         return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
     if clauses.is_subject(before) and after not in _words(text, "subjects") | _words(text, "beginning"):
         return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))  # A cup. repaired in Kanaura is ready
+    if clauses.floats(before, after) or clauses.narrows(behind):
+        return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
     if clauses.introduced(behind):
         return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
     if (mark := clauses.carries_on(before, behind)) is not None:
@@ -416,6 +418,7 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
     open_, determiners = _words(text, "open") or _words(text, "leaning"), _words(text, "determiners")
     if not carrying or ("carrying" not in settings(text.language or "") and _CODE.search(view)):
         return
+    told = text.language == "en" and is_translated(text)
     found: list[Fix] = []
     for (start, end), (after, stop) in pairwise(text.paragraphs):
         if end - start < _LONG or not view[end - 1].islower():
@@ -431,7 +434,10 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
         if whole[-1] not in _ENDS or ";" in whole or view[max(0, start - 80) : start].rstrip()[-1:] in (";", ",", "-"):
             continue
         before = _LAST_WORD.search(view, max(start, end - 40), end)
-        cut = before is not None and before.group() in (open_ if next_.group()[0].islower() else determiners)
+        lower = next_.group()[0].islower()
+        cut = before is not None and before.group() in (open_ if lower else determiners)
+        # did not even¶look up: in a translation no prose stops short of its stop, to go on in lower case
+        cut = cut or (told and lower and len(next_.group()) > 1 and ". " in view[start:end])
         if (cut and not _CODE.search(view)) or (next_.group() in carrying and len(whole) >= _LONG / 2):
             found.append(Fix("sentences/broken-paragraph", (Edit(end, after, " "),)))
     # A page that is cut so again and again has lost what stood between: an example, a formula, a name in bold type.

@@ -55,6 +55,11 @@ _REPORTS = lazy(r"[—–](?:(?:he|she|they|it|we|I) )?[a-z]{3,}\b[^—–\n]*(?
 _LABEL = lazy(r"([^\W\d_]{3,})[ \u00a0]\d")
 _LABELLED = (*_MARKED, "ro", "cs")
 _TAG = lazy(r"<[^<>]*>")
+_TYPED = lazy(
+    r"(?<![^\s(\[—–-])(?P<open>,,|[“„\"])(?=[^\W_]|[‘’'…¿¡](?!'))(?:(?!'')[^“”„\"«»\n<>{}=\\]){2,1500}?"
+    r"(?<=[^\W\d_]|[.,!?…)])(?P<close>''|[”\"“])(?![\w'\"])"
+)
+_CURLY = frozenset("“”‘’„")
 _TELLING = 8  # spaces
 _BEFORE = 30  # code points: no sentence is shorter
 _SOME = 3
@@ -81,6 +86,22 @@ def halves(text: Text, convention: Convention) -> Iterator[Edit]:
         if half:
             blanks = body[:at].endswith(" ") if closes else 0
             yield Edit(start + at - blanks, start + at + 1, other)
+
+
+def typed(text: Text, convention: Convention) -> Iterator[tuple[Edit, ...]]:
+    """Yield the edits for a pair of which a mark was typed as two commas or as two apostrophes.
+
+    # ,,By falling through it. You get wet.''; ,,the green file“
+    """
+    if text.language != "en" or "``" in text.view or not (",," in text.view or "''" in text.view):
+        return
+    for match in _TYPED.finditer(text.view):
+        marks = match["open"] == ",,", match["close"] == "''"
+        if not any(marks) or (not all(marks) and " " not in match.group()):
+            continue  # one of two marks alone is no proof that the word between is quoted
+        left, right = ('"', '"') if convention.straight or not (text.characters & _CURLY) else convention.pairs[0]
+        pair = Edit(*match.span("open"), left), Edit(*match.span("close"), right)
+        yield tuple(edit for edit in pair if text.view[edit.start : edit.end] != edit.new)
 
 
 def low(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:

@@ -25,6 +25,7 @@ _NOUN_FIRST = ("es", "fr", "it", "pt", "ro", "ca")
 _EXPLAINED = lazy(r"\b([A-Z]{3,5}) \(((?:the )?[A-Z][a-z]+(?: (?:of|for|and|the|on|in)| [A-Z][a-z]+)+)\)")
 _KNOWN_BY = 3.4  # on the Zipf scale: an acronym that English has
 _LEADING = frozenset(["the", "a"])
+_GOVERNING = frozenset(["from", "with", "by", "of", "under"])
 _BLOOD = frozenset("blood group type test line side team positive negative squad".split())
 _PEOPLE = 200  # names looked for in a text
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms)\b")
@@ -114,6 +115,11 @@ def _certain(view: str, source: Source, code: str, target: str) -> Iterator[Fix]
         beside = place(view, start, end)
         around = view[max(0, start - AROUND) : end + AROUND]
         led = beside.left[:1] and beside.left[0].lower() in _LEADING
+        # came from AB funds: what follows is a word of English
+        kinds = [ear(code, target, load(code, target).latin).kind(token) for token in beside.right[:1]]
+        led = led or (
+            beside.left[:1] and beside.left[0] in _GOVERNING and kinds == [OWN] and beside.right[0].endswith("s")
+        )
         if led and beside.right and beside.right[0] not in _BLOOD and not spoken_of(beside, True, target):
             new = load(code, target).table("certain")[view[start:end]]
             if not _GLOSS.match(view, end) and not re.search(rf"\b{new}\b", around):
@@ -186,7 +192,11 @@ def titles(view: str, source: Source, target: str) -> Iterator[Fix]:
     if streets:
         finder = regex.compile(r"(?<!\w)(\L<w>) ?((?=\p{Latin})\p{Lu}[\p{L}’'-]+)(?![\w-])", w=list(streets))
         for match in finder.finditer(view):
-            yield Fix("residue/title", (Edit(*match.span(), f"{match.group(2)} {streets[match.group(1)]}"),))
+            street = streets[match.group(1)]
+            if view.startswith(f" {street}", match.end()):  # at ul. Kolejowa Street
+                yield Fix("residue/title", (Edit(match.start(), match.start(2), ""),))
+            else:
+                yield Fix("residue/title", (Edit(*match.span(), f"{match.group(2)} {street}"),))
 
 
 def _titled(view: str, match: regex.Match[str], listener: Ear, known: dict[str, set[str]], sure: bool) -> bool:

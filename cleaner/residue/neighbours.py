@@ -220,6 +220,8 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     if capital and len(word) == 1 and not (found.right[0][0].islower() or figures):
         return False  # Y Combinator; but: 2 carrots Y 1 leek
     kinds, right = ear.before(found), ear.after(found)
+    if sure and _parallel(found, ear, word):
+        return True
     if FOREIGN in (*kinds[:1], *right[:1]):
         return False
     # the Waterschap Laagzijl en four fishermen: what stands on the other side is no passage of the source
@@ -283,6 +285,15 @@ def _series(found: Place, ear: Ear, left: Sequence[int], right: Sequence[int]) -
     names = [token[0].isupper() for token in found.right]
     rest = right[names.index(False) : names.index(False) + 1] if False in names else []
     return led and names[0] and rest in ([], [START], [COMMA], [OWN])
+
+
+def _parallel(found: Place, ear: Ear, word: str) -> bool:
+    """Does a conjunction join two phrases that begin with the same preposition? # with ricotta o with chestnut honey"""
+    if load(ear.source, ear.target).table("words").get(word) not in ("and", "or") or len(found.left) < 2:
+        return False
+    before, after = found.left[:3], found.right
+    same = after[0] in before[1:] and after[0] in ear.own and len(after[0]) > 1 and after[0] not in _ARTICLES
+    return same and before[0].islower() and len(after) > 1 and ear.kind(after[1]) in (OWN, UNSURE)
 
 
 def _paired(left: Sequence[str]) -> bool:
@@ -384,6 +395,8 @@ def governs(found: Place, ear: Ear, bare: bool = False, word: str = "") -> bool:
             return True  # above the clouds: le tour of the hills, whose `of` is English
     if found.left[0] in _SEAMS and right[0] == OWN:  # in 2011, la most humid library; 15% das losses
         return (found.left[0] == "%" or right[1:2] == [OWN]) and _french(ear.target).typical(found.right[0])
+    if left[:2] == [UNSURE, FIGURE] and right[0] == OWN and found.right[0].islower():  # 2 sprigs di rosemary
+        return bool(word) and _french(ear.target).typical(found.right[0])
     if left[0] != OWN or len(found.left[0]) < 2:
         return False
     # soup du jour, tour de force, en route: French is in every language; but the people del village

@@ -58,6 +58,7 @@ SIGNS = {
     "punctuation/spanish-opener": ("es",),
     "numbers/hour-word": ("de", "nl"),
     "numbers/dash-cents": ("de", "nl"),
+    "quotes/typed": ("nl", "pl", "de"),
     "numbers/clock": ("fr", "pt"),
     "numbers/percent-first": ("tr", "ar"),
 }

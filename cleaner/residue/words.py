@@ -40,6 +40,9 @@ _PRONOUN = lazy(
     r"(?<!\w)i(?:['’]\w| (?:am|was|have|had|will|would|can|could|should|might|think|know|do|did|don|need|want|got|get"
     r"|just|said|see|saw|say|use|used|guess|hope|believe|like|love|feel|mean|tried|try|went|for|to|of|is|s)\b)"
 )
+_CAPITAL_I = lazy(
+    r"(?<![\w.])I(?:['’](?:m|ve|d|ll)\b| (?:am|was|have|had|will|would|know|think|do|did|want|can|could|said)\b)"
+)
 _INDEX = lazy(r"(?<!\w)(?:for|each|every|any|some|all|an?|the|if|where|and) i in\b")  # of a loop
 _VOWEL = lazy(r"[aeio](?!ne\b|nce\b|u)|hour\b|honest|heir|un[^i]|u[^ns]")
 _COMPARATIVE = lazy(r"(?:more|less|better|worse|rather|[a-z]{3,}(?:[^aeiou\W]er|ier))$(?<!ever)(?<!ther)")
@@ -131,7 +134,7 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
 def _is_english_i(view: str, start: int, end: int, source: Source) -> bool:
     """Is `i` a pronoun or a letter that counts here? # i think; for i in"""
     around = max(0, start - AROUND), end + AROUND
-    if _PRONOUN.search(view, *around):
+    if _PRONOUN.search(view, *around) and not _CAPITAL_I.search(view, *around):
         return True
     return view.startswith(" in ", end) and (not source.sure or _INDEX.search(view, *around) is not None)
 

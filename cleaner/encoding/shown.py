@@ -1,0 +1,48 @@
+"""Is a damaged run meant to be seen: shown between quotation marks, or in a text that speaks of encodings?"""
+
+from __future__ import annotations
+
+import re
+
+from cleaner.lazy import lazy
+
+_OPENING = frozenset("\"'“”„«»‹‘‚([`")
+_CLOSING = frozenset("\"'“”«»›’‘)]`")
+_BEFORE_SHOWN = _OPENING | {"\xa0", "\u202f"}
+_TOPIC = lazy(
+    r"mojibake|\butf-?8\b|\blatin-?1\b|windows-125\d|\bcp125\d|iso-8859|\bunicode\b|character (?:encoding|set)"
+    r"|replacement character",
+    re.I,
+)
+_NEAR = 3000  # code points: about a page to either side
+_BESIDE = 300  # code points: a sentence or two to either side
+_HEAD, _TAIL = lazy(r"[^\W\d_]*\Z"), lazy(r"[^\W\d_]*")
+
+
+def is_discussed(view: str, start: int, end: int) -> bool:
+    """Do the lines around a place speak of encodings?"""
+    return _TOPIC.search(view, max(0, start - _NEAR), end + _NEAR) is not None
+
+
+def is_shown(view: str, start: int, end: int) -> bool:
+    """Does a run stand alone between quotation marks or brackets, with or without a space or bidi mark inside?"""
+    if view[start - 1 : start] not in _BEFORE_SHOWN:
+        return False
+    if start and view[start - 1] in "\xa0\u202f":
+        start -= 1
+    if end < len(view) and view[end] in "\xa0\u202f\u200e\u200f":
+        end += 1
+    return view[start - 1 : start] in _OPENING and view[end : end + 1] in _CLOSING
+
+
+def is_contrasted(view: str, start: int, end: int, reading: str) -> bool:
+    """Does the word a run stands in stand alone between quotation marks, and what it should be beside it?
+
+    # it rendered "naïve" as "naÃ¯ve"
+    """
+    low = start - len(_HEAD.search(view[max(0, start - 40) : start]).group())  # type: ignore[union-attr]
+    high = _TAIL.match(view, end).end()  # type: ignore[union-attr]
+    if view[low - 1 : low] not in _OPENING or view[high : high + 1] not in _CLOSING:
+        return False
+    word = re.escape(view[low:start] + reading + view[end:high])
+    return re.search(rf"(?<!\w){word}(?!\w)", view[max(0, low - _BESIDE) : high + _BESIDE]) is not None
