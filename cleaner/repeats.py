@@ -164,7 +164,7 @@ class Words:
             return False
         if any(word[-1] in "!?.:;|" for word in self.words[at : at + k * copies - 1]):
             return False
-        if k == 1 and (len(phrase[0]) < 6 or _bare(phrase[0]) != phrase[0]):
+        if k == 1 and (len(phrase[0]) < 6 or _bare(phrase[0]) != phrase[0] or phrase[0] in listed(self.pack, "emphatic")):
             return False
         if k > 1 and (
             sum(map(len, phrase)) < (12 if copies == _COPIES else 10)
@@ -224,6 +224,8 @@ class Words:
             return False
         if len(set(phrase)) < (k if k < 4 else k - 1):
             return False
+        if not self.told and k == 3 and f"{phrase[0]} {phrase[-1]}" in listed(self.pack, "chained"):
+            return False  # the tail of the tail of a list
         if k == 2 and not self.is_slip_of_two(phrase):
             return False
         before = self.words[at - 1].casefold() if at else ""

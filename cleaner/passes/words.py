@@ -38,6 +38,7 @@ from cleaner.wordclasses import (
     classes_of,
 )
 
+_OPENING, _CLOSING = frozenset("\"“«„‘'"), frozenset("\"”»“’'")
 _DERIVED = lazy(r"(\w{4,}?)(?:ing|ed|er|ers|ly|able|ness)")
 _PLAIN = lazy(HEAD + r"([^\W\d_]" + LOW + "{3,23})(?:['’]s)?" + TAIL, re.MULTILINE)
 # The same behind an elided word: à l’issuede la réunion.
@@ -89,8 +90,13 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         for start in found:
             end = start + len(seam.word)
             as_it_is = text.view.startswith(seam.word, start) and document.whole(start, end)
-            if as_it_is and seam.fits(start) and document.prose(start, end):
+            if as_it_is and not _is_quoted(text.view, start, end) and seam.fits(start) and document.prose(start, end):
                 yield Fix(seam.rule, (_edit(text.view, seam, start),))
+
+
+def _is_quoted(view: str, start: int, end: int) -> bool:
+    """Does the word stand alone between marks, as one that is spoken of? # using "isnot" is the same"""
+    return view[start - 1 : start] in _OPENING and view[end : end + 1] in _CLOSING
 
 
 def _edit(view: str, seam: Seam, start: int) -> Edit:

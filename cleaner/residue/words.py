@@ -85,6 +85,7 @@ _ASKING = frozenset("ask asks asked wonder wonders wondered".split())
 _SUBJECTS = frozenset("i you he she we they".split())
 _WITHIN = frozenset("in on at during after".split())  # the ferry, che in one night was lost
 _FINITE = frozenset("is are was were has have had will would can could may might must".split())
+_COUNTED = frozenset("first second third fourth fifth last next letter letters vowel".split())
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 
 
@@ -225,6 +226,8 @@ def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
             return False  # vitamin E, generation Y, Scotch Ale
     if _counts(beside, listener, word):
         return False
+    if len(word) == 1 and not sure and beside.left and beside.left[0].lower() in _COUNTED:
+        return False  # a first e is yellow
     if sure and beside.spaced and beside.right and _doubles(beside, listener, word):
         return listener.kind(beside.right[0]) in (OWN, FIGURE)  # starts at в noon
     if word == "I" or (len(word) == 1 and not sure and beside.right and beside.right[0] in _BE):
