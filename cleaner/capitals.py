@@ -81,6 +81,11 @@ _PLACED = re.compile(
     r"\b(?:(?:north|south)(?:-?(?:east|west))?|east|west|banks?|shores?|mouth|upstream|downstream|tributary)"
     r" (?:of|on|to) the $"
 )
+# What a label stands on: the Download button, the Modify… or Delete buttons
+_CONTROL = re.compile(
+    r"(?:\.{3}|…)?(?: (?:or|and) [A-Z]\w+)?(?: [A-Z]\w+)? (?:button|menu|tab|option|check ?box|key|icon"
+    r"|dialog(?:ue)?|field|panel|window|toolbar|column|template|link|setting|command)s?\b"
+)
 _KIND = re.compile(r" (?:dynast(?:y|ies)|river|valley|peninsula|mountains)\b")  # the Song dynasty
 _ASKING = frozenset(["what", "how", "why", "who", "where", "when"])
 _JOINING = frozenset(["and", "but", "then"])
@@ -161,7 +166,7 @@ def _is_false(view: str, match: re.Match[str]) -> bool:
     led = before in _ARTICLES or (before in _JOINING and word.endswith("ed"))
     if before in _ARTICLES and word in _BODIES:
         return False  # The Railway gave it away
-    if before == "the" and _KIND.match(view, match.end()):
+    if before == "the" and (_KIND.match(view, match.end()) or _CONTROL.match(view, match.end())):
         return False
     if before == "the" and _PLACED.search(view, max(0, match.start() - 40), match.start()):
         return False

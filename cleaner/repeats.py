@@ -164,7 +164,9 @@ class Words:
             return False
         if any(word[-1] in "!?.:;|" for word in self.words[at : at + k * copies - 1]):
             return False
-        if k == 1 and (len(phrase[0]) < 6 or _bare(phrase[0]) != phrase[0] or phrase[0] in listed(self.pack, "emphatic")):
+        if k == 1 and (
+            len(phrase[0]) < 6 or _bare(phrase[0]) != phrase[0] or phrase[0] in listed(self.pack, "emphatic")
+        ):
             return False
         if k > 1 and (
             sum(map(len, phrase)) < (12 if copies == _COPIES else 10)
