@@ -2,8 +2,8 @@
 
 A full stop before a word in lower case that only the sentence before can hold (`закінчилися. відра`), where the page
 has shown false stops and lost no capital; a capital behind a comma, on a word no name begins with (`никто не утонул,
-Значит`). What a language says of its verbs and of such words stands in its ``language.toml`` (`may_be_verb`, `past`,
-`parenthetical`).
+Значит`; `Da wusste ich, Dass es eng wird`). What a language says of its verbs and of such words stands in its ``language.toml`` (`may_be_verb`, `past`,
+`parenthetical`, `subordinating`).
 
 Left alone: whatever may be a clause of its own, by the ending of any of its words; words of address, which letters
 write with capitals; the titles of books.
@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import regex
 
@@ -34,6 +35,8 @@ _ADDRESS = frozenset(
     " tobě tebe".split()
 )
 _BREAKS, _BEGINNINGS = '.,;:!?…\n(«»„“”"', '.!?…\n«„“"'  # before a clause or an item; before a sentence
+_SHORT = 30  # code points: a shorter line is a heading or a verse
+_ENDS = tuple('.!?…”"»“)')
 _TIMES = 2  # a page that has more such capitals writes verse or letters
 _TITLE = 3  # words of a title before its comma
 _UPPER = regex.compile(r"\p{Lu}")
@@ -75,6 +78,35 @@ def capitals_after_comma(text: Text) -> Iterator[Fix]:
     for match in found if len(found) <= _TIMES else ():
         at = match.start()
         yield Fix("sentences/capital-after-comma", (Edit(at, at + 1, view[at].lower()),))
+
+
+def conjunctions(text: Text) -> Iterator[Fix]:
+    """A capital behind a comma on what opens a subordinate clause (`subordinating`), between words of one line that ends
+    a sentence. Left alone: titles and verse, where such a word leads others with capitals, and lines that hold more."""
+    told = settings(text.language or "")
+    words = tuple(told.get("subordinating", ()))
+    if not words or text.language == "en" or not is_translated(text):
+        return
+    view, found = text.view, []
+    for match in _conjunction(words, bool(told.get("noun_capitals"))).finditer(view):
+        low, high = view.rfind("\n", 0, match.start()) + 1, view.find("\n", match.end())
+        line = view[low : high if high >= 0 else len(view)].rstrip()
+        if len(line) > _SHORT and line.endswith(_ENDS):
+            found.append((low, match.start("word")))
+    lines = [low for low, _ in found]
+    for low, at in found:
+        if lines.count(low) == 1:
+            yield Fix("sentences/inner-conjunction", (Edit(at, at + 1, view[at].lower()),))
+
+
+@cache
+def _conjunction(words: tuple[str, ...], nouns: bool) -> regex.Pattern[str]:
+    """A comma behind a word in small letters, and such a word with a capital before another; nouns have theirs."""
+    before = r"\p{L}\p{Ll}+" if nouns else r"(?<!\p{L})\p{Ll}+"
+    after = r"\p{L}" if nouns else r"\p{Ll}"
+    return regex.compile(
+        rf"(?<={before}[”“»]?), (?P<word>\L<words>)(?=(?: |’|'){after})", words=[word.capitalize() for word in words]
+    )
 
 
 def _titled(view: str, at: int) -> bool:

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 import regex
 
-from cleaner import clauses, fragments, midsentence, subordinate, surnames
+from cleaner import clauses, fragments, midsentence, surnames
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
@@ -76,7 +76,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _asked_capitals(text)
     yield from _seam_capitals(text)
     yield from _inner_capitals(text)
-    yield from subordinate.find(text)
+    yield from midsentence.conjunctions(text)
     yield from midsentence.capitals_after_comma(text)
     yield from _broken_paragraphs(text)
     if text.language == "en":
