@@ -2,8 +2,8 @@
 
 A full stop before a word in lower case that only the sentence before can hold (`закінчилися. відра`), where the page
 has shown false stops and lost no capital; a capital behind a comma, on a word no name begins with (`никто не утонул,
-Значит`; `Da wusste ich, Dass es eng wird`). What a language says of its verbs and of such words stands in its ``language.toml`` (`may_be_verb`, `past`,
-`parenthetical`, `subordinating`).
+Значит`; `Da wusste ich, Dass es eng wird`). What a language says of its verbs and of such words stands in its
+``language.toml`` (`may_be_verb`, `past`, `parenthetical`, `subordinating`).
 
 Left alone: whatever may be a clause of its own, by the ending of any of its words; words of address, which letters
 write with capitals; the titles of books.
@@ -81,8 +81,10 @@ def capitals_after_comma(text: Text) -> Iterator[Fix]:
 
 
 def conjunctions(text: Text) -> Iterator[Fix]:
-    """A capital behind a comma on what opens a subordinate clause (`subordinating`), between words of one line that ends
-    a sentence. Left alone: titles and verse, where such a word leads others with capitals, and lines that hold more."""
+    """A capital behind a comma on what opens a subordinate clause, between words of one line that ends a sentence.
+
+    Left alone: titles and verse, where such a word leads others with capitals, and lines that hold more of them.
+    """
     told = settings(text.language or "")
     words = tuple(told.get("subordinating", ()))
     if not words or text.language == "en" or not is_translated(text):
