@@ -222,6 +222,7 @@ _APOSTROPHE = lazy(  # it\\'s; O\\'Rourke, l\\'eau
 )
 _OF_CODE = lazy(r"\b(?:PHP|SQL|JSON|JavaScript|Python|backslash\w*|escap\w+)\b")
 _SLASH = lazy(r"\\(?<=[^\W\d_].)/(?=[^\W\d_])")
+_SUBSTITUTES = lazy(r"(?:^|[\s'\";{])(?:s|y|m|tr)/[^\s]|\b(?:sed|awk|perl)\b")
 _CLOSED = r"(?:r\\)?n(?:(?:\\r)?\\n)*(?=[^\W\d_a-zß-ÿ]|[“\"«‘'¿¡–—-]|\s|\Z)"
 _NEWLINE = lazy(rf"\\(?<=[.!?…”\"’»)].){_CLOSED}")
 _LOOSE = lazy(rf"\\(?<!\\n.)(?<=[\w.,:;!?…”\"’»)].){_CLOSED}")
@@ -255,6 +256,7 @@ def _backslashes(view: str) -> Iterator[Escape]:
             continue  # he wrote l\'eau in his PHP file
         yield Escape(Edit(match.start(), match.start() + 1, ""), "backslash", True)
     slashes = [m.start() for m in _SLASH.finditer(view) if not _in_path(view, m.start())]
+    slashes = [at for at in slashes if not _SUBSTITUTES.search(line_of(view, at))]  # sed -i 's/usr\\/bin/bin/g'
     if slashes and (attached or len(quotes) > 1 or len(slashes) > 1):
         yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in slashes)
     yield from _breaks(view, bool(attached) or len(quotes) > 1)

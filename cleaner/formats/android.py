@@ -29,7 +29,8 @@ def segments(raw: str) -> Iterator[Segment]:
     others = "\n".join([*(told.prose for _, told in found), "&"])
     for key, told in found:
         if is_prose(told.prose):
-            inside = disjoint([*told.tags, *parted(walls(told.prose, others), told.points)])
+            marks = _delimiters(raw, told)
+            inside = disjoint([*told.tags, *marks, *parted(walls(told.prose, others, key=key), told.points)])
             spell = _quoted if told.prose.startswith('"') else None
             yield Segment(
                 told.start,
@@ -42,6 +43,16 @@ def segments(raw: str) -> Iterator[Segment]:
                 escape=spell,
                 notation="android",
             )
+
+
+def _delimiters(raw: str, told: xml.Content) -> list[Span]:
+    """The marks a string stands between where its blanks count, ``"Error: "``, and those blanks."""
+    whole = raw[told.start : told.end]
+    if len(whole) < 3 or not (whole[0] == whole[-1] == '"') or whole[-2] == "\\":
+        return []
+    inside = told.prose[1:-1]
+    led, end = 1 + len(inside) - len(inside.lstrip(" ")), len(told.prose)
+    return [(0, led), (end - 1 - (len(inside) - len(inside.rstrip(" "))), end)] if inside.strip() else []
 
 
 def _elements(raw: str) -> Iterator[tuple[str, Tag, list[Tag], Tag]]:
@@ -110,4 +121,4 @@ def _quoted(prose: str) -> str:
 
 def opaque(raw: str) -> list[Span]:
     """Comments and character data."""
-    return [(tag.start, tag.end) for tag in tags(raw) if tag.kind in ("cdata", "other")]
+    return [(tag.start, tag.end) for tag in tags(raw) if xml.is_opaque(raw, tag)]

@@ -23,9 +23,10 @@ _LINE = lazy(
     re.M,
 )
 _UNREAD = lazy(
-    r"(?m)^(?![ \t]*(?:#(?! (?:, ?(?:fuzzy\b|(?:no-)?[a-z]+(?:-[a-z]+)?-format\b)|: ?[\w./-]+:\d+[ \t]*$))|\r?$"
+    r"(?m)^(?:(?=\"Plural-Forms:(?![ ]*nplurals[ ]*=[ ]*\d[ ]*;[ ]*plural\b))"
+    r"|(?![ \t]*(?:#(?! (?:, ?(?:fuzzy\b|(?:no-)?[a-z]+(?:-[a-z]+)?-format\b)|: ?[\w./-]+:\d+[ \t]*$))|\r?$"
     r"|(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d{1,2}\])?|domain)[ \t]*)?"
-    r"\"(?:[^\"\\\n]|\\(?![«»“”„]| +n\"[ \t\r]*$)[^\n])*\"[ \t\r]*$))"
+    r"\"(?:[^\"\\\n]|\\(?![«»“”„]| +n\"[ \t\r]*$)[^\n])*\"[ \t\r]*$)))"
 )
 _ESCAPE = lazy(r"\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|.)|\"[ \t\r]*\n[ \t]*\"")
 _PLAIN = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
@@ -136,7 +137,7 @@ def escape(prose: str) -> str:
 
 
 def opaque(raw: str) -> list[Span]:
-    """All lines but those that are none of a catalogue."""
+    """All lines but those that are none of a catalogue, and a header that names the forms of its plural otherwise."""
     out: list[Span] = []
     at = 0
     for m in _UNREAD.finditer(raw):

@@ -128,7 +128,7 @@ def messages(raw: str, found: Sequence[Value], prefix: str = "") -> Iterator[Seg
     spell = _ascii if raw.isascii() and "\\u" in raw else None
     for value, escapes, prose in told:
         key = prefix + ".".join(value.path)
-        inside = tuple(walls(prose, others))
+        inside = tuple(walls(prose, others, key=key))
         yield Segment(value.start, value.end, escapes, inside, held=True, key=key or ".", escape=spell, notation="json")
 
 

@@ -70,7 +70,7 @@ def segments(raw: str) -> Iterator[Segment]:
     spell = {(a, d): _spelling(a, d) for a in (False, True) for d in (False, True)}
     for m, escapes, prose, doubled in found:
         yield Segment(
-            *m.span("value"), escapes, tuple(walls(prose, others)), held=True, key=m["key"],
+            *m.span("value"), escapes, tuple(walls(prose, others, key=m["key"])), held=True, key=m["key"],
             escape=spell[ascii_only, doubled], notation="properties",
         )  # fmt: skip
 

@@ -140,12 +140,13 @@ def skeleton(prose: str) -> Iterator[Span]:
             yield from ((n, n + 1) for n in range(low, high) if prose[n] == "#")
 
 
-def walls(prose: str, others: str = "", reference: str | None = None) -> list[Span]:
+def walls(prose: str, others: str = "", reference: str | None = None, key: str = "") -> list[Span]:
     """The stretches of a message that are not prose, sorted and disjoint.
 
     Character references are walls, for people write ``&nbsp;`` and ``&laquo;`` into messages. Only those a machine
     puts there (``&amp;``, ``&#39;``) are prose, if the other messages (`others`) have that character as it is, no tags
-    and no references that people write stand beside them, and the reference has none.
+    and no references that people write stand beside them, the reference has none, and its `key` does not say that it is
+    written in HTML (``confirm_html``, ``html.entity``).
     """
     found = [(s.start, s.end) for s in slots(prose)]
     tagged = "<" in prose and any(s.kind == "tag" for s in slots(prose))
@@ -154,7 +155,11 @@ def walls(prose: str, others: str = "", reference: str | None = None) -> list[Sp
         found += (m.span() for m in _LITERAL.finditer(prose))
     if "&" in prose:
         told_of = [(m, character(m.group())) for m in REFERENCE.finditer(prose)]
-        tagged = tagged or any(told is not None and told not in _MACHINE for _, told in told_of)
+        tagged = (
+            tagged
+            or _MARKUP.search(key) is not None
+            or any(told is not None and told not in _MACHINE for _, told in told_of)
+        )
         for m, told in told_of:
             same = reference is not None and m.group() in reference
             # Nobody has to escape an apostrophe, so a few of them need no other message that has it as it is.
@@ -166,6 +171,7 @@ def walls(prose: str, others: str = "", reference: str | None = None) -> list[Sp
 
 _MACHINE = "&<>\"'"  # what a program escapes
 _FEW = 3
+_MARKUP = lazy(r"(?<![A-Za-z])x?html(?![A-Za-z])|(?:Html|HTML)(?![a-z])|(?<![A-Za-z])html(?=[A-Z])")
 _WORDS = lazy(r"[^\W\d_]{2,}")
 _CODE = lazy(r"[\w.$/\\:#@*?&=+~^|<>,;!-]+\Z")
 _COMMAND = re.compile(

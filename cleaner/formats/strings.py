@@ -67,7 +67,7 @@ def segments(raw: str) -> Iterator[Segment]:
     others = "\n".join(prose for *_, prose in found)
     for key, start, end, decoding, prose in found:
         original = key.replace('\\"', '"').replace("\\n", "\n") if " " in key.strip() else None
-        inside = tuple(walls(prose, others, original))
+        inside = tuple(walls(prose, others, original, key))
         flags = frozenset(["objc-format"])
         yield Segment(start, end, decoding, inside, original, held=True, key=key, flags=flags, notation="strings")
 

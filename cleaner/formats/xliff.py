@@ -89,7 +89,7 @@ def opaque(raw: str) -> list[Span]:
             elif opened >= 0:
                 out.append((opened, tag.start))
                 opened = -1
-        elif tag.kind in ("cdata", "other") and opened < 0:
+        elif opened < 0 and xml.is_opaque(raw, tag):
             out.append((tag.start, tag.end))
     return out
 

@@ -59,6 +59,15 @@ def content(raw: str, start: int, end: int, inner: Sequence[Tag | Span], more: S
     return Content(start, end, escapes, apply(raw[start:end], escapes), inside, points)
 
 
+def is_opaque(raw: str, tag: Tag) -> bool:
+    """Is it a comment or a section, whose inside is no syntax? ``<! - - x - ->`` is none, and ``<!-- x -- >`` has no
+    end."""
+    if tag.kind != "other":
+        return tag.kind == "cdata"
+    held = raw[tag.start : tag.end]
+    return held.startswith("<!--") and held.endswith("-->") and "-- >" not in held and "- ->" not in held
+
+
 def escape(prose: str) -> str:
     """Write prose as the text of an element."""
     return prose.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -169,7 +169,7 @@ def segments(raw: str) -> Iterator[Segment]:
     others = "\n".join(prose for *_, prose, _ in found)
     for scalar, start, end, escapes, prose, indent in found:
         yield Segment(
-            start, end, escapes, tuple(walls(prose, others)), held=True, key=scalar.path or ".",
+            start, end, escapes, tuple(walls(prose, others, key=scalar.path or "")), held=True, key=scalar.path or ".",
             escape=_spelling(scalar.style, indent), sound=_soundness(scalar, indent),
         )  # fmt: skip
 

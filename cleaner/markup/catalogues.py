@@ -18,11 +18,20 @@ _BROKEN = lazy(
     r"(?P<open>[\"“„«”＂](?:[ \u00a0\u202f](?=[^»\n]*[ \u00a0\u202f]»\s*$))?)"
     r"(?P<body>[^\n]*?)(?P<close>[ \u00a0\u202f]?»|[\"”“＂])?[ \t\r]*$"
 )
+# Two names stand there, and no others.
+_FORMS = lazy(
+    r"(?m)^\"Plural-Forms:[ ]*(?P<nplurals>[^\W\d][\w-]*)[ ]*=[ ]*\d[ ]*;[ ]*"
+    r"(?P<plural>[^\W\d][\w-]*)(?=[ ]*=[ ]*[(n\d])"
+)
 _INSIDE = lazy(r'(?<!\\)(?:\\\\)*(?P<mark>")')
 
 
 def find(text: Text) -> Iterator[Fix]:
     """Yield a fix for each line that is not read; all others are walls."""
+    for m in _FORMS.finditer(text.source) if "Plural-Forms" in text.source else ():
+        named = tuple(Edit(*m.span(word), word) for word in ("nplurals", "plural") if m[word] != word)
+        if named:
+            yield Fix("syntax/catalogue-forms", named)
     for m in _BROKEN.finditer(text.view):
         if not (m["word"] or m["close"]):
             continue

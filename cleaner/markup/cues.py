@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cleaner.edits import Edit, Fix
+from cleaner.edits import Edit, Fix, trim
 from cleaner.formats.subtitles import TIMES
 from cleaner.lazy import lazy
 from cleaner.text import Text
@@ -18,6 +18,28 @@ _MARK = lazy(r":\d{2}(?P<mark>[,.])\d{3}(?=[ \t]|$)")
 _ALIKE = lazy(r"(?m)^[ \t]*\d{1,2}[ ]?[:：;][ ]?\d{2}[ ]?[:：;][^\n]*(?:>|→|&gt;|＞)")  # times, whole or broken
 _SETTING = r"(?:vertical|line|position|size|align|region)[ ]?:[ ]?[\w.,-]+(?:[ ]?%)?"
 _SETTINGS = lazy(rf"[ \t]+(?P<all>{_SETTING}(?:[ ]{_SETTING})*)[ \t]*\Z")
+_TIMED = lazy(
+    r"(?m)^[ \t]*(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}[ \t]+-->[ \t]+(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}(?P<rest>[ \t]+\S[^\n]*)$"
+)
+_SAID = lazy(r"(?<=[ \t])(?P<name>[^\W\d_]+)[ ]?[:：][ ]?(?P<value>[^\W\d_]+|\d+(?:\.\d+)?%)(?=[ \t]|$)")
+_SETTINGS_BUT_ALIGN = frozenset("region vertical line position size".split())
+_PLACES = frozenset("start center end left right".split())
+_VALUES = {  # of the setting that aligns
+    **dict.fromkeys(
+        "inicio comienzo début inizio início anfang start begin początek начало 开始 開始".split(), "start"
+    ),
+    **dict.fromkeys(
+        "centro centrado centre milieu mitte zentriert midden środek centrum центр 居中 中央".split(), "center"
+    ),
+    **dict.fromkeys("fin final fim fine ende einde koniec конец 结束 終了".split(), "end"),
+    **dict.fromkeys("izquierda esquerda gauche sinistra links lewo слева 左".split(), "left"),
+    **dict.fromkeys("derecha direita droite destra rechts prawo справа 右".split(), "right"),
+}
+_NAMES = {
+    **dict.fromkeys("posición posição posizione positie pozycja позиция 位置".split(), "position"),
+    **dict.fromkeys("línea linha ligne linea riga zeile lijn wiersz linia линия строка 行".split(), "line"),
+    **dict.fromkeys("tamaño tamanho taille dimensione größe grootte rozmiar размер 大小".split(), "size"),
+}
 _GAP = lazy(r"[ ]?:[ ]?|[ ](?=%)")
 
 
@@ -25,8 +47,30 @@ def find(text: Text) -> Iterator[Fix]:
     """Yield a fix for what keeps a player from reading a cue."""
     source = text.source
     named = source.lstrip("\ufeff").startswith("WEBVTT")
+    if named:
+        yield from _translated(source)
     yield from _numbers(source, named)
     yield from _times(source, named)
+
+
+def _translated(source: str) -> Iterator[Fix]:
+    """Settings of a cue in another language: ``alinear: inicio``. A value belongs to one setting alone, or is a share
+    of the screen; then the name has to be known.
+    """
+    for line in _TIMED.finditer(source):
+        edits = []
+        for m in _SAID.finditer(source, *line.span("rest")):
+            name, value = m["name"].lower(), m["value"].lower()
+            if name in _SETTINGS_BUT_ALIGN:
+                continue  # region:left
+            new_value = _VALUES.get(value, value if value in _PLACES else "")
+            new_name = "align" if new_value in _PLACES else _NAMES.get(name, "")
+            if value[0].isdigit() and new_name != "align":
+                new_value = value
+            if new_name and new_value and m[0] != f"{new_name}:{new_value}":
+                edits.append(Edit(*m.span(), f"{new_name}:{new_value}"))
+        if edits:
+            yield Fix("syntax/cue-setting", tuple(Edit(*trim(source, edit)) for edit in edits))
 
 
 def _numbers(source: str, named: bool) -> Iterator[Fix]:

@@ -44,7 +44,14 @@ _SWITCHED = lazy(rf"(?:{_SWITCHES}):[ ]+[^\W\d_]")
 _SWITCH = lazy(
     rf"(?m)^[ ]*(?:- )?(?:\w+_)?(?:{_SWITCHES}):[ ]+(?P<word>(?!true|false)[^\W\d_]{{1,12}})[ ]*(?:$|(?= #))"
 )
-
+_STRING = lazy(r"(?P<mark>[\"'])(?P<body>(?=[^\"'\n]*% )[^\"'\n]*)(?P=mark)")
+_DIRECTIVE = lazy(r"%-?([A-Za-z])")
+_OF_DATES, _OF_DATES_ALONE = frozenset("aAbBcdDeFHIjklLmMpPRSTuUVwWxXyYzZ"), frozenset("bBDFHIjkmMpPRTUVwWyYZ")
+_PARTED = lazy(r"(?<!\d)(?<!\d[ \u00a0])%(?P<gap> )(?=[AbBdHIjklmMpPSYZ](?![^\W_]))")
+_ORDER = lazy(r"(?m)^(?P<indent>[ ]*)order:[ ]*\n(?P<items>(?:(?P=indent)[ ]*-[ ]*:[ ]*[^\s:#]+[ ]*(?:\n|\Z)){3})")
+_PART = lazy(r"-[ ]*(?P<all>:[ ]*(?P<word>[^\s:#]+))")
+_PARTS = frozenset(["day", "month", "year"])
+_BARE_VALUE = lazy(r"(?P<word>[^\W\d_]+)[ ]*(?:#[^\n]*)?\Z")
 
 _WORDS = {  # that stand for true, false and null
     **dict.fromkeys("wahr vrai verdadero verdadeiro vero waar prawda истина правда 真 참 doğru sant".split(), "true"),
@@ -80,6 +87,8 @@ def yaml(text: Text) -> Iterator[Fix]:
         yield from _categories(text)
     if text.language:
         yield from _truth(text)
+    if "order:" in source:
+        yield from _order(source)
     if "% " in source:
         yield from directives(source)
 
@@ -115,17 +124,7 @@ def _quoted(source: str) -> Iterator[Fix]:
 
 def _categories(text: Text) -> Iterator[Fix]:
     """The keys of plural forms that were translated. Where all were, a placeholder shows that they are forms."""
-    groups: list[list[re.Match[str]]] = []
-    opened: list[tuple[int, list[re.Match[str]]]] = []
-    for m in _KEY.finditer(text.source):
-        depth = len(m["indent"])
-        while opened and opened[-1][0] > depth:
-            opened.pop()
-        if not opened or opened[-1][0] < depth:
-            opened.append((depth, []))
-            groups.append(opened[-1][1])
-        opened[-1][1].append(m)
-    for found in groups:
+    for found in _groups(text.source):
         names = [m["key"] for m in found]
         if len(found) > len(CATEGORIES) or not all(m["value"] and m["indent"] for m in found):
             continue
@@ -137,12 +136,58 @@ def _categories(text: Text) -> Iterator[Fix]:
                 yield Fix("syntax/yaml-key", (Edit(*m.span("key"), name),))
 
 
+def _groups(source: str) -> list[list[re.Match[str]]]:
+    """The keys that stand beside one another."""
+    groups: list[list[re.Match[str]]] = []
+    opened: list[tuple[int, list[re.Match[str]]]] = []
+    for m in _KEY.finditer(source):
+        depth = len(m["indent"])
+        while opened and opened[-1][0] > depth:
+            opened.pop()
+        if not opened or opened[-1][0] < depth:
+            opened.append((depth, []))
+            groups.append(opened[-1][1])
+        opened[-1][1].append(m)
+    return groups
+
+
 def _truth(text: Text) -> Iterator[Fix]:
     """True and false in another language, behind a key that takes nothing else: ``enabled: waar``."""
     for m in _SWITCH.finditer(text.source) if _SWITCHED.search(text.source) else ():
         told = keywords(text.language).get(m["word"].lower())
         if told in ("true", "false"):
             yield Fix("syntax/yaml-value", (Edit(*m.span("word"), told),))
+    told_words = {word for word, keyword in keywords(text.language).items() if keyword in ("true", "false")}
+    if any(f": {word}\n" in f"{text.source}\n" for word in told_words - {"true", "false"}):
+        for group in _groups(text.source):
+            yield from _truth_among(group, text.language)
+
+
+def _truth_among(group: Sequence[re.Match[str]], language: str | None) -> Iterator[Fix]:
+    """The same behind any key, where the keys beside it hold true or false, and no other word without quote marks."""
+    bare = [(m, word) for m in group if m["value"] and (word := _BARE_VALUE.match(m["value"]))]
+    told = [keywords(language).get(word["word"].lower()) for _, word in bare]
+    if {*told} <= {"true", "false"} and any(word["word"] in ("true", "false") for _, word in bare):
+        for (m, word), new in zip(bare, told, strict=True):
+            if new and word["word"] != new:
+                at = m.start("value")
+                yield Fix("syntax/yaml-value", (Edit(at, at + word.end("word"), new),))
+
+
+def _order(source: str) -> Iterator[Fix]:
+    """The parts of a date in their order, as Rails has them: of three the one that is none is the one that lacks.
+
+    # order: - : dia | - :month | - :year
+    """
+    for m in _ORDER.finditer(source):
+        above = [line for line in _KEY.finditer(source, 0, m.start()) if len(line["indent"]) < len(m["indent"])]
+        if not above or above[-1]["key"] != "date":
+            continue
+        parts = list(_PART.finditer(source, *m.span("items")))
+        missing = _PARTS - {part["word"] for part in parts}
+        strange = [part for part in parts if part["word"] not in _PARTS]
+        if len(missing) == len(strange) == 1:
+            yield Fix("syntax/yaml-value", (Edit(*strange[0].span("all"), f":{min(missing)}"),))
 
 
 def directives(source: str) -> Iterator[Fix]:
@@ -151,6 +196,11 @@ def directives(source: str) -> Iterator[Fix]:
         for gap in _APART.finditer(m.group()):
             at = m.start() + gap.start("gap")
             yield Fix("syntax/directive", (Edit(at, at + 1, ""),))
+    for m in _STRING.finditer(source):
+        told = set(_DIRECTIVE.findall(m["body"]))
+        if told <= _OF_DATES and not told.isdisjoint(_OF_DATES_ALONE):  # %d de %B de % Y
+            for gap in _PARTED.finditer(source, *m.span("body")):
+                yield Fix("syntax/directive", (Edit(*gap.span("gap"), ""),))
 
 
 def messages(source: str) -> Iterator[Fix]:

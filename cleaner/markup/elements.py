@@ -28,6 +28,13 @@ _TAG = lazy(
     r"[ \u00a0\u202f]?[“”»]))*)(?P<gap>\s*)(?P<end>/?)[ ]*>"
 )
 _SIGN = lazy(r"[ ]*=[ ]*(?P<open>[\"'“”„«])(?P<value>[^\"“”„«»<>]*)(?P<close>[\"“”»'])")
+_REMARK = lazy(
+    r"(?P<open><[ ]?![ ]?(?:[—–]{1,2}|-[ ]?-|-)[ ]?)(?P<body>[^<>]{1,2000}?)"
+    r"(?P<close>[ ]?(?:[—–]{1,2}|-[ ]?-|-)[ ]?>)(?![^<>]{0,2000}-->)"
+)
+_SIGNS = ("-- >", "- ->", "<!—", "<!–", "<! ", "<? ", "< ?", "<?xml")
+_DECLARED = lazy(r"\A\ufeff?[ ]*(?P<all><[ ]?\?[ ]?[xX][mM][lL](?P<said>[^<>?]{3,100})\?[ ]?>)")
+_SAID = lazy(r"([\w.-]+)[ ]*=[ ]*[\"'“”„«][ \u00a0\u202f]?([\w.-]+)[ \u00a0\u202f]?[\"'“”»]")
 _KNOWN = {
     "xliff": frozenset("x g ph bx ex bpt ept it mrk pc sub source target note trans-unit unit segment".split()),
     "android": frozenset("string item plurals string-array resources xliff:g b i u a br annotation".split()),
@@ -36,6 +43,9 @@ _AFTER_SOURCE = lazy(r"</source>\s*(?P<open><(?P<name>[^\s<>/:!?]+)>)[^<>]*(?:<[
 _BESIDE_SOURCE = frozenset("target seg-source note alt-trans context-group count-group prop-group".split())
 _INLINE = frozenset("x ph bpt ept bx ex it sc ec".split())
 _COPIED = frozenset("equiv-text equiv disp ctype type subtype dataref".split())  # what no translator is to change
+_NAMED = frozenset("string plurals string-array".split())
+_BESIDE_NAME = frozenset("translatable formatted product comment description documentation".split())
+_ATTRIBUTE = lazy(r"(?<=\s)(?P<name>[\w.:-]+)=(?:\"[^\"<]*\"|'[^'<]*')")
 _BARE = lazy(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
@@ -48,11 +58,14 @@ def find(text: Text) -> Iterator[Fix]:
             whole = "&amp;" if m[0] == "&" else "<![CDATA[" if m[0][0] == "<" else "]]>"
             if whole != m[0]:
                 yield Fix("syntax/element", (Edit(*trim(source, Edit(*m.span(), whole))),))
+    if any(sign in source for sign in _SIGNS) and not _is_read(source):
+        yield from _marks(source)
     if text.format == "xliff":
         yield from _targets(source)
         yield from _codes(source)
     else:
         yield from _quantities(text) if "quantity" in source else ()
+        yield from _names(source)
         yield from _apostrophes(source) if "\\'" in source else ()
 
 
@@ -73,6 +86,22 @@ def _loose(text: Text) -> Iterator[Fix]:
         whole = (whole if m["end"] or m["gap"].strip(" ") else whole.rstrip(" ")) + m["end"] + ">"
         if name in known and whole != m.group() and (m["slash"] == "" or not m["attributes"]):
             yield Fix("syntax/element", tuple(_small(source, m.start(), m.group(), whole)))
+
+
+def _marks(source: str) -> Iterator[Fix]:
+    """The marks of comments and the first line: ``<!— x —>``, ``<!-- x -- >``, ``<? xml version = “1.0”? >``."""
+    for m in _REMARK.finditer(source):
+        for sign, group in (("<!--", "open"), ("-->", "close")):
+            if m[group].strip(" ") != sign:
+                gap = " " if " " in (m[group][0], m[group][-1]) else ""
+                whole = sign + gap if group == "open" else gap + sign
+                yield Fix("syntax/element", (Edit(*trim(source, Edit(*m.span(group), whole))),))
+    declared = _DECLARED.match(source)
+    said = _SAID.findall(declared["said"]) if declared else []
+    if declared and [value[:2] for _, value in said][:1] == ["1."] and len(said) < 4:
+        names = ("version", "encoding" if len(said) == 2 and said[1][1] not in ("yes", "no") else "", "")
+        whole = " ".join(f'{new or name}="{value}"' for new, (name, value) in zip(names, said, strict=False))
+        yield Fix("syntax/element", tuple(_small(source, declared.start("all"), declared["all"], f"<?xml {whole}?>")))
 
 
 def _straight(m: re.Match[str]) -> str:
@@ -139,6 +168,21 @@ def _quantities(text: Text) -> Iterator[Fix]:
             forms = []
         elif tag.name == "item" and tag.kind == "open":
             forms += [(source[a:b].strip(), a, b) for name, a, b in attributes(source, tag) if name == "quantity"]
+
+
+def _names(source: str) -> Iterator[Fix]:
+    """Names of attributes that were translated, where an element has one it cannot be without, and no such:
+    ``<item quantità="one">`` in a plural, ``<string nome="greeting">``.
+    """
+    inside = False
+    for tag in tags(source):
+        inside = tag.kind == "open" if tag.name == "plurals" else inside
+        wanted = "name" if tag.name in _NAMED else "quantity" if inside and tag.name == "item" else ""
+        if not wanted or tag.kind not in ("open", "empty"):
+            continue
+        found = [m for m in _ATTRIBUTE.finditer(source, tag.start, tag.end) if m["name"] not in _BESIDE_NAME]
+        if len(found) == 1 and found[0]["name"] not in ("name", "quantity") and ":" not in found[0]["name"]:
+            yield Fix("syntax/attribute", (Edit(*found[0].span("name"), wanted),))
 
 
 def _apostrophes(source: str) -> Iterator[Fix]:

@@ -32,6 +32,7 @@ _OPENERS = "([{*_|>\"'“„«‘—–/"  # with the empty string, at the start
 _CLOSERS = ")]}*_|.,;:!?\"'”“»’—–/-"
 _COMMON = 5.5  # Zipf figure of the words that join a sentence
 _LONGEST = 200
+_NAME, _ARGUMENTS = lazy(r"\w+"), lazy(r"(?:kw\w*|args|opts|options|params|\w+_\w+)(?!\w)")
 _WIDE = {"＊": "*", "｀": "`"}
 
 
@@ -92,8 +93,11 @@ def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
             _OPERAND.search(before.rstrip()) and _TERM.match(after.lstrip())
         ):
             continue
-        if not _free(before, after, left, right) and not page.hurt:
+        said = not left and body[-1] in ":.!?" and (not before or not before[-1].isalnum())  # **Note: **text
+        if not _free(before, after, left, right) and not (page.hurt or said):
             continue
+        if not left and _ARGUMENTS.match(after) and not said and _NAME.fullmatch(body):
+            continue  # f takes **args **kwargs
         if before.rstrip().endswith(("=", "(", ",")) and not before.endswith(" ") and left:
             continue
         edits = []
@@ -164,9 +168,17 @@ def _single(page: Page) -> Iterator[Fix]:
         if start > done:
             done = end
             stars = [m.start() for m in _STAR.finditer(text, start, end) if m.group() == "*"]
-            if len(stars) == 2:
-                yield from _pair(page, stars[0], stars[1], start, end)
+            pairs = list(zip(stars[::2], stars[1::2], strict=False))
+            if len(stars) == 2 or (len(stars) % 2 == 0 and all(_touches(text, *pair) for pair in pairs)):
+                for pair in pairs:
+                    yield from _pair(page, *pair, start, end)
         at = text.find("* ", max(done, at + 1))
+
+
+def _touches(text: str, opener: int, closer: int) -> bool:
+    """Do two stars of several stand as a pair does, whole (``*so*``) or with a blank on either side (``* so *``)?"""
+    inside, around = text[opener + 1 : closer], text[opener - 1 : opener] + text[closer + 1 : closer + 2]
+    return inside[:1].isspace() == inside[-1:].isspace() and not any(map(str.isalnum, around))
 
 
 def _pair(page: Page, opener: int, closer: int, start: int, end: int) -> Iterator[Fix]:

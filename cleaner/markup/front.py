@@ -38,6 +38,9 @@ _SHAPES = {
     ),
     "lang": lazy(r"[\"']?[a-z]{2}(?:[-_][A-Za-z]{2})?[\"']?[ ]*$"),
     "image": lazy(r"[\"']?(?:https?:|/|\.{1,2}/|[\w./-]+\.(?:jpe?g|png|svg|webp|gif|avif))"),
+    "sidebar_position": lazy(r"\d+(?:\.\d+)?[ ]*$"),
+    "nav_order": lazy(r"\d+(?:\.\d+)?[ ]*$"),
+    "lastmod": lazy(r"\d"),
     "cover": lazy(r"[\"']?(?:https?:|/|\.{1,2}/|[\w./-]+\.(?:jpe?g|png|svg|webp|gif|avif))"),
 }
 _TYPED = lazy(rf"{OPENING}[^“”„«»\"\n]*?{CLOSING}")
@@ -63,7 +66,9 @@ def find(page: Page) -> Iterator[Fix]:
         truths = {word: name for word, name in keywords(page.text.language).items() if name in ("true", "false")}
         table = {**truths, **table}
     known = sum(m[1].lower() in _KNOWN for m in keys)
-    if not known and not any(_truth(table, m) for m in keys):
+    # A key of several words that says what one of a generator does is nobody's own.
+    phrases = any("_" in m[1] and _meant(table, m) in _KNOWN for m in keys)
+    if not known and not phrases and not any(_truth(table, m) for m in keys):
         return
     for mark in (opened.span(1), closing.span()):
         if source[slice(*mark)].strip() != rule:

@@ -93,6 +93,11 @@ _PLACES = {
 _ONLY_PYTHON = frozenset("and or not elif except raise with def print".split())
 _RUBY = frozenset("if else while then end def class return and or not true false null".split())
 _VALUES = frozenset({"true", "false", "null"})
+_DEFAULT = lazy(
+    r"(?P<words>[^\W\d_]+(?: [^\W\d_]+){2,3}?)(?=(?: \w+)? ?\([^\n]*\{[ ]*$| [A-Z]\w*(?: extends \w+)? ?\{)"
+)
+_AGREEING = dict.fromkeys("predeterminada predefinita domyślna domyślną omissão defecto défaut".split(), "default")
+_LEADING = frozenset(["por", "par", "per"])
 _BOUND_BEFORE = r"(?:def|function|class|fn|func|let|const|var|import|mut|for|enum|struct|type|as) "
 
 
@@ -106,6 +111,9 @@ def find(page: Page, low: int, text: str, language: str, body: str) -> Iterator[
     """Yield a fix for every translated keyword of a line of code, which begins at `low` in the source."""
     own, any_ = page.table("code-keyword"), page.table("code-word")
     if not (language in _PYTHON or language in _ENDED or language in _BRACED):
+        return
+    if language in _BRACED and (turned := _turned(page, text)):
+        yield fix("code-keyword", (low + turned[0], low + turned[1], turned[2]))
         return
     for m in _WORD.finditer(text):
         word = m[0].lower()
@@ -121,6 +129,21 @@ def find(page: Page, low: int, text: str, language: str, body: str) -> Iterator[
             new = _spelled(keyword.lower(), language)
             if new != m[0]:
                 yield fix(rule, (low + m.start(), low + m.end(), new))
+
+
+def _turned(page: Page, text: str) -> tuple[int, int, str] | None:
+    """The start of a line that exports a function or a class by default, in the order of the page's language.
+
+    # exportar función predeterminada Tablon() {
+    """
+    m = _DEFAULT.match(text)
+    if not m:
+        return None
+    table = {**page.table("code-word"), **page.table("code-keyword"), **_AGREEING}
+    meant = [table.get(word, word) for word in m["words"].lower().split() if word not in _LEADING]
+    kind = next((word for word in meant if word in ("function", "class")), "")
+    whole = f"export default {kind}"
+    return (*m.span("words"), whole) if sorted(meant) == sorted(whole.split()) and m["words"] != whole else None
 
 
 def _speaks(language: str, keyword: str) -> bool:

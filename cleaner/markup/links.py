@@ -14,6 +14,7 @@ from cleaner.formats.markdown.inline import fold
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, only, straight
+from cleaner.markup.seams import is_cut
 from cleaner.presence import matches_at, matches_in_lines
 
 _FILES = "mdx?|markdown|html?|png|jpe?g|gif|svg|webp|pdf|txt|rst|ipynb|py|js|ts|json|ya?ml|toml|csv|zip|mp4|sh"
@@ -42,6 +43,11 @@ _DEFINITION = lazy(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]{1,80})\]((?:[ ]:|[ ]?：)[ ]*)(
 _ABBREVIATION = lazy(r"^\*\[(?P<name>[A-Z][^\[\]\n]{1,40})\](?P<gap> )(?=: \S)", re.M)
 _SLIPPED = lazy(r"(?<=[^\W\d_]{2})(?P<mark>[,.])\]\([^\s()]+\)(?=(?P<next>[^\W\d_])[^\W\d_])")
 _GLUED = lazy(r"\]\([^\s()]+\)([^\W\d_]{3,})")
+# the Canal](https://canal.example/). in exchange for coffee
+_STOPPED = lazy(r"[^\W\d_]{3}\]\([^\s()]+\)(?P<stop>\.)(?= (?P<next>[a-z]+) [a-z])")
+_BEHIND = lazy(r"\. (?P<next>[a-z]+) [a-z]")
+_ASIDE = lazy(r"(?<=[^\W\d_])\]\([^\s()]+\)(?P<aside>\()(?P<word>[^\W\d_]{2,}) [^()\n]{2,200}\)")
+_CUT = lazy(r"(?<![^\W\d_])(?P<left>[^\W\d_]{3,20})\]\([^\s()]+\)(?P<right>[^\W\d_]{1,3})(?![\w-])")
 _DRIFT = lazy(r"(?P<text>[^\s\[\]]) \](?=\()|(?<=[^!\\])\[ (?=[^\s\[\]!][^\[\]\n]*\]\()")
 _HOLLOW = lazy(r"(?<![^\s])\(( )(?=\[[^\[\]\n]{1,80}\]\([^()\s]+\)\))")
 _SCRIPTS = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -171,9 +177,23 @@ def _edges(page: Page) -> Iterator[Fix]:
         if _SCRIPTS.match(m["next"]) or (m["mark"] == ".") == m["next"].islower():
             continue
         yield fix("mark-drift", (m.start("mark"), m.end("mark"), ""), (m.end(), m.end(), m["mark"] + " "))
+    carrying = page.words("link-stop", "carrying") if page.hurt and ". " in prose else ()
+    for m in _STOPPED.finditer(prose) if carrying else ():
+        if m["next"] in carrying:
+            yield fix("link-stop", (*m.span("stop"), ""))
+    for region in page.of("code") if carrying else ():
+        behind = _BEHIND.match(page.source, region.end)
+        if behind and behind["next"] in carrying and page.source[region.high] == "`":
+            yield fix("link-stop", (region.end, region.end + 1, ""))
     language = page.text.language
     if language is None:
         return
+    for m in _ASIDE.finditer(prose) if ")(" in prose else ():
+        if commonness(m["word"].lower(), language) >= 3.0:
+            yield fix("glued-edge", (m.start("aside"), m.start("aside"), " "))
+    for m in _CUT.finditer(prose):
+        if is_cut(m["left"].lower(), m["right"].lower(), language):
+            yield fix("link-edge", (m.end("left"), m.end("left"), m["right"]), (*m.span("right"), ""))
     for m in _GLUED.finditer(prose):
         word = m[1]
         if _SCRIPTS.match(word) or page.text.language in {"zh", "ja", "th", "ko", "lo", "my", "km"}:

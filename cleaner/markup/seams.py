@@ -7,6 +7,7 @@ closes behind a figure or a placeholder is followed by a word that joins sentenc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from cleaner.formats.html import INLINE
@@ -23,9 +24,18 @@ PAIR = lazy(
 _MARKING = frozenset("b i u em strong g mark small cite q a".split())
 _CUT = lazy(r"(?<![^\W\d_])(?P<left>[^\W\d_]{3,20})</a>(?P<right>[^\W\d_]{1,3})(?![\w-])")
 _KNOWN_WORD = 3.0  # on the Zipf scale: once in a million words
+# What people leave outside of a link: <a>bus</a>es. Other languages have too many.
+_ENDINGS = {
+    "en": frozenset(
+        "s es ed d ing er ers r rs ly y n en al ic ics ist ism or ors ish ty ity th st nd rd ive ous age ant ent ful"
+        " ary ory ian ize ise fy ify ies ied ess dom ion man men way".split()
+    )
+}
 _CLOSERS = frozenset(",.;:!?)»”")
 _LETTERS = lazy(r"[^\W\d_]{2}")
 _LAST = lazy(r"(?<![^\W\d_])[^\W\d_]{2,40}\Z")
+_STOPPED = lazy(r"(?<![\w.])([a-zß-öø-ÿ]{2,})[.!?]\Z")
+_MORE = lazy(r",? [^\W\d_]{2,} [^\W\d_]")
 _BEHIND = lazy(r"[^\W\d_]{3,}(?![\w-])")
 _BEFORE = lazy(r"(?<![\w-])[^\W\d_]{3,}\Z")
 # Words of two letters that end no longer word, and are no end of one: `plug</b>in`, `make</b>up`, `ver</b>se`.
@@ -38,6 +48,8 @@ _SHORT_WORDS = {
     "pt": frozenset("em do da no na".split()),
     "nl": frozenset("op om te aan".split()),
 }
+_ONE_LETTER = {"it": "eèao", "es": "yaoe", "pt": "eéaoà", "fr": "àay"}
+_LETTER = lazy(r"</(?:a|b|i|em|strong|u)>(?P<right>[^\W\d_])(?= [^\W\d_]{2})")
 _COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
 _RARE = 1.5  # and together they are none
 _EVERYWHERE = 5.5
@@ -46,6 +58,8 @@ _ENDS = tuple("0123456789})%")
 
 def gaps(source: str, view: str, language: str) -> Iterator[int]:
     """Yield the places where a space is missing beside a tag. `view`: the source with what is no prose blanked."""
+    if language in _ONE_LETTER:
+        yield from _letters(source, view, language)
     told = settings(language)
     joining = _joining(language)
     short = _SHORT_WORDS.get(language, frozenset())
@@ -57,6 +71,8 @@ def gaps(source: str, view: str, language: str) -> Iterator[int]:
             continue
         right = m["right"].lower()
         if before is None:
+            if not m["slash"] and _ends(source, m.start(), language) and _goes_on(source, m, language):
+                yield m.start()
             closes = m["slash"] and source[m.start() - 1 : m.start()] in _ENDS
             if closes and m["right"] in short | joining and not (len(right) < 3 and right not in short):
                 yield m.start("right")
@@ -71,6 +87,30 @@ def gaps(source: str, view: str, language: str) -> Iterator[int]:
             continue
         if before[0][-1].islower() and m["right"][0].islower():  # `<b>Next</b>Chapter 2`: two labels side by side
             yield m.start("right") if m["slash"] else m.start()
+
+
+def _letters(source: str, view: str, language: str) -> Iterator[int]:
+    """The same before a word of one letter: ``i <b>termini</b>e la privacy``."""
+    for m in _LETTER.finditer(source):
+        before = _LAST.search(source, max(0, m.start() - 41), m.start())
+        if before is None or m["right"] not in _ONE_LETTER[language]:
+            continue
+        left = before[0].lower()
+        told = commonness(left, language) >= _COMMON and commonness(left + m["right"], language) <= _RARE
+        if told and len(left) > 3 and "\ufffc" not in view[before.start() : m.end()]:
+            yield m.start("right")
+
+
+def _ends(source: str, at: int, language: str) -> bool:
+    """Does a sentence end here? # what the mill sends us.<em>Rye from Monday"""
+    last = _STOPPED.search(source, max(0, at - 41), at)
+    return last is not None and commonness(last[1], language) >= _COMMON
+
+
+def _goes_on(source: str, m: re.Match[str], language: str) -> bool:
+    """Does another begin, with more words than one?"""
+    more = m["right"][0].isupper() and m["right"][1:].islower() and _MORE.match(source, m.end())
+    return bool(more) and commonness(m["right"].lower(), language) >= _COMMON
 
 
 def inner(source: str, view: str, messages: bool) -> Iterator[list[tuple[Span, str]]]:
@@ -105,11 +145,19 @@ def cut(source: str, view: str, language: str) -> Iterator[tuple[int, Span]]:
     written so by people.
     """
     for m in _CUT.finditer(source) if "</a>" in source else ():
-        left, right = m["left"].lower(), m["right"].lower()
-        whole = commonness(left + right, language)
-        known = max(commonness(left, language), commonness(right, language) if len(right) > 1 else 0.0)
-        if view[m.start() : m.end()] == m[0] and whole >= _KNOWN_WORD and known < _RARE and whole > known + 2:
+        if view[m.start() : m.end()] == m[0] and is_cut(m["left"].lower(), m["right"].lower(), language):
             yield m.end("left"), m.span("right")
+
+
+def is_cut(left: str, right: str, language: str) -> bool:
+    """Did a link end inside a word: is what it ends in none, or what was left behind neither a word nor an ending?"""
+    whole = commonness(left + right, language)
+    known = max(commonness(left, language), commonness(right, language) if len(right) > 1 else 0.0)
+    if whole < _KNOWN_WORD:
+        return False
+    endings = _ENDINGS.get(language)
+    rest = endings is not None and len(right) > 1 and right not in endings and commonness(right, language) < _COMMON
+    return rest or (known < _RARE and whole > known + 2)  # sourdough star</a>ter; orar</a>i
 
 
 def spans(source: str, found: Iterable[Span], language: str) -> Iterator[int]:

@@ -122,8 +122,7 @@ def _tags(page: Page, prose: str) -> Iterator[Fix]:
         edits = [(m.start(g), m.end(g), "") for g in ("low", "mid", "high") if m[g]]
         if m["gap"] and not m["end"] and "\n" not in m["gap"]:
             edits.append((m.start("gap"), m.end("gap"), ""))
-        for part in re.finditer(r"\s+=\s*|=\s+", m["attrs"]):
-            edits.append((m.start("attrs") + part.start(), m.start("attrs") + part.end(), "="))
+        edits += _joined(m)
         for part in re.finditer(r'(?<="#) (?=[0-9a-fA-F]{3,6}")', m["attrs"]):
             edits.append((m.start("attrs") + part.start(), m.start("attrs") + part.end(), ""))
         yield fix("tag-space", *edits)
@@ -156,7 +155,14 @@ def _components(page: Page) -> Iterator[Fix]:
             edits = [(m.start(g), m.end(g), "") for g in ("low", "mid", "high") if m[g]]
             if m["gap"] and not m["end"]:
                 edits.append((m.start("gap"), m.end("gap"), ""))
+            edits += _joined(m)
             yield fix("tag-space", *edits)
+
+
+def _joined(m: re.Match[str]) -> Iterator[tuple[int, int, str]]:
+    """The signs of equality of a tag, without the blanks around them."""
+    for part in re.finditer(r"\s+=\s*|=\s+", m["attrs"]):
+        yield m.start("attrs") + part.start(), m.start("attrs") + part.end(), "="
 
 
 def entities(page: Page, at: int, text: str) -> Iterator[Fix]:

@@ -16,6 +16,7 @@ _WRAP = lazy(r"\s*(`{3,})[ ]*(?:markdown|md|mdx)[ ]*\n", re.I)
 _SIGNS = ("<|im_", "<|end", "<|eot", "_of_turn>", "[/INST]")
 _TEXT = frozenset(["", "text", "txt", "plaintext", "markdown", "md"])
 _PROSE = 120  # code points: a longer paragraph is prose
+_NOTICE = 900
 _LEAD = 300  # code points: a preamble is shorter
 
 
@@ -93,6 +94,12 @@ def _preamble(page: Page) -> int:
     )
 
 
+def _disclaims(page: Page, paragraph: str) -> bool:
+    """Does a paragraph say that a machine translated the page, and that nobody answers for it?"""
+    said = page.words("closing-words", "disclaiming")
+    return len(paragraph) < _NOTICE and all(re.search(pattern, paragraph, re.I) for pattern in said) and bool(said)
+
+
 def _closing(page: Page) -> int:
     """Where the page ends before words such as “Let me know if …”."""
     source = page.source
@@ -104,6 +111,7 @@ def _closing(page: Page) -> int:
             break
         paragraph = source[low:end].strip()
         told = any(re.match(pattern, paragraph, re.I) for pattern in page.words("closing-words"))
+        told = told or (page.hurt > 0 and _disclaims(page, paragraph))
         if told or (cut < len(source) and re.fullmatch(r"-{3,}|\*{3,}|_{3,}", paragraph)):
             end = cut = len(source[:low].rstrip())
         else:

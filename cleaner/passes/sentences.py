@@ -244,6 +244,7 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
             # In a page that is known to be translated, a longer word is a name if no list holds it.
             named = len(last) >= _PLAIN_LENGTH and is_translated(text)
             whole = whole and (named or _is_word(last, text, unstopped))
+            whole = whole or (last in ("C", "F") and view[before.start() - 1 : before.start()] == "°")
         if whole:
             yield at, last, next_
 

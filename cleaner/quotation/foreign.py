@@ -162,7 +162,7 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, ...]]:
         return
     if text.format == "html" and matches and _furnished(text):
         return
-    found = sorted(_judge(m, text) for m in matches)
+    found = sorted(_judge(m, text) for m in matches if not _theirs(m, text.language or ""))
     # One quotation that is surely another language's says that such marks are meant here.
     left_behind = not any(q.own is False for q in found) and (any(q.own for q in found) or is_translated(text))
     left, right = ('"', '"') if convention.straight else convention.pairs[0]
@@ -277,6 +277,26 @@ def _judge(match: re.Match[str], text: Text) -> _Quotation:
     if own is None and 2 * sum(ord(c) > _LATIN for c in letters) > len(letters):
         own = False  # another script
     return _Quotation(match.start(), match.end(), inner, own)
+
+
+def _theirs(match: re.Match[str], language: str) -> bool:
+    """Is every word one of a language that writes these marks, more than of the document's, and one of them a word that
+    joins its sentences? # ask for „Brot von gestern“
+    """
+    words = [word.lower() for word in _WORD.findall(match.group(1))]
+    if len(words) < 2 or match.group()[0] not in "«„":
+        return False
+    own = [commonness(word, language) for word in words]
+    for code in _MARKED:
+        quotes = settings(code).get("quotes", ())
+        joining = frozenset(settings(code).get("function_words", ()))
+        if joining.isdisjoint(words) or not any(pair[0] == match.group()[0] for pair in quotes):
+            continue
+        theirs = [commonness(word, code) for word in words]
+        clear = sum(a >= b + _CLEARER for a, b in zip(theirs, own, strict=True))
+        if min(theirs) >= _KNOWN and clear >= len(words) - (len(words) > 2):  # «la vie en rose»
+            return True
+    return False
 
 
 def _typical(word: str, language: str) -> bool:

@@ -56,7 +56,7 @@ from cleaner.residue.neighbours import (
 )
 from cleaner.residue.scan import RUN, entries
 from cleaner.residue.source import Hit
-from cleaner.residue.spoken import names_itself, spoken_of
+from cleaner.residue.spoken import in_its_quotation, names_itself, spoken_of
 from cleaner.residue.tables import OWN_SCRIPT, Tables, load, look_up
 from cleaner.text import Text
 from cleaner.translated import is_mended
@@ -163,6 +163,8 @@ def _words(text: Text, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
     for start, end in entries(code, target, *_TABLES).spans(view):
         beside = place(view, start, end)
         if spoken_of(beside, tables.latin, target) or _quoted_title(view, start, end, target):
+            continue
+        if in_its_quotation(view, start, end, code, target):
             continue
         if tables.composed and end - start == 1 and view[start].isupper():
             continue  # Karl I

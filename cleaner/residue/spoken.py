@@ -6,9 +6,14 @@ from collections.abc import Container
 from itertools import takewhile, zip_longest
 
 from cleaner.language import settings
+from cleaner.lazy import lazy
+from cleaner.lexicon import commonness
 from cleaner.residue.neighbours import FOREIGN, Ear, Place
 
 AROUND_WORD = 60  # code points around a word where a sentence speaks of what it means
+_OPENING, _CLOSING = frozenset('«“„"「'), frozenset('»”“"」')
+_WORD = lazy(r"[^\W\d_]+")
+_USUAL, _CLEARLY = 3.5, 1.5  # on the Zipf scale
 _AROUND_NAMED, _NAMED_AFTER = "«„“‘\"'「『", "»“”’\"'」』"
 
 
@@ -41,6 +46,22 @@ def spoken_of(found: Place, latin: bool, target: str) -> bool:
     return (
         alone or not near.isdisjoint(told.get("metalanguage", ())) or any(t in told.get("meaning", ()) for t in right)
     )
+
+
+def in_its_quotation(view: str, start: int, end: int, source: str, target: str) -> bool:
+    """Does the word stand in quotation marks among words that are all of the source language, and two of them much
+    more so than of the target: does somebody quote it? # Su lema, «The sea and me», está en inglés
+    """
+    low, high = max(0, start - AROUND_WORD), end + AROUND_WORD
+    opened = max(view.rfind(mark, low, start) for mark in _OPENING)
+    closes = [at for mark in _CLOSING if (at := view.find(mark, end, high)) >= 0]
+    inside = view[opened + 1 : min(closes)] if opened >= 0 and closes else ""
+    if not inside or "\n" in inside or not _CLOSING.isdisjoint(inside[: start - opened - 1]):
+        return False
+    words = [word.lower() for word in _WORD.findall(inside)]
+    usual = [commonness(word, source) for word in words]
+    clear = {word for word, own in zip(words, usual, strict=True) if own > commonness(word, target) + _CLEARLY}
+    return len(words) > 2 and min(usual) >= _USUAL and len(clear) > 1
 
 
 def names_itself(view: str, start: int, end: int, new: str) -> bool:
