@@ -196,3 +196,24 @@ def test_a_text_with_nul_bytes_keeps_every_other_character() -> None:
 def test_a_text_whose_words_need_a_tokeniser_asks_none() -> None:
     assert inspect("Ã©日本").text == "Ã©日本"  # é日本 is no word
     assert inspect("我们在咖啡馆 CafÃ© 见面，然后去车站。").text == "我们在咖啡馆 Café 见面，然后去车站。"
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "es"])
+def test_letters_whose_first_byte_was_put_in_small_letters_or_lost_its_accent(language: str) -> None:
+    for line in PROSE[language][1:2]:
+        letters = [c for c in line.lower() if "à" < c <= "ÿ"]
+        plain = "".join(c if c.isascii() or c in letters else " " for c in line.lower())
+        read = plain.encode().decode("cp1252")
+        assert inspect(read.lower(), ONLY, language=language).text == plain
+        assert inspect(read.replace("Ã", "A"), ONLY, language=language).text == plain
+
+
+def test_marks_of_chinese_and_japanese_sets() -> None:
+    said = "In America’s ideal the others’ hopes—and ours—grow. “No,” he said, “…we don’t.”"
+    for charset in ("big5hkscs", "gb18030"):
+        assert inspect(said.encode(charset).decode("latin-1"), ONLY).text == said
+    assert inspect("Don¡¦t. ¡§Ven!¡¨ gritó; ¡Ven!", ONLY).text == "Don’t. “Ven!” gritó; ¡Ven!"
+    kept = "¡Xavier! gritó: ¡Kilo! ¡Él! Viva¡Xalapa; ¡ªa! war¡Xand"
+    assert inspect(kept, ONLY).text == kept
+    chinese = "The paper ¡°ÈËÃñÈÕ±¨¡± (ÈËÃñÈÕ±¨) is read here."
+    assert inspect(chinese, ONLY).text == "The paper “人民日报” (人民日报) is read here."

@@ -143,3 +143,13 @@ def test_one_byte_that_became_a_question_mark_is_put_back(damaged: str, restored
 def test_a_question_mark_beside_a_mark_that_is_whole_stays() -> None:
     text = "Les Ã©lÃ¨ves ont prÃ©parÃ© la fÃªte.\n\n« Pourquoi ?» dit-il… « À quoi bon?» Rien n’était prêt?"
     assert clean(text).split("\n\n")[1] == text.split("\n\n")[1]
+
+
+def test_figures_nobody_knows_and_a_word_in_a_quotation_stay() -> None:
+    said = (
+        "Die Bücher für Mädchen sind grün und von 17??; sie kosten 12.000 ? ohne Zoll. Was er sagte? ?Dass man "
+        "zweimal ?lt und einmal flucht.? Er ging."
+    )
+    lost = said.translate(dict.fromkeys(map(ord, "äöüÄÖÜß"), "?"))
+    gold = said.replace("?Dass", "„Dass").replace("flucht.?", "flucht.“")
+    assert inspect(lost, ONLY, language="de").text == gold

@@ -107,6 +107,7 @@ def test_random_damage_in_a_paragraph_leaves_the_others_alone() -> None:
         "“I am—” “You are not.” “I was.”",
         "“…and so,” he said, “…it ends.”",
         "“We are, my Lord,\n“Your humble servants,\n“M. and N.”",
+        "“We sail,” she says. In four languages: «Bon vent!», „Gute Fahrt!“, ”Trevlig resa!” and »God tur!«",
     ],
 )
 def test_what_stands_well_stays(text: str) -> None:

@@ -14,7 +14,7 @@ from cleaner.debris.evidence import CODES, SENTINELS, TAG, THOUGHTS, Block, Evid
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
-from cleaner.text import Text
+from cleaner.text import Span, Text
 
 _NAMES = (
     r"(?:begin|end|start|finetune|fim|python|transcri|translat|reserved)[a-z0-9_]{0,30}|im_(?:start|end|sep)|eo[tm]_id|pad|unk|bos|eos|sep|mask"
@@ -84,7 +84,7 @@ def _signs(view: str, blocks: list[Block], chat: bool) -> Iterator[Fix]:
     if chat:
         for match in _TURN.finditer(view):
             if block_at(blocks, match.start()) and (match.start() == 0 or view[match.start() - 1] == "\n"):
-                yield Fix("debris/turn", (Edit(*match.span(), ""),))
+                yield Fix("debris/turn", (Edit(*_turn(view, *match.span()), ""),))
     for match in _RUN.finditer(view):
         start, end = match.span()
         found = _ONE.findall(match.group())
@@ -104,6 +104,14 @@ def _signs(view: str, blocks: list[Block], chat: bool) -> Iterator[Fix]:
         new = _between(view, start, end)
         if new is not None:
             yield Fix("debris/sentinel", (Edit(start, _end(view, start, end), new),))
+
+
+def _turn(view: str, start: int, end: int) -> Span:
+    """What goes with the line of a turn: the line end before it where a blank line behind parts two paragraphs."""
+    words = start + len(view[start:end].rstrip())
+    before = _ONE.sub("", view[max(0, start - _LINE) : max(0, start - 1)].rpartition("\n")[2])
+    parts = view.count("\n", words, end) > 1 and before.strip() and end < len(view)
+    return (start - 1, words) if parts else (start, end)
 
 
 def _is_struck(view: str, match: re.Match[str], struck: set[int]) -> bool:
@@ -163,10 +171,16 @@ def _bytes(view: str, blocks: list[Block]) -> Iterator[Fix]:
             continue
         if (
             block_at(blocks, match.start())
-            and (len(new) < len(match.group()) // 6 or new == "\n")
+            and (len(new) < len(match.group()) // 6 or new == "\n" or _is_blank(view, match, new))
             and new[0] not in "\0\b"
         ):
             yield Fix("debris/byte-token", (Edit(*match.span(), new),))
+
+
+def _is_blank(view: str, match: re.Match[str], new: str) -> bool:
+    """Is this the blank between two words, which nothing else parts: ``jury<0x20>withdrew``?"""
+    before, after = view[match.start() - 1 : match.start()], view[match.end() : match.end() + 1]
+    return new == " " and (before.isalnum() or before in tuple(".,;:!?")) and after.isalnum()
 
 
 def _thoughts(view: str) -> Iterator[Fix]:

@@ -91,7 +91,7 @@ def find(text: Text, context: Context, told: Evidence) -> Iterator[Fix]:
             continue
         tokens = _Paragraph(view, [m.span() for m in _TOKEN.finditer(view, block.start, block.end)])
         _set_signs(tokens, block.proven or habit)
-        _set_tex_quotes(tokens, quotes)
+        _set_tex_quotes(tokens, quotes, bool(_convention(text).inner))
         # A row of signs is no sentence: &quot; * / : &lt; &gt; ? |
         if block.proven and any(len(tokens[n]) > 1 and tokens[n].isalpha() for n in range(len(tokens.spans))):
             _set_entities(tokens)
@@ -140,8 +140,11 @@ def _set_signs(tokens: _Paragraph, habit: bool) -> None:
             tokens.glue("bracket-code", n + 1 if token[1] == "L" else n)
 
 
-def _set_tex_quotes(tokens: _Paragraph, quotes: tuple[str, str]) -> None:
-    """`` a wish list '': each opener with the closer that follows before another opens."""
+def _set_tex_quotes(tokens: _Paragraph, quotes: tuple[str, str], spaced: bool) -> None:
+    """`` a wish list '': each opener with the closer that follows before another opens.
+
+    spaced: French guillemets keep their blanks.
+    """
     opened = None
     for n in range(len(tokens.spans)):
         if tokens[n] == "``":
@@ -149,7 +152,8 @@ def _set_tex_quotes(tokens: _Paragraph, quotes: tuple[str, str]) -> None:
         elif tokens[n] == "''" and opened is not None:
             for at, mark, place in ((opened, quotes[0], opened + 1), (n, quotes[1], n)):
                 tokens.put[at] = mark, "tex-quote"
-                tokens.glue("tex-quote", place)
+                if mark not in "«»" or not spaced:
+                    tokens.glue("tex-quote", place)
             opened = None
 
 

@@ -217,6 +217,7 @@ _LITERAL = lazy(r"""(?:[={\[] ?|\w\(|["'] ?: ?|\b[bu])(?:"[^"\n]*|'[^'\n]*)\Z"""
 _CLASS = lazy(r"\[\^?[^\]\n]*\\[swdSWD-][^\]\n]*\Z")
 _BYTES = lazy(r"\\(?:x[89a-fA-F][0-9a-fA-F](?:\\x[89a-fA-F][0-9a-fA-F])*|[23][0-7]{2}(?:\\[23][0-7]{2}){1,3})")
 _QUOTE = lazy(r'\\(?<!\\\\)"')
+_VALUE = lazy(r'=["\']?\\"')  # -D…=\"/usr\"
 _APOSTROPHE = lazy(  # it\\'s; O\\'Rourke, l\\'eau
     r"\\(?:(?<=[^\W\d_].)'(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[ODLdlncsjmt].)'(?=[^\W\d_]{3}))"
 )
@@ -225,8 +226,11 @@ _SLASH = lazy(r"\\(?<=[^\W\d_].)/(?=[^\W\d_])")
 _SUBSTITUTES = lazy(r"(?:^|[\s'\";{])(?:s|y|m|tr)/[^\s]|\b(?:sed|awk|perl)\b")
 _CLOSED = r"(?:r\\)?n(?:(?:\\r)?\\n)*(?=[^\W\d_a-zß-ÿ]|[“\"«‘'¿¡–—-]|\s|\Z)"
 _NEWLINE = lazy(rf"\\(?<=[.!?…”\"’»)].){_CLOSED}")
-_LOOSE = lazy(rf"\\(?<!\\n.)(?<=[\w.,:;!?…”\"’»)].){_CLOSED}")
+_LOOSE = lazy(rf"\\(?<!\\[nr].)(?<=[\w.,:;!?…”\"’»)].){_CLOSED}")
 _STRING = lazy(r"""[(={,\[] ?["'][^"'\n]{0,200}\\n|\\n/""")  # code
+# Escapes that a line speaks of, and the ends of strings: from \n to \r\n in the text; echo "\nNo!\n" | sort
+_SPOKEN_OF = lazy(r"(?<![^\s(,‘“'\"])\\(?:r\\)?n(?=[\s,;)]+[a-z]|[,)])")
+_STRING_END = lazy(r'\\n"(?=[\s)\]};,|:]|$)')
 _SET_APART = lazy(r"(?:(?<=[.,:;!?…”\"’»)])|(?<=[.,:;!?…”\"’»)] ))\\ n(?: ?\\ n)* ?(?=[^\W\d_a-zß-ÿ])")
 _PATH = lazy(r"(?<![A-Za-z])[A-Za-z]:[\\/]")
 
@@ -291,9 +295,18 @@ def _breaks(view: str, company: bool) -> Iterator[Escape]:
     apart = [*_SET_APART.finditer(view)] if "\\ n" in view else []
     if len(apart) > 1:
         yield from (Escape(Edit(*m.span(), "\n" * m.group().count("n")), "newline-escape", True) for m in apart)
+    breaks = [m for m in breaks if not _is_meant(view, m.start())]
     if breaks and (company or len(breaks) > 1):
         for match in breaks:
             yield Escape(Edit(match.start(), match.end(), "\n" * match.group().count("\\n")), "newline-escape", True)
+
+
+def _is_meant(view: str, at: int) -> bool:
+    """Does a line speak of such escapes, or show a string that ends in one?"""
+    line = line_of(view, at)
+    if _SPOKEN_OF.search(line):
+        return True
+    return any(line.count('"', 0, match.end() - 1) % 2 for match in _STRING_END.finditer(line))
 
 
 def _escaped_quotes(view: str) -> list[int]:
@@ -308,7 +321,13 @@ def _escaped_quotes(view: str) -> list[int]:
     for low, spots in lines.items():
         high = view.find("\n", spots[-1])
         line = view[low + 1 : high if high >= 0 else len(view)]
-        if len(spots) % 2 == 0 and line.count('"') == len(spots) and "{" not in line and not _PATH.search(line):
+        if (
+            len(spots) % 2 == 0
+            and line.count('"') == len(spots)
+            and "{" not in line
+            and not _VALUE.search(line)
+            and not _PATH.search(line)
+        ):
             out += spots
     return out
 

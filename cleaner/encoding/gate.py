@@ -42,7 +42,17 @@ CUT = frozenset("ÃÄÅÈÎÏÐÑáâ\ufffd½")  # what is left of characters th
 _PERCENT = lazy("%[0-9A-Fa-f]{2}")
 PRINTED = lazy(r"=(?:E2=80|C3=|C2=|9[1-7]|[CDEF][0-9A-F]|20\n)")
 _QUERY = lazy(r"\?(?=[A-Za-z])(?<=[^\W\d_].)")
+# What the second byte of a letter becomes, and a first one that lost its accent.
+_LOWERED = frozenset(map(chr, [*range(0xA1, 0xC0), 0x201C]))
+_FOLDED = lazy("A[\xa1-\xbf\u201c](?<=[a-zß-ÿ'’].{2})")
 _SHARE = 6  # of so many question marks one stands inside a word where letters and apostrophes became question marks
+
+
+def may_be_lowered(text: Text) -> bool:
+    """May there be UTF-8 that was misread and then lost its capitals or accents: ``cafã©``, ``cafA©``?"""
+    return not _LOWERED.isdisjoint(text.remarkable) and (
+        "ã" in text.remarkable or "å" in text.remarkable or _FOLDED.search(text.view) is not None
+    )
 
 
 def has_letters_lost(text: Text) -> bool:

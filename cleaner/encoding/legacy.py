@@ -48,6 +48,7 @@ _TOPIC = lazy(
     r"|code ?page|charset|character (?:encoding|set)|кодировк|encodage|kodowani|zeichensatz|codificaci|文字化け|乱码",
     re.I,
 )
+_LOWERED = lazy("(?<=[a-z'])ã[¡-»](?=[a-z ])|ã[¡-»](?=[a-z])")  # cafã©: see `lowered`
 _KANA = lazy("ã[\xa0-\xbf]?ã[\xa0-\xbf]?ã")  # that lost bytes
 _TURN_LINE = 3 * STEP  # and from line to line
 _RARER = 3 * STEP  # and to a reading other than windows-1252
@@ -59,6 +60,10 @@ _WORDS, _SPREAD = 12, 4  # different chunks, and lines they stand in: nobody sho
 _WORDLESS = 12  # characters: a shorter chunk, alone in a document, has to make a word
 _SHORT = 3  # letters: some language has every word of so few
 _PARTING = ("–", "—", "†", "‡", "•")
+_UNIT = lazy(r"µ(?<![^\W\d_].)(?:[smgLlAVWFHNTCJKMPab]|mol|sec|Pa|Hz|Sv|Gy|rad|in)s?(?![^\W\d_])")  # 2µs, 5 µm
+_EDGES = ".,;:!?()[]\"'«»“”‘’"
+_DOT = lazy(r"·(?<=(?:[^\W\d_]|[@'´]).)(?=[^\W\d_])")
+_PLAIN = lazy(r"[^\W\d_]*(?:·[^\W\d_]*)+")
 _BOX = lazy("[\u2500-\u259f]")
 
 
@@ -81,6 +86,8 @@ def find(text: Text) -> Iterator[Repair]:
                     continue
                 if any(_BOX.search(edit.new) or _parts_letters(text.view, edit) for edit in repair.edits):
                     continue  # `µBlock`: no word has a piece of a frame
+                if any(_UNIT.match(text.view, edit.start) for edit in repair.edits):
+                    continue
                 if not all(_is_control(text.view[edit.start : edit.end], edit.new) for edit in repair.edits):
                     yield repair  # a control alone is read by `invisible`
 
@@ -107,7 +114,9 @@ def _spoken(text: Text) -> str | None:
 @lru_cache(maxsize=256)
 def _is_unicode(line: str) -> bool:
     """Is all that a line has beyond ASCII what is left of UTF-8, however much was lost of it?"""
-    return _KANA.search(line) is not None or (RUN.search(line) is not None and is_all_misread(line, 0, len(line)))
+    if _KANA.search(line) or _LOWERED.search(line):
+        return True
+    return RUN.search(line) is not None and is_all_misread(line, 0, len(line))
 
 
 def _is_control(damaged: str, new: str) -> bool:
@@ -122,6 +131,7 @@ def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Re
     topic = [match.start() for match in _TOPIC.finditer(view)]
     broad = _broad(stretches) if topic else frozenset()
     doubtful = _doubtful(stretches)
+    dotted = _dotted(stretches)
     for cause, members in stretches:
         if cause[:2] == ("cp1252", "utf-8") or (
             cause.written != "utf-8" and _is_unicode(line_at(view, members[0].start))
@@ -135,7 +145,7 @@ def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Re
         for run in _runs(view, members):
             changes = tuple(edit for chunk in run for edit in edits(chunk, cause))
             if changes:
-                yield Repair(changes, certain)
+                yield Repair(changes, certain and not (cause[:2] in dotted and any(_parts(view, e) for e in changes)))
 
 
 def _way(chunks: list[Chunk], likely: list[Cause]) -> list[Cause | None]:
@@ -210,6 +220,25 @@ def _doubtful(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str
                 proven.add(cause[:2])
     single = {pair for pair, letters in changed.items() if len(letters) == 1 and "".join(*letters).isalpha()}
     return frozenset(single - proven)
+
+
+def _dotted(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str, str]]:
+    """The pairs of encodings that make letters of dots between letters, and mostly no words with them.
+
+    # /I·D·P/ and /roh·boh·kan'sel·@r/ in a dictionary
+    """
+    words: dict[tuple[str, str], dict[str, bool]] = {}
+    for cause, members in stretches:
+        for chunk in members:
+            if _DOT.search(chunk.text):
+                plain = _PLAIN.fullmatch(chunk.text.strip(_EDGES)) is not None
+                words.setdefault(cause[:2], {})[chunk.text] = plain and known(chunk, cause)
+    return frozenset(pair for pair, told in words.items() if 2 * sum(told.values()) < len(told))
+
+
+def _parts(view: str, edit: Edit) -> bool:
+    """Is this a dot between two letters?"""
+    return view[edit.start : edit.end] == "·" and _DOT.match(view, edit.start) is not None
 
 
 def _made(stretches: list[tuple[Cause, list[Chunk]]]) -> Counter[tuple[str, str]]:

@@ -19,6 +19,7 @@ from cleaner.language import settings
 from cleaner.lazy import lazy
 
 _PAIRS = {"“": "”", "„": "“", "«": "»", "»": "«", "‘": "’", "‚": "‘"}
+_DIGITS = lazy(r"(?<![\d.,])\d{1,2}\?\?(?!\?)(?=[\s.,;:)]|$)")  # aus dem Jahr 17??: nobody knows them
 _DECADE = lazy(r"\d0e?s\b")
 _CLIPPED = lazy(r"(?:tis|twas|twere|til|cause|em|n)\b", re.I)
 _ASKING = lazy(r"(?:qu[eé�?]|c[oó�?]mo|d[oó�?]nde|cu[aá�?]|por qu|qui[eé�?]n|para qu)", re.I)
@@ -109,6 +110,8 @@ def tell(view: str, low: int, high: int, spots: Sequence[Spot], style: Style, la
     for spot in spots:
         if view[spot.start] == "â" and view[spot.end - 1] in _SPELLED:
             yield Found(spot, _SPELLED[view[spot.end - 1]], True)
+            continue
+        if _DIGITS.search(view, max(low, spot.start - 4), spot.end + 1):
             continue
         before, after = _before(view, low, spot, ends), _after(view, high, spot, at)
         opens = (not before or before.isspace() or before in "([{—–-/") and bool(after) and not after.isspace()
@@ -204,9 +207,10 @@ def _opening(
         if mark:
             yield Found(spot, mark, not spot.question or bool(_ASKING.match(view, spot.end)))
             return
-    partner = _partner(view, spot, high, spots)
-    if pending and not partner:
-        return
+    closers = _closers(view, spot, high, spots)
+    partner = closers > 0
+    if pending and (not partner or (spot.question and closers <= len(pending))):
+        return  # ?Dass man zweimal ?lt und einmal flucht.?
     pending.append((spot, style.closing))
     closed = any(mark in view[spot.end : high] for mark in _forms(style.closing))
     yield Found(spot, style.opening, partner or (closed and spot.kind != "any"))
@@ -228,14 +232,18 @@ def _inverted(view: str, spot: Spot, high: int, spots: Sequence[Spot]) -> str:
     return ""
 
 
-def _partner(view: str, spot: Spot, high: int, spots: Sequence[Spot]) -> bool:
-    """Does a later spot of the paragraph, or a mark that is whole, close what this one opens?"""
+def _closers(view: str, spot: Spot, high: int, spots: Sequence[Spot]) -> int:
+    """How many later spots of the paragraph stand where a mark closes, up to the next where one opens behind those?"""
+    count = 0
     for other in spots:
-        if other.start >= spot.end:
-            after = view[other.end : other.end + 1] if other.end < high else ""
-            if not view[other.start - 1].isspace() and not after.isalnum():
-                return True
-    return False
+        if other.start < spot.end:
+            continue
+        behind = view[other.end : other.end + 1].isalnum() if other.end < high else False
+        parted = view[other.start - 1].isspace()
+        if count and parted and behind:
+            break
+        count += not parted and not behind
+    return count
 
 
 def _closing(
@@ -303,5 +311,5 @@ def _alone(view: str, spot: Spot, low: int, high: int, style: Style, language: s
         else:
             yield Found(spot, style.dash, False)
     else:
-        figures = before.isdigit() and behind[:1].isdigit()  # 4 × 4, 10 − 3
+        figures = before.isdigit() and (behind[:1].isdigit() or spot.question)  # 4 × 4, 10 − 3, 12.000 ? taxiert
         yield Found(spot, style.dash, bool(language) and not figures)

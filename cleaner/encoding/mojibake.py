@@ -47,6 +47,7 @@ _NO_BYTES = lazy("[^\x00-\x7fÃÄÅÈÎÏÐÑáâ€¦¬\ufffc\ufffd]")
 
 # Marks that a writer puts right behind any letter: they close quotations and break off.
 _CLOSERS = frozenset("»«”“’‘›‹…–—•\xa0\xad")
+_OPENER = {"”": "“", "“": "„", "»": "«", "«": "»", "’": "‘", "›": "‹"}
 # And what may stand behind a capital besides: trade marks, notes, measures. (é is Ã©: behind a small letter it proves.)
 _NOTES = _CLOSERS | frozenset("†‡™®©°ºª¹²³·¶§")
 _LETTER_TRAILS = frozenset("ŠŒŽšœžŸ")
@@ -276,11 +277,26 @@ def _in_place(view: str, start: int, end: int, reading: _Reading) -> _Reading | 
         return reading._replace(strength=3) if known else None  # OÃ™
     if view[start:end] in ("Â\xa0", "Ã\xa0") and (before in "«“\"'\xa0" or after in "»”\"'"):
         return None  # « Â »: the letter itself is spoken of
+    if reading.text.isalpha() and _closes_quotation(view, start, end):
+        return None  # the one marked “M/F Ã”?
     if before + view[end - 1] in ("«»", "»«", "“”", "„“", "‘’", "‹›"):
         return None  # «Ã»
     if reading.strength == 1 and before.islower() and view[start] in "ÂÃÄÅ":
         return reading._replace(strength=2)
     return reading
+
+
+def _closes_quotation(view: str, start: int, end: int) -> bool:
+    """Is the last sign of a run the mark that closes what another opened in its line, and nothing else does?"""
+    opener = _OPENER.get(view[end - 1])
+    if opener is None or view[start - 1 : start].islower() or view[end : end + 1].isalpha():
+        return False
+    closer = view[end - 1]
+    low, high = view.rfind("\n", 0, start) + 1, view.find("\n", end)
+    behind = view[end : high if high >= 0 else len(view)]
+    shut = behind.find(closer)
+    opened = view.count(opener, low, start) > view.count(closer, low, start)
+    return opened and (shut < 0 or opener in behind[:shut])
 
 
 def _proofs(view: str, runs: Iterable[Run]) -> int:

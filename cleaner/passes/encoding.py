@@ -31,6 +31,20 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
 
     Each finder is loaded when a text has what it looks for.
     """
+    if "¡" in text.remarkable:
+        from cleaner.encoding import widemarks
+
+        marks = list(widemarks.find(text))
+        if marks:  # they look like much else: the others wait a round
+            yield from (Fix("encoding/wide-mark", (edit,)) for edit in marks)
+            return
+    if gate.may_be_lowered(text):
+        from cleaner.encoding import lowered
+
+        letters = list(lowered.find(text))
+        if letters:
+            yield from (Fix("encoding/mojibake", (edit,)) for edit in letters)
+            return
     misread = list(_misread(text))
     if any(fix.rule == "encoding/legacy" for fix in misread):  # they look like much else: the others wait a round
         yield from misread

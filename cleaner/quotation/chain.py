@@ -38,6 +38,16 @@ _MARKS = '"“”„«»'
 _DOUBLE = lazy(f"[{_MARKS}]")
 _CODE = lazy(r"[{}<>=\\|]|\w\(|\w_\w|//|/\*|\b[A-Z]{2,}-[A-Z]{2}")
 _ATTRIBUTE = lazy(r'(?<=[\w-])=(?:"[^"\n]*"|[«“„][^«»“”„"\n]*[»”“])')
+# Whole quotations in the marks of several peoples.
+_PEOPLES = tuple(
+    lazy(pair)
+    for pair in (
+        r"(?<!\w)«[^«»“”„\n]{1,200}»(?!\w)",
+        r"(?<!\w)„[^«»“”„\n]{1,200}“(?!\w)",
+        r"(?<![^\s(])”[^\W_][^«»“”„\n]{0,200}(?<=[\w.!?…])”(?!\w)",
+        r"(?<![^\s(])»[^\W_][^«»“”„\n]{0,200}(?<=[\w.!?…])«(?!\w)",
+    )
+)
 _NEVER = lazy(r"(?!)")
 _LETTER = lazy(r"[^\W\d_]")
 _INFINITE = float("inf")
@@ -184,6 +194,8 @@ def _no_prose(body: str, found: Sequence[int], convention: Convention) -> bool:
     kinds = ('"', "“”„‚", "«»‹›", "「」『』", "‘") if low else ('"', "“”", "„‚", "«»‹›", "「」『』", "‘")
     if '""' in body or '" + "' in body or sum(any(mark in body for mark in kind) for kind in kinds) > 3:
         return True
+    if "”" in body and sum(pair.search(body) is not None for pair in _PEOPLES) > 2:
+        return True  # «Bon vent!», „Gute Fahrt!“, ”Trevlig resa!” and »God tur!«
     return all(body[pos] == '"' for pos in found) and is_code(body)
 
 
