@@ -140,3 +140,8 @@ def test_an_unknown_that_nothing_tells_is_a_hint() -> None:
 def test_quotation_marks_of_backticks_are_the_documents_own() -> None:
     text = "“So be it,” she said. It is `` a torch '' or `` a match '' , he does n't know ."
     assert clean(text, language="en") == "“So be it,” she said. It is “a torch” or “a match”, he doesn't know."
+
+
+def test_the_bytes_of_byte_level_pieces_are_read() -> None:
+    text = "ChildrenĠdidnâĢĻtĠmind.ĠTheyâĢĻdĠbuiltĠaĠraftĠâĢĵĠandĠitĠfloated."
+    assert clean(text, language="en") == "Children didn’t mind. They’d built a raft – and it floated."

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from cleaner.debris.evidence import PIECES, Block, Evidence
 from cleaner.edits import Edit, Fix
@@ -22,6 +23,7 @@ _PIECE = lazy(r"[^\S\n]*([▁Ġ]?)([^\s▁Ġ]*)")
 _BLOCKS = lazy(r"[▂-█]|▁{2}")
 _MORE = lazy(r"(?<=[^\s@])@@ (?=[^\s@])(?![-+]\d+,\d)|(?<=\w)@@$", re.M)
 _CHAIN = lazy(r"(?<![^\W_])[^\W_]++(?: ##[^\W_]++)+")
+_BYTE_RUN = lazy("[\u00c2-\u00f4][\u00a1-\u00ff\u0100-\u011f\u0121-\u0143]{1,3}")
 _SEAM = lazy(r"(?<=[a-zß-öø-ÿ\d.,;])Ġ(?=[^\W_])")  # Maltese has its Ġ at the head of a word or among capitals
 _BROKEN = lazy(r"(?<=[.!?…”\"])Ċ{1,2}(?=\S)")  # U+010A: the line break of byte-level pieces
 _LINE = lazy(r"[^\n]+")
@@ -87,6 +89,7 @@ def _started(view: str, start: int, end: int, mark: str, language: str) -> Itera
             word, inside = rest, False
     if mark == "Ġ":
         yield from _line_ends(view, start, end)
+        yield from _bytes(view, start, end)
 
 
 def _spoken(words: list[str], language: str) -> bool:
@@ -103,6 +106,26 @@ def _glued(view: str, start: int, end: int) -> Iterator[Fix]:
     for match in found:
         yield Fix("debris/piece-mark", (Edit(*match.span(), " "),))
     yield from _line_ends(view, start, end)
+    yield from _bytes(view, start, end)
+
+
+def _bytes(view: str, start: int, end: int) -> Iterator[Fix]:
+    """`TheyâĢĻdĠbuilt`: what byte-level pieces write for the bytes of a character beyond ASCII."""
+    for match in _BYTE_RUN.finditer(view, start, end):
+        try:
+            character = bytes(map(_byte_of().__getitem__, match.group())).decode()
+        except (KeyError, UnicodeDecodeError):
+            continue
+        if character != match.group():
+            yield Fix("debris/piece-mark", (Edit(*match.span(), character),))
+
+
+@cache
+def _byte_of() -> dict[str, int]:
+    """The byte each character stands for: itself where it shows, else the next of U+0100 and up (GPT-2, 2019)."""
+    shown = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    hidden = [byte for byte in range(0x100) if byte not in shown]
+    return {chr(byte): byte for byte in shown} | {chr(0x100 + n): byte for n, byte in enumerate(hidden)}
 
 
 def _line_ends(view: str, start: int, end: int) -> Iterator[Fix]:

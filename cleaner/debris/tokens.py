@@ -31,7 +31,7 @@ _HIGH = {"fr": ";:!?", "br": ";:!?"}  # marks that keep their space
 _MONEY = {"en": "$£€¥"}
 _FORMULA = lazy(r"[+*=<>|^\\/~]|[-–]")
 _WORDS = lazy(r"[^\W\d_]{2,}")
-_CLITIC = lazy(rf"(?i:n{APOSTROPHE}t|{APOSTROPHE}(?:s|t|d|m|re|ve|ll))")
+_CLITIC = lazy(rf"(?i:n{APOSTROPHE}t|{APOSTROPHE}(?:s|t|d|m|re|ve|ll|clock))")
 _NAME = lazy(rf"{APOSTROPHE}[A-Z][a-z]+")  # O 'Connor
 _TAIL = lazy(r"s|t|d|m|re|ve|ll", re.I)
 _CLOCK = lazy(r"\d{1,2}")

@@ -59,7 +59,12 @@ _LONG = 6  # chunks: a stretch as long is no example that a text about encodings
 _WORDS, _SPREAD = 12, 4  # different chunks, and lines they stand in: nobody shows as many
 _WORDLESS = 12  # characters: a shorter chunk, alone in a document, has to make a word
 _SHORT = 3  # letters: some language has every word of so few
-_PARTING = ("–", "—", "†", "‡", "•")
+_OPENING = ("‘", "“", "„")
+_ELIDED = lazy(r"(?<![^\W_])(?:[cdjlmnst]|qu|(?:jus|lors|puis)qu|un|[dns]?[aeu]ll|dell|quell|quest|aujourd)\Z", re.I)
+_CONTRACTED = lazy(r"(?:s|t|re|ve|ll|d|m|n)(?![^\W_])")
+_PARTING = frozenset("–—†‡•“”„…‰‘")
+# Letters that no table of bytes has: where one stands, the others are what they are. # Yoruba: Àwọn díjíìtì
+_FURTHER = lazy("[\u1e00-\u1eff\u0300-\u036f]")
 _UNIT = lazy(r"µ(?<![^\W\d_].)(?:[smgLlAVWFHNTCJKMPab]|mol|sec|Pa|Hz|Sv|Gy|rad|in)s?(?![^\W\d_])")  # 2µs, 5 µm
 _EDGES = ".,;:!?()[]\"'«»“”‘’"
 _DOT = lazy(r"·(?<=(?:[^\W\d_]|[@'´]).)(?=[^\W\d_])")
@@ -88,14 +93,26 @@ def find(text: Text) -> Iterator[Repair]:
                     continue  # `µBlock`: no word has a piece of a frame
                 if any(_UNIT.match(text.view, edit.start) for edit in repair.edits):
                     continue
+                if _FURTHER.search(line_at(text.view, repair.edits[0].start)):
+                    continue
                 if not all(_is_control(text.view[edit.start : edit.end], edit.new) for edit in repair.edits):
                     yield repair  # a control alone is read by `invisible`
 
 
 def _parts_letters(view: str, edit: Edit) -> bool:
-    """Would a dash or a dagger stand between two small letters, where none does? # rot13 of mañana is znñnan"""
-    beside = view[max(0, edit.start - 1) : edit.start] + view[edit.end : edit.end + 1]
-    return edit.new in _PARTING and len(beside) == 2 and all(map(str.islower, beside))
+    """Would a mark stand between two small letters where none does, or open behind one?
+
+    # rot13 of mañana is znñnan; Bírítísì, which is Yoruba; but: don’t, l’eau
+    """
+    before, after = view[max(0, edit.start - 1) : edit.start], view[edit.end : edit.end + 1]
+    if not before.islower():
+        return False
+    if not after.islower():
+        return edit.new in _OPENING
+    if edit.new == "’":
+        head, tail = view[max(0, edit.start - 8) : edit.start], view[edit.end : edit.end + 4]
+        return not (_ELIDED.search(head) or _CONTRACTED.match(tail))
+    return not _PARTING.isdisjoint(edit.new)
 
 
 def _spoken(text: Text) -> str | None:

@@ -97,9 +97,11 @@ def _neighbour(view: str, at: int, step: int) -> str:
 
 
 def _is_chinese(view: str, match: re.Match[str]) -> bool:
-    """Do letters beyond ASCII stand side by side at the mark: ``¡°ÈËÃñ¡±``?"""
+    """Do letters beyond ASCII, or the marks of Chinese, stand side by side at the mark: ``¡°ÈËÃñ¡±``, ``¡£¡±``?"""
     sides = view[max(0, match.start() - _BESIDE) : match.start()], view[match.end() : match.end() + _BESIDE]
-    return any(len(side) == _BESIDE and all("¢" <= c <= "ÿ" for c in side) for side in sides)
+    return any(
+        len(side) == _BESIDE and all("¡" <= c <= "ÿ" for c in side) and not _SPOT.fullmatch(side) for side in sides
+    )
 
 
 def _edit(match: re.Match[str]) -> Edit:
