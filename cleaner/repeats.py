@@ -221,7 +221,9 @@ class Words:
         led = phrase[0] in edges or (k >= 6 and phrase[0] in settings(self.language).get("conjunctions", ()))
         content = self.is_slip_of_content(at, k) or (k == 2 and not ended and self.is_clause(at))
         # In a page that is known to be translated nobody says three words twice, nor two of which one says nothing.
-        told = self.told and not ended and (k >= 3 or self.is_bound(phrase)) and self.is_one_line(at, k)
+        # a name of four words is none that ends a sentence twice either: of the University of Rio University of Rio.
+        told = (k > 3 or not ended) and (k >= 3 or self.is_bound(phrase))
+        told = told and self.told and self.is_one_line(at, k)
         if not (led or last_counts or content or told or item or said in listed(self.pack, "compound")):
             return False
         if len(set(phrase)) < (k if k < 4 else k - 1):
@@ -288,7 +290,10 @@ class Words:
         after = self.words[at + 4] if at + 4 < len(self.words) else ""
         measured = before in listed(self.pack, "measure") or before[-1:].isdigit()
         goes_on = after in self.function or (self.told and (after in self.translated or after in self.closed))
-        return before.isalpha() and not measured and goes_on and not self.is_verse(at)
+        led = before.isalpha() or (
+            self.told and before.endswith(",")
+        )  # Samira Boustani, an entomologist an entomologist at
+        return led and not measured and goes_on and not self.is_verse(at)
 
     def is_slip_of_content(self, at: int, k: int) -> bool:
         """Are two words of no closed class given twice in a sentence that goes on around them?

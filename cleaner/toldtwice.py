@@ -24,6 +24,19 @@ _OPENED_TWICE = lazy(
     r" (?P<rest>[a-z]+(?: [a-z]+)?)),"
     r" (?i:(?P=cap)) (?P=rest)(?=, )"
 )
+# A clock that that nobody has to wind; but: I know that that man left, it is that that he meant
+_THAT = lazy(
+    r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Tt]his) (?!fact|one|only|idea|thing)[a-z]{3,}"
+    r" that(?P<copy> that) (?:he|she|they|we|nobody|everyone|everybody|someone|the|his|their|our|these|those) [a-z]"
+)
+# to €3,000 euros, 4.5 million dollars behind its sign
+_CURRENCY = lazy(
+    r"(?P<sign>[€£$¥])[ \u00a0]?\d[\d.,]*(?: (?:thousand|(?:m|b|tr)illion))?"
+    r"(?P<copy> (?P<name>euros?|pounds?|dollars?|yen))"
+    r"(?![\w-])"
+)
+_SIGNS = {"€": "euro", "£": "pound", "$": "dollar", "¥": "yen"}
+_NUMERALS = frozenset("two three four five six seven eight nine ten twelve twenty thirty forty fifty".split())
 # Who goes in in the morning means it; what remains in in the wax does not.
 _IN = lazy(r" (?:the|an?|this|that|these|his|her|its|their|our|\d{4}|[A-Z])")
 _ENTERING = frozenset(
@@ -52,13 +65,25 @@ def find(words: Words) -> Iterator[tuple[str, int, int]]:
     counts = Counter(match.group("word") for match in found)
     for match in found:
         word, before = match.group("word"), match.group("before")
-        if word in meant or word.endswith("ly") or counts[word] > 1 or word == before or before in _PHRASAL:
+        counted = before in _NUMERALS or before.isdigit()  # two days on, two days days off
+        if (
+            (word in meant and not counted)
+            or word.endswith("ly")
+            or counts[word] > 1
+            or word == before
+            or before in _PHRASAL
+        ):
             continue
         if word == "in" and (before in _ENTERING or not _stands_in(words.view, match.start(), match.end())):
             continue
         if words.technical and word not in words.closed and not word.endswith("ed"):
             continue
         yield "repetition/content-word", match.end("word"), match.end()
+    for match in _THAT.finditer(words.view):
+        yield "repetition/content-word", match.start("copy"), match.end("copy")
+    for match in _CURRENCY.finditer(words.view):
+        if _SIGNS[match.group("sign")] == match.group("name").removesuffix("s"):
+            yield "repetition/currency", match.start("copy"), match.end("copy")
     for match in _OPENED_TWICE.finditer(words.view):
         yield "repetition/phrase", match.end("phrase"), match.end()
 

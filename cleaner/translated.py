@@ -36,6 +36,7 @@ _BESIDE = frozenset(
         "punctuation/lost-opener",
     ]
 )  # fmt: skip
+MENDS = _BESIDE  # any of them shows that a program went over the text
 _TWICE = 2  # oftener the same damage is a habit of the writer or of his program
 _ENOUGH, _KINDS = 4, 3
 _ARTICLE = 6_000  # code points of a text that is not long

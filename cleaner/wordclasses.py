@@ -35,7 +35,12 @@ class Classes:
         self.words = read("words")
         self.pairs = {
             first + second: len(first)
-            for a, b in (("before_determiner", "determiners"), ("before_be", "be"), ("before_not", "not"))
+            for a, b in (
+                ("before_determiner", "determiners"),
+                ("before_be", "be"),
+                ("before_not", "not"),
+                ("before_pronoun", "pronoun"),
+            )
             for first in lists.get(a, ())
             for second in lists.get(b, ())
             if first + second not in self.words and (len(second) > 1 or len(first) > 3)

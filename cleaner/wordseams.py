@@ -41,6 +41,10 @@ _SOMEBODY = ("er", "or", "ist", "ian", "ant")
 _PHRASE = lazy(r"(?: [a-z]+)? ([a-z]{4,})(?=[,.;:!?]| (?:who|which|that|in|on|at|for|of|to|and|or)\b)")
 _FORMULA = lazy(r"([A-Z][A-Za-z]{0,2}[2-9])([a-z]{5,})[,.;:!?]?")  # the increase in CO2levels
 _USUAL = 4.0  # on the Zipf scale: a word behind a formula
+# Two words of the closed classes, met as one so often that lists hold it: ofthem, inthe
+_JOINED = lazy(
+    r"(of|to|in|on|at|by|for|from|with|and|as|is)(?:the|them|this|that|these|those|their|its|his|which|our|your)"
+)
 _STATES = frozenset(["wasa", "hada"])
 _PREFIXES = frozenset(["re", "un", "dis", "mis", "pre"])
 _LOWER = lazy(r"[a-z]+")
@@ -63,6 +67,9 @@ def glued(document: DocumentWords, rare: str, own: Sequence[frozenset[str]]) -> 
         word = token.strip("“”\"‘’'()[]«»,;:.!?…")
         name = word[:1].isupper() and _LOWER.fullmatch(word[1:])
         if len(word) < 4 or not (name or _LOWER.fullmatch(word)) or _is_foreign(word):
+            continue
+        if joined := _JOINED.fullmatch(word):
+            yield word, joined.end(1)
             continue
         if usual := document.zipf(word.lower()):
             if not name and usual < _MISTYPED:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 from cleaner import Profile, inspect
+from cleaner.passes.repetition import find
+from cleaner.pipeline import Context
+from cleaner.residue.source import DECIDED, Source
+from cleaner.rules import RulePack, rules_for
+from cleaner.text import Text
 
 PROFILE = Profile("repetition alone", ("repetition",))
 
@@ -84,3 +89,40 @@ def test_a_doubled_open_class_word_is_a_hint_where_the_document_says_it_again() 
     result = inspect(text, PROFILE, language="en")
     assert result.text == text
     assert [hint.rule for hint in result.hints] == ["repetition/word"] * 2
+
+
+def copies(source: str) -> list[str]:
+    """What is removed from a page that is known to be translated."""
+    text = Text(source, (), "en")
+    text.memo[DECIDED] = Source(("es",), True)
+    pack = RulePack(rule for rule in rules_for("en") if rule.pass_name == "repetition")
+    return [text.source[edit.start : edit.end] for fix in find(text, Context(PROFILE, pack)) for edit in fix.edits]
+
+
+@pytest.mark.parametrize(
+    ("source", "copy"),
+    [
+        ("He works with Samira Boustani, an entomologist an entomologist at the institute.", " an entomologist"),
+        ("It is kept by the Federal University of Rio Federal University of Rio.", " Federal University of Rio"),
+        ("A warm booth, two days on, two days days off, and tea.", " days"),
+        ("But a clock that that nobody has to wind is loved.", " that"),
+        ("The fine rises to €3,000 euros and more.", " euros"),
+        ("It cost $4.5 million dollars, they say.", " dollars"),
+    ],
+)
+def test_a_translated_page_says_nothing_twice(source: str, copy: str) -> None:
+    assert copies(source) == [copy]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "They know that that man left, and it is that that he meant.",
+        "She walked slowly, slowly, to the door.",
+        "It rose to $4 Canadian dollars and €3 thousand pounds.",
+        "They rest half a day a week, an apple a day a head.",
+        "We went on for days, days of rain.",
+    ],
+)
+def test_what_a_translated_page_means_stays(source: str) -> None:
+    assert copies(source) == []

@@ -52,6 +52,7 @@ _HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 _STEP = regex.compile(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S")
 _STEPS = 2  # that make a page of instructions
 _MENU = " → "
+_SECTIONS = 3  # headings that cut a text
 _QUESTION = range(9, 92)  # code points
 _TOPICS = regex.compile(r"[^.:;!?]{2,30}(?: ?[,·|•/] ?[^.:;!?]{2,30})+")
 _SEE = regex.compile(r"See also\b")
@@ -264,9 +265,21 @@ class Page:
                 last += 1
             best = max(map(self.strength, range(n, last + 1)))
             edge = best == EDGE and 0 < n < min(body, _HEAD) and not self.heads(last) and not self.is_last(last)
+            edge = edge or (n == last and best == EDGE and self.parts_prose(n))
             if (best == SURE or edge) and self.is_free(n, last):
                 yield n, last
             n = last + 1
+
+    def parts_prose(self, n: int) -> bool:
+        """Is a line the label of an advertisement between paragraphs, in a text without headings that speaks of none?
+
+        # Advertising
+        """
+        if self.rule(n) != "furniture/advert" or self.headings or not 0 < n < len(self.lines) - 1:
+            return False
+        beside = (self.text(n - 1), self.text(n + 1))
+        told = sum(self.text(n)[:7].casefold() in other.casefold() for other in self.texts)
+        return told == 1 and all(len(line) > _LONG and line.endswith(_FULL) for line in beside)
 
     def inset_titles(self, n: int, tail: int) -> int:
         """The last of the titles under "Read also" between two paragraphs; `n` itself where there are none."""
@@ -280,7 +293,7 @@ class Page:
                 break
             last += 1
         prose = last + 1 < tail and len(self.text(last + 1)) > _LONG // 2 and self.text(last + 1).endswith(_FULL)
-        return last if prose and not self.has_headings else n
+        return last if prose and self.headings - (last - n) < _SECTIONS else n
 
     def is_title(self, n: int) -> bool:
         title = self.text(n)
@@ -328,11 +341,16 @@ class Page:
             return False
         return len(line) < 60 and not line.endswith(_FULL) and ":" not in line and not line.isupper()
 
-    @cached_property
+    @property
     def has_headings(self) -> bool:
         """Is the text cut into sections by lines like headings, headline and byline aside?"""
+        return self.headings >= _SECTIONS
+
+    @cached_property
+    def headings(self) -> int:
+        """How many lines are like headings; one that the next carries on in small letters is a paragraph cut in two."""
         inner = range(4, len(self.lines) - 1)
-        return sum(self.kinds[n] is None and self.is_heading(n) for n in inner) >= 3
+        return sum(self.kinds[n] is None and self.is_heading(n) and not self.text(n + 1)[0].islower() for n in inner)
 
     def is_told_of(self, n: int) -> bool:
         """Does the text speak of what a line of one word names, in its first line or in several? An essay on

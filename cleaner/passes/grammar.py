@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cleaner.counted import singulars
 from cleaner.edits import Fix
 from cleaner.grammar.articles import wrong_articles
 from cleaner.pipeline import Context
@@ -18,6 +19,7 @@ from cleaner.text import Text
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield what is certain, and hints for what LanguageTool says beyond."""
     yield from wrong_articles(text, context.pack)
+    yield from singulars(text)
     if context.profile.grammar:
         from cleaner.grammar.languagetool import checked  # needs an extra, and a server
 

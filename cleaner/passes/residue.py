@@ -36,6 +36,7 @@ _READERS = (
     labels.acronyms,
     labels.spelled_out,
     phrases.abbreviations,
+    phrases.notes,
     phrases.prepositions,
     phrases.lone_conjunctions,
     labels.titles,

@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 import regex
 
-from cleaner import clauses, fragments, midsentence, surnames
+from cleaner import clauses, fragments, midsentence, properwords, surnames
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
@@ -52,6 +52,8 @@ _CUT_SHORT = lazy(r"(?<!\w)(?:[ap]\.?(?: ?m)?|e\. ?g|i\. ?e)\Z")  # what ends in
 _CLOSER = lazy(r"[”\"»)]")
 _ENDS = '.!?…”"»'
 _POINTING = frozenset("this these last next every each".split())
+_LEADING_ON = frozenset("in of to from with at by for near between and or than".split())
+_BINDING = ("instead of ", "rather than ", "together with ", "along with ", "next to ", "out of ")
 _DEGREES = frozenset("just only even almost already still again together right well once twice".split())
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
@@ -66,8 +68,9 @@ _LONG = 45  # code points: a heading or a line of verse is shorter than a cut pa
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for every false stop, break and capital that the text around it makes certain."""
+    named = context.pack.by_id.get("sentences/lost-proper")
     if _LOWER_START.search(text.view):
-        yield from _false_stops(text)
+        yield from _false_stops(text, properwords.proper_words(named.lists) if named else ())
     if (times := settings(text.language or "").get("times")) and is_translated(text):
         for match in regex.finditer(times, text.view):
             yield Fix("sentences/false-stop-here", (Edit(match.end() - 1, match.end(), ""),))
@@ -83,6 +86,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         if "\n" not in text.view[:-1] and not _NOT_ENGLISH.isdisjoint(text.characters):
             for edit in surnames.lost_capitals(text.view, _NOT_ENGLISH):
                 yield Fix("sentences/surname", (edit,))
+        if named:
+            yield from properwords.lost_capitals(text, named.lists)
         if is_translated(text):
             yield from fragments.find(text)
 
@@ -91,7 +96,7 @@ def _words(text: Text, key: str) -> frozenset[str]:
     return frozenset(settings(text.language or "").get(key, ()))
 
 
-def _false_stops(text: Text) -> Iterator[Fix]:
+def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
     """A stop before a word in lower case that carries the sentence on.
 
     # its bombing campaign. in Libya
@@ -132,6 +137,8 @@ def _false_stops(text: Text) -> Iterator[Fix]:
             )
         elif after in continuing and not opens and is_translated(text):
             yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
+        elif translated and after.removesuffix("s") in proper:
+            continue  # does believe in toasters. german households throw away millions
         elif translated and view[at + 1] == " " and (fix := _weighed(text, at, after)):
             yield fix
         elif after in subjects and view[at + 2 + len(after)] == " " and view[at + 3 + len(after)].islower():
@@ -169,6 +176,7 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
         bound = clauses.governs(before) or after in _POINTING or after.endswith("s")  # automatic control. this autumn
         bound = bound or clauses.lacks_object(before, after)
         bound = bound or before.rpartition(" ")[2] in _words(text, "leaning")  # worked on. lithium extraction
+        bound = bound or view.startswith(_BINDING, at + 2)  # in twenty minutes. instead of two hours
         # has raised the saddle. just in case; but: A thing, in Montclair. generally lasts
         bound = bound or ((after in _DEGREES or after.endswith("ly")) and before.count(",") % 2 == 0)
         return Fix("sentences/false-stop", (Edit(at, at + 1, "" if bound else ","),))
@@ -439,6 +447,8 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
         cut = before is not None and before.group() in (open_ if lower else determiners)
         # did not even¶look up: in a translation no prose stops short of its stop, to go on in lower case
         cut = cut or (told and lower and len(next_.group()) > 1 and ". " in view[start:end])
+        # clockmakers showed it in¶Paris: before a name too, behind what has no end there
+        cut = cut or (told and before is not None and before.group() in _LEADING_ON and ". " in view[start:end])
         if (cut and not _CODE.search(view)) or (next_.group() in carrying and len(whole) >= _LONG / 2):
             found.append(Fix("sentences/broken-paragraph", (Edit(end, after, " "),)))
     # A page that is cut so again and again has lost what stood between: an example, a formula, a name in bold type.

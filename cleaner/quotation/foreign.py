@@ -59,6 +59,11 @@ _TYPED = lazy(
     r"(?<![^\s(\[—–-])(?P<open>,,|[“„\"])(?=[^\W_]|[‘’'…¿¡](?!'))(?:(?!'')[^“”„\"«»\n<>{}=\\]){2,1500}?"
     r"(?<=[^\W\d_]|[.,!?…)])(?P<close>''|[”\"“])(?![\w'\"])"
 )
+# ''I saw it again on the phone and it's a penalty, '' says Vitali
+_APOSTROPHES = lazy(
+    r"(?<![^\s(\[—–-])(?P<open>'')(?=[^\W\d_a-z])(?:(?!''|[”\"“] )[^<>{}=\\\n]){12,1500}?"
+    r"(?<=[^\W_][.,!?…])(?P<close> ?'')(?![\w'\"])(?P<after>(?: [^\W\d_]+){1,3})?"
+)
 _CURLY = frozenset("“”‘’„")
 _TELLING = 8  # spaces
 _BEFORE = 30  # code points: no sentence is shorter
@@ -95,13 +100,25 @@ def typed(text: Text, convention: Convention) -> Iterator[tuple[Edit, ...]]:
     """
     if text.language != "en" or "``" in text.view or not (",," in text.view or "''" in text.view):
         return
+    left, right = ('"', '"') if convention.straight or not (text.characters & _CURLY) else convention.pairs[0]
+    yield from _told_aloud(text.view, left, right)
     for match in _TYPED.finditer(text.view):
         marks = match["open"] == ",,", match["close"] == "''"
         if not any(marks) or (not all(marks) and " " not in match.group()):
             continue  # one of two marks alone is no proof that the word between is quoted
-        left, right = ('"', '"') if convention.straight or not (text.characters & _CURLY) else convention.pairs[0]
         pair = Edit(*match.span("open"), left), Edit(*match.span("close"), right)
         yield tuple(edit for edit in pair if text.view[edit.start : edit.end] != edit.new)
+
+
+def _told_aloud(view: str, left: str, right: str) -> Iterator[tuple[Edit, ...]]:
+    """The pairs of two apostrophes around speech, where somebody is told to speak behind one: no italics of a wiki."""
+    if "[[" in view or "==" in view:
+        return
+    reporting = frozenset(settings("en")["reporting"])
+    found = list(_APOSTROPHES.finditer(view))
+    if any(not reporting.isdisjoint((match["after"] or "").split()) for match in found):
+        for match in found:
+            yield Edit(*match.span("open"), left), Edit(*match.span("close"), right)
 
 
 def low(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:

@@ -71,6 +71,7 @@ def _finders(code: str, target: str) -> tuple[_Finder, ...]:
     shapes = (
         ("unit", "units", rf"(?<={_NUMBER}(?:{_SPACE}(?:{'|'.join(_SCALES)}|\L<scale>))?(?P<gap>{_SPACE}?))"
                           rf"(?P<left>\L<w>){follows}"),
+        ("unit", "money", rf"(?<=[$€£¥]{_SPACE}?{_NUMBER}(?P<gap>{_SPACE}?))(?P<left>\L<w>){follows}"),
         ("unit", "measures", rf"(?<=\b{_NUMERALS}(?P<gap>{_SPACE}))(?P<left>\L<w>)(?=[ .,;)(»”\"])"),
         ("dated", "hours", rf"(?:(?<=\s)|^)(?P<left>\L<w>)(?={_SPACE}{_CLOCK})"),
         ("dated", "decades", rf"(?P<left>\L<w>{_SPACE})(?=[’']?(?:19|20)?\d0s\b)"),

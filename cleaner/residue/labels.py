@@ -24,7 +24,7 @@ _INITIAL = lazy(r"(?<![\w.])[A-LN-Z]\.[ -]?[A-ZÉ]")
 _NOUN_FIRST = ("es", "fr", "it", "pt", "ro", "ca")
 _EXPLAINED = lazy(r"\b([A-Z]{3,5}) \(((?:the )?[A-Z][a-z]+(?: (?:of|for|and|the|on|in)| [A-Z][a-z]+)+)\)")
 _KNOWN_BY = 3.4  # on the Zipf scale: an acronym that English has
-_LEADING = frozenset(["the", "a"])
+_LEADING = frozenset(["the", "a", "an"])
 _GOVERNING = frozenset(["from", "with", "by", "of", "under"])
 _BLOOD = frozenset("blood group type test line side team positive negative squad".split())
 _PEOPLE = 200  # names looked for in a text
@@ -108,10 +108,15 @@ def _spelled_out(view: str, word: str) -> bool:
 
 
 def _certain(view: str, source: Source, code: str, target: str) -> Iterator[Fix]:
-    """Acronyms that mean other things too: after `the`, where the source is sure. # trade with the AB"""
-    if not source.sure:
-        return
+    """Acronyms that mean other things too: after `the`, where the source is sure, or all that may be it say the same.
+
+    # trade with the AB; an IA program
+    """
+    tables = [load(other, target).table("certain") for other in source.plausible]
     for start, end in entries(code, target, "certain").spans(view):
+        agreed = len(tables) > 1 and len({table.get(view[start:end]) for table in tables}) == 1
+        if not (source.sure or agreed):
+            continue
         beside = place(view, start, end)
         around = view[max(0, start - AROUND) : end + AROUND]
         led = beside.left[:1] and beside.left[0].lower() in _LEADING

@@ -66,6 +66,14 @@ def abbreviations(view: str, source: Source, target: str) -> Iterator[Fix]:
             yield Fix("residue/abbreviation", (Edit(match.start(), match.end() - stop, new),))
 
 
+def notes(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """Yield a fix for what signs a remark as the editor's. # But he (the referee, ndr) told me"""
+    table = load(source.plausible[0], target).table("notes")
+    if table:
+        for match in regex.finditer(r"(?<=[\w”\"’], )\L<w>(?=[)\]])", view, w=list(table)):
+            yield Fix("residue/abbreviation", (Edit(*match.span(), table[match.group()]),))
+
+
 def _begins(token: str, listener: Ear) -> bool:
     return token[0].isupper() and token.lower() in listener.own
 

@@ -308,7 +308,7 @@ def _heard(view: str, start: int, end: int, word: str, source: str, target: str)
     if word in tables.table("months") and not in_passage and beside.left and beside.left[0].lower() in _SINCE:
         counted = True  # the frost will last until lutego
     counted = counted or (word in tables.table("streets") and _names_a_street(beside, listener))
-    if word in tables.table("abbreviations"):
+    if word in tables.table("abbreviations") or word in tables.table("notes"):
         return 0.0 if in_passage else weight
     counted = counted or (word in tables.table("rates") and rated(beside))
     # a nuisance for een teacher who works at night

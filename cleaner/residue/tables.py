@@ -11,6 +11,7 @@ figure, where English says them after it. ranges: between figures. dated: after 
 clock: before a time. calendar: signs of a date, which is read as a whole. hours: prepositions before a time. decades:
 before a decade. partitives: behind a comma, before a number. nouns: between an article and words of the target
 language. elided: before an apostrophe. suffixes: behind a name.
+money: after an amount with the sign of its currency. notes: behind a comma, before the bracket that closes a remark.
 months: beside a figure, those that are no word of the target language after a preposition of time
 too. weekdays: after a preposition of time or before a date, short before a date. acronyms: anywhere in a sentence.
 guarded: acronyms that mean other things too, only in brackets after words whose initials they translate. titles: before

@@ -84,6 +84,17 @@ _CLAUSE_STARTS = frozenset(
 _ASKING = frozenset("ask asks asked wonder wonders wondered".split())
 _SUBJECTS = frozenset("i you he she we they".split())
 _WITHIN = frozenset("in on at during after".split())  # the ferry, che in one night was lost
+_MOVING = lazy(
+    r"\b(?:went|go(?:es|ing)?|came|comes?|coming|travel\w*|return\w*|dr(?:o|i)ves?|driven|flew|fly|walk\w*|paddl\w+"
+    r"|row(?:ed|s|ing)|sail\w*|rode|rides?|cycl\w+|climb\w*|march(?:ed|es)|swam|swims?|ran|runs?|crawl\w*"
+    r"|carr(?:y|ied|ies)|brought|brings?|led|leads?|pushed|dragged|followed|accompan\w+)\b[^.,;:!?\n]*\Z"
+)
+_PLACE = lazy(r" (?:the|his|her|its|their|our|my|a|an) [^.,;:!?\n]{2,40}")
+_TIME_NOUN = lazy(
+    r"\b(?:end|beginning|start|middle|morning|evening|night|noon|day|days|week|month|year|years|dawn|dusk|sun|sunset"
+    r"|sunrise|spring|summer|autumn|winter|war|hour|minute|moment|time|age|last|first|next|present|\d+s?)\b"
+)
+_REACH = 40  # code points back to the verb
 _FINITE = frozenset("is are was were has have had will would can could may might must".split())
 _COUNTED = frozenset("first second third fourth fifth last next letter letters vowel".split())
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
@@ -150,6 +161,8 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
         new = ""  # At night biz we read; starts at в noon
     if new in _PLACING and beside.right:
         new = _placed(view, end, new)
+    if new == "until" and _leads_there(view, start, end):
+        new = "to"  # who paddled three hours até the boat
     if new in ("until", "to") and _UP_TO.match(view, end):
         new = "up to"  # hasta 30 days
     if new == "from" and beside.right and beside.right[0] in ("whom", "which"):
@@ -175,6 +188,14 @@ def _dated(beside: Place) -> bool:
     """Does a season, a month or a year follow, which English has no article before?"""
     when = beside.right[:1] and (beside.right[0] in _SEASONS | _MONTHS or _YEAR.fullmatch(beside.right[0]))
     return bool(when) and beside.right[1:2] != ("of",)
+
+
+def _leads_there(view: str, start: int, end: int) -> bool:
+    """Does a verb of motion stand before, and a place after? # walked até the church; but: walked até the evening"""
+    place_ = _PLACE.match(view, end)
+    if place_ is None or _TIME_NOUN.search(place_.group()):
+        return False
+    return _MOVING.search(view, max(0, start - _REACH), start) is not None
 
 
 def _asks(beside: Place) -> bool:
