@@ -28,6 +28,7 @@ _STANZA = 60  # code points of its longest line
 _BLOCK = 500  # code points on either side that are looked at
 _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
+_OPEN_CLASS = 3  # letters: most longer words are of an open class
 _TIE, _PAIR = 3, 7  # the same in other languages than English, and of both
 _CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
@@ -403,11 +404,29 @@ class Words:
                 self.english or len(word) == 1 or clause.isdisjoint(listed(self.pack, "relative"))
             )  # lo que es es lo que hay
             return "repetition/content-word" if goes_on and free and after != word and self.doubled[word] == 1 else ""
-        meant = word.endswith(("ly", "ly.")) or not clause.isdisjoint(listed(self.pack, "relative"))
+        ends = not clause.isdisjoint(listed(self.pack, "relative"))
+        ends = ends and not _bare(word).endswith(tuple(listed(self.pack, "infinitive")) or ("\n",))  # o que deve levar
+        meant = word.endswith(("ly", "ly.")) or ends or self.is_intensive(at)
         sure = goes_on and not meant and not self.is_verse(at) and not self.is_syntax(word, after)
         if not sure or self.technical or self.doubled[_bare(word)] > 1:
             return "" if len(_bare(word)) < _LONG else "repetition/word"
         return "repetition/content-word" if "repetition/content-word" in self.pack.by_id else "repetition/word"
+
+    def is_intensive(self, at: int) -> bool:
+        """Has a word the ending of those that are doubled for emphasis, without what makes a noun of it, or in a page
+        known to be translated a word of an open class behind it?
+
+        # tritate fini fini gli odori; but: nella piazza piazza antica, un bagno pubblico pubblico pulito
+        """
+        endings = tuple(listed(self.pack, "intensive"))
+        if not endings or not _bare(self.words[at]).endswith(endings):
+            return False
+        before = self.words[at - 1].lower() if at else ""
+        after = _bare(self.words[at + 2]) if at + 2 < len(self.words) else ""
+        if self.told and after.isalpha() and len(after) > _OPEN_CLASS and after not in function_words(self.pack):
+            return False
+        plain = tuple(listed(self.pack, "unintensive")) or ("\n",)
+        return before not in function_words(self.pack) and not _bare(self.words[at]).endswith(plain)
 
     def is_syntax(self, word: str, after: str) -> bool:
         """Are a word and the next English, and rare in the language of the text? # nft add rule tabla handle handle

@@ -37,6 +37,14 @@ _BESIDE = frozenset(
     ]
 )  # fmt: skip
 MENDS = _BESIDE  # any of them shows that a program went over the text
+# What keyboards hardly do and decoders often: seams inside a word or a figure.
+_HURT = frozenset(
+    [
+        *_BESIDE, "spacing/contraction", "spacing/elision", "spacing/elision-after", "spacing/elision-before",
+        "spacing/lost-elision", "spacing/compound-hyphen", "spacing/lost-before-mark", "spacing/zo-n",
+        "debris/bracket-code", "encoding/legacy", "encoding/mojibake", "repetition/sentence", "repetition/phrase",
+    ]
+)  # fmt: skip
 _TWICE = 2  # oftener the same damage is a habit of the writer or of his program
 _ENOUGH, _KINDS = 4, 3
 _ARTICLE = 6_000  # code points of a text that is not long
@@ -66,3 +74,13 @@ def is_mended(text: Text) -> bool:
     if len(found) == 1 and sum(found) > 1 + beyond:
         return loose > _KINDS
     return len(found) == 2 and sum(found) > 2 + beyond and loose >= _KINDS
+
+
+def is_hurt(text: Text) -> bool:
+    """Was the document mended in three ways of a translation's so far, so that a word of the source is no quotation?
+
+    Less than `is_mended`: it is asked about words that say themselves that they were left behind.
+    """
+    mended = text.memo.get(MENDED, ())
+    beyond = max(0, len(text.view) - _ARTICLE) / _SPREAD
+    return is_mended(text) or sum(rule in mended for rule in _HURT) >= _KINDS + beyond

@@ -59,10 +59,11 @@ from cleaner.residue.source import Hit
 from cleaner.residue.spoken import in_its_quotation, names_itself, spoken_of
 from cleaner.residue.tables import OWN_SCRIPT, Tables, load, look_up
 from cleaner.text import Text
-from cleaner.translated import is_mended
+from cleaner.translated import is_hurt, is_mended
 
 _TABLES = ("words", "agreeing", "relative", "contrast", "after_comma", "reports", "answers")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
+_SURE, _KEYWORD, _NAMED = range(3)  # what a word may be instead of one that was left behind
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "\n$ ")
 _NEAR = 50  # code points around an acronym where its translation explains it
@@ -92,12 +93,14 @@ def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
         return
     sources = sorted({code for hit in found for code in hit[3]})
     judged = [fix for code in sources for fix in _judged(text, code, target, _told(view, code, found, target))]
-    sure = [fix for fix, weak in judged if not weak]
-    proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD or any(map(text.memo.get, map(_heard, sources)))
     programs = any(mark in view for mark in _PROGRAMS)
+    # In a page full of a translation's seams, and without any code, `of` is no word of a program.
+    excused = _KEYWORD if text.entry is None and not programs and is_hurt(text) else _SURE
+    sure = [fix for fix, doubt in judged if doubt <= excused]
+    proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD or any(map(text.memo.get, map(_heard, sources)))
     if proven:
         text.memo[_PROVEN] = True
-        yield from (fix for fix, weak in judged if not (weak and programs))
+        yield from (fix for fix, doubt in judged if not (doubt and programs))
         yield from _drop_caps(view, target)
     for code in sources:
         yield from _acronyms(view, code, target, proven)
@@ -126,7 +129,7 @@ def _told(view: str, code: str, found: list[Hit], target: str) -> set[str]:
     return {word for start, end, word, codes in found if code in codes and not _quoted_title(view, start, end, target)}
 
 
-def _judged(text: Text, code: str, target: str, told: set[str]) -> list[tuple[Fix, bool]]:
+def _judged(text: Text, code: str, target: str, told: set[str]) -> list[tuple[Fix, int]]:
     """What `_words` finds; of a source whose tables were composed, one word is a quotation or a name.
 
     told: the telling words of the source that the text holds.
@@ -137,7 +140,7 @@ def _judged(text: Text, code: str, target: str, told: set[str]) -> list[tuple[Fi
     heard = _heard(code)
     beyond = len(text.view) // _SPREAD
     # A letter alone, the y of a diagram, is a word where it joins others again and again in a page mended at seams.
-    clear = not all(weak for _, weak in found) or (len(found) > 1 + beyond and is_mended(text))
+    clear = not all(doubt for _, doubt in found) or (len(found) > 1 + beyond and is_mended(text))
     if max(len(found), len(told)) > 1 + beyond and found and clear:
         text.memo[heard] = True
     return found if text.memo.get(heard) else []
@@ -148,9 +151,9 @@ def _heard(code: str) -> str:
     return f"leftovers of {code}"
 
 
-def _words(text: Text, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
-    """Yield a fix for every word, and whether it is a weak sign: between two capitals it may belong to a name, and
-    some words belong to programs.
+def _words(text: Text, code: str, target: str) -> Iterator[tuple[Fix, int]]:
+    """Yield a fix for every word, and how weak a sign it is: some words belong to programs, and between two capitals
+    it may belong to a name.
 
     # el grupo Rosas and Lirios; las directivas Allow from y Deny from
     """
@@ -188,7 +191,7 @@ def _words(text: Text, code: str, target: str) -> Iterator[tuple[Fix, bool]]:
             keyword = word.lower() in keywords
             if keyword and joins:  # a message whose words are all of its language is no program
                 keyword = not there and not all(listener.kind(token) in (OWN, KNOWN) for token in near)
-            yield Fix("residue/function-word", (edit,)), names or letter or keyword
+            yield Fix("residue/function-word", (edit,)), _NAMED if names or letter else _KEYWORD if keyword else _SURE
 
 
 def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit | None:
