@@ -117,7 +117,8 @@ def _mail(page: Page) -> Iterator[Fix]:
         # folder-hook @imap.example.com: a space before the sign is no damage by itself.
         # hola @ arroyo. example: a stop and a blank, and no sentence begins with that.
         stopped = ". " in m["host"] and " ." not in m["host"] and m["host"].rpartition(". ")[2] in _NO_WORDS
-        if m["at"][0] == " " and not (page.hurt > 1 or whole in page.source or stopped):
+        hurt = page.hurt > (0 if page.text.entry else 1)  # what is certain in a message was mended before
+        if m["at"][0] == " " and not (hurt or whole in page.source or stopped):
             continue
         if m["at"] == "@" and m["host"].count(" ") == 1 and ". " in m["host"]:
             continue  # write to desk@example. In summer

@@ -30,7 +30,7 @@ _SPACED_KIND = lazy(
     r"^:{3,}(?P<gap> )(?=(?:note|tip|info|warning|danger|caution|important)(?:\[[^\]\n]*\])?[ \t]*$)", re.M
 )
 _TIGHT_KIND = lazy(r"^:{3,}[a-z]+", re.M)
-_REMARK = ("@theme/", "@site/", "@docusaurus/", "@astrojs/starlight")
+_REMARK = ("@theme/", "@site/", "@docusaurus/", "@astrojs/starlight", "\nsidebar_position:", "\nsidebar_label:")
 _SNIPPET = lazy(
     r"^[ \t]*(?P<a>[-—–]{1,3}[ ]?8[ ]?<[ ]?[-—–]{1,3})[ ](?P<open>[\"“„«]) ?[^\s\"“”„«»]+ ?(?P<close>[\"“”»])[ \t]*$",
     re.M,

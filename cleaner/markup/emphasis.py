@@ -18,6 +18,8 @@ from cleaner.markup.page import Page, fix
 from cleaner.presence import matches_at
 
 _SPLIT = lazy(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
+_OPENER_SPLIT = lazy(r"(?<=[^\s*\\\d)\]] )(?P<mark>\* \*)(?=[^\W_][^*\n]{0,80}?(?<![\s*])\*\*(?![*\w]))")
+_CLOSER_SPLIT = lazy(r"(?<![*\w\\])\*\*(?=[^\W_])[^*\n]{1,80}?(?<![\s*])(?P<mark>\* \*)(?![*\w])")
 _MARKS = {"**": lazy(r"(?<![*\\])\*\*(?!\*)"), "__": lazy(r"(?<![_\\\w])__(?![_])|(?<![_\\])__(?![_\w])")}
 _STAR = lazy(r"^[ \t>]*(?:[*+-]|\d+[.)])[ ]|(?<![*\\])\*(?!\*)", re.M)
 _SPLIT_STRUCK = lazy(r"(?<![~\w])~ ~ ?([^\s~][^~\n]{0,100}?) ?~ ~(?![~\w])")
@@ -52,6 +54,8 @@ def find(page: Page) -> Iterator[Fix]:
             yield fix("split-emphasis", (m.start(), m.start(1), "**"), (m.end(1), m.end(), "**"))
     if "* " in source and " *" in source:
         yield from _single(page)
+        for m in (*_OPENER_SPLIT.finditer(page.prose), *_CLOSER_SPLIT.finditer(page.prose)):
+            yield fix("split-emphasis", (*m.span("mark"), "**"))
     if "~ ~" in source and page.hurt:
         for m in _SPLIT_STRUCK.finditer(page.prose):
             yield fix("split-emphasis", (m.start(), m.start(1), "~~"), (m.end(1), m.end(), "~~"))

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.edits import Fix
 from cleaner.formats.markdown.inline import fold
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, only, straight
@@ -42,7 +43,8 @@ _DEFINED = lazy(r"^ {0,3}\[ ?\^ ?([\w-]{1,30}) ?\] ?[:：]", re.M)
 _DEFINITION = lazy(r"^[ ]{0,3}\[(?!\^)([^\[\]\n]{1,80})\]((?:[ ]:|[ ]?：)[ ]*)(?=<?" + _ADDRESS + ")", re.M | re.X)
 _ABBREVIATION = lazy(r"^\*\[(?P<name>[A-Z][^\[\]\n]{1,40})\](?P<gap> )(?=: \S)", re.M)
 _SLIPPED = lazy(r"(?<=[^\W\d_]{2})(?P<mark>[,.])\]\([^\s()]+\)(?=(?P<next>[^\W\d_])[^\W\d_])")
-_GLUED = lazy(r"\]\([^\s()]+\)([^\W\d_]{3,})")
+_SLIPPED_APART = lazy(r"(?<=[^\W\d_]{2})(?P<mark>,)\]\([^\s()]+\)(?= [^\W\d_]{2})")
+_GLUED = lazy(r"\]\([^\s()]+\)([^\W\d_]{3,})(?P<more>,? [^\W\d_])?")
 # the Canal](https://canal.example/). in exchange for coffee
 _STOPPED = lazy(r"[^\W\d_]{3}\]\([^\s()]+\)(?P<stop>\.)(?= (?P<next>[a-z]+) [a-z])")
 _BEHIND = lazy(r"\. (?P<next>[a-z]+) [a-z]")
@@ -50,6 +52,7 @@ _ASIDE = lazy(r"(?<=[^\W\d_])\]\([^\s()]+\)(?P<aside>\()(?P<word>[^\W\d_]{2,}) [
 _CUT = lazy(r"(?<![^\W\d_])(?P<left>[^\W\d_]{3,20})\]\([^\s()]+\)(?P<right>[^\W\d_]{1,3})(?![\w-])")
 _DRIFT = lazy(r"(?P<text>[^\s\[\]]) \](?=\()|(?<=[^!\\])\[ (?=[^\s\[\]!][^\[\]\n]*\]\()")
 _HOLLOW = lazy(r"(?<![^\s])\(( )(?=\[[^\[\]\n]{1,80}\]\([^()\s]+\)\))")
+_KNOWN, _LONG = 3.8, 4  # on the Zipf scale; letters
 _SCRIPTS = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -177,6 +180,8 @@ def _edges(page: Page) -> Iterator[Fix]:
         if _SCRIPTS.match(m["next"]) or (m["mark"] == ".") == m["next"].islower():
             continue
         yield fix("mark-drift", (m.start("mark"), m.end("mark"), ""), (m.end(), m.end(), m["mark"] + " "))
+    for m in matches_at(_SLIPPED_APART, prose, ",](") if page.hurt else ():
+        yield fix("mark-drift", (m.start("mark"), m.end("mark"), ""), (m.end(), m.end(), m["mark"]))
     carrying = page.words("link-stop", "carrying") if page.hurt and ". " in prose else ()
     for m in _STOPPED.finditer(prose) if carrying else ():
         if m["next"] in carrying:
@@ -198,15 +203,21 @@ def _edges(page: Page) -> Iterator[Fix]:
         word = m[1]
         if _SCRIPTS.match(word) or page.text.language in {"zh", "ja", "th", "ko", "lo", "my", "km"}:
             continue
-        if commonness(word.lower(), language) >= 5.0 and not _suffix(page, m, language):
+        common = commonness(word.lower(), language)
+        known = common >= 5.0 or (common >= _KNOWN and len(word) > _LONG and m["more"])
+        if known and not _suffix(page, m, language, common):
             yield fix("glued-edge", (m.start(1), m.start(1), " "))
 
 
-def _suffix(page: Page, m: re.Match[str], language: str) -> bool:
-    """Does the word behind a link end the word in it? ``[token](u)ize``"""
+def _suffix(page: Page, m: re.Match[str], language: str, common: float) -> bool:
+    """Does the word behind a link end the word in it? ``[token](u)ize``; a longer one none that is known itself."""
     opener = page.source.rfind("[", 0, m.start())
     last = re.search(r"([^\W\d_]+)\Z", page.source[opener + 1 : m.start()])
-    return not last or commonness((last[1] + m[1]).lower(), language) > 1.5
+    if not last:
+        return not page.source[m.start() - 1].isdigit() or len(m[1]) <= _LONG
+    if common < 5.0 and (settings(language).get("compounds") or commonness(last[1].lower(), language) < _KNOWN):
+        return True
+    return commonness((last[1] + m[1]).lower(), language) > 1.5
 
 
 def _drift(page: Page, m: re.Match[str]) -> Iterator[Fix]:

@@ -50,6 +50,16 @@ _HURT = tuple(
 )
 
 
+# The same in the messages of a file, where one alone may be all that is left.
+_HURT_MESSAGES = (
+    *_HURT,
+    (("% ",), lazy(r"(?<![\d%])(?<!\d )% [sd](?![\w'’])")),
+    (("{ ",), lazy(r"\{ \d \}")),
+    (("\\ n", "\\ u"), lazy(r"\\ (?:n(?![a-zß-öø-ÿ])|u[0-9a-f]{4})")),
+    (("< ", " >"), lazy(r"< /?[ ]?(?:\d|br|b|i|a|strong|em|html)(?: ?/)? >|< / ?(?:\d|b|i|a|strong|em|html)>")),
+)
+
+
 _SEEN: Hashable = ("markup", "hurt")
 
 
@@ -98,8 +108,13 @@ class Page:
     @cached_property
     def hurt(self) -> int:
         """How many places show that spaces were put into the markup of this page, remembered once they were seen."""
-        prose = self.prose
-        return self._remember(sum(1 for literals, p in _HURT for _ in matches_in_lines(p, prose, *literals)))
+        entry = self.text.entry
+        if entry is None:
+            return self._remember(_count(_HURT, self.prose))
+        memo = entry.messages.memo
+        if "hurt" not in memo:
+            memo["hurt"] = _count(_HURT_MESSAGES, entry.messages.text)
+        return self._remember(memo["hurt"])
 
     def learn(self, fixes: Iterable[Fix]) -> None:
         """What was found in this round shows the next one what the page has gone through."""
@@ -137,6 +152,10 @@ class Page:
         """The line `pos` lies in, without its end."""
         end = self.source.find("\n", pos)
         return self.source.rfind("\n", 0, pos) + 1, len(self.source) if end < 0 else end
+
+
+def _count(patterns: Iterable[tuple[tuple[str, ...], re.Pattern[str]]], prose: str) -> int:
+    return sum(1 for literals, p in patterns for _ in matches_in_lines(p, prose, *literals))
 
 
 OPENING = r"(?P<open>[“„«”](?:[ \u00a0\u202f](?=[^«»\n]*»))?)"  # with the space French has inside its marks

@@ -16,13 +16,17 @@ from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.text import Span
 
-_TAG = lazy(r"<(?P<slash>/?)(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})")
+_TAG = lazy(r"<(?P<slash>/?)(?P<name>[a-z]{1,6}|\d{1,2})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})")
 PAIR = lazy(
     r"<(?P<name>[a-z]{1,6})(?:\s[^<>]{0,300})?>(?P<a>[ ]?)(?P<body>[^\s<>](?:[^<>\n]{0,300}?[^\s<>])?)(?P<b>[ ]?)"
     r"</(?P=name)>"
 )
+_BROKEN = lazy(r"</ [a-z]+ ?>|< / ?[a-z]+ ?>|< [a-z]+[1-6]? >|< br ?/ ?>|<[a-z]+ [a-z]+=[“„«]|& (?:nbsp|amp) ?;")
 _MARKING = frozenset("b i u em strong g mark small cite q a".split())
-_CUT = lazy(r"(?<![^\W\d_])(?P<left>[^\W\d_]{3,20})</a>(?P<right>[^\W\d_]{1,3})(?![\w-])")
+_CUT = lazy(r"(?<![^\W\d_])(?P<left>[^\W\d_]{3,20})</a>(?P<right>[^\W\d_]{1,12})(?![\w-])")
+_PIECE = 2.0  # on the Zipf scale
+_LONG_END = 4  # letters
+_ONLY_WORD = 2.3  # the same for a word of two pieces that nobody has seen alone: pén</a>dulo
 _KNOWN_WORD = 3.0  # on the Zipf scale: once in a million words
 # What people leave outside of a link: <a>bus</a>es. Other languages have too many.
 _ENDINGS = {
@@ -35,6 +39,7 @@ _CLOSERS = frozenset(",.;:!?)»”")
 _LETTERS = lazy(r"[^\W\d_]{2}")
 _LAST = lazy(r"(?<![^\W\d_])[^\W\d_]{2,40}\Z")
 _STOPPED = lazy(r"(?<![\w.])([a-zß-öø-ÿ]{2,})[.!?]\Z")
+_MARKED = lazy(r"(?<!\w)[^\W\d_]{3,}[:;,!?]\Z")
 _MORE = lazy(r",? [^\W\d_]{2,} [^\W\d_]")
 _BEHIND = lazy(r"[^\W\d_]{3,}(?![\w-])")
 _BEFORE = lazy(r"(?<![\w-])[^\W\d_]{3,}\Z")
@@ -42,14 +47,15 @@ _BEFORE = lazy(r"(?<![\w-])[^\W\d_]{3,}\Z")
 _SHORT_WORDS = {
     "en": frozenset("or of to is at by if we he my".split()),
     "de": frozenset("um am zu so ob wo".split()),
-    "fr": frozenset("et ou du au sur".split()),
-    "es": frozenset("el al por con".split()),
-    "it": frozenset("di da".split()),
-    "pt": frozenset("em do da no na".split()),
+    "fr": frozenset("et ou du au sur de un".split()),
+    "es": frozenset("el al por con de un su ya".split()),
+    "it": frozenset("di da il un".split()),
+    "pt": frozenset("em do da no na de um ou".split()),
     "nl": frozenset("op om te aan".split()),
 }
 _ONE_LETTER = {"it": "eèao", "es": "yaoe", "pt": "eéaoà", "fr": "àay"}
 _LETTER = lazy(r"</(?:a|b|i|em|strong|u)>(?P<right>[^\W\d_])(?= [^\W\d_]{2})")
+_COLON = lazy(r"[^\W\d_]{2}[ ]?</(?:b|i|em|strong|u)>[:;,](?P<right>[^\W\d_]{2,})(?=,? [^\W\d_]{2})")
 _COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
 _RARE = 1.5  # and together they are none
 _EVERYWHERE = 5.5
@@ -60,11 +66,14 @@ def gaps(source: str, view: str, language: str) -> Iterator[int]:
     """Yield the places where a space is missing beside a tag. `view`: the source with what is no prose blanked."""
     if language in _ONE_LETTER:
         yield from _letters(source, view, language)
+    for m in _COLON.finditer(source):
+        if "\ufffc" not in view[m.start("right") : m.end()] and commonness(m["right"].lower(), language) >= _COMMON:
+            yield m.start("right")
     told = settings(language)
     joining = _joining(language)
     short = _SHORT_WORDS.get(language, frozenset())
     for m in _TAG.finditer(source):
-        if m["name"] not in INLINE or m["name"] in ("br", "wbr", "sub", "sup"):
+        if m["name"] in ("br", "wbr", "sub", "sup") or not (m["name"] in INLINE or m["name"].isdigit()):
             continue
         before = _LAST.search(source, max(0, m.start() - 41), m.start())
         if "\ufffc" in view[before.start() if before else m.start() : m.end()]:
@@ -73,6 +82,8 @@ def gaps(source: str, view: str, language: str) -> Iterator[int]:
         if before is None:
             if not m["slash"] and _ends(source, m.start(), language) and _goes_on(source, m, language):
                 yield m.start()
+            if m["slash"] and _led(source, m, language):
+                yield m.start("right")
             closes = m["slash"] and source[m.start() - 1 : m.start()] in _ENDS
             if closes and m["right"] in short | joining and not (len(right) < 3 and right not in short):
                 yield m.start("right")
@@ -107,13 +118,25 @@ def _ends(source: str, at: int, language: str) -> bool:
     return last is not None and commonness(last[1], language) >= _COMMON
 
 
+def _led(source: str, m: re.Match[str], language: str) -> bool:
+    """Does a common word touch a tag that closes behind a mark? # <b>Atenção:</b>não regue"""
+    before = _MARKED.search(source, max(0, m.start() - 42), m.start())
+    more = _MORE.match(source, m.end()) and m["right"].islower()
+    return bool(before and more) and commonness(m["right"], language) >= _COMMON
+
+
 def _goes_on(source: str, m: re.Match[str], language: str) -> bool:
     """Does another begin, with more words than one?"""
     more = m["right"][0].isupper() and m["right"][1:].islower() and _MORE.match(source, m.end())
     return bool(more) and commonness(m["right"].lower(), language) >= _COMMON
 
 
-def inner(source: str, view: str, messages: bool) -> Iterator[list[tuple[Span, str]]]:
+def is_broken(source: str) -> bool:
+    """Does a page show elsewhere that a translator put blanks and marks of prose into its tags?"""
+    return len(_BROKEN.findall(source)) > 1
+
+
+def inner(source: str, view: str, messages: bool, links: bool = False) -> Iterator[list[tuple[Span, str]]]:
     """Yield the blanks inside a pair of inline tags that belong outside: ``het <b> stil </b> op``, ``<b> ja </b>nein``.
 
     Spans and what stands for them. A page shows two blanks as one; nobody sees the difference until a mark follows or a
@@ -128,7 +151,7 @@ def inner(source: str, view: str, messages: bool) -> Iterator[list[tuple[Span, s
     for m in loose:
         before, after = source[m.start() - 1 : m.start()], source[m.end() : m.end() + 1]
         glued = before.isalnum(), after.isalnum()
-        apart = messages and m["name"] != "a" and tight and tight >= len(loose) and " " in (before, after)
+        apart = messages and (links or m["name"] != "a") and tight and tight >= len(loose) and " " in (before, after)
         if any(glued) or after in _CLOSERS or apart:
             yield [
                 *([((m.start(), m.start()), " ")] if glued[0] else []),
@@ -153,11 +176,18 @@ def is_cut(left: str, right: str, language: str) -> bool:
     """Did a link end inside a word: is what it ends in none, or what was left behind neither a word nor an ending?"""
     whole = commonness(left + right, language)
     known = max(commonness(left, language), commonness(right, language) if len(right) > 1 else 0.0)
-    if whole < _KNOWN_WORD:
+    if whole < (_KNOWN_WORD if known else _ONLY_WORD):
         return False
     endings = _ENDINGS.get(language)
-    rest = endings is not None and len(right) > 1 and right not in endings and commonness(right, language) < _COMMON
-    return rest or (known < _RARE and whole > known + 2)  # sourdough star</a>ter; orar</a>i
+    rest = (
+        endings is not None
+        and 1 < len(right) < _LONG_END
+        and right not in endings
+        and commonness(right, language) < _COMMON
+    )
+    # pén</a>dulo: what is linked is a word in no text
+    piece = not commonness(left, language) and known < _PIECE and whole > known + 1
+    return rest or piece or (known < _RARE and whole > known + 2)  # sourdough star</a>ter; orar</a>i
 
 
 def spans(source: str, found: Iterable[Span], language: str) -> Iterator[int]:

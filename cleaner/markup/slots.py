@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.language import keywords
 from cleaner.lazy import lazy
+from cleaner.lexicon import commonness
 from cleaner.markup.page import Page, fix
 from cleaner.presence import matches_at
 
@@ -54,6 +55,8 @@ _CASE = lazy(r"\s*(=\d+|[^\s{}]+)\s*\{")
 _EMOJI = lazy(r"(?<!:):( ?)([a-z][a-z0-9_+-]{1,60})( ?):(?![\w:])")
 _ICON = lazy(r"(?:material|fontawesome|octicons|simple)-[a-z]")
 _OF_SELECT = frozenset(["other", "male", "female", "true", "false"])
+_SAID = lazy(r"[^\W\d_]{2,}[.!?)]? \Z")
+_ENGLISH = 2.5  # on the Zipf scale
 _KINDS = ("plural", "selectordinal", "select")
 
 
@@ -254,15 +257,28 @@ def _dates(page: Page) -> Iterator[Fix]:
 # --- emoji
 
 
+def _is_foreign(word: str, language: str | None) -> bool:
+    """Is this an English word that the language of the page has not? # krzesła : accordion:"""
+    if language in (None, "en"):
+        return False
+    own, english = (commonness(word, code) for code in (str(language), "en"))
+    return english >= _ENGLISH and own < english - 1
+
+
 def _emoji(page: Page) -> Iterator[Fix]:
     """``: smile:`` where nothing but a short code can be meant: a code in use, at an edge of its line or sentence."""
     names = page.words("emoji")
     for m in matches_at(_EMOJI, page.prose, ":"):
-        if not (m[1] or m[3]) or not (m[2] in names or _ICON.match(m[2])):
+        if not (m[1] or m[3]):
             continue
         line = page.line(m.start())
         after = page.source[m.end() : line[1]].strip()
         before = page.source[line[0] : m.start()]
+        if not (m[2] in names or _ICON.match(m[2])):
+            # A code nobody listed: the last word of a line of prose, English and in no other language's page a word.
+            if page.hurt and not after and _SAID.search(before) and _is_foreign(m[2], page.text.language):
+                yield fix("emoji", (m.start(), m.end(), f":{m[2]}:"))
+            continue
         if before[-1:].isalnum():
             if m[1] and not after and page.hurt:
                 yield fix("emoji", (m.start(), m.end(), f" :{m[2]}:"))

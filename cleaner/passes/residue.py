@@ -20,7 +20,20 @@ from cleaner.capitals import false_capitals
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.pipeline import Context
-from cleaner.residue import bodies, figures, labels, leftovers, nouns, phrases, romanised, seams, strays, wide, words
+from cleaner.residue import (
+    bodies,
+    figures,
+    labels,
+    leftovers,
+    messages,
+    nouns,
+    phrases,
+    romanised,
+    seams,
+    strays,
+    wide,
+    words,
+)
 from cleaner.residue.neighbours import KNOWN, OWN, UNSURE, Ear, Place, ear, place
 from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
 from cleaner.residue.spoken import quoted, spoken_of
@@ -59,6 +72,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         return
     found = hits(text, telling)
     if target not in _READ:
+        if text.entry is not None and text.reference:
+            yield from messages.led(text, target)
         if found:
             yield from leftovers.find(text, target, found)
         return

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from cleaner.edits import Fix
 from cleaner.pipeline import Context
 from cleaner.source.peers import repaired
-from cleaner.source.restoring import edges, restored
+from cleaner.source.restoring import edges, figures, restored
 from cleaner.text import Text
 
 
@@ -32,6 +32,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         return
     if text.reference is not None:
         yield from edges(text, text.reference)
+        if ", " in text.source or ". " in text.source:
+            yield from figures(text.source, text.reference)
         signs = any(sign in text.reference or sign in text.source for sign in "%{<$`")
         if signs or any(sign in text.reference for sign in ("://", "@", "&", "--", '="')):
             yield from restored(text, text.reference, _names(context))

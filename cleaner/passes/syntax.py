@@ -46,7 +46,8 @@ _APART = lazy(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for what only the rest of the file can tell."""
     if text.format in _TAGGED and " </" in text.source:
-        for edits in seams.inner(text.source, text.view, messages=text.format != "html"):
+        broken = text.format == "html" and seams.is_broken(text.source)
+        for edits in seams.inner(text.source, text.view, messages=text.format != "html" or broken, links=broken):
             yield Fix("syntax/tag-inside", tuple(Edit(*span, new) for span, new in edits))
     if text.format in ("html", "android") and "=" in text.source:
         yield from _truths(text)
@@ -145,7 +146,7 @@ def _parses(source: str, format: str) -> bool:
 
 
 def _capitals(text: Text) -> Iterator[Fix]:
-    """A capital at the start of a cue that goes on with the sentence of the one before.
+    """A capital at the start of a cue, or a line of one, that goes on with the sentence before.
 
     # so we carried the boat down | The stairs, at 3 a.m.
     Only function words, and only in a file that ends its sentences: where cues start with a capital behind an open end
@@ -158,18 +159,29 @@ def _capitals(text: Text) -> Iterator[Fix]:
     breaks = [*structure(source), (len(source), len(source))]
     open_ends, ended = [], 0
     for (_, start), (end, after), (stop, _) in zip(breaks, breaks[1:], breaks[2:], strict=False):
-        cue = source[start:end].rstrip()
-        m = _START.match(source, after)
-        if not m or not cue:
-            continue
-        if _OPEN_END.search(cue) and not _APART.search(cue) and "♪" not in source[after:stop]:
-            if m[1].lower() in words and m[1] != "I":
-                open_ends.append(m.start(1))
-        else:
-            ended += 1
+        for line, at in _lines(source, start, end, after):
+            m = _START.match(source, at)
+            if not m or not line:
+                continue
+            if _OPEN_END.search(line) and not _APART.search(line) and "♪" not in source[at:stop]:
+                if m[1].lower() in words and m[1] != "I":
+                    open_ends.append(m.start(1))
+            else:
+                ended += 1
     if 3 * len(open_ends) <= ended:
         for at in open_ends:
             yield Fix("syntax/cue-capital", (Edit(at, at + 1, source[at].lower()),))
+
+
+def _lines(source: str, start: int, end: int, after: int) -> Iterator[tuple[str, int]]:
+    """What stands before each line of a cue but its first, and before the cue behind it: that line, and where the next
+    one begins."""
+    cue = source[start:end].rstrip()
+    at = start
+    while (stop := source.find("\n", at, start + len(cue))) >= 0:
+        yield source[at:stop].rstrip(), stop + 1
+        at = stop + 1
+    yield cue, after
 
 
 def _gaps(text: Text) -> Iterator[Fix]:

@@ -230,11 +230,19 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
         new = _sounding(cased(view, start, new, beside), beside, listener.target)
         if new and new.lower() in (beside.left[0].lower() if beside.left else "", beside.right[0].lower()):
             new = ""  # che that fuma: its translation stands there already
+        elif new and beside.right and beside.right[0] in _with_article(word, tables):
+            new = ""  # la página of del museo
         if new:
             joins = new[-1] in "’'" and view[end : end + 1] == " "
             return Edit(start, end + joins, new)
         return Edit(start, end + 1, "") if view[end : end + 1] == " " else None
     return None
+
+
+def _with_article(word: str, tables: Tables) -> frozenset[str]:
+    """What stands in one word for a preposition and the article behind it."""
+    told = tables.table("agreeing").get(f"{word.lower()} the")
+    return frozenset(form for form in told.values() if " " not in form) if isinstance(told, Mapping) else frozenset()
 
 
 def _governed(word: str, beside: Place, tables: Tables) -> str | None:

@@ -8,10 +8,16 @@ and whether the word is a term that joins nothing (`insertion of and!`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from cleaner.residue.neighbours import FOREIGN, KNOWN, OWN, UNSURE, Ear, Place
+from cleaner.edits import Edit, Fix
+from cleaner.language import settings
+from cleaner.lazy import lazy
+from cleaner.residue.neighbours import FOREIGN, KNOWN, OWN, UNSURE, Ear, Place, place
 from cleaner.residue.tables import Tables, load
+from cleaner.text import Text
 
+_LED = lazy(r"(?<=\w )(?:for|from|with|about|without)(?= \w)")
 CONJUNCTIONS = frozenset(["and", "or", "but"])
 
 
@@ -44,6 +50,34 @@ def joins_there(word: str, beside: Place, reference: str) -> bool:
     ):
         return False
     return (left, right) != found[0] and not (left == found[0][0] and left.islower() and right.islower())
+
+
+def led(text: Text, target: str) -> Iterator[Fix]:
+    """Yield a fix for every English preposition of a message that its original shows to be one."""
+    view, reference = text.view, text.reference or ""
+    for m in _LED.finditer(view):
+        new = load("en", target).table("words").get(m[0])
+        beside = place(view, *m.span())
+        if isinstance(new, str) and new and new != m[0] and leads_there(m[0], beside, reference, target):
+            yield Fix("residue/function-word", (Edit(*m.span(), new),))
+
+
+def leads_there(word: str, beside: Place, reference: str, target: str) -> bool:
+    """Does the original of a message have the preposition once, between words that are translated here, and does an
+    article of the language follow? # Vedi il rapporto for i dettagli
+
+    Behind a word that leads to a noun it is one itself there: the for loop.
+    """
+    if not (beside.spaced and beside.left and beside.right):
+        return False
+    left, right = beside.left[0], beside.right[0]
+    if not (left[-1].isalpha() and right.islower() and right in settings(target).get("articles", ())):
+        return False
+    found = re.findall(rf"([^\W\d_]+) {word} ([^\W\d_]+)", reference)
+    once = len(found) == len(re.findall(rf"(?<!\w){word}(?!\w)", reference, re.I)) == 1
+    if not once or left.lower() == found[0][0].lower():
+        return False
+    return found[0][0].lower() not in settings("en").get("function_words", ())
 
 
 def is_named(word: str, beside: Place, tables: Tables) -> bool:

@@ -47,6 +47,8 @@ _APART = (
 )
 _DIRECTIVE = lazy(r"(?<![\d%])(?<!\d )%(?P<gap> )(?P<letter>[A-Za-z])(?![\w'’])")  # % H:% M, of a date
 _SPACED = lazy(r"(?<![{$%#])\{(?P<a> *)(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?!\})")
+_PARTED = lazy(r"[^\s<>]</[a-z0-9]{1,6}>(?P<gap> )(?=[.,](?:\s|\Z))")
+_TYPED = lazy(r"(?<!\{)\{(\d{1,2}),[a-z]")
 _SPACED_TWICE = lazy(r"(?<!\{)\{(?P<c> ?)\{(?P<a> *)(?P<name>[A-Za-z_][\w.]{0,60})(?P<b> *)\}(?P<d> ?)\}(?!\})")
 _WIDE = lazy(r"｛ ?(?P<name>\d{1,2}|[A-Za-z_][\w.]{0,60}) ?｝")
 _MARK = lazy(r"<(?P<a> *)(?P<slash>/?)(?P<b> *)(?P<name>\d{1,2}|[A-Za-z][A-Za-z0-9]{0,10})(?P<c> *)>")
@@ -63,8 +65,8 @@ _FORM = lazy(r"(?:_|\.|\[)(?:zero|one|two|few|many|other|plural|\d)\]?\Z")
 
 _SCATTERED_MAIL = lazy(r"\s*[\w.+-]+ ?@ ?[\w-]+(?: ?\. ?[\w-]+)*? ?\. ?[a-z]{2,10}\s*")
 _CHOICE = lazy(
-    r"\{\s*\w+\s*,\s*(?P<type>[^\W\d]\w*)\s*,(?P<body>\s*-?\d+[ ]?[#<≤](?:[^{}|]|\{\d+\})*"
-    r"(?:\|\s*-?\d+[ ]?[#<≤](?:[^{}|]|\{\d+\})*)+)\}"
+    r"\{\s*\w+\s*,\s*(?P<type>[^\W\d]\w*)\s*,(?P<body>\s*-?\d+[ ]?[#<≤](?:[^{}|]|\{ ?\d+ ?\})*"
+    r"(?:\|\s*-?\d+[ ]?[#<≤](?:[^{}|]|\{ ?\d+ ?\})*)+)\}"
 )
 _LIMIT = lazy(r"(?:\A|\|)\s*-?\d+(?P<a>[ ]?)[#<≤](?P<b>(?:(?<=[ ].)[ ])?)")  # {0,choice,0#|0< of it}
 _LINK = lazy(r"@(?:\.[a-z]+)?:(?P<gap> )(?P<key>[A-Za-z_]\w*(?:\.\w+)+)")
@@ -91,8 +93,8 @@ def repaired(text: Text, entry: Entry, names: Mapping[str, str]) -> Iterator[Fix
         scattered = _SCATTERED.fullmatch(prose) or _SCATTERED_MAIL.fullmatch(prose)
         whole = prose.strip()
         if scattered and " " in whole:
-            start = prose.find(whole)
-            yield Fix("source/address", (Edit(start, start + len(whole), whole.replace(" ", "")),))
+            start = prose.find(whole)  # the blanks alone: what is written by an escape stays so, https\\://a.example
+            yield from _fix("source/address", [(start + n, start + n + 1) for n, c in enumerate(whole) if c == " "])
 
 
 def _kinds(entry: Entry) -> Counter[str]:
@@ -152,6 +154,7 @@ def _known(entry: Entry, name: str) -> bool:
         memo["words"] = Counter(
             slot.text.strip("{}$%#") for told in entry.messages.prose.values() for slot in slots(told)
         )
+        memo["words"].update(name for told in entry.messages.prose.values() for name in _TYPED.findall(told))
     return name in memo["words"] or memo["words"].total() > _MANY
 
 
@@ -162,6 +165,8 @@ def _tight(entry: Entry, kind: str, name: str) -> bool:
         pattern = _SPACED if kind == "brace" else _SPACED_TWICE
         found = [m for prose in entry.messages.prose.values() for m in pattern.finditer(prose)]
         whole = [m["name"] for m in found if not (m["a"] or m["b"])]
+        if kind == "brace":  # {0,number,currency}
+            whole += [name for prose in entry.messages.prose.values() for name in _TYPED.findall(prose)]
         memo[f"tight {kind}"] = frozenset(whole), len(whole), len(found) - len(whole)
     names, whole, loose = memo[f"tight {kind}"]
     return bool(whole >= max(2, 2 * loose) or (name in names and not name.isdecimal() and whole >= loose))
@@ -364,6 +369,8 @@ def _tags(prose: str) -> Iterator[Fix]:
 
 def _inside(prose: str, reference: str) -> Iterator[Fix]:
     """Blanks inside a pair of tags whose twin in the original has none: ``<b> ja </b>``."""
+    for m in _PARTED.finditer(prose) if "> ." in prose or "> ," in prose else ():
+        yield from _fix("source/tag", [m.span("gap")])
     if "> " not in prose or " </" not in prose or "</" not in reference:
         return
     tight = {m["name"] for m in PAIR.finditer(reference) if not (m["a"] or m["b"])}

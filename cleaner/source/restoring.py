@@ -28,6 +28,7 @@ _NAME = lazy(r"[^\W\d_]")
 _LETTERS = lazy(r"[^\W\d]+")
 # `% (nom) s` for `%(name)s`, `%Д` for `%d`: no slot as it stands, and nothing else.
 _STRANGE = lazy(r"%\s?\(\s?\w[\w ]{0,40}\)\s?[sdif](?!\w)|(?<![\d%])(?<!\d\s)%[^\W\d_a-zA-Z](?!\w)")
+_FIGURE = lazy(r"(?<![\w.,])\d{1,3}(?:,\d{3})+\.\d+(?![\w.,]*\d)|(?<![\w.,])\d{1,3}[.,]\d{1,3}(?![\w.,]*\d)")
 _WHOLE = lazy(r"%\(\w+\)[sdif]")
 _ADDRESS = lazy(
     r"(?<![\w-])--[a-z][\w-]+|https?://[^\s<>\"“”«»]+[^\s<>\"“”«».,;:!?)'’]|(?<![\w.])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|&(?:amp|lt|gt|quot|nbsp|#\d{2,4});"
@@ -145,6 +146,17 @@ def _addresses(prose: str, reference: str, taken: Sequence[Span]) -> Iterator[Fi
             found = [m.span() for m in damaged(address).finditer(prose) if not _meets(m.span(), taken)]
             if len(found) == count == 1:
                 yield Fix("source/slot", (Edit(*found[0], address),))
+
+
+def figures(prose: str, reference: str) -> Iterator[Fix]:
+    """A blank behind a mark of a figure that the original has in one piece: ``1.250, 5`` of 1,250.5."""
+    for figure in dict.fromkeys(_FIGURE.findall(reference)):
+        groups = re.split(r"[.,]", figure)
+        found = list(re.finditer(rf"(?<![\w.,]){'[.,] ?'.join(groups)}(?![\w]|[.,]\d)", prose))
+        if len(found) == 1 and reference.count(figure) == 1:
+            for gap in re.finditer(" ", found[0][0]):
+                at = found[0].start() + gap.start()
+                yield Fix("source/figure", (Edit(at, at + 1, ""),))
 
 
 def _codes(prose: str, reference: str) -> Iterator[Fix]:
