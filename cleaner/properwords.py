@@ -42,6 +42,7 @@ _SPEAKING = frozenset(
     "word words spelled spelt written write writes wrote spell tag hashtag user username account password login key"
     " called named letters lowercase".split()
 )
+_MENDED = regex.compile(r"\p{L}+[”\"’']? ?(?:->|=>|→) ?[“\"‘']?\p{L}")
 _NEAR = 40  # code points in which a word is spoken of
 _SENTENCE = regex.compile(r"(?:[.!?…][”\"’»)]*[ \n]|\n|[“\"«„])")
 _REACH = 600
@@ -83,4 +84,7 @@ def _has_capital(view: str, at: int) -> bool:
 
 
 def _is_spoken_of(view: str, at: int) -> bool:
+    """Is it named as a word, or told how to spell it? # called german; italian -> Italian"""
+    if _MENDED.match(view, at):
+        return True
     return not _SPEAKING.isdisjoint(view[max(0, at - _NEAR) : at].lower().split()[-3:])
