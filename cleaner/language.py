@@ -19,6 +19,8 @@ from cleaner.lazy import lazy
 from cleaner.rulefiles import rules_folder, rules_root
 
 SAMPLE = 4_000  # code points read at the start, in the middle and at the end of a long document
+_WIDE = lazy(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_WIDE_SENTENCE = 12  # such letters: no word that was left behind in a translation
 _WORD = re.compile(r"\b[^\W\d_]+\b")  # not the letters of a hash or a name_of_code
 _LEAD = 1.5  # the winner has this many times the hits of a rival on the words that tell the two apart
 
@@ -131,6 +133,8 @@ def _foreign(paragraph: str, code: str, host: str | None) -> bool:
     """
     if not {"quotes", "wide_quotes"} & settings(code).keys():
         return False
+    if settings(host or "").get("wide_marks") and len(_WIDE.findall(paragraph)) >= _WIDE_SENTENCE:
+        return False  # dpkg や dselect や apt-get 等のツールが利用する情報は
     known, words = _function_words(), Counter(_WORD.findall(paragraph.lower()))
     mine, hosts = (sum(n for word, n in words.items() if name in known.get(word, ())) for name in (code, host))
     return 2 * hosts <= mine if mine else "wide_quotes" in settings(code)

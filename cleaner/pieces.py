@@ -19,6 +19,9 @@ _BOTH_ZIPF = 8.0  # the same for the two together
 SOURCES = ("es", "fr", "it", "pt", "de", "nl")  # whose words stand in pages written in another language
 _OPENING, _CLOSING = "“”\"‘’'([«»„", "“”\"’')]»,;:.!?…"
 _MUCH_MORE = 1.0  # the same: how much more common a part may be in English
+_STEM = 4  # letters of a word without its ending
+_MET = 1.0  # on the Zipf scale: a list holds it, and not by mistake
+_ENDINGS = ("", *"aeiouyáéíýůąęąаоеиуыіїя", "ий", "ый", "ой", "ої", "ого", "em", "ie")
 _NO_WORD = 1.6  # on the Zipf scale: what is met more rarely is no word
 _HARDLY, _RARER = 3.0, 2.2  # the same for one that may be a word, and how much more common the whole has to be
 _RARE = 2.0  # the same for a whole whose pieces are both rare
@@ -46,6 +49,10 @@ def _joined(view: str, document: DocumentWords, first: str, second: str) -> Iter
         return
     if not _may_be(document, low, tail):
         return
+    if (low == "в" and tail[0] in "оу") or tail == "ся":
+        return  # в осьмій годині, в улицях, здавало ся: so did older Ukrainian write
+    if len(low) == 1 and low in document.closed and _is_form(document, tail):
+        return  # a stratte, в осьмій годині: a word of its own, rare or old in this form
     pieces = [piece for piece in (head, tail) if _is_no_word(document, piece.lower(), low + tail)]
     if not pieces or not (low + tail in document.common or document.zipf(low + tail) >= _RARE):
         return
@@ -60,6 +67,12 @@ def _joined(view: str, document: DocumentWords, first: str, second: str) -> Iter
     if prose and view.find(pair, start + 1) < 0 and document.whole(begin, end):
         at = start + len(first)
         yield Fix("words/split-word", (Edit(at, at + 1, ""),))
+
+
+def _is_form(document: DocumentWords, piece: str) -> bool:
+    """Does a list hold a word that differs from a piece in its ending alone? # stratte, stratta; takiem, takie"""
+    stems = (piece[:-1], piece[:-2]) if len(piece) > _STEM + 1 else (piece[:-1],)
+    return any(len(stem) >= _STEM and document.zipf(stem + end) >= _MET for stem in stems for end in _ENDINGS)
 
 
 def _is_no_word(document: DocumentWords, piece: str, whole: str) -> bool:

@@ -29,6 +29,8 @@ _BLOCK = 500  # code points on either side that are looked at
 _VERSE = 100  # code points of the longest line of verse
 _LONG = 5  # letters; shorter words are doubled in jest, and in other languages, if they are not common
 _OPEN_CLASS = 3  # letters: most longer words are of an open class
+_DOUBLED = 10  # letters of a word that may be doubled for its degree
+_ENTRY = 5  # words of the name of an entry
 _TIE, _PAIR = 3, 7  # the same in other languages than English, and of both
 _CLAUSE = 4  # letters of each of two words that are no chant
 _COMMON = 4.0  # on the Zipf scale
@@ -36,6 +38,12 @@ _MET = 3.0  # the same in a page that is known to be translated out of English: 
 MEANT = frozenset(
     "had in on out up off her so do no ha ho he bye la big old far bad sad hot yes hey tut ta wet new".split()
 )
+# Numerals that multiply each other: 100 miliard miliard hashů
+_COUNT = lazy(
+    r"(?:mili|milli|mill|milh|milj|bili|billi|bilh|bilj|trili|trilli)(?:on|ón|oen|õe|ão|ard)|tis[ií]c|tys[ią]|tausend"
+    r"|тысяч|тисяч|милли|мілья|мільй|биллион|більйон"
+)
+_SUM = frozenset("plus minus плюс минус мінус".split())
 _BREATH = lazy(r"\w[»”“’)]*[,;]\Z")
 _OPENERS, _CLOSERS = "„«", "“”»"
 _NOT_ZERO = re.compile(rb"[^\0]")
@@ -166,7 +174,10 @@ class Words:
         if any(word[-1] in "!?.:;|" for word in self.words[at : at + k * copies - 1]):
             return False
         if k == 1 and (
-            len(phrase[0]) < 6 or _bare(phrase[0]) != phrase[0] or phrase[0] in listed(self.pack, "emphatic")
+            len(phrase[0]) < 6
+            or _bare(phrase[0]) != phrase[0]
+            or phrase[0] in listed(self.pack, "emphatic")
+            or _COUNT.match(phrase[0])
         ):
             return False
         if k > 1 and (
@@ -214,6 +225,12 @@ class Words:
             plain = phrase[1] in self.function or phrase[1] in settings(self.language).get("function_words", ())
             if not plain or phrase[1] in listed(self.pack, "over_and_over"):
                 return False
+        if k == 2 and phrase[1] in settings(self.language).get("conjunctions", ()) and self.is_climax(at):
+            return False
+        if k == 2 and not self.told and (copy[-1].endswith("!") or (phrase[0] == "in" and self.language == "it")):
+            return False  # No, non temete non temete! In fondo in fondo al cuore
+        if self.language != "fr" and not _SUM.isdisjoint(phrase):
+            return False  # eins plus eins geteilt durch eins plus eins geteilt durch eins
         said = " ".join(phrase).casefold()
         edges = self.pair if k == 2 else self.function
         # waiting for waiting for, but day by day by
@@ -241,6 +258,11 @@ class Words:
         if k == 2 and phrase[0] in listed(self.pack, "article") and not self.is_slip_of_article(at):
             return False
         return not self.is_chain(at, k, before, ended)
+
+    def is_climax(self, at: int) -> bool:
+        """Is a word tied to itself, and the clause to the next? # más y más y hacerle siervo; méně a méně a pokud"""
+        word = self.words[at]
+        return len(word) >= _TIE and (word not in self.function or word in listed(self.pack, "over_and_over"))
 
     def is_item(self, at: int, k: int) -> bool:
         """Is an item of a series given twice, between commas, in what nobody says aloud? # dvě války, dvě války, tři"""
@@ -364,6 +386,7 @@ class Words:
             and word.islower()
             and bool(_PLAIN.fullmatch(bare))
             and bare not in listed(self.pack, "emphatic")
+            and not _COUNT.match(bare)
             and bare not in function_words(self.pack)
             and (at < 1 or self.words[at - 1] != word)
             and (at + 2 >= len(self.words) or _bare(self.words[at + 2]) != bare)
@@ -408,6 +431,7 @@ class Words:
         ends = ends and not _bare(word).endswith(tuple(listed(self.pack, "infinitive")) or ("\n",))  # o que deve levar
         meant = word.endswith(("ly", "ly.")) or ends or self.is_intensive(at)
         sure = goes_on and not meant and not self.is_verse(at) and not self.is_syntax(word, after)
+        sure = sure and not self.is_degree(word, before) and not self.is_entry(at)
         if not sure or self.technical or self.doubled[_bare(word)] > 1:
             return "" if len(_bare(word)) < _LONG else "repetition/word"
         return "repetition/content-word" if "repetition/content-word" in self.pack.by_id else "repetition/word"
@@ -427,6 +451,20 @@ class Words:
             return False
         plain = tuple(listed(self.pack, "unintensive")) or ("\n",)
         return before not in function_words(self.pack) and not _bare(self.words[at]).endswith(plain)
+
+    def is_degree(self, word: str, before: str) -> bool:
+        """May a word be doubled to say it is very much so, as Italian does? # quatti quatti, passo passo
+
+        Behind a definite article it is a noun, and none. # la distanza distanza percorsa
+        """
+        doubling = settings(self.language).get("doubling")
+        if self.told or not doubling or len(word) > _DOUBLED or not word.endswith(tuple("aeio")):
+            return False
+        return not re.fullmatch(doubling, before.lower())
+
+    def is_entry(self, at: int) -> bool:
+        """Does the name of an entry of a menu end before its copy? # Mit Datei → Seite drucken drucken Sie"""
+        return "→" in self.words[max(0, at - _ENTRY) : at]
 
     def is_syntax(self, word: str, after: str) -> bool:
         """Are a word and the next English, and rare in the language of the text? # nft add rule tabla handle handle

@@ -120,6 +120,8 @@ def _blanks(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
         line = view[low : high if high >= 0 else len(view)].rstrip()
         if len(line) < 20 or line[-1] not in _ENDS or not any(stop in line for stop in "。，、"):
             continue
+        if " → " in line:
+            continue  # ファイル → 新規作成 を選択: the names of a menu are set off
         beside = (*places[max(0, n - 1) : n], *places[n + 1 : n + 2])
         near = [p for p in beside if abs(p - at) < _CLOSE or _sets_off(view, min(p, at), max(p, at))]
         led = view[low:at]

@@ -55,9 +55,13 @@ _MENU = " → "
 _SECTIONS = 3  # headings that cut a text
 _QUESTION = range(9, 92)  # code points
 _TOPICS = regex.compile(r"[^.:;!?]{2,30}(?: ?[,·|•/] ?[^.:;!?]{2,30})+")
-_SEE = regex.compile(r"See also\b")
+_SEE = regex.compile(
+    r"(?i:See also|V[eé]a(?:se)? también|Vej?a também|Ver (?:também|también)|Voir aussi|Siehe auch|Vedi anche|Zie ook"
+    r"|Zobacz (?:także|też|również)|Viz (?:také|též)|См(?:отрите|\.) также|Див(?:іться|\.) також)\b"
+)
 _CRUMBS = (" > ", " » ", " › ")
 _NOUN = regex.compile(r"\p{L}{7,}")
+_STEM = regex.compile(r"\p{L}{5,}")
 
 _SITE = "furniture/site-name"
 _TAIL = regex.compile(r"(?P<head>.*\S)(?P<bar> [|–—-] )(?P<name>[^|–—]{3,40})")
@@ -301,6 +305,23 @@ class Page:
             return len(title) <= _LABEL and not title.endswith(_STOPS) and "。" not in title and title[0] not in "“「『"
         return not title[0].islower() and len(title) <= _LONG and not title.endswith(_STOPS) and title.count(" ") >= 2
 
+    def is_echoed(self, n: int) -> bool:
+        """Do the lines around a line that is known by its words alone go on with them, as under a heading?
+
+        # Autorzy i prawa autorskie¶Nazwiska autorów są w nagłówku; Imprimindo um folheto¶Pode imprimir um folheto
+        """
+        kind = self.kinds[n]
+        if kind is None or not kind.worded or kind.ours or not 0 < n < len(self.lines) - 1:
+            return False
+        stems = {word[:5] for word in _STEM.findall(self.text(n).casefold())}
+        before, after = (self.text(m).casefold() if self.kinds[m] is None else "" for m in (n - 1, n + 1))
+        heads = self.is_heading(n) and len(after) > _LABEL and any(stem in after for stem in stems)
+        return heads or sum(stem in before or stem in after for stem in stems) > 1
+
+    def is_section(self, n: int) -> bool:
+        """Does a line of a few words head a paragraph that is a sentence?"""
+        return self.is_heading(n) and self.is_apart(n, n + 1) and _is_prose(self.text(n + 1))
+
     def is_last(self, n: int) -> bool:
         kind = self.kinds[n]
         return kind is not None and kind.last
@@ -326,11 +347,16 @@ class Page:
             return False  # a handbook's
         if first == last and " " not in self.text(first) and self.is_told_of(first):
             return False
+        if first == last and self.strength(first) < SURE and self.is_echoed(first):
+            return False
         if first == last < len(self.lines) - 1 and self.is_heading(first):
             kind = self.kinds[first]
             byline = kind is not None and kind.worded and 0 < first < _HEAD  # nothing has been told yet
             prose = first == 0 or byline or self.text(first - 1).endswith(_FULL)
-            if self.has_headings or not prose:
+            others = (m for m in range(first + 1, len(self.lines) - 1) if self.kinds[m] is None)
+            leads = kind is not None and (kind.ours or kind.rule == "furniture/read-also" or self.heads(first))
+            section = byline and not leads and any(map(self.is_section, others))  # Tip van de dag
+            if self.has_headings or section or not prose:
                 return False
         return strong > 1 or (self.is_apart(first, first - 1) and self.is_apart(last, last + 1))
 

@@ -29,6 +29,7 @@ from cleaner.wide import unmixed
 
 _WORD = lazy(r"[^\W_]")
 _CLAUSE_ENDS = ("", *".,;:!?—–")
+_TYPED = lazy(r",,(?=\w|-\w)(?<![^\s(]..)[^\s\"”“]{1,30}[”“\"]")
 _SAID = lazy(r"(?P<verb>[a-z]{3,}) (?:(?:the|an?|its|his|her|their|our|my)\b|(?!I\b)[A-Z]|[a-z]+ (?:[a-z]+ )?[A-Z])")
 _WORD_BEFORE = lazy(r"[^\W_]+$")
 MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
@@ -58,6 +59,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     for edit in foreign.halves(text, convention):
         yield Fix("quotes/foreign", (edit,))
     for paragraphs in survey(text, convention):
+        # ,,j” idzie do ,,k”: what opens was typed, and is no mark to be read
+        if ",," in text.view and _TYPED.search(text.view, paragraphs[0].start, paragraphs[-1].end):
+            continue
         for fix in _remembered(paragraphs, text, convention):
             if not any(e.start < end and start < e.end for e in fix.edits for start, end in taken):
                 yield fix
@@ -338,7 +342,8 @@ def _glyphs(opener: Mark | None, closer: Mark | None, convention: Convention) ->
             return left, convention.closer_of(left)
         wrong = closer.glyph in convention.openers and not fits
         right = convention.closer_of(closer.glyph) if wrong else closer.glyph
-    if opener and closer and convention.straight and "„" in (opener.glyph, closer.glyph):
+    own = opener and closer and (opener.glyph, closer.glyph) in convention.pairs  # als „Denken, Schnell “, in German
+    if opener and closer and convention.straight and "„" in (opener.glyph, closer.glyph) and not own:
         return '"', '"'  # sees“ a failure with announcement„. in a document of straight marks
     if opener and closer and convention.pairs:
         if _is_borrowed(opener, closer, (left, right), convention):

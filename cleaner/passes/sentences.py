@@ -46,6 +46,10 @@ _INNER = regex.compile(
 _NOT_ENGLISH = frozenset("áčďéěíľňóřšťúůýžćłńśźżăşţğőű")  # letters of surnames
 _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] |[«“„])\p{Lu}(?!\w)")
+# What is no initial, no dropped capital and no letter of an abbreviation: podobnie A, matice (A), A = B, "A"
+_SYMBOL = regex.compile(
+    r"(?<![\w.’'&-])(?P<letter>\p{Lu})(?=[,;:)=\]”\"»“]|[.!?](?:\n|$)| [=+×*<>≤∈] )(?<!\p{Lu} .)(?!, \p{Lu}\p{Ll})"
+)
 _ROMAN = lazy(r"[IVX]+")
 _NO_VOWEL = lazy(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+")
 _CUT_SHORT = lazy(r"(?<!\w)(?:[ap]\.?(?: ?m)?|e\. ?g|i\. ?e)\Z")  # what ends in a stop of its own
@@ -108,6 +112,11 @@ def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
     participle = settings(text.language or "").get("participle")
     introducing = tuple(settings(text.language or "").get("introducing", ()))
     continuing, asking = _words(text, "continuing"), _words(text, "asking")
+    articles = _words(text, "articles")
+    purpose = settings(text.language or "").get("purpose")
+    purpose = purpose and re.compile(purpose)
+    named = settings(text.language or "").get("keys")
+    named = named and re.compile(named)
     translated = text.language == "en" and is_translated(text)
     stops = text.language != "en" and midsentence.sets_stops(text)
     unstopped: list[frozenset[str]] = []
@@ -118,11 +127,16 @@ def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
     for at, last, after in suspects:
         if not _inside_prose(view, at, taken):
             continue
+        if last in articles and after in joining:
+            continue  # muovi il file con un. all’inizio: it speaks of the mark
+        if named and named.match(last.lower()):
+            continue  # stiskem klávesy. a prozkoumat
         taken.add(at + 2)
         leans = last in leaning and len(last) > 2 and _is_word(after, text, unstopped)
         tied = after in tying or (participle and re.compile(participle).match(view, at + 2) is not None)
         tied = tied and (text.language == "en" or is_translated(text))
         opens = view.startswith(introducing, at + 2)  # podpisem. w rzeczywistości, każdy może
+        opens = opens or (purpose is not None and purpose.match(view, at + 2) is not None)
         if after in asking and _QUESTION.match(view, at + 2) and is_translated(text):
             yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
         elif (after in joining and not opens) or leans or (tied and _ties(view, at + 2)):
@@ -384,6 +398,14 @@ def _seam_capitals(text: Text) -> Iterator[Fix]:
             yield Fix("sentences/seam-capital", (Edit(at, at + 1, view[at].lower()),))
 
 
+def _symbols(text: Text) -> frozenset[str]:
+    """The letters that stand somewhere as no conjunction can: before a mark, or beside a sign? # A, B; (A); A = 3"""
+    if "symbols" not in text.memo:
+        text.memo["symbols"] = frozenset(match.group("letter") for match in _SYMBOL.finditer(text.view))
+    found: frozenset[str] = text.memo["symbols"]
+    return found
+
+
 def _inner_capitals(text: Text) -> Iterator[Fix]:
     """A conjunction with a capital between words in lower case, in a line that ends a sentence.
 
@@ -410,6 +432,8 @@ def _inner_capitals(text: Text) -> Iterator[Fix]:
         stop = len(view) if stop < 0 else stop
         if len(word) == 1 and _LONE.search(view, match.end(), min(stop, match.end() + _LONG)):
             continue  # licencja A jest zgodna z licencją B
+        if len(word) == 1 and word in _symbols(text):
+            continue  # matice A je tvaru 2x2
         led = view[view.rfind("\n", 0, match.start()) + 1 : match.start()]
         ended = view[stop - 1] in _ENDS + "“" or (view[stop - 1] in ")’" and view[stop - 2] in _ENDS)
         if ended and len(led) > _WRAPPED // 2 and not _CODE.search(view, match.start() - len(led), stop):
@@ -433,8 +457,8 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
         if end - start < _LONG or not view[end - 1].islower():
             continue
         first = _WORD.search(view, start, end)
-        if first is None or not first.group()[0].isupper():
-            continue
+        if first is None or not first.group()[0].isupper() or " → " in view[start:end]:
+            continue  # Immagine → Duplica¶o usando la scorciatoia: entries of a list
         whole = view[after:stop].rstrip()
         next_ = _WORD.match(view, after)
         if next_ is None or view.count("\n", end, after) < 2:

@@ -137,7 +137,7 @@ def _gaps(text: Text) -> Iterator[Fix]:
     if not any(f"\n{mark}" in text.forms for mark in ";:!?"):
         return
     told = settings(text.language or "")
-    names = frozenset((*told.get("articles", ()), *told.get("metalanguage", ())))
+    names = frozenset((*told.get("articles", ()), *told.get("metalanguage", ()), *told.get("conjunctions", ())))
     spoken = frozenset((*told.get("leaning", ()), *names))
     found = list(_LOOSE.finditer(view))
     terms = [m for m in found if m.group("mark") == ":" and _leads(view, m.start("gap"))]
@@ -165,6 +165,8 @@ def _meant(view: str, match: regex.Match[str], spoken: frozenset[str]) -> bool:
     line = view[low : high if high >= 0 else len(view)]
     if _CODE.search(line) or _SEPARATED.search(line) or _CAPITALS.search(view, max(low, start - 12), start):
         return True
+    if mark in ":;" and (_COMMAND.search(line) or _PATH.search(view, max(low, start - _REACH), start)):
+        return True  # konsole -e $SHELL -c "befehl1 ; befehl2"; zeigt /usr/src : top
     word = _LAST.search(view, max(low, start - _REACH), start)
     # questo ?”: nothing is spoken of that ends a quotation
     ended = mark in _ASKING and view[start + 2 : start + 3] in tuple('”"»“’')
@@ -200,11 +202,19 @@ def _lost_gaps(text: Text, apart: frozenset[str]) -> Iterator[Fix]:
         low, high = view.rfind("\n", 0, at) + 1, view.find("\n", at)
         line = view[low : high if high >= 0 else len(view)]
         quoted = view[low:at].count("“") > view[low:at].count("”")
+        quoted = quoted or _is_english(view[view.rfind("«", low, at) + 1 or at : at], text.language or "")
         if _CODE.search(line) or _STRANGE.search(line) or quoted:
             continue
         kinds = gaps.get(match.group("mark"))
         gap = kinds.most_common(1)[0][0] if kinds else usual
         yield Fix("spacing/lost-before-mark", (Edit(at, at, gap),))
+
+
+def _is_english(said: str, language: str) -> bool:
+    """Does a quotation hold words of English, and fewer of the language of the text? # « what is up, doc? »"""
+    words = set(re.findall(r"[^\W\d_]+", said.lower())) if "»" not in said else set()
+    own, other = (frozenset(settings(code).get("function_words", ())) for code in (language, "en"))
+    return len(words & (other - own)) > len(words & (own - other))
 
 
 def _is_bare(match: regex.Match[str], apart: frozenset[str]) -> bool:
@@ -225,7 +235,7 @@ def _in_code(view: str, at: int) -> bool:
 def _elided(language: str) -> tuple[regex.Pattern[str], ...]:
     words = settings(language)["elisions"]
     vowel = r"(?i:h?[aeiouyàâéèêëìíîïòóôùûœ])\p{L}"
-    head = r"(?<![\p{L}\p{N}'’‘\"“«.-])(?i:\L<w>)"
+    head = r"(?<![\p{L}\p{N}'’‘\"“«.~%/\\-])(?i:\L<w>)"  # '~N' edit, '%c' inconnu
     quoted = r"(?<![\p{L}\p{N}'’‘\".-])(?i:\L<w>)"  # «Un ’occasione
     return (
         regex.compile(rf"(?<={head}['’])(?P<gap>[ \u00a0])(?={vowel}|[yèéa] |[«“][ \u00a0]?{vowel})", w=words),
@@ -320,8 +330,8 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
             continue
         low, high = view.rfind("\n", 0, start) + 1, view.find("\n", start)
         line = view[low : high if high >= 0 else len(view)]
-        if _CODE.search(line) or _OPTION.search(line):
-            continue
+        if _CODE.search(line) or _OPTION.search(line) or line[:1] == "-":
+            continue  # -Yo también soy templario -repuso don Álvaro
         first, second = match.group("first"), match.group("second")
         named = first[0].isupper() and second[0].isupper() and first[1:].islower() and len(second) > 2
         named = named and first.isalpha()
@@ -372,6 +382,8 @@ def _trailing(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
             or rest.group().lower() in settings(text.language or "").get("conjunctions", ())
         ):
             continue  # Nord- Und Ostsee
+        if rest.group().istitle() and rest.group().lower() in settings(text.language or "").get("articles", ()):
+            continue  # Aktueller Wert- Der aktuelle Wert
         low, high = view.rfind("\n", 0, at) + 1, view.find("\n", at)
         line = view[low : high if high >= 0 else len(view)]
         if _CODE.search(line) or line.count("- ") > 1 or " -" in line:
@@ -393,5 +405,7 @@ _HYPHEN = regex.compile(
 _GAP = lazy(r" -(?=[^\W\d_])")  # a literal head: hyphens behind a space are few, words many
 _FIRST = regex.compile(r"(?<![\w-])(?:\p{L}+(?:-\p{L}+)?|(?<![.,])\d+)$")
 _LAST = regex.compile(r"\p{L}+$")
+_COMMAND = lazy(r"\s--[a-z]|\$[A-Z?{(]")
+_PATH = lazy(r"(?:^|[\s(])(?:~|\w*)/[\w./-]+$")
 _REACH = 60  # code points: no word is longer
 _OPTION = lazy(r" --?[a-z](?![\w-])|\s--\w|- ")

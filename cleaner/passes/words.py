@@ -281,7 +281,7 @@ def _needs(classes: Classes, word: str, cut: int) -> tuple[float, float, bool] |
         return 0.0, PART, False
     if first in classes.perfect and len(second) >= 6 and second.endswith("ed"):
         return 0.0, PART_LETTER, False
-    if first in classes.ahead and len(second) >= 4:
+    if first in classes.ahead and len(second) >= 4 and first not in classes.compounding:  # Zwischenänderung
         return 0.0, PART_AHEAD, False
     if first in classes.numerals and len(second) >= 5 and second.endswith("s"):
         return 0.0, PART, False

@@ -64,6 +64,8 @@ from cleaner.translated import is_hurt, is_mended
 _TABLES = ("words", "agreeing", "relative", "contrast", "after_comma", "reports", "answers")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
 _SURE, _KEYWORD, _NAMED = range(3)  # what a word may be instead of one that was left behind
+_OWN_ENGLISH = frozenset("of the and in to for with from at by".split())
+_NAMED_WORDS = 3  # words of the source that a text about programs may name
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "\n$ ")
 _NEAR = 50  # code points around an acronym where its translation explains it
@@ -100,10 +102,16 @@ def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
     proven = text.memo.get(_PROVEN) or len(sure) > len(view) // _SPREAD or any(map(text.memo.get, map(_heard, sources)))
     if proven:
         text.memo[_PROVEN] = True
-        yield from (fix for fix, doubt in judged if not (doubt and programs))
+        named = programs and len(sure) <= _NAMED_WORDS and not is_mended(text)
+        yield from (fix for fix, doubt in judged if not (programs and (doubt or (named and not _ties(view, fix)))))
         yield from _drop_caps(view, target)
     for code in sources:
         yield from _acronyms(view, code, target, proven)
+
+
+def _ties(view: str, fix: Fix) -> bool:
+    """Does a word join others? A manual may name any other, as a value. # wird die Vorgabe only verwendet"""
+    return view[fix.edits[0].start : fix.edits[0].end].strip().lower() in messages.CONJUNCTIONS
 
 
 def _speaks(view: str, target: str) -> bool:
@@ -398,6 +406,11 @@ def _quoted_title(view: str, start: int, end: int, target: str) -> bool:
     after = regex.match(r" ?(?:[\p{L}’']+ )*\p{Lu}[\p{L}’']*[”“»\"]", line[1])
     if before and after:
         return True
+    rest = regex.match(r"(?: [\p{L}’'-]+){1,6}[”“»\"]", line[1]) if line[0][-1:] in tuple('“„«"') else None
+    if rest and not _OWN_ENGLISH.difference(settings(target).get("function_words", ())).isdisjoint(
+        RUN.findall(rest[0])
+    ):
+        return True  # l'auteur de "The art of learning"
     led = _MENU_BEFORE.search(line[0]) if _MENU_AFTER.match(line[1]) else None
     told = settings(target)
     said = frozenset((*told.get("reporting", ()), *told.get("attributing", ())))
