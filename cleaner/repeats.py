@@ -91,12 +91,14 @@ class Words:
         sentence. # “I have I have fallen”; According to according to him; in other languages Der Rest Der Rest kommt
         """
         out, opens = [], True
-        for word in self.words:
+        for n, word in enumerate(self.words):
             plain = word.lstrip('“"„«') or word
             low = plain.lower()
             free = opens or plain != word or not self.english
             free = free and (len(low) > 1 or opens)  # iloczyn V x W w przestrzeni
-            out.append(low if low != "i" and low in self.closed and free else plain)
+            # Потом её потом её перекладывают: of the first word of a sentence its second copy tells
+            told = low in self.closed or (opens and not self.english and low in self.words[n + 2 : n + 5])
+            out.append(low if low != "i" and told and free else plain)
             opens = word[-1] in ".!?:"
         return out
 

@@ -13,13 +13,17 @@ from typing import Any
 
 import regex
 
+from cleaner import wideforms
 from cleaner.edits import Edit, Fix
+from cleaner.text import Text
+from cleaner.translated import is_translated
 
 _OWN = r"[\p{Han}\p{Hiragana}\p{Katakana}ー々]"
 _ENDS = "。！？”」』…；，、："
 _SPARED = 2  # a document that writes more than one mark in so many half-width does so on purpose
 _ENOUGH = 8  # full-width marks that show the document's habit
 _FEW = 2  # marks that show no habit
+_SLIPS = 3  # pairs of half-width brackets that show none, where other marks were lost
 _STRAY = 200  # code points for each stray blank: where there are more, they are meant
 _MIXED = 8  # characters of the script for each Latin letter
 _LETTER, _LATIN = regex.compile(_OWN), regex.compile(r"[A-Za-z]")
@@ -31,16 +35,21 @@ _PLAIN = ",.;"  # marks that nobody types half-width on purpose in a text that w
 Match = regex.Match[str]
 
 
-def find(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
+def find(text: Text, told: Mapping[str, Any]) -> Iterator[Fix]:
     """Yield a fix for every half-width mark between characters of the script, and for stray blanks in sentences."""
+    view, language = text.view, text.language or ""
     marks: Mapping[str, str] = told["wide_marks"]
     if not unmixed(view):
         return
     if sum(view.count(mark) for mark in set(marks.values())) >= _ENOUGH:
         found = {half: list(_between(half).finditer(view)) for half in marks if half not in "()" and half in view}
         hurt = any(found.get(half) and _is_slip(view, half, marks[half], len(found[half])) for half in _PLAIN)
-        yield from _marks(view, marks, found, hurt)
-        yield from _brackets(view, marks, hurt)
+        forms = list(wideforms.half_forms(view))
+        yield from forms
+        yield from _marks(view, marks, found, hurt, wideforms.name_dots(view, language))
+        yield from _brackets(view, marks, hurt or bool(forms), _SLIPS if hurt or forms else 1)
+    if language == "zh" and any(sign in view for sign in wideforms.TYPED) and is_translated(text):
+        yield from wideforms.typed(view)
     if " " in view:
         yield from _blanks(view, told)
 
@@ -59,8 +68,13 @@ def _is_slip(view: str, half: str, full: str, found: int) -> bool:
     return found <= (max(1, view.count(full)) if half in "?!;:" else view.count(full) // _SPARED)
 
 
-def _marks(view: str, marks: Mapping[str, str], found: Mapping[str, list[Match]], hurt: bool) -> Iterator[Fix]:
-    """hurt: the document lost full-width marks that nobody types half-width. A lone `?` may be the writer's own."""
+def _marks(
+    view: str, marks: Mapping[str, str], found: Mapping[str, list[Match]], hurt: bool, dots: Mapping[int, str]
+) -> Iterator[Fix]:
+    """hurt: the document lost full-width marks that nobody types half-width. A lone `?` may be the writer's own.
+
+    dots: those that stand in names.
+    """
     for half, places in found.items():
         full = marks[half]
         # Where other marks were lost, one that stands half-width as often as not was lost as well.
@@ -70,7 +84,7 @@ def _marks(view: str, marks: Mapping[str, str], found: Mapping[str, list[Match]]
         for match in places:
             if half == ":" and not hurt and view[match.end() - 1] == " ":
                 continue  # a label and what it stands for
-            yield Fix("punctuation/half-width", (Edit(*match.span(), full),))
+            yield Fix("punctuation/half-width", (Edit(*match.span(), dots.get(match.start(), full)),))
 
 
 @cache
@@ -81,18 +95,23 @@ def _between(half: str) -> regex.Pattern[str]:
             rf"(?<={_OWN}{_OWN}|[”」）]|\d[%％])(?:\.(?=\s*$|{_OWN}|[“「『《])|\.\.(?=\s*$|[“「『《”」]))", regex.M
         )
     after = rf"(?=[ \u3000]?(?:{_OWN}|[“「『《（\d])|[”’」』]|\s*$)" if half in "?!" else rf"(?={_OWN}|[“「『《])"
+    if half == ",":  # 他从来不量,”海沃德写道
+        after = rf"(?:{after}|(?=[”」』]{_OWN}))"
     gap = "" if half in "?!" else " ?"
     # 民宿入住率达到97%;茶叶; 同比增长34.5,而; but 3:2
     figure = rf"|\d[%％℃]|(?<!第){_OWN}\d+(?:\.\d+)?(?={mark}{_OWN})" if half in ",;" else ""
     return regex.compile(rf"(?<={_OWN}|[”’」』》）]{figure}){mark}{gap}{after}", regex.M)
 
 
-def _brackets(view: str, marks: Mapping[str, str], hurt: bool) -> Iterator[Fix]:
-    """A pair of half-width brackets around words of the script, where the document writes full-width ones."""
+def _brackets(view: str, marks: Mapping[str, str], hurt: bool, spared: int) -> Iterator[Fix]:
+    """A pair of half-width brackets around words of the script, where the document writes full-width ones.
+
+    spared: so many are no habit, where it has no others.
+    """
     if "(" not in view or "(" not in marks or not (hurt or marks["("] in view):
         return
     found = list(_PAIR.finditer(view))
-    if found and len(found) <= max(1, view.count(marks["("])):
+    if found and len(found) <= max(spared, view.count(marks["("])):
         for match in found:
             yield Fix(
                 "punctuation/half-width",
@@ -125,6 +144,8 @@ def _blanks(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
         beside = (*places[max(0, n - 1) : n], *places[n + 1 : n + 2])
         near = [p for p in beside if abs(p - at) < _CLOSE or _sets_off(view, min(p, at), max(p, at))]
         led = view[low:at]
+        if "→" in view[max(low, at - _TITLE) : at + _CLOSE]:
+            continue  # the way through a menu: ビジネス → 税額表エディター を選択
         if near or (after and regex.search(rf"(?:^|[。、，「“])(?:{after})$", led)):
             continue
         if (before and regex.match(before, view[at + 1 : at + 12])) or _signs(view, at):
@@ -144,8 +165,9 @@ def _sets_off(view: str, start: int, end: int) -> bool:
 
 
 # Where a blank follows the mark, too, it is spoken of: 用 ， 分隔
-_BEFORE_MARK = regex.compile(rf"(?<={_OWN}{_OWN}) (?=[，。、；：！？](?:{_OWN}|[”」』“「]|$))", regex.M)
+_BEFORE_MARK = regex.compile(rf"(?<={_OWN}{_OWN}|{_OWN}[”」』》]) (?=[，。、；：！？](?:{_OWN}|[”」』“「]|$))", regex.M)
 # Behind what somebody says as well: 「最後までやれるんです」 と話すのは
 _BLANK = regex.compile(
-    rf"(?<={_OWN}|[·・」』]) (?={_OWN})|(?<={_OWN}) (?=[「『])|(?<=（) (?={_OWN})|(?<={_OWN}) (?=）)"
+    rf"(?<={_OWN}|[·・」』]) (?={_OWN})|(?<={_OWN}) (?=[「『“])|(?<={_OWN}”) (?={_OWN})"
+    rf"|(?<=（) (?={_OWN})|(?<={_OWN}) (?=）)"
 )

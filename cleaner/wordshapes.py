@@ -59,6 +59,7 @@ _CALENDAR = frozenset(
     " September October November December".split()
 )
 _RUN = 60  # code points looked back for the start of a sentence
+_ASIDE = lazy(r" [–—] [^\W\dA-ZÀ-ÖØ-Þ_][^\n–—]{2,40} [–—] ")
 _SENTENCE = 6  # words before a stop that make it the end of a sentence
 MET = 1.8  # on the Zipf scale: a word that is none by mistake
 _SLIPS = 3  # words run together at a mark: who does it oftener types so
@@ -222,6 +223,20 @@ def _seam_fits(document: DocumentWords, word: str) -> Callable[[int], bool]:
     return fits
 
 
+def _letter_fits(document: DocumentWords, word: str) -> Callable[[int], bool]:
+    """As `_seam_fits`; an aside may stand behind the letter. # obsahuje příměs nikluA – světe, div se – kvasnice"""
+    beside = _seam_fits(document, word)
+
+    def fits(start: int) -> bool:
+        return beside(start) or (word[0].islower() and _before_aside(document, word)(start))
+
+    return fits
+
+
+def _before_aside(document: DocumentWords, word: str) -> Callable[[int], bool]:
+    return lambda start: _ASIDE.match(document.view, start + len(word)) is not None
+
+
 def _letter_seams(document: DocumentWords, classes: Classes, odd: str, translated: bool) -> Iterator[Seam]:
     """A word of one letter that sticks to the word before it, with the capital of a piece of its own.
 
@@ -238,8 +253,8 @@ def _letter_seams(document: DocumentWords, classes: Classes, odd: str, translate
         known = plain and usual and word[:-1] not in classes.labels
         if known and word[-1] in classes.letters and not document.codes:
             # la Virtus CalveraE conquista: later the capital of the name would hide that it joins
-            named = (lambda start: True) if translated and word[0].isupper() else None
-            yield Seam("words/letter-seam", word, len(word) - 1, _seam_fits(document, word), lower=named)
+            named = (lambda start: True) if translated and word[0].isupper() else _before_aside(document, word)
+            yield Seam("words/letter-seam", word, len(word) - 1, _letter_fits(document, word), lower=named)
 
 
 def _stop_seams(document: DocumentWords, odd: str) -> Iterator[Seam]:

@@ -29,6 +29,7 @@ _BROKEN = lazy(r"(?<=[.!?…”\"])Ċ{1,2}(?=\S)")  # U+010A: the line break of 
 _LINE = lazy(r"[^\n]+")
 _MARKS = lazy(r"[^\w\s]+")
 _LETTERS = lazy(r"[^\W\d_]+")
+_UNSPACED = frozenset(["zh", "ja"])  # where a mark that a decoder left parts no words
 _SHARE = 0.5
 _ENOUGH = 3
 _TAIL = 4  # pieces from the last marked one on: the rest of its word, and the stop
@@ -79,7 +80,7 @@ def _started(view: str, start: int, end: int, mark: str, language: str) -> Itera
         at = match.start(1)
         within = dense or (whole and signed[0] < n < signed[-1])
         if sign == mark:
-            tight = at > start and not view[at - 1].isspace()
+            tight = at > start and not view[at - 1].isspace() and language not in _UNSPACED
             yield Fix("debris/piece-mark", (Edit(at, at + 1, " " if tight else ""),))
             word, inside = rest, True
         elif n and match.start() < at and (within or (inside and _goes_on(word, rest, language))):

@@ -61,6 +61,10 @@ _WITHIN = lazy(
 )
 
 
+# Between two sentences of a line: po zalanej piwnicy. >>pol<< Naukowcy z Uniwersytetu
+_BETWEEN = lazy(r"(?<=[.!?…”»] )(?:<2([a-z]{2,3})>|>>([a-z]{2,3})<<) (?=[“„«\"]?(?![\d_])\w)")
+
+
 def find(text: Text, context: Context, told: Evidence) -> Iterator[Fix]:
     """Yield what takes the signs out of the open paragraphs."""
     view, (blocks, found) = text.view, told
@@ -247,7 +251,7 @@ def _codes(view: str, language: str | None, blocks: list[Block], known: dict[str
         for match, code in matches:
             if language in (None, code) and code in known.values() and block_at(blocks, match.start()):
                 yield Fix("debris/language-code", (Edit(*match.span(), ""),))
-    for match in _WITHIN.finditer(view):
+    for match in (*_WITHIN.finditer(view), *(m for m in _BETWEEN.finditer(view) if not view[m.end()].islower())):
         code = known.get(match[1] or match[2], match[1] or match[2])
         if code == language and block_at(blocks, match.start()):
             yield Fix("debris/language-code", (Edit(*match.span(), ""),))

@@ -134,6 +134,8 @@ def _entities(view: str, marked_up: bool) -> Iterator[Escape]:
         shown = shown or (char in "’”‘“" and before == " " and after in tuple(",;:)"))  # “they wrote &rsquo;, …”
         certain = not shown and not TALK.search(line)
         sure += certain
+        if char == "\xa0" and not marked_up and after in "\n" and not before.isspace():
+            char = ""  # 念了一辈子。&nbsp;
         if char == "\xa0" and not marked_up and view[max(0, start - 3) : start].isalpha() and after.islower():
             char = " "  # wniosek&nbsp;wrócił: an editor's two blanks, which keep nothing together
         yield Escape(Edit(*_with_spaces(view, start, end, char)), "entity", certain)

@@ -45,6 +45,7 @@ _QUERY = lazy(r"\?(?=[A-Za-z])(?<=[^\W\d_].)")
 # What the second byte of a letter becomes, and a first one that lost its accent.
 _LOWERED = frozenset(map(chr, [*range(0xA1, 0xC0), 0x201C]))
 _FOLDED = lazy("A[\xa1-\xbf\u201c](?<=[a-zß-ÿ'’].{2})")
+_WITHIN = lazy(r"[?\"”“](?<=[^\W\d_].)(?=[^\W\d_])")
 _SHARE = 6  # of so many question marks one stands inside a word where letters and apostrophes became question marks
 
 
@@ -90,6 +91,11 @@ def has_guises(text: Text) -> bool:
         or "\x0c" in text.view
         or (_OBJECT in text.source and text.view.count(_OBJECT) > sum(end - start for start, end in text.walls))
     )
+
+
+def has_lonely(text: Text) -> bool:
+    """Does a question mark or a quotation mark stand inside a word?"""
+    return _WITHIN.search(text.view) is not None
 
 
 def asks_within(text: Text) -> bool:

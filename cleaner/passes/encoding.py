@@ -51,7 +51,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         return
     yield from misread
     yield from _escaped(text)
-    if text.remarkable or gate.asks_within(text) or gate.has_guises(text):
+    if text.remarkable or text.language == "ja" or gate.asks_within(text) or gate.has_guises(text):
         yield from _broken(text)
 
 
@@ -150,6 +150,16 @@ def _unmeant(text: Text) -> Iterator[Fix]:
         from cleaner.encoding import guises
 
         for edit, rule in guises.find(text):
+            yield Fix(f"encoding/{rule}", (edit,))
+    if text.language in ("uk", "pl", "cs") and gate.has_lonely(text):
+        from cleaner.encoding import lonely
+
+        for edit, rule in lonely.find(view, text.language):
+            yield Fix(f"encoding/{rule}", (edit,))
+    if text.language in ("zh", "ja"):
+        from cleaner.encoding import eastern
+
+        for edit, rule in eastern.find(view, text.language):
             yield Fix(f"encoding/{rule}", (edit,))
     if not gate.HIDDEN.isdisjoint(characters):
         from cleaner.encoding import invisible

@@ -254,7 +254,7 @@ class Page:
 
     def insets(self, tail: int) -> Iterator[tuple[int, int]]:
         """The runs before `tail`: around a line that is never content, or between title and body."""
-        body = next((n for n in range(1, tail) if self.strength(n) < WEAK and len(self.text(n)) > _LONG), 0)
+        body = next((n for n in range(1, tail) if self.strength(n) < WEAK and self.is_long(n)), 0)
         n = 0
         while n < tail:
             if self.kinds[n] is None:
@@ -284,6 +284,10 @@ class Page:
         beside = (self.text(n - 1), self.text(n + 1))
         told = sum(self.text(n)[:7].casefold() in other.casefold() for other in self.texts)
         return told == 1 and all(len(line) > _LONG and line.endswith(_FULL) for line in beside)
+
+    def is_long(self, n: int) -> bool:
+        """Is a line longer than a title? A line of Chinese says three times as much."""
+        return len(self.text(n)) > (_LABEL if _HAN.search(self.text(n)[:_LABEL]) else _LONG)
 
     def inset_titles(self, n: int, tail: int) -> int:
         """The last of the titles under "Read also" between two paragraphs; `n` itself where there are none."""

@@ -47,7 +47,7 @@ _APART = lazy(r"(?<=[^\W\d_]{3}) \.\.$", re.MULTILINE)  # leiser geworden ..
 
 _STOPPED_TWICE = lazy(r"(?<=[^\W\d_]{3}\.[”\"])\.(?=\s*$|\s+[“\"]?[A-Z])", re.MULTILINE)
 _LOW = frozenset(["de", "cs"])  # languages in which “ closes: pro nás to nejcennější..“
-_LOW_TWICE = lazy(r"\.\.(?<=[^\W\d_]{3}\.\.)(?=“(?:\s*\n|\Z))")
+_LOW_TWICE = lazy(r"\.\.(?<=[^\W\d_]{3}\.\.)(?=“(?:\s*\n|\Z| [A-ZÀ-Ž][^\W\d_]))")
 
 
 _STRAY = frozenset([", ", "! ", ": "])  # given again at the start of the next sentence
@@ -75,7 +75,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _set_apart(view)
     if ".." in view:
         yield from _twins(view)
-        if "..“" in view and text.language in _LOW and is_translated(text):
+        if "..“" in view and text.language in _LOW and (view.count("..") == 1 or is_translated(text)):
             closed = [match.start() for match in _LOW_TWICE.finditer(view)]
             yield from (Fix("punctuation/double-stop", (Edit(at, at + 1, ""),)) for at in closed[:1])
         if " .." in view and text.language != "en" and is_translated(text):
@@ -92,7 +92,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if "]" in view[:26] and "[" not in view and re.match(_HALF, view):
         yield Fix("punctuation/lost-bracket", (Edit(0, 0, "["),))
     if told.get("wide_marks"):
-        yield from wide.find(view, told)
+        yield from wide.find(text, told)
     if told.get("openers"):
         asking, own = frozenset(told.get("interrogatives", ())), frozenset(told.get("function_words", ()))
         yield from _openers(view, told["openers"], asking, own)

@@ -124,8 +124,9 @@ def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
     if not joining or not _writes_capitals(view, len(suspects)):
         return
     taken: set[int] = set()
+    short = _words(text, "abbreviations") if text.language != "en" else frozenset()
     for at, last, after in suspects:
-        if not _inside_prose(view, at, taken):
+        if not _inside_prose(view, at, taken, short):
             continue
         if last in articles and after in joining:
             continue  # muovi il file con un. all’inizio: it speaks of the mark
@@ -301,9 +302,10 @@ def _is_year(view: str, start: int, figure: str, text: Text) -> bool:
     return year and led != [] and (led[0].islower() or noun) and is_translated(text)
 
 
-def _inside_prose(view: str, stop: int, taken: set[int]) -> bool:
+def _inside_prose(view: str, stop: int, taken: set[int], short: frozenset[str]) -> bool:
     """Does the sentence before the stop start with a capital, or after another false stop?
 
+    short: abbreviations, behind which a sentence goes on. # 11,5 tys. zł, piec zbudowany przez Werner. w 1938 r.
     # "ok. thx. is it safe now?": who types so writes no capitals.
     """
     low = max(0, stop - 600)
@@ -315,8 +317,8 @@ def _inside_prose(view: str, stop: int, taken: set[int]) -> bool:
             continue  # “What a day!” he said
         if (
             boundary.group() == ". "
-            and _CUT_SHORT.search(view, low, boundary.start())
             and view[boundary.end()].islower()
+            and (_CUT_SHORT.search(view, low, boundary.start()) or _ends_in(view, low, boundary.start(), short))
         ):
             continue  # from 11:30 p.m. to 5:00 a.m., e.g. at the dairy and. at the funeral
         if not boundary.group()[-1].isalpha():
@@ -327,6 +329,11 @@ def _inside_prose(view: str, stop: int, taken: set[int]) -> bool:
         return False
     first = _WORD.search(view, start, stop)
     return first is not None and (start in taken or not first.group()[0].islower())
+
+
+def _ends_in(view: str, low: int, end: int, words: frozenset[str]) -> bool:
+    last = _LAST_WORD.search(view, max(low, end - 40), end)
+    return last is not None and last.group().lower() in words
 
 
 def _is_wrapped(view: str, newline: int) -> bool:

@@ -342,13 +342,22 @@ def _hyphens(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
         if _OPENED.search(view, low, match.start()):  # Česko -bavorská autobusová linka
             whole = whole[0].lower() + whole[1:]
         bound = any(regex.fullmatch(shape, whole) for shape in closed)
+        others = line.count(" -") - 1
         # One dash alone may have lost its other space; a word that is hyphened on is no remark: er kam -endlich- an
         # w rejonie Bielska -Białej: two names, in a page known to be translated, with no dash beside them
         paired = named and line.count(" -") == 1 and line.count("- ") == 0 and is_translated(text)
         # In de Noordzee -variant, een ontwerp: what is set between dashes is longer
         paired = paired or (compounds and _is_tagged(text, match, line))
-        if chained or paired or (bound and (match.group("more") or line.count(" -") == 1)):
+        # Из -за ремонта … как -то сказал: each is one by its own shape
+        alone = others == 0 or (bound and others == _bound_beside(line, closed))
+        if chained or paired or (bound and (match.group("more") or alone)):
             yield Fix("spacing/compound-hyphen", (Edit(*match.span("gap"), ""),))
+
+
+def _bound_beside(line: str, closed: tuple[str, ...]) -> int:
+    """How many other words of the line have a blank before a hyphen that the language sets in them?"""
+    found = [f"{m['first']}-{m['second']}{m['more'] or ''}" for m in _HYPHEN.finditer(line)]
+    return sum(any(regex.fullmatch(shape, word, regex.I) for shape in closed) for word in found) - 1
 
 
 def _is_tagged(text: Text, match: regex.Match[str], line: str) -> bool:
