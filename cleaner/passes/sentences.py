@@ -48,8 +48,10 @@ _CUTS = 2  # broken paragraphs of one text
 _LONE = regex.compile(r"(?<!\w|[.!?…] |[«“„])\p{Lu}(?!\w)")
 # What is no initial, no dropped capital and no letter of an abbreviation: podobnie A, matice (A), A = B, "A"
 _SYMBOL = regex.compile(
-    r"(?<![\w.’'&-])(?P<letter>\p{Lu})(?=[,;:)=\]”\"»“]|[.!?](?:\n|$)| [=+×*<>≤∈] )(?<!\p{Lu} .)(?!, \p{Lu}\p{Ll})"
+    r"(?<![\w.’'&-])(?P<letter>\p{Lu})(?=[,;:)=\]”\"»“]|[.!?](?:\n|$)| [=+×*<>≤∈] )(?<!\p{Lu} .)"
+    r"(?<![.!?…»”\"] .)(?<!\n.)(?!, \p{Lu}\p{Ll})"
 )
+_NAMED_NEAR = 1_500  # code points in which a letter that is a symbol is used as one
 _ROMAN = lazy(r"[IVX]+")
 _NO_VOWEL = lazy(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+")
 _CUT_SHORT = lazy(r"(?<!\w)(?:[ap]\.?(?: ?m)?|e\. ?g|i\. ?e)\Z")  # what ends in a stop of its own
@@ -405,12 +407,10 @@ def _seam_capitals(text: Text) -> Iterator[Fix]:
             yield Fix("sentences/seam-capital", (Edit(at, at + 1, view[at].lower()),))
 
 
-def _symbols(text: Text) -> frozenset[str]:
-    """The letters that stand somewhere as no conjunction can: before a mark, or beside a sign? # A, B; (A); A = 3"""
-    if "symbols" not in text.memo:
-        text.memo["symbols"] = frozenset(match.group("letter") for match in _SYMBOL.finditer(text.view))
-    found: frozenset[str] = text.memo["symbols"]
-    return found
+def _is_symbol(view: str, at: int) -> bool:
+    """Does the letter stand near by as no conjunction can: before a mark, or beside a sign? # A, B; (A); A = 3"""
+    near = _SYMBOL.finditer(view, max(0, at - _NAMED_NEAR), at + _NAMED_NEAR)
+    return any(match.group("letter") == view[at] for match in near)
 
 
 def _inner_capitals(text: Text) -> Iterator[Fix]:
@@ -439,7 +439,7 @@ def _inner_capitals(text: Text) -> Iterator[Fix]:
         stop = len(view) if stop < 0 else stop
         if len(word) == 1 and _LONE.search(view, match.end(), min(stop, match.end() + _LONG)):
             continue  # licencja A jest zgodna z licencją B
-        if len(word) == 1 and word in _symbols(text):
+        if len(word) == 1 and _is_symbol(view, match.start("word")):
             continue  # matice A je tvaru 2x2
         led = view[view.rfind("\n", 0, match.start()) + 1 : match.start()]
         ended = view[stop - 1] in _ENDS + "“" or (view[stop - 1] in ")’" and view[stop - 2] in _ENDS)
