@@ -36,6 +36,7 @@ _ELISIONS = frozenset(
     ["tis", "twas", "twill", "twere", "em", "im", "cause", "til", "till", "bout", "n", "round", "ere", "cos", "bye"]
 )
 _TELLING = frozenset("was were is are has had will".split())
+_WORD = 40  # code points on either side of a mark: no two words are longer
 _WHOLE = 4  # letters of a word that is no piece of a name
 _UNSURE = 2.0  # what it takes to read such a mark as an apostrophe
 
@@ -127,9 +128,9 @@ def _seams(text: Text) -> list[int]:
     forms, view = text.forms, text.view
     out: set[int] = set()
     for at in places(forms, "'", "’", "‘"):
-        start, end = forms.rfind("\n", 0, at) + 1, forms.find("\n", at)
-        token = forms[start:end]
-        if _is_seam(token, at - start, words):
+        start, end = forms.rfind("\n", max(0, at - _WORD), at) + 1, forms.find("\n", at, at + _WORD)
+        token = forms[start:end] if start and end > 0 else ""
+        if token and _is_seam(token, at - start, words):
             found = [place for place in places_of(token, view) if not (view[place - 1 : place] or " ").strip()]
             out.update(place + at - start for place in found if not view[place + len(token) :][:1].strip())
     return sorted(out)
