@@ -97,7 +97,7 @@ class Words:
             free = opens or plain != word or not self.english
             free = free and (len(low) > 1 or opens)  # iloczyn V x W w przestrzeni
             # Потом её потом её перекладывают: of the first word of a sentence its second copy tells
-            told = low in self.closed or (opens and not self.english and low in self.words[n + 2 : n + 5])
+            told = low in self.closed or (opens and not self.english and self.is_told_again(n, low))
             out.append(low if low != "i" and told and free else plain)
             opens = word[-1] in ".!?:"
         return out
@@ -260,6 +260,11 @@ class Words:
         if k == 2 and phrase[0] in listed(self.pack, "article") and not self.is_slip_of_article(at):
             return False
         return not self.is_chain(at, k, before, ended)
+
+    def is_told_again(self, at: int, low: str) -> bool:
+        """Does a phrase stand once more, without a comma between? But: Сказки старые, сказки старые, а люди новые."""
+        near = self.words[at : at + 5]
+        return low in near[2:] and not any(word.endswith(",") for word in near[: near.index(low, 2)])
 
     def is_climax(self, at: int) -> bool:
         """Is a word tied to itself, and the clause to the next? # más y más y hacerle siervo; méně a méně a pokud"""
