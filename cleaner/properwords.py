@@ -38,6 +38,7 @@ _MONTHS = (
     r"|(?<=\b(?:on|since|until) )(?P<month>march|august)(?= [0-3]?\d\b)"
 )
 _BARE_MONTH = r"|(?<=\b(?:[Ii]n|since|until|early|late|mid) )(?P<month>march|august)(?=[,;)]|\.(?:\s|\Z))"
+_FIRST = regex.compile(r"\p{L}+")
 _SPEAKING = frozenset(
     "word words spelled spelt written write writes wrote spell tag hashtag user username account password login key"
     " called named letters lowercase".split()
@@ -53,6 +54,13 @@ def lost_capitals(text: Text, lists: Mapping[str, tuple[str, ...]]) -> Iterator[
     view, known = text.view, is_translated(text)
     mended: Counter[str] = text.memo.get(MENDED, Counter())
     if "\n" not in view.rstrip("\n") or not (known or MENDS.intersection(mended)):
+        return
+    words = frozenset((*lists["days"], *(proper_words(lists) if known else ()), "march", "august"))
+    if not any(
+        found[0].removesuffix("s") in words or found[0] in words
+        for found in map(_FIRST.findall, text.vocabulary)
+        if found
+    ):
         return
     for match in _pattern(lists["days"], proper_words(lists) if known else ()).finditer(view):
         at = match.start()

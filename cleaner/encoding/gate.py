@@ -43,7 +43,8 @@ _PERCENT = lazy("%[0-9A-Fa-f]{2}")
 PRINTED = lazy(r"=(?:E2=80|C3=|C2=|9[1-7]|[CDEF][0-9A-F]|20\n)")
 _QUERY = lazy(r"\?(?=[A-Za-z])(?<=[^\W\d_].)")
 # What the second byte of a letter becomes, and a first one that lost its accent.
-_LOWERED = frozenset(map(chr, [*range(0xA1, 0xC0), 0x201C]))
+_TRAILING = frozenset(map(chr, range(0xA1, 0xC0)))
+_MADE_SMALL = lazy("[ãå][\xa1-\xbf\u0152-\u0192\u02c6\u02dc\u2013-\u2122ÿ]")
 _FOLDED = lazy("A[\xa1-\xbf\u201c](?<=[a-zß-ÿ'’].{2})")
 _WITHIN = lazy(r"[?\"”“](?<=[^\W\d_].)(?=[^\W\d_])")
 _SHARE = 6  # of so many question marks one stands inside a word where letters and apostrophes became question marks
@@ -51,9 +52,9 @@ _SHARE = 6  # of so many question marks one stands inside a word where letters a
 
 def may_be_lowered(text: Text) -> bool:
     """May there be UTF-8 that was misread and then lost its capitals or accents: ``cafã©``, ``cafA©``?"""
-    return not _LOWERED.isdisjoint(text.remarkable) and (
-        "ã" in text.remarkable or "å" in text.remarkable or _FOLDED.search(text.view) is not None
-    )
+    if ("ã" in text.remarkable or "å" in text.remarkable) and _MADE_SMALL.search(text.stretches):
+        return True
+    return not _TRAILING.isdisjoint(text.remarkable) and _FOLDED.search(text.view) is not None
 
 
 def has_letters_lost(text: Text) -> bool:

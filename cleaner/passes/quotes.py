@@ -58,9 +58,10 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield Fix("quotes/direction", pair)
     for edit in foreign.halves(text, convention):
         yield Fix("quotes/foreign", (edit,))
+    typed = ",," in text.view
     for paragraphs in survey(text, convention):
         # ,,j” idzie do ,,k”: what opens was typed, and is no mark to be read
-        if ",," in text.view and _TYPED.search(text.view, paragraphs[0].start, paragraphs[-1].end):
+        if typed and _TYPED.search(text.view, paragraphs[0].start, paragraphs[-1].end):
             continue
         for fix in _remembered(paragraphs, text, convention):
             if not any(e.start < end and start < e.end for e in fix.edits for start, end in taken):
