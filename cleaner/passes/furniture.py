@@ -174,8 +174,8 @@ class Page:
         names = [name for line in own if len(name := line.rstrip(":")) <= _LONG]
         readme = sum(name.casefold() in known.headings for name in names) >= 2
         steps = list(filter(_is_step, own)) if not readme else []
-        told = readme or (len(steps) >= 4 and sum(map(known.vocabulary.speaks, steps)) >= 2)
-        if not told and not self.instructs(known.instructing):
+        listed = len(steps) >= 4 and sum(map(known.vocabulary.speaks, steps)) >= 2
+        if not (readme or listed or self.instructs(known.instructing)):
             return
         about = ("furniture/prompt", "furniture/read-also") if readme else ()
         self.kinds = [None if kind is None or kind.worded or kind.rule in about else kind for kind in self.kinds]
