@@ -217,3 +217,18 @@ def test_marks_of_chinese_and_japanese_sets() -> None:
     assert inspect(kept, ONLY).text == kept
     chinese = "The paper ¡°ÈËÃñÈÕ±¨¡± (ÈËÃñÈÕ±¨) is read here."
     assert inspect(chinese, ONLY).text == "The paper “人民日报” (人民日报) is read here."
+
+
+@pytest.mark.parametrize(
+    ("damaged", "meant"),
+    [
+        ("РґРѕСЂРѕРіРµ Р\x98Р·-РїРѕРґ #С„СѓС‚Р±РѕР»", "дороге Из-под #футбол"),  # no tag ends within a letter
+        ("sob (Ã\xa0Â¸â€¡'ÃŒâ‚¬Ã¢Å’Â£'ÃŒÂ\x81)Ã\xa0Â¸â€¡", "sob (ง'̀⌣'́)ง"),  # what is shown stands apart
+        (
+            "Europa, Asia, Ă\ufffdfrica, Norte, AmĂ©rica Central y del Sur, Australia y OceanĂ\xada",
+            "Europa, Asia, África, Norte, América Central y del Sur, Australia y Oceanía",
+        ),
+    ],
+)
+def test_what_ftfy_repairs_as_well(damaged: str, meant: str) -> None:
+    assert inspect(damaged).text == meant

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from cleaner import Profile, inspect
-from cleaner.encoding.oddities import odd_words
+from cleaner.encoding.oddities import oddities
 from cleaner.text import Text
 
 ONLY = replace(Profile.named("article"), name="encoding", passes=("encoding",))
@@ -96,14 +96,14 @@ def test_text_of_any_language_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize("code", ["ru", "pl", "cs", "el", "tr", "zh", "ja", "ko", "fr"])
 def test_no_word_of_a_clean_text_is_odd(code: str) -> None:
-    assert not odd_words(Text(TEXTS[code], (), code))
+    assert not oddities(Text(TEXTS[code], (), code)).words
 
 
 def test_a_paragraph_in_the_alphabet_of_its_language_shows_by_its_capitals() -> None:
     clean = "Паром опоздал, и никто не спросил почему. На площади было тихо, и собака спала у двери."
     seen = TEXTS["ru"].encode("koi8-r").decode("cp1251")
     text = Text(f"{clean}\n\n{seen}\n\n{clean}", (), "ru")
-    assert set(odd_words(text)) <= set(seen.split())
+    assert set(oddities(text).words) <= set(seen.split())
     assert cleaned(text.source) == f"{clean}\n\n{TEXTS['ru']}\n\n{clean}"
 
 

@@ -10,6 +10,7 @@ dashes and numerals between words (`ロンドン―パリ`, `ビル一フロア`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
@@ -29,6 +30,7 @@ _KATAKANA = "\u30a1-\u30fa\u30fc"
 _WORD = lazy(f"[{_KATAKANA}]+(?:[{''.join(_TWINS)}{_LONG}][{_KATAKANA}]+)+[{_LONG}]?|[{_KATAKANA}]{{2,}}[{_LONG}]")
 _ODD = lazy(f"[{''.join(_TWINS)}{_LONG}]")
 _WITHIN = lazy(f"[{_LONG[:-1]}-](?=[ンッァィゥェォャュョ])")  # no word begins so: ドロ一ン
+_WITHIN_OR_BEHIND = lazy(f"[{''.join(_TWINS)}{_LONG}](?<=[{_KATAKANA}].)")
 _COUNTED = lazy("[\u3400-\u9fffつ]")
 _READ = str.maketrans({**dict.fromkeys(_LONG, "ー"), **_TWINS})
 _KNOWN = 2.5  # on the Zipf scale
@@ -54,7 +56,7 @@ def find(view: str, language: str) -> Iterator[tuple[Edit, str]]:
 
 
 def _katakana(view: str) -> Iterator[tuple[Edit, str]]:
-    for match in _WORD.finditer(view):
+    for match in _odd_words(view):
         written = match.group()
         after = view[match.end() : match.end() + 1]
         if written[-1] in _LONG and (after in tuple(_LONG) or (written[-1] == "一" and _COUNTED.match(after))):
@@ -63,6 +65,20 @@ def _katakana(view: str) -> Iterator[tuple[Edit, str]]:
             for odd in _ODD.finditer(written):
                 at = match.start() + odd.start()
                 yield Edit(at, at + 1, odd.group().translate(_READ)), "look-alike"
+
+
+def _odd_words(view: str) -> Iterator[re.Match[str]]:
+    """The words with a sign that is none of theirs: such a sign is rarer than katakana."""
+    done = 0
+    for spot in _WITHIN_OR_BEHIND.finditer(view):
+        if spot.start() >= done:
+            head = spot.start()
+            while head > done and "\u30a1" <= view[head - 1] <= "\u30fc" and view[head - 1] != "\u30fb":
+                head -= 1
+            match = _WORD.match(view, head)
+            if match:
+                done = match.end()
+                yield match
 
 
 def _is_word(word: str, written: str) -> bool:

@@ -101,7 +101,5 @@ def has_lonely(text: Text) -> bool:
 
 def asks_within(text: Text) -> bool:
     """Do so many question marks stand inside words that it is not just sloppy typing?"""
-    if "?" not in text.view or not _QUERY.search(text.forms):
-        return False
     within = sum(1 for _ in _QUERY.finditer(text.view))
     return within > 1 and _SHARE * within >= text.view.count("?")

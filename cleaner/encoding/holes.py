@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from cleaner.encoding import broken
 from cleaner.encoding.completion import CONTROLS, CUT, LOST, UNDEFINED
 from cleaner.encoding.mojibake import BROKEN, RUN, TRAIL, decode
 from cleaner.lazy import lazy
+from cleaner.presence import places
 from cleaner.text import Text
 
 MARK = "\2"  # a hole that was a mark: the part says which kind behind it
@@ -34,7 +35,8 @@ STRONG = lazy(f"[ÃÄÅÈÎÏÐÑáâ](?:{_STRONGLY})")
 _SUSPECT = r"|(?<=â)(?=[A-Za-z])(?<!\w.)|(?<=â)(?=\s)|(?<=\b[ldnscjmt]â)(?=[aeiouhyÃ])"
 # Signs that Latin-1 does not have, in whole runs; and a first byte alone where an apostrophe or a dash was.
 _PRINTED = lazy(
-    "á[º»][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|[Â-ß][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[a-zß-ÿÂ-Ñ])(?<=[a-zß-ÿÂ-Ñ\x80-¿]..)|â€[œž™“˜¦]"
+    "[áÂ-ßâ](?:(?<=á)[º»][€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|(?<=â)€[œž™“˜¦]"
+    "|(?<=[Â-ß])[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ](?=[a-zß-ÿÂ-Ñ])(?<=[a-zß-ÿÂ-Ñ\x80-¿]..))"
 )
 _BARE = lazy(r"â(?=t\b|s\b|\s|[A-Z])")
 LONE = lazy(  # the same with a class at the head: 150 MB/s
@@ -80,6 +82,7 @@ class Holes:
     def __init__(self, text: Text, cut: bool, query: bool, signed: bool) -> None:
         self._view = text.view
         self._cut = cut
+        self._query = query
         self.signed = signed
         heads = text.remarkable & LEADS if cut else frozenset()
         letters = _HOLES if cut else _NONE
@@ -91,11 +94,16 @@ class Holes:
         self._head = re.compile(f"[{''.join(sorted(heads))}\ufffdï{asks}]")  # which a hole begins with
         # What is left of a byte comes before what is a hole whatever stands beside it.
         self._hole = re.compile(rf"{letters}|(?P<lost>ï¿½|\ufffd{'|[?]' if query else ''})")
-        # Where windows-1252 characters stand in whole runs, only what that table does not have is lost.
-        self._gone = UNDEFINED if cut and _PRINTED.search(self._view) else CONTROLS
         run = RUN.pattern if cut else "(?!)"
         self._chunk = re.compile(rf"(?:(?P<run>{run})|{self._hole.pattern}|[^\W\d_])+")
         self._piece = re.compile(rf"(?P<run>{run})|{self._hole.pattern}|[^\W\d_]")
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where holes may begin, sorted, but for those of bytes that became question marks."""
+        signs = ("\ufffd", "ï¿½", "?") if self._query else ("\ufffd", "ï¿½")
+        cut = [match.start() for match in LONE.finditer(self._view)] if self._cut else []
+        return sorted([*places(self._view, *signs), *cut])
 
     def count(self, low: int, high: int) -> int:
         found = 0
@@ -142,6 +150,11 @@ class Holes:
         if _PRINTED.search(self._view, low, high):
             return UNDEFINED
         return CONTROLS if _BARE.search(self._view, low, high) else self._gone
+
+    @cached_property
+    def _gone(self) -> frozenset[int]:
+        """Where windows-1252 characters stand in whole runs, only what that table does not have is lost."""
+        return UNDEFINED if _PRINTED.search(self._view) else CONTROLS
 
 
 def _broken(token: str, low: int, high: int) -> Part:

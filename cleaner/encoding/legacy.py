@@ -26,7 +26,7 @@ from typing import NamedTuple
 from cleaner.edits import Edit
 from cleaner.encoding import lookalikes
 from cleaner.encoding.mojibake import RUN, is_all_misread
-from cleaner.encoding.oddities import odd_words, suspects
+from cleaner.encoding.oddities import oddities, suspects
 from cleaner.encoding.plausibility import STEP, weighs
 from cleaner.encoding.readings import (
     WORDED,
@@ -81,10 +81,11 @@ class Repair(NamedTuple):
 
 def find(text: Text) -> Iterator[Repair]:
     """Yield the repairs of what was read as another legacy encoding. Linear; what is clean costs one look."""
-    words = odd_words(text)
+    odd = oddities(text)
+    words = odd.words
     if words and weighs(text.language) and weighs(_spoken(text)) and explained(text.view, words):
-        chunks, odd = chunks_of(text.view, suspects(text), regions(text.view, words), frozenset(words))
-        likely = likely_causes(chunks, odd)
+        chunks, strange = chunks_of(text.view, suspects(text), regions(text.view, odd), frozenset(words))
+        likely = likely_causes(chunks, strange)
         if likely:
             for repair in _repairs(text.view, chunks, likely):
                 if all(lookalikes.is_twin(text.view, edit.start, edit.end) for edit in repair.edits):

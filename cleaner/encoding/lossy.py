@@ -9,6 +9,7 @@ U+FFFD that is spoken of; where nothing decides, what may have been is a hint.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -28,7 +29,7 @@ from cleaner.vocabulary import common_words
 
 # The bytes that are left of a character beside the sign for one that was lost.
 _MARKED = lazy(rf"(?:[à-áã-ï][{re.escape(TRAIL)}]|[ð-ô][{re.escape(TRAIL)}]{{1,2}}|[ÄÅÐÑÎÏ])\ufffd(?<!á[º»].)")
-_HEADLESS = lazy(rf"(?<=[^\W\d_])[?\ufffd][{re.escape(TRAIL)}](?=[^\W\d_])")  # whose first byte is lost
+_HEADLESS = lazy(rf"[?\ufffd](?<=[^\W\d_].)[{re.escape(TRAIL)}](?=[^\W\d_])")  # whose first byte is lost
 _OTHERS = ("en", "es", "fr", "de", "pt", "it")  # the languages foreign words and names are looked for in
 _FEW = 5  # letters
 _MOST = 8  # holes in a word that are tried as apostrophes
@@ -49,6 +50,7 @@ _LONE_WORDS = {"fr": "à", "it": "è"}  # where no other letter beyond ASCII is 
 _KIN = (("es", "ca", "pt", "it"), ("da", "nb", "sv"), ("cs", "sk", "pl"), ("ru", "uk", "bg"))
 _WHOLE = lazy(r"(?<![\w?])[^\W\d_]{2,}(?![\w?])")
 _WORD = lazy(r"[^\W\d_]+")
+_EDGES = lazy(r"â(?<![^\W\d_].)"), lazy(r"â(?![^\W\d_])")  # where marks stand that open, and that close
 
 
 class _Reading(NamedTuple):
@@ -78,7 +80,7 @@ def find(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     query = asks_within(text)
     filled: set[int] = set()
     for repair in (
-        _Reader(text, cut, len(runs), misread, query, signed).repairs() if cut or lost or query or signed else ()
+        _Reader(text, cut, lost, len(runs), misread, query, signed).repairs() if cut or lost or query or signed else ()
     ):
         filled.update(edit.start for edit in repair.edits if repair.certain)
         yield repair
@@ -108,10 +110,10 @@ class _Reader:
     """One text with holes: its words, its paragraphs, and what they prove together.
 
     cut: holes of lost bytes are looked for, which in a `misread` text need no proof of their own. query:
-    question marks are.
+    question marks are. lost: so are signs for what is lost.
     """
 
-    def __init__(self, text: Text, cut: bool, runs: int, misread: bool, query: bool, signed: bool) -> None:
+    def __init__(self, text: Text, cut: bool, lost: bool, runs: int, misread: bool, query: bool, signed: bool) -> None:
         self._text = text
         self._runs = runs
         self._view = text.view
@@ -119,6 +121,7 @@ class _Reader:
         self._cut = cut
         self._plain = Holes(text, cut, query, False)
         self._signed = Holes(text, True, query, True) if signed else None
+        self._asks_proof = not (runs or misread or query or signed or lost)
         self._all_misread = False  # is the paragraph read last misread throughout?
         self._quoting = False  # did a word in it begin with what may have been a mark?
         self._opened = False  # did a lost mark, or one that is whole, open a quotation in the paragraph read last?
@@ -129,13 +132,11 @@ class _Reader:
 
     def repairs(self) -> Iterator[Repair]:
         found: list[tuple[str, tuple[Edit, ...], str, bool]] = []
-        for low, high in self._text.paragraphs:
-            holes = self._plain
-            if self._signed and self._signed.count(low, high) and is_all_misread(self._view, low, high):
-                holes = self._signed
-            count = holes.count(low, high)
-            if count and (self._cut or holes.signed or 4 * count < high - low):
-                found += self._paragraph(low, high, holes)
+        holed = list(self._holed())
+        if self._asks_proof and not self._is_proven(holed):
+            return
+        for low, high, holes in holed:
+            found += self._paragraph(low, high, holes)
         proven = {
             "cut": bool(self._proofs["cut"]) or self._misread,
             "query": len(self._proofs["query"]) > 1 and 2 * len(self._proofs["query"]) > self._against,
@@ -149,6 +150,31 @@ class _Reader:
                 shown = shown or self._writes_it(start)
             if proven[channel] or channel == "lost" or (channel == "query" and certain and rule == "lost-letter"):
                 yield Repair(edits, rule, certain and not shown and proven[channel])
+
+    def _holed(self) -> Iterator[tuple[int, int, Holes]]:
+        """The paragraphs with holes."""
+        starts = self._plain.starts
+        n = 0
+        for low, high in self._text.paragraphs:
+            n = bisect_left(starts, low, n)
+            holes = self._plain
+            if self._signed and self._signed.count(low, high) and is_all_misread(self._view, low, high):
+                holes = self._signed
+            elif n == len(starts) or starts[n] >= high:
+                continue
+            count = holes.count(low, high)
+            if count and (self._cut or holes.signed or 4 * count < high - low):
+                yield low, high, holes
+
+    def _is_proven(self, holed: Sequence[tuple[int, int, Holes]]) -> bool:
+        """Does a word prove that bytes are lost? Few can, in a text that writes the letters these look like."""
+        for low, high, holes in holed:
+            if STRONG.search(self._view, low, high) or all(edge.search(self._view, low, high) for edge in _EDGES):
+                for _ in self._paragraph(low, high, holes):
+                    pass
+                if self._proofs["cut"]:
+                    return True
+        return False
 
     def _writes_it(self, at: int) -> bool:
         """Does the paragraph have the letter in a word? # The name, Mâine, is right with one â and no more."""
@@ -169,6 +195,8 @@ class _Reader:
         if holes.signed:
             for edits, rule, certain in broken.find(self._view, low, high, lambda: self._whole):
                 yield "cut", edits, rule, certain
+        if not spots:
+            return
         style = self._style(low, high, language)
         for spot, new, certain in tell(self._view, low, high, spots, style, language):
             channel = "cut" if spot.kind != "any" else "query" if spot.question else "lost"

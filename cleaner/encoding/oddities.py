@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from cleaner.encoding.gate import EVERYDAY, LEADS
 from cleaner.encoding.mojibake import RUN
@@ -22,7 +22,6 @@ from cleaner.text import Text
 
 _Thing = TypeVar("_Thing")
 _BETWEEN = frozenset("‘“”„–—…«»°\xa0")  # where marks are letters: nuv‘rende
-_INSIDE = frozenset("\x85\xa0")  # white space that a byte of a letter can have become: vil\xa0g
 _DASHES = frozenset("–—…")  # which people put there too
 # What the last letters of words become when they are read with another table, and no writer puts there; and all.
 _FINAL = frozenset("Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d")
@@ -58,20 +57,31 @@ def suspects(text: Text) -> frozenset[str]:
     return text.remarkable & characters() - EVERYDAY
 
 
-def odd_words(text: Text) -> list[str]:
-    """The words that hardly anybody writes so, the oddest first; of many a sample. Linear; mostly there is none."""
+class Oddities(NamedTuple):
+    """The words that hardly anybody writes so, the oddest first, of many a sample; and where letters stand that are of
+    no use to the language."""
+
+    words: list[str]
+    places: list[int]
+
+
+def oddities(text: Text) -> Oddities:
+    """What is odd in a text. Linear; mostly there is nothing."""
     odd = {}
-    for word in _candidates(text):
+    whole = _whole(text)
+    found = suspects(text) & whole
+    places = _places(text.view, found - _letters(text.language), "")
+    for word in _candidates(text, found, whole, places):
         if not _is_others(word):
             _, excess = standing(word)
             if excess or (text.language and spelled(word, text.language)):
                 odd[word] = excess or 1
     if _FINAL.intersection(text.remarkable) and _ENDING.search(text.view):
-        places = [match.start() for match in _ENDED.finditer(text.view)]
-        for word in _words_at(text.view, _spread(places, _WEIGHED)):
+        ends = [match.start() for match in _ENDED.finditer(text.view)]
+        for word in _words_at(text.view, _spread(ends, _WEIGHED)):
             if word not in odd and not _is_others(word) and final(word):
                 odd[word] = 1
-    return sorted(odd, key=lambda word: -odd[word])
+    return Oddities(sorted(odd, key=lambda word: -odd[word]), places)
 
 
 def _is_others(word: str) -> bool:
@@ -97,18 +107,22 @@ def standing(word: str) -> tuple[int, int]:
     return least(word) + sum(marks) * STEP, excess + (strangest if strangest >= _ODD_MARK else 0)
 
 
-def _candidates(text: Text) -> Iterator[str]:
-    """The words with a letter or a shape that the language does not have."""
-    found = suspects(text)
-    whole = text.remarkable
-    if not LEADS.isdisjoint(found) and RUN.search(text.stretches):
-        whole &= frozenset(RUN.sub("", text.stretches))
-        found &= whole  # what stands in nothing but runs is the business of `mojibake`
-    view = text.forms if _INSIDE.isdisjoint(text.characters) else text.view
+def _whole(text: Text) -> frozenset[str]:
+    """The characters of a text but for those that stand in nothing but runs, which are the business of `mojibake`."""
+    if not LEADS.isdisjoint(text.remarkable) and RUN.search(text.stretches):
+        return text.remarkable & frozenset(RUN.sub("", text.stretches))
+    return text.remarkable
+
+
+def _candidates(text: Text, found: frozenset[str], whole: frozenset[str], foreign: list[int]) -> Iterator[str]:
+    """The words with a letter or a shape that the language does not have.
+
+    found: the suspects of a text. whole: its characters. foreign: where letters stand of no use to the language.
+    """
+    view = text.view
     letters = _letters(text.language)
-    places = _places(view, found - letters, "")
-    places += _places(view, frozenset(filter(str.isupper, found & letters)), _capital(text.language))
-    marks = _places(view, whole & _BETWEEN, "(?<=[a-z].)(?=[a-z])")
+    places = foreign + _places(view, frozenset(filter(str.isupper, found & letters)), _capital(text.language))
+    marks = sorted(_places(view, whole & _BETWEEN, "(?<=[a-z].)(?=[a-z])"))
     dashes = [at for at in marks if view[at] in _DASHES]
     yield from _spread(_words_at(view, sorted({*places, *marks}.difference(dashes))), _WEIGHED)
     yield from _spread(_words_at(view, _spread(dashes, _LOOKED_AT)), _DASHED)

@@ -20,9 +20,11 @@ from typing import NamedTuple
 
 from cleaner.debris.evidence import talks
 from cleaner.edits import Edit, apply, trim
+from cleaner.encoding.lookalikes import known_word
 from cleaner.encoding.mojibake import decode
 from cleaner.encoding.plausibility import STEP, frame, least
 from cleaner.encoding.shown import is_discussed, is_shown
+from cleaner.presence import places_of
 from cleaner.text import Text
 from cleaner.vocabulary import common_words
 
@@ -42,6 +44,7 @@ _DEAR = 30  # quarters of a nat for each character: what costs more is no word o
 _OWN = 300  # words: a letter that one of so many has is the language's own
 _NEAR = 3000  # code points: as far from its subject an essay on tokens shows its examples
 _MANY = 20  # stretches: more than an essay on encodings shows outside its code spans
+_OTHERS = ("es", "fr", "de", "pt", "it")  # the languages words are looked for in where none is told
 _CURRENCY = frozenset("€™№")
 _GREEK = "\u0370"  # the first letters of scripts whose words hold no ASCII
 
@@ -66,14 +69,16 @@ def find(text: Text) -> Iterator[tuple[tuple[Edit, ...], bool]]:
         leads, trails, pattern = _sequences(table)
         if leads.isdisjoint(characters) or trails.isdisjoint(characters):
             continue
-        if all(_is_western(run, table) for run in {match.group() for match in pattern.finditer(stretches)}):
-            continue
-        found += _stretches(view, table, pattern)
+        runs = set(pattern.findall(stretches))
+        odd = frozenset(run for run in runs if not _is_western(run, table))
+        if odd:
+            found += _stretches(view, table, pattern, odd)
     sums: dict[str, int] = {}
     for table, gains in _different(view, found).items():
         sums[table] = sum(gains.values())
     few = len(found) < _MANY
     taken: set[int] = set()
+    proven: dict[str, None] = {}
     for edits, table, gain, alone in sorted(found, key=lambda f: (-sums.get(f.table, 0), f.edits[0].start)):
         if any(edit.start in taken or edit.end - 1 in taken for edit in edits):
             continue
@@ -85,7 +90,24 @@ def find(text: Text) -> Iterator[tuple[tuple[Edit, ...], bool]]:
             shown = is_shown(view, start, end) or (few and is_discussed(view, start, end))
             shown = shown or all(_is_own(view, edit, text.language or "") for edit in edits)
             shown = shown or (few and table == _LEVEL and talks(view[max(0, start - _NEAR) : end + _NEAR]))
+            if certain and not shown:
+                proven[table] = None
             yield edits, certain and not shown
+    for table in proven if "\ufffd" in characters else ():
+        yield from (((edit,), True) for edit in _halves(view, table, text.language))
+
+
+def _halves(view: str, table: str, language: str | None) -> Iterator[Edit]:
+    """Letters whose second byte the table does not have, where one alone makes a word: ``Ă\ufffdfrica``."""
+    char = {b: c for c, b in _bytes(table).items()}
+    codes = (language,) if language else _OTHERS
+    lost = [b for b in range(0x80, 0xC0) if "\x80" <= char[b] < "\xa0"]
+    for lead in _LEADS[:-1]:
+        letters = [letter for b in lost if (letter := _decoded(char[lead] + char[b], table))]
+        for at in places_of(char[lead] + "\ufffd", view):
+            known = [new for new in letters if any(known_word(view, at, at + 2, new, code) for code in codes)]
+            if len(known) == 1:
+                yield Edit(at, at + 2, known[0])
 
 
 def _is_western(run: str, table: str) -> bool:
@@ -119,10 +141,11 @@ def _different(view: str, found: list[Found]) -> dict[str, dict[str, int]]:
     return out
 
 
-def _stretches(view: str, table: str, pattern: re.Pattern[str]) -> Iterator[Found]:
+def _stretches(view: str, table: str, pattern: re.Pattern[str], odd: frozenset[str]) -> Iterator[Found]:
+    """The stretches that gain by a table; one without a run that is odd says the same in windows-1252."""
     done = 0
     for spot in pattern.finditer(view):
-        if spot.start() < done:
+        if spot.group() not in odd or spot.start() < done:
             continue
         low, high = spot.span()
         while low > max(done, spot.start() - _REACH) and view[low - 1] not in _BLANK:

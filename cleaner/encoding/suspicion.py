@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
-from cleaner.encoding.oddities import LEAST, standing
+from cleaner.encoding.oddities import LEAST, Oddities, standing
 from cleaner.encoding.plausibility import STEP
 from cleaner.encoding.readings import (
-    CHUNK,
+    BLANKS,
     Cause,
     Chunk,
     able,
@@ -83,12 +84,12 @@ def line_at(view: str, at: int) -> str:
     return view[view.rfind("\n", 0, at) + 1 : len(view) if end < 0 else end]
 
 
-def regions(view: str, words: list[str]) -> list[tuple[int, int]]:
+def regions(view: str, odd: Oddities) -> list[tuple[int, int]]:
     """The stretches that are weighed: the lines around the odd words, or all where these are many."""
-    if len(words) > _FEW:
+    if len(odd.words) > _FEW:
         return [(0, len(view))]
     regions: list[tuple[int, int]] = []
-    for at in sorted(at for word in words for at in places_of(word, view)):
+    for at in sorted(_places(view, odd)):
         if regions and at < regions[-1][1]:
             continue
         low, high = at + 1, at
@@ -100,6 +101,22 @@ def regions(view: str, words: list[str]) -> list[tuple[int, int]]:
             low = regions.pop()[0]
         regions.append((low, high))
     return regions
+
+
+def _places(view: str, odd: Oddities) -> Iterator[int]:
+    """Where the odd words stand: most have a letter of which the places are known."""
+    known = {view[at] for at in odd.places}
+    having: dict[str, list[tuple[str, int]]] = {}
+    for word in odd.words:
+        n = next((n for n, char in enumerate(word) if char in known), -1)
+        if n < 0:
+            yield from places_of(word, view)
+        else:
+            having.setdefault(word[n], []).append((word, n))
+    for at in odd.places:
+        for word, n in having.get(view[at], ()):
+            if view.startswith(word, at - n):
+                yield at - n
 
 
 def chunks_of(
@@ -128,13 +145,17 @@ def _weighed(view: str, low: int, high: int, number: int, words: frozenset[str])
     """The chunks beyond ASCII of a stretch, and which of them are odd."""
     chunks: list[Chunk] = []
     odd: list[int] = []
-    for match in CHUNK.finditer(view, low, high):
-        text = match.group()
+    line = view[low:high]
+    for blank in BLANKS[1:]:
+        line = line.replace(blank, " ")
+    at = low
+    for text in line.split(" "):
         if not text.isascii():
             cost, excess = standing(text)
             if excess or text in words or final(text):
                 odd.append(len(chunks))
-            chunks.append(Chunk(match.start(), text, number, cost))
+            chunks.append(Chunk(at, text, number, cost))
+        at += len(text) + 1
     return chunks, odd
 
 

@@ -66,7 +66,7 @@ def find_other(text: Text) -> Iterator[Repair]:
     What there is at all the stretches of the text tell: the text itself is searched where it has some.
     """
     view, stretches = text.view, text.stretches
-    codecs = {sign: codec for sign, codec in _SIGNS.items() if sign in stretches}
+    codecs = {sign: codec for sign, codec in _SIGNS.items() if sign[0] in text.remarkable and sign in stretches}
     marks = [found for sign, codec in codecs.items() for found in _marks(view, sign, codec)]
     met = [pattern for pattern in (_CP1251, _PAIRS) if stretches is view or pattern.search(stretches)]
     spots = sorted(match.start() for pattern in met for match in pattern.finditer(view))

@@ -91,13 +91,14 @@ _ELIDED = lazy(r"[^\W\d_]+’(?:s|t|d|m|ll|re|ve)|(?:[cdjlmnst]|qu)’[^\W\d_]+"
 
 def _quoted_printable(view: str, language: str | None) -> Iterator[Escape]:
     """Quoted-printable in the paragraphs that show at least two characters of it, or an apostrophe inside a word."""
-    at = 0
-    while at < len(view):
-        low = at
-        high = view.find("\n\n", low)
-        at = len(view) if high < 0 else high + 2
+    sign = view.find("=")
+    while sign >= 0:
+        gap = view.rfind("\n\n", 0, sign)
+        low = 0 if gap < 0 else gap + 2
+        high = view.find("\n\n", sign)
         end = len(view) if high < 0 else high
-        if view.find("=", low, end) < 0 or TALK.search(view, low, end):
+        sign = view.find("=", end)
+        if TALK.search(view, low, end):
             continue
         found = _FOREIGN.findall(view, low, end)
         quote = view.find("=E2=80=99", low, end)

@@ -18,6 +18,7 @@ from cleaner.edits import Edit
 from cleaner.encoding.lostmarks import Spot, style_of, tell
 from cleaner.encoding.plausibility import STEP, frame, is_rare, least
 from cleaner.lazy import lazy
+from cleaner.text import Text
 
 CODECS = ("gb18030", "cp932")
 _STRETCH = lazy("[^\x00-\x7f，。、！？：；「」（）《》\ufffc\ufffd\ue000-\uf8ef\uf8f1-\uf8ff]+")
@@ -45,9 +46,13 @@ class Run(NamedTuple):
     alone: bool
 
 
-def find(view: str, language: str | None = None) -> Iterator[tuple[tuple[Edit], bool]]:
+def find(text: Text) -> Iterator[tuple[tuple[Edit], bool]]:
     """Yield the edits that restore such runs, and whether each is certain. Linear."""
+    view = text.view
+    eastern = text.stretches is view  # then the text is searched for the signs sooner than its characters are told
     for codec in CODECS:
+        if not eastern and _signs(codec).isdisjoint(text.characters):
+            continue
         runs = list(_runs(view, codec, _class_of(codec)))
         total = sum({view[r.edit.start : r.edit.end]: r.gain for r in runs if r.gain > 0 and not r.alone}.values())
         if total >= _WIDESPREAD:  # then words of one common sign are some too: 胁 for в
@@ -62,7 +67,7 @@ def find(view: str, language: str | None = None) -> Iterator[tuple[tuple[Edit], 
             elif gain >= _LONE // 2:
                 yield (edit,), False
         if whole and _CUT[codec].search(view):
-            yield from _marks(view, codec, whole, language or "en")
+            yield from _marks(view, codec, whole, text.language or "en")
 
 
 def _marks(view: str, codec: str, whole: list[Edit], language: str) -> Iterator[tuple[tuple[Edit], bool]]:

@@ -33,7 +33,8 @@ _SCHEME = lazy(r"[a-zA-Z][a-zA-Z0-9+.-]*\Z")
 _ADDRESS = lazy(r"[^\s<>\"“”«»„|`^\\]+")
 _MAILBOX = lazy(r"[\w.+-]+\Z")
 _DOMAIN = lazy(r"[\w-]+(?:\.[\w-]+)+")
-_NAME = lazy(r"[^\W_][\w-]*")
+# Not #С„СѓС‚: such signs within a word are bytes that were misread.
+_NAME = lazy(r"[^\W_][\w-]*+(?![„‚‹†‡‰€°±§¤¦¬¶][^\W\d_])")
 _SLOT = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\{[A-Za-z_][\w.]{0,60}\}|%(?:\d+\$|\(\w{1,60}\))?[sdif]\b")
 _HEAD = 80  # code points before the minutes of a line of a log
 _CLOSING = ".,;:!?)]}'’»…*_"  # never the last character of an address in running text

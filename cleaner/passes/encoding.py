@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cleaner.encoding.escapes import Escape
 
 
-_MANY = 100  # runs of misread UTF-8
+_MANY = 100  # characters of misread UTF-8
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
@@ -50,9 +50,15 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from misread
         return
     yield from misread
-    yield from _escaped(text)
-    if text.remarkable or text.language == "ja" or gate.asks_within(text) or gate.has_guises(text):
-        yield from _broken(text)
+    asked = text.remarkable or text.language == "ja" or gate.asks_within(text) or gate.has_guises(text)
+    many = 0
+    for fix in _broken(text) if asked else ():
+        many += fix.rule == "encoding/mojibake"
+        yield fix
+    if many < _MANY:  # what looks like the rest are mostly bytes of these, and is asked for in the next round
+        yield from _escaped(text)
+        if asked:
+            yield from _unmeant(text)
 
 
 def _misread(text: Text) -> Iterator[Fix]:
@@ -65,7 +71,7 @@ def _misread(text: Text) -> Iterator[Fix]:
     if not text.view.isascii() and gate.WIDE.search(text.stretches):
         from cleaner.encoding import wide
 
-        found += wide.find(text.view, text.language)
+        found += wide.find(text)
     for edits, certain in found:
         yield Fix("encoding/legacy" if certain else "encoding/legacy-alone", edits)
 
@@ -95,7 +101,6 @@ def _broken(text: Text) -> Iterator[Fix]:
     """UTF-8 read as another encoding, and bytes that are lost."""
     characters = text.remarkable
     runs = []
-    misread = 0
     if gate.has_rarer(text):
         yield from _rarer(text)
     if not gate.LEADS.isdisjoint(characters):
@@ -103,15 +108,12 @@ def _broken(text: Text) -> Iterator[Fix]:
 
         runs = mojibake.runs(text)
         for edits, rule, certain in mojibake.find_western(text, runs):
-            misread += certain
             yield Fix(f"encoding/{rule}" if certain else "encoding/mojibake-alone", edits)
     if runs or not gate.CUT.isdisjoint(characters) or gate.asks_within(text):
         from cleaner.encoding import lossy
 
         for edits, rule, certain in lossy.find(text, runs):
             yield Fix(f"encoding/{rule}" if certain else "encoding/lost-unclear", edits)
-    if misread < _MANY:  # what looks like the rest are mostly bytes of these, and is asked for in the next round
-        yield from _unmeant(text)
 
 
 def _rarer(text: Text) -> Iterator[Fix]:
