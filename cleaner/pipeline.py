@@ -21,7 +21,7 @@ from cleaner.result import Repair, Result, hinted
 from cleaner.rulefiles import rules_digest
 from cleaner.rules import Rule, RulePack, rules_for
 from cleaner.text import AS_IT_CAME, MENDED, UNREAD, Span, Text
-from cleaner.triggers import Triggers
+from cleaner.triggers import Triggers, looks
 
 ROUNDS = 4  # of one pass: rules that are each sound feed each other
 SWEEPS = 8  # of all passes: a later pass may give an earlier one something to do
@@ -256,7 +256,7 @@ class _Engine:
         if self.profile.grammar:
             text.memo[AS_IT_CAME] = frozenset(text.view[a:b] for a, b in text.paragraphs)
         triggers = self.triggers.hits(text.raw)
-        woken = self.triggers.spans(text.view, triggers)
+        woken = self.triggers.woken(text.view, triggers)
         hints: dict[str, list[Hint]] = {}
         last = len(self.steps) - 1  # the passes up to this one have not seen the text as it is
         for _ in range(SWEEPS):
@@ -290,7 +290,7 @@ class _Engine:
                     else:
                         text = text.edited(edits)
                         triggers = self.triggers.moved(triggers, edits, text.view)
-                    woken = self.triggers.spans(text.view, triggers)
+                    woken = self.triggers.woken(text.view, triggers)
                     changed = n
                     if not step.settles and len(admitted) == len(sure):
                         break  # none lost: whether the pass is silent now is asked in the next sweep
@@ -310,7 +310,7 @@ class _Engine:
             if rule not in woken or rule.id in allowance.off or (rule.formats and text.format not in rule.formats):
                 continue
             try:
-                yield from list(rule.fixes(text, woken[rule], allowance))
+                yield from list(rule.fixes(text, looks(rule, text.view, woken[rule]), allowance))
             except ExhaustedError as cause:
                 allowance.switch_off(rule.id, cause)
         if step.find is not None:

@@ -38,6 +38,7 @@ _MET = 3.0  # the same in a page that is known to be translated out of English: 
 MEANT = frozenset(
     "had in on out up off her so do no ha ho he bye la big old far bad sad hot yes hey tut ta wet new".split()
 )
+_BEING = frozenset(["is", "are", "was", "were", "has", "have", "had"])
 # Numerals that multiply each other: 100 miliard miliard hashů
 _COUNT = lazy(
     r"(?:mili|milli|mill|milh|milj|bili|billi|bilh|bilj|trili|trilli)(?:on|ón|oen|õe|ão|ard)|tis[ií]c|tys[ią]|tausend"
@@ -239,7 +240,7 @@ class Words:
         doing = len(phrase[0]) >= 6 and phrase[0].endswith(("ing", "ed", "en"))
         last_counts = phrase[-1] in edges and not (k == 2 and phrase[-1] in listed(self.pack, "link") and not doing)
         led = phrase[0] in edges or (k >= 6 and phrase[0] in settings(self.language).get("conjunctions", ()))
-        content = self.is_slip_of_content(at, k) or (k == 2 and not ended and self.is_clause(at))
+        content = self.is_slip_of_content(at, k) or (k == 2 and not ended and (self.is_clause(at) or self.opens(at)))
         # In a page that is known to be translated nobody says three words twice, nor two of which one says nothing.
         # a name of four words is none that ends a sentence twice either: of the University of Rio University of Rio.
         told = (k > 3 or not ended) and (k >= 3 or self.is_bound(phrase))
@@ -337,6 +338,17 @@ class Words:
         known = all(word.islower() and len(word) >= _LONG and word not in closed for word in phrase)
         goes_on = before.isalpha() and self.words[at + 3] == phrase[1] and after[:1].isalpha()
         return known and goes_on and not self.is_verse(at) and not self.technical
+
+    def opens(self, at: int) -> bool:
+        """Do two words stand at the end of a title, and again where the sentence behind it begins?
+
+        # a festive package Small lantern Small lantern is a special package
+        """
+        if not self.english or not at or at + 5 >= len(self.words):
+            return False
+        (first, second), before, verb = self.words[at : at + 2], self.words[at - 1], self.words[at + 4]
+        known = first.istitle() and second.isalpha() and second.islower() and before.isalpha() and before.islower()
+        return known and verb in _BEING and not self.is_verse(at)
 
     def is_slip_of_two(self, phrase: Sequence[str]) -> bool:
         """May a pair of words not stand twice? "op het op het web gebruikte protocol" is Dutch."""

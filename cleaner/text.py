@@ -36,6 +36,7 @@ _FOREIGN = 4 / 3  # bytes a code point: from there on a text is in no Latin scri
 _UNSPACED = 2  # and from there on it is in one of East Asia
 _FIRST = 20_000  # code points that show most characters of a text
 _INDENTED = lazy(r"\n[^\S\n]")
+_BLOCK = lazy(r"(?:\A\n)?[^\n]++(?:\n[^\n]++)*+(?:\n\Z)?")
 _LONG_LINE = 120  # code points; people and programs that wrap lines wrap them shorter
 
 
@@ -55,19 +56,13 @@ def _different(text: str) -> frozenset[str]:
     return first.union(re.compile(f"[^{re.escape(''.join(sorted(first)))}]").findall(text, _FIRST))
 
 
-def _blocks(view: str) -> Iterator[tuple[int, str]]:
-    """What stands between blank lines, and where; the line ends around it go, but for one at the end of the text."""
-    at = 0
-    if _INDENTED.search(view):  # then a line may be blank and not empty
-        for gap in _BREAK.finditer(view):
-            yield at, view[at : gap.start()]
-            at = gap.end()
-        yield at, view[at:]
-        return
-    for block in view.split("\n\n"):
-        bare = block.lstrip("\n") if at else block
-        yield at + len(block) - len(bare), bare
-        at += len(block) + 2
+def _blocks(view: str) -> Iterator[Span]:
+    """What stands between blank lines; the line ends around it go, but for one at the end of the text."""
+    if not _INDENTED.search(view):
+        return (m.span() for m in _BLOCK.finditer(view))
+    # Then a line may be blank and not empty.
+    gaps = [m.span() for m in _BREAK.finditer(view)]
+    return zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(view)], strict=True)
 
 
 class Text:
@@ -197,16 +192,17 @@ class Text:
         is longer than 120 code points; else the block is taken as wrapped lines (or verse) of one paragraph.
         """
         out: list[Span] = []
-        for start, block in _blocks(self.view):
-            lines = block.split("\n") if "\n" in block else ()
+        view = self.view
+        for start, end in _blocks(view):
+            lines = view[start:end].split("\n") if end - start > _LONG_LINE and view.find("\n", start, end) >= 0 else ()
             if lines and max(map(len, lines)) > _LONG_LINE:
                 at = start
                 for line in lines:
                     if line:
                         out.append((at, at + len(line)))
                     at += len(line) + 1
-            elif block:
-                out.append((start, start + len(block)))
+            elif start < end:
+                out.append((start, end))
         return out
 
     def edited(self, edits: Sequence[Edit]) -> Text:

@@ -15,9 +15,9 @@ _SETUP = 1_000  # code points that are scanned in the time it takes to begin a s
 class Triggers:
     """One scan of a text for the triggers of many rules (Aho-Corasick, linear in the text).
 
-    A rule matches only where one of its triggers stands, so `spans` gives, for each woken rule, the lines its
-    triggers stand in (or the whole text, for a rule of that scope). A rule about the start of a text is woken by how
-    the text starts, and its triggers are not looked for.
+    A rule matches only where one of its triggers stands, so `woken` gives the places for each rule, and `looks` the
+    lines they stand in (or the whole text, for a rule of that scope). A rule about the start of a text is woken by
+    how the text starts, and its triggers are not looked for.
     """
 
     def __init__(self, rules: Iterable[Rule]) -> None:
@@ -60,33 +60,50 @@ class Triggers:
         out += [(which, start + shift, end + shift) for which, start, end in hits[n:]]
         return out
 
-    def spans(self, view: str, hits: Sequence[Hit] | None = None) -> dict[Rule, list[Span]]:
-        """Return the stretches each woken rule has to look at, sorted; disjoint, but for a rule that `starts` there.
-
-        hits: where triggers stand in the text, if that is known.
-        """
+    def woken(self, view: str, hits: Iterable[Hit]) -> dict[Rule, list[Span]]:
+        """Return which rules the hits in a text wake, each with the places of its triggers, sorted by their starts."""
         out: dict[Rule, list[Span]] = {
             rule: [(0, len(view))] for rule in self._opening if view.startswith(rule.trigger)
         }
-        line = (0, -1)
-        for which, start, end in self.hits(view) if hits is None else hits:
-            if not line[0] <= start <= line[1] or end > line[1]:
-                after = view.find("\n", max(start, end - 1))
-                line = (view.rfind("\n", 0, start) + 1, len(view) if after < 0 else after + 1)
-            near = max(line[0], start - NEAR), min(line[1], end + NEAR)
+        for which, start, end in hits:
+            place = start, end
             for rule in self._rules_of[which]:
-                if rule.scope == "row" and len(view) > line[1] - line[0]:
-                    continue
-                spans = out.setdefault(rule, [])
-                low, high = near if rule.scope == "near" else line if rule.scope == "line" else (0, len(view))
-                if rule.starts is not None:
-                    if not spans or spans[-1][0] < start + rule.starts:
-                        spans.append((start + rule.starts, high))
-                elif spans and low < spans[-1][1]:
-                    spans[-1] = (spans[-1][0], max(high, spans[-1][1]))
+                if rule in out:
+                    out[rule].append(place)
                 else:
-                    spans.append((low, high))
+                    out[rule] = [place]
         return out
+
+    def spans(self, view: str) -> dict[Rule, list[Span]]:
+        """Return the stretches each rule that a text wakes has to look at; see `looks`."""
+        return {rule: looks(rule, view, places) for rule, places in self.woken(view, self.hits(view)).items()}
+
+
+def looks(rule: Rule, view: str, places: Sequence[Span]) -> list[Span]:
+    """Return the stretches a rule has to look at whose triggers stand at these places, sorted; disjoint, but for a
+    rule that `starts` there."""
+    whole = rule.scope in ("text", "row", "start")
+    if rule.scope == "row" and "\n" in view[:-1]:
+        return []
+    if whole and rule.starts is None:
+        return [(0, len(view))]
+    out: list[Span] = []
+    line = (0, len(view)) if whole else (0, -1)
+    for start, end in places:
+        if not line[0] <= start <= line[1] or end > line[1]:
+            after = view.find("\n", max(start, end - 1))
+            line = view.rfind("\n", 0, start) + 1, len(view) if after < 0 else after + 1
+        low, high = line
+        if rule.scope == "near":
+            low, high = max(low, start - NEAR), min(high, end + NEAR)
+        if rule.starts is not None:
+            if not out or out[-1][0] < start + rule.starts:
+                out.append((start + rule.starts, high))
+        elif out and low < out[-1][1]:
+            out[-1] = (out[-1][0], max(high, out[-1][1]))
+        else:
+            out.append((low, high))
+    return out
 
 
 def _reaches(edits: Sequence[Edit], reach: int) -> Iterator[tuple[int, int, int]]:

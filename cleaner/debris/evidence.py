@@ -8,7 +8,7 @@ stand apart. A paragraph that talks of tokens, and a document that does so throu
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +19,7 @@ import regex
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
-from cleaner.presence import Literals, Scanner, lowered
+from cleaner.presence import Literals, Scanner, lowered, places
 from cleaner.text import WALL, Span, Text
 
 # What debris holds, of which clean text has little.
@@ -44,12 +44,12 @@ SIGNS = (*JOINED, *BRACKETS, *TICKS, *PIECES, *SENTINELS, *THOUGHTS, *CODES, *UN
 _OUTSIDE = (*SENTINELS, *THOUGHTS)  # which are repaired outside paragraphs too
 
 
-def _within(literals: Iterable[str]) -> Literals:
-    """What `Text.forms` holds where a text holds any of the literals: of two words the longer, and where one ends."""
-    return Literals(*dict.fromkeys(max(literal.replace(" ", "\n \n").split(" "), key=len) for literal in literals))
+def _within(literal: str) -> str:
+    """What `Text.forms` holds where a text holds a literal: of two words the longer, and where one ends."""
+    return max(literal.replace(" ", "\n \n").split(" "), key=len)
 
 
-_SIGN_WITHIN = _within(SIGNS)
+_SIGN_WITHIN = Literals(*dict.fromkeys(map(_within, SIGNS)))
 
 APOSTROPHE = "(?:['’]|&apos;|&#39;)"
 SIGN = regex.compile(
@@ -83,7 +83,7 @@ _TALK = (
     "regular expression", "latex", "clitic", "corpora", "moses d",
     "decoder", "parser", "unknown word", "end-of-s", "end of sequence", "markup",
 )  # fmt: skip
-_TALK_WITHIN = _within(_TALK)
+_TALK_WITHIN = {literal: _within(literal) for literal in _TALK}
 _MARKUP = re.compile(r"\b(?:X?HTML\d?|XML|entit(?:y|ies)|ampersands?)\b", re.I)  # what speaks of &apos; and shows it
 _CODE = lazy(r"[{}<>=\\|](?<!&lt;)")
 TAG = lazy(
@@ -151,8 +151,7 @@ def judge(text: Text, context: Context) -> Evidence | None:
     if not any(uses) and found.isdisjoint(_OUTSIDE):
         return None
     hidden = "\n".join(text.source[start:end] for start, end in text.walls)  # where there may be talk too: `tokenizer`
-    talked = _TALK_WITHIN.stand_in(f"{text.forms}{hidden}\n".lower())
-    said = _talking(text.source, spans) if talked else [False] * len(spans)
+    said = _talking(text.source, spans, f"{text.forms}{hidden}\n".lower())
     titled = len(spans) > 1 and spans[0][1] - spans[0][0] < _TITLE
     if (said[0] and titled) or (sum(said) > 1 and _SPREAD * sum(said) >= len(said)):
         return None
@@ -164,18 +163,27 @@ def judge(text: Text, context: Context) -> Evidence | None:
     return Evidence(out, found)
 
 
-def _met(places: list[int], spans: list[Span]) -> list[bool]:
-    """In which spans a place lies."""
-    return [bisect_left(places, start) < bisect_right(places, end) for start, end in spans]
+def _met(places: Iterable[int], spans: list[Span]) -> list[bool]:
+    """In which spans a place lies. They are sorted and do not touch."""
+    out = [False] * len(spans)
+    starts = [start for start, _ in spans]
+    for place in places:
+        n = bisect_right(starts, place) - 1
+        if n >= 0 and place <= spans[n][1]:
+            out[n] = True
+    return out
 
 
-def _talking(source: str, spans: list[Span]) -> list[bool]:
-    """Which paragraphs talk of tokens."""
+def _talking(source: str, spans: list[Span], forms: str) -> list[bool]:
+    """Which paragraphs talk of tokens. forms: the different words of all that is written, in small letters."""
     if "İ" in source:  # in small letters these are two
         return [talks(source[start:end]) for start, end in spans]
+    literals = [literal for literal, within in _TALK_WITHIN.items() if within in forms]
+    if not literals:
+        return [False] * len(spans)
     # One further than it stands: a word may need the blank before its paragraph.
-    small = lowered(f" {source}").replace(b"\n", b" ")
-    return _met([start for _, start, _ in _talk_scanner().hits(small)], spans)
+    small = lowered(f" {source}").decode("utf-8", "surrogatepass").replace("\n", " ")
+    return _met(places(small, *literals), spans)
 
 
 def _any_apart(view: str, span: Span) -> bool:

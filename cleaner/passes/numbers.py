@@ -135,7 +135,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     # A source language that the residue pass has told is a witness too; it is asked again after that pass.
     source = text.memo.get(DECIDED, NONE).plausible
     continental = bool(source) and source[0] in _CONTINENTAL
-    wide = not _FROM_WIDE.isdisjoint(text.memo.get(MENDED, ())) or _WIDE.search(view) is not None
+    wide = not _FROM_WIDE.isdisjoint(text.memo.get(MENDED, ())) or _WIDE.search(text.stretches) is not None
     sure = [
         *_seams(near),
         *_decimals(near, continental),

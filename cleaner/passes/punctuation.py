@@ -22,7 +22,7 @@ _ASCII = {**_WIDE, **_ARABIC}
 _FOREIGN = lazy("[" + "".join(_ASCII) + "]")
 _BRACKETS = dict(zip("【】［］", "[][]", strict=True))
 _JOINING = frozenset("－・ー｜־")  # between figures and letters a hyphen, a dash or a bar: 3－2, a 5・year-old
-_LOOSE = frozenset((*_ASCII, *_BRACKETS, *_JOINING, *"《》」"))
+_LOOSE = frozenset((*_ASCII, *_BRACKETS, *_JOINING, *"《》」丨"))
 _ENDED = ".!?…"
 _NATIVE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Arabic}--[،؛؟]]", regex.V1)
 _LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}]")
@@ -196,6 +196,8 @@ def _set_apart(view: str) -> Iterator[Fix]:
         yield Fix("punctuation/wide-mark", (Edit(half.end(1), half.end(), "]" + " " * half.group(2).isalnum()),))
     for found in re.finditer(_JOINED, view):
         yield Fix("punctuation/wide-mark", (Edit(*found.span(), "-"),))
+    for found in re.finditer(_STROKE, view):
+        yield Fix("punctuation/wide-mark", (Edit(*found.span(), " | "),))
     dots = list(re.finditer("・", view))
     if dots and all(re.match(_COMPOUND, view[max(0, m.start() - 1) : m.end() + 1]) for m in dots):
         yield from (Fix("punctuation/wide-mark", (Edit(*m.span(), "-"),)) for m in dots)
@@ -240,6 +242,8 @@ _HALF_OPEN = r"([^【】\[\n]{1,24})】(?=(.))"
 _JOINED = r"(?<=[A-Za-z0-9])[－־](?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])|(?<=[A-Za-z0-9.,)\]] )[－ー](?= [A-Za-z0-9\[(])"
 _COMPOUND = r"[A-Za-z]・[a-z]"
 _BAR = r"(?<=[A-Za-z0-9.,!?)\]]) ?｜ ?(?=[A-Za-z0-9\[(])"
+# An ideograph that Chinese headlines take for a bar; what stands between blanks may be spoken of.
+_STROKE = r"(?<=[A-Za-z0-9.,!?)\]+\"”])(?:丨 ?| 丨)(?=[A-Za-z0-9\[(\"“])"
 
 
 def _own_sentence(near: str) -> str:

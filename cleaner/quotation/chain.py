@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from cleaner.language import settings
@@ -36,6 +37,7 @@ MOST = 2_000  # marks in one paragraph; with more it is no prose and is left alo
 
 _MARKS = '"“”„«»'
 _DOUBLE = lazy(f"[{_MARKS}]")
+_OTHER, _IN_LINE = f"[^{_MARKS}]", f"[^{_MARKS}\n]"
 _CODE = lazy(r"[{}<>=\\|]|\w\(|\w_\w|//|/\*|\b[A-Z]{2,}-[A-Z]{2}")
 _ATTRIBUTE = lazy(r'(?<=[\w-])=(?:"[^"\n]*"|[«“„][^«»“”„"\n]*[»”“])')
 # Whole quotations in the marks of several peoples.
@@ -48,7 +50,6 @@ _PEOPLES = tuple(
         r"(?<![^\s(])»[^\W_][^«»“”„\n]{0,200}(?<=[\w.!?…])«(?!\w)",
     )
 )
-_NEVER = lazy(r"(?!)")
 _LETTER = lazy(r"[^\W\d_]")
 _INFINITE = float("inf")
 _NOTHING = Node(0.0, 0, "", None)
@@ -84,13 +85,13 @@ def survey(text: Text, convention: Convention) -> Iterator[list[Paragraph]]:
     leaning = frozenset(language.get("leaning", ()))
     compounds = bool(language.get("compounds"))
     reporting = frozenset((*language.get("reporting", ()), *language.get("attributing", ())))
-    plain = _plain(convention.pairs[0]) if convention.pairs else _NEVER
+    plain = _plain(convention.pairs)
     seen = text.memo.setdefault(("marks", convention), {})
     paragraphs = text.paragraphs
     marked: dict[int, Paragraph] = {}  # of the stretch, by their number
     first = 0
     ill = False
-    for n in _marked(view, paragraphs):
+    for n in _marked(view, paragraphs, _plain(convention.pairs, _IN_LINE)):
         start, end = paragraphs[n]
         marks: tuple[Mark, ...] = ()
         goes_on = False
@@ -126,23 +127,28 @@ def _goes_on(view: str, before: Span, here: Span, convention: Convention) -> boo
     return view.count("«", *before) + led == view.count("»", *before) + (not led)
 
 
-def _marked(view: str, paragraphs: Sequence[Span]) -> Iterator[int]:
-    """The numbers of the paragraphs that have marks: most have none. None is looked for twice."""
-    places = dict.fromkeys(_MARKS, -1)
+def _marked(view: str, paragraphs: Sequence[Span], run: re.Pattern[str]) -> Iterator[int]:
+    """The numbers of the paragraphs that have marks, of those that `run` matches at once the first and last alone: they
+    part what is before them from what is after. Most have no marks, or quotations that stand well.
+    """
     n = 0
     while n < len(paragraphs):
         start = paragraphs[n][0]
-        for mark, at in places.items():
-            if at < start:
-                found = view.find(mark, start)
-                places[mark] = len(view) if found < 0 else found
-        ahead = min(places.values())
-        if ahead == len(view):
-            return
-        n = max(n, bisect_right(paragraphs, (ahead, len(view))) - 1)
-        if ahead < paragraphs[n][1]:
-            yield n
-        n += 1
+        stop = run.match(view, start).end()  # type: ignore[union-attr]  # it matches nothing as well
+        ill = _number(paragraphs, stop) if stop < len(view) else len(paragraphs)
+        end = paragraphs[ill][0] if ill < len(paragraphs) else len(view)
+        first = _DOUBLE.search(view, start, end)
+        if first is not None:
+            last = max(view.rfind(mark, first.start(), end) for mark in _MARKS)
+            yield from sorted({_number(paragraphs, first.start()), _number(paragraphs, last)})
+        if ill < len(paragraphs):
+            yield ill
+        n = ill + 1
+
+
+def _number(paragraphs: Sequence[Span], place: int) -> int:
+    """Which paragraph holds a place."""
+    return bisect_right(paragraphs, place, key=itemgetter(0)) - 1
 
 
 def _stretch(paragraphs: Sequence[Span], first: int, last: int, marked: Mapping[int, Paragraph]) -> list[Paragraph]:
@@ -174,16 +180,17 @@ def _worth_reading(stretch: list[Paragraph], view: str) -> Iterator[list[Paragra
 
 
 @cache
-def _plain(pair: tuple[str, str]) -> re.Pattern[str]:
-    """Matches a paragraph whose quotations all stand well in these marks, one after the other: most are like that.
+def _plain(pairs: tuple[tuple[str, str], ...], within: str = _OTHER) -> re.Pattern[str]:
+    """Matches text whose quotations all stand well in the first pair of marks, one after the other: most are like that.
 
-    Its group is there only if there is a quotation.
+    within: what they are made of.
     """
-    other = '[^"“”„«»]'
-    opener, closer = map(re.escape, pair)
-    return re.compile(
-        rf"{other}*+(?:(?<![^\s(\[—–/‘'…¿¡:-])({opener})(?!\s){other}++(?<!\s){closer}(?![^\W\d_]|[(\[]){other}*+)*+"
-    )
+    pattern = f"{_OTHER}*+"
+    if pairs:
+        opener, closer = map(re.escape, pairs[0])
+        start, end = r"(?<![^\s(\[—–/‘'…¿¡:-])", r"(?![^\W\d_]|[(\[])"
+        pattern += rf"(?:{start}{opener}(?!\s){within}++(?<!\s){closer}{end}{_OTHER}*+)*+"
+    return re.compile(pattern)
 
 
 def _no_prose(body: str, found: Sequence[int], convention: Convention) -> bool:
