@@ -14,21 +14,21 @@ from typing import NamedTuple
 
 import regex
 
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.rules import RulePack
 from cleaner.text import WALL
 
 SURE, EDGE, WEAK = 2, 1, 0
 _HEAD = 60  # code points of a line that its gate looks at
-_SPLIT = regex.compile(r"[:|?!>：؟？！]")
+_SPLIT = lazy_regex(r"[:|?!>：؟？！]")
 LONGEST = 220  # no line of chrome is longer
 _SLOT = 4  # words of a name: "the channel of the *Evening Courier*"
 _FOLD = str.maketrans({"'": "’", "\u00a0": " ", "\u202f": " ", "：": ":", "\t": " ", "İ": "i"})
-_BULLETS = regex.compile(r"^[[\s•▶►→←‹\p{So}\ufe0f]--[©®]]+|[\s\ufe0f\p{So}]+$", regex.V1)
-_ARROW = regex.compile(r"(?<=\S) ?[»›→]+$")
-_SPACES = regex.compile(r" {2,}")
-_LOOSE = regex.compile(r" (?=[:!?,.])")
-_WALLED = regex.compile(rf"{WALL}+")
+_BULLETS = lazy_regex(r"^[[\s•▶►→←‹\p{So}\ufe0f]--[©®]]+|[\s\ufe0f\p{So}]+$", regex.V1)
+_ARROW = lazy_regex(r"(?<=\S) ?[»›→]+$")
+_SPACES = lazy_regex(r" {2,}")
+_LOOSE = lazy_regex(r" (?=[:!?,.])")
+_WALLED = lazy_regex(rf"{WALL}+")
 
 _CALL, _MARK, _OBJECT, _OURS, _FILLER, _ALSO, _LISTING, _DETERMINER, _TOPIC, _MEDIA, _PAID, _HERE, _WATCH = (
     1 << n for n in range(13)
@@ -51,26 +51,26 @@ _KEY = _CALL | _MARK | _ALSO | _LISTING | _TOPIC | _MEDIA  # of these a line of 
 _STEM = range(3, 11)  # letters of a stem, written "abonn*"
 _WORD = r"[\p{L}\p{M}][\p{L}\p{M}’]*(?:-[\p{L}\p{M}’]+)*"
 _PLAIN_WORD = lazy(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")  # the gate takes the quicker engine
-_CUT = regex.compile(r"(?<=[.!?…。！？؟])\s+|(?<=[。！？])|[:：;；]\s+|：|\s*[|·•]\s*|\s+[/–—>→▶►➜»›-]\s+")
-_HAN = regex.compile(r"\p{Han}")
-_TITLE = regex.compile(r"[\p{Lu}\p{Lo}\p{N}“\"‘«„¿¡]")
-_INNER_STOP = regex.compile(r"[\p{L})]{2}[.;] ")
-_ITEM = regex.compile(r"\s*[|·•/,،、;]\s*")
-_YEAR = regex.compile(r"\b(?:19|20)\d\d\b")
+_CUT = lazy_regex(r"(?<=[.!?…。！？؟])\s+|(?<=[。！？])|[:：;；]\s+|：|\s*[|·•]\s*|\s+[/–—>→▶►➜»›-]\s+")
+_HAN = lazy_regex(r"\p{Han}")
+_TITLE = lazy_regex(r"[\p{Lu}\p{Lo}\p{N}“\"‘«„¿¡]")
+_INNER_STOP = lazy_regex(r"[\p{L})]{2}[.;] ")
+_ITEM = lazy_regex(r"\s*[|·•/,،、;]\s*")
+_YEAR = lazy_regex(r"\b(?:19|20)\d\d\b")
 SIGNED = ("©", "(c)", "(C)", "Copyright", "COPYRIGHT")
 _YOU = lazy(r"(?i)\b(?:you|your|our|us|please|rights reserved)\b|©")
-_LOWER = regex.compile(r"\p{L}+:? \p{Ll}")  # `Copyright law will change`
+_LOWER = lazy_regex(r"\p{L}+:? \p{Ll}")  # `Copyright law will change`
 # "See also" alone heads a section of a handbook or an encyclopedia.
-_SEE = regex.compile(r"(?i)(?:see|vea|ver|véase|voir|vedi|vedere|siehe|zie|см|zob|bkz|انظر)\b")
+_SEE = lazy_regex(r"(?i)(?:see|vea|ver|véase|voir|vedi|vedere|siehe|zie|см|zob|bkz|انظر)\b")
 _QUOTED = tuple("“\"«„‘'—–")  # speech and quotation are content
 # a sentence that goes on from the one before, or a farewell
-_NO_START = regex.compile(
+_NO_START = lazy_regex(
     r"(?i)(?:see you|or|and|but|oder|und|aber|ou|et|mais|o|y|e|pero|ma|mas|en|of|maar|i|ale|или|и|но) "
 )
 # a handbook: `Click Update and return`
-_STEP = regex.compile(r"(?i:click|tap|choose|select)(?: on)? (?!Here)\p{Lu}\p{Ll}| and (?:choose|select|enter) ")
-_PLUS = regex.compile(r" (?:with|in|on|mit|in|auf|avec|dans|sur|con|en|em|no|na|com|z|w|met|op|с|в|на) \p{Lu}\S*$")
-_TAGGED = regex.compile(r" ?[\[(][\p{Lu} +,/]{4,24}[\])]$")  # `[VIDEO]` after a title
+_STEP = lazy_regex(r"(?i:click|tap|choose|select)(?: on)? (?!Here)\p{Lu}\p{Ll}| and (?:choose|select|enter) ")
+_PLUS = lazy_regex(r" (?:with|in|on|mit|in|auf|avec|dans|sur|con|en|em|no|na|com|z|w|met|op|с|в|на) \p{Lu}\S*$")
+_TAGGED = lazy_regex(r" ?[\[(][\p{Lu} +,/]{4,24}[\])]$")  # `[VIDEO]` after a title
 
 
 class Verdict(NamedTuple):

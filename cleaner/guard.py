@@ -16,13 +16,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
 from cleaner.edits import Edit, Fix, Patch
 from cleaner.lazy import lazy
+from cleaner.presence import matches_in_lines
 from cleaner.rules import load_rules
 from cleaner.text import Span
 
@@ -65,7 +66,7 @@ def switches(raw: str) -> list[Guard]:
         return []
     out: list[Guard] = []
     opened: tuple[int, frozenset[str]] | None = None
-    for match in _SWITCH.finditer(raw):
+    for match in matches_in_lines(_SWITCH, raw, _SIGN):
         words = (match["boxed"] or match["open"] or "").split()
         verb, names = (words[0], frozenset(words[1:])) if words else ("", frozenset())
         if verb not in ("off", "on", "ignore-next-line"):
@@ -92,10 +93,15 @@ def _place(raw: str, at: int) -> str:
     return f"line {raw.count(chr(10), 0, at) + 1}, mtclean:"
 
 
+@cache
+def _rules_and_passes() -> frozenset[str]:
+    rules = load_rules()
+    return frozenset([*(rule.id for rule in rules), *(rule.pass_name for rule in rules)])
+
+
 def _known(raw: str, at: int, names: frozenset[str]) -> None:
-    known = {rule.id for rule in load_rules()} | {rule.pass_name for rule in load_rules()}
-    for name in names - known:
-        near = get_close_matches(name, known, 1)
+    for name in names - _rules_and_passes():
+        near = get_close_matches(name, _rules_and_passes(), 1)
         hint = f"; did you mean {near[0]!r}?" if near else ""
         raise SwitchError(f"{_place(raw, at)} unknown rule or pass {name!r}{hint}")
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import Any, NamedTuple
 
 import tomli
@@ -87,15 +88,18 @@ _LINES = 2
 _SHARE, _SOME = 0.08, 4  # of the function words of a page, and how many, that another language has to itself
 
 
-def guests(text: str, host: str | None, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int, str]]:
+def guests(
+    text: str, host: str | None, paragraphs: Sequence[tuple[int, int]], told: str | None = None
+) -> list[tuple[int, int, str]]:
     """Return the paragraphs of a page in the language `host` that are in another language with rules, with its code.
 
     Neighbours of one language are given as one; a paragraph whose lines are in several has the code `MANY`. A page
     whose sample holds next to no function words that are another language's alone has none, and no paragraph is looked
-    at. A page that is in no language has them where these paragraphs are most of it: it is in several then, and not in
-    one that is not known.
+    at. The sample is that of `told`, if that told the language of the page: its words are counted already. A page that
+    is in no language has them where these paragraphs are most of it: it is in several then, and not in one that is not
+    known.
     """
-    if len(paragraphs) == 1 or (host is not None and not _mixed(_sample(text).lower(), host)):
+    if len(paragraphs) == 1 or (host is not None and not _mixed(_sample(text if told is None else told).lower(), host)):
         return []
     found = _guests(text, host, paragraphs)
     if host is None and 2 * sum(end - start for start, end, _ in found) < sum(end - start for start, end in paragraphs):
@@ -162,7 +166,8 @@ class _Counted(NamedTuple):
 @lru_cache(maxsize=4)
 def _counted(sample: str) -> _Counted:
     """A page is asked for its language, and then whether a part of it is in another: it is counted once."""
-    words = _WORD.findall(sample)
+    tokens = sample.split()
+    words = [*filter(str.isalpha, tokens), *_WORD.findall(" ".join(filterfalse(str.isalpha, tokens)))]
     shared = Counter(filter(None, map(_function_words().get, words)))
     counts: dict[str, int] = {}
     for codes, times in shared.items():

@@ -20,13 +20,13 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.text import MENDED, Text
 from cleaner.translated import is_translated
 
 _CLAUSE = lazy(r"[^.,;:!?\n]+(?=[.!?])")
 _FEW = 4  # words of an object that stands alone
-_CAPITAL = regex.compile(
+_CAPITAL = lazy_regex(
     r"(?<=(?<!\p{L})\p{L}\p{Ll}+, )(?P<word>\p{Lu}\p{Ll}{2,}|[ІЙ](?= \p{Ll}))"
     r"(?=,? (?:\p{Ll}+|\d+),? (?:\p{Ll}|\d)|,? \p{Ll}+ ?[.!?…])"
 )
@@ -39,7 +39,7 @@ _SHORT = 30  # code points: a shorter line is a heading or a verse
 _ENDS = tuple('.!?…”"»“)')
 _TIMES = 2  # a page that has more such capitals writes verse or letters
 _TITLE = 3  # words of a title before its comma
-_UPPER = regex.compile(r"\p{Lu}")
+_UPPER = lazy_regex(r"\p{Lu}")
 _SPOKEN = lazy(r"[„“«\"]([^„“”«»\"\n]*)\Z")
 _REACH = 200
 _CLOSED = ("function_words", "joining", "continuing", "conjunctions", "asking", "parenthetical")

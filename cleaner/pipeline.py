@@ -159,7 +159,8 @@ class Cleaner:
         def repair(text: Text, decoding: Patch, guards: Sequence[Guard]) -> tuple[Text, Patch, list[Hint]]:
             engine = _engine(self.profile, text.language, sight)
             if sight == "prose" and not given:
-                return self._run(engine, text.language, charset, allowance, text, decoding, guards)
+                told = cut.spoken if cut.whole else text.view
+                return self._run(engine, told, charset, allowance, text, decoding, guards)
             return engine.run(text, decoding, guards, charset, allowance)
 
         if sight in ("whole", "file"):
@@ -169,7 +170,7 @@ class Cleaner:
     def _run(
         self,
         engine: _Engine,
-        tongue: str | None,
+        told: str,
         charset: Charset,
         allowance: Allowance,
         text: Text,
@@ -178,9 +179,9 @@ class Cleaner:
     ) -> tuple[Text, Patch, list[Hint]]:
         """Run the passes; a paragraph in another language is a wall to them, and left to that language's own.
 
-        Where somebody wants stretches left alone such a paragraph stays as it is.
+        Where somebody wants stretches left alone such a paragraph stays as it is. `told` is what told the language.
         """
-        strangers = guests(text.view, tongue, text.paragraphs)
+        strangers = guests(text.view, text.language, text.paragraphs, told)
         if not strangers:
             return engine.run(text, patch, guards, charset, allowance)
         found = {text.source[a:b]: code for a, b, code in strangers}
@@ -306,8 +307,8 @@ class _Engine:
     def _find(
         self, step: Pass, context: Context, text: Text, woken: Mapping[Rule, Sequence[Span]], allowance: Allowance
     ) -> Iterator[Fix]:
-        for rule in context.pack.patterned:
-            if rule not in woken or rule.id in allowance.off or (rule.formats and text.format not in rule.formats):
+        for rule in filter(woken.__contains__, context.pack.patterned):
+            if rule.id in allowance.off or (rule.formats and text.format not in rule.formats):
                 continue
             try:
                 yield from list(rule.fixes(text, looks(rule, text.view, woken[rule]), allowance))

@@ -7,14 +7,18 @@ literals looked for at once cost what two or three of them do one by one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
 from operator import itemgetter
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 _WORTH = 20_000  # code points; a scanner takes as long to build
+_BRIEF = 200  # code points, where a look takes no time
+_LEARNT = frozenset([4, 32, 256])  # texts after which it is settled anew which literals most of them lack
 _LONG = 200_000  # bytes; longer texts are worth what takes long to prepare
 _ASCII = bytes(range(0x80))
 _CONTINUED = bytes(range(0x80, 0xC0))  # the bytes of UTF-8 that begin no code point
@@ -32,7 +36,10 @@ def places_of(literal: str, text: str) -> Iterator[int]:
 
 def places(text: str, *literals: str) -> Iterator[int]:
     """Yield where any of a few literals stands, from left to right."""
-    return merge(*(places_of(literal, text) for literal in literals))
+    present = [literal for literal in literals if literal in text]
+    if len(present) < 2:  # as nearly always: nothing to merge
+        return places_of(present[0], text) if present else iter(())
+    return merge(*(places_of(literal, text) for literal in present))
 
 
 def matches_at(pattern: re.Pattern[str], text: str, *literals: str, back: int = 0) -> Iterator[re.Match[str]]:
@@ -151,3 +158,53 @@ class Literals:
         if self._asked < _WORTH:
             return any(literal in text for literal in self._literals)
         return bool(self._scanner.hits(text))
+
+
+class Seldom:
+    """Literals that most texts lack, of which many are asked for in each: one scan takes as long as a dozen looks.
+
+    Which they are is learnt from what is asked in the first texts. An answer never depends on that, only its cost.
+    """
+
+    def __init__(self) -> None:
+        self._texts = 0
+        self._lacked: Counter[str] = Counter()  # how many texts were found to lack a literal
+        self._sought = frozenset[str](), Scanner(())
+
+    def look(self, text: str, many: bool = True) -> Looked:
+        """Look for all of them at once, if many of them will be asked for."""
+        if not many or len(text) < _BRIEF:
+            return Looked(text, frozenset(), frozenset(), Counter())
+        self._texts += 1
+        if self._texts in _LEARNT:
+            found = [literal for literal, n in list(self._lacked.items()) if 2 * n >= self._texts]
+            sought = self._sought[0].union(found)
+            self._sought = sought, Scanner(sorted(sought))
+        sought, scanner = self._sought
+        hits = scanner.found_in(encoded(text), overlapping=True) if sought else ()
+        met = {scanner.literals[which] for which, _, _ in hits}
+        return Looked(text, sought - met, met, self._lacked)
+
+
+class Looked(NamedTuple):
+    """A text of which it is known that it lacks some literals and holds others."""
+
+    text: str
+    lacking: Collection[str]
+    met: Collection[str]
+    lacked: Counter[str]
+
+    def held(self, *literals: str) -> list[str]:
+        """Those of the literals that stand in the text."""
+        return [literal for literal in literals if literal not in self.lacking and self.holds(literal)]
+
+    def holds(self, *literals: str) -> bool:
+        """Does any of the literals stand in the text?"""
+        for literal in literals:
+            if literal in self.met:
+                return True
+            if literal not in self.lacking:
+                if literal in self.text:
+                    return True
+                self.lacked[literal] += 1
+        return False

@@ -18,6 +18,7 @@ from functools import lru_cache
 import regex
 
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy_regex
 from cleaner.text import MENDED, Text
 from cleaner.translated import MENDS, is_translated
 
@@ -38,14 +39,14 @@ _MONTHS = (
     r"|(?<=\b(?:on|since|until) )(?P<month>march|august)(?= [0-3]?\d\b)"
 )
 _BARE_MONTH = r"|(?<=\b(?:[Ii]n|since|until|early|late|mid) )(?P<month>march|august)(?=[,;)]|\.(?:\s|\Z))"
-_FIRST = regex.compile(r"\p{L}+")
+_FIRST = lazy_regex(r"\p{L}+")
 _SPEAKING = frozenset(
     "word words spelled spelt written write writes wrote spell tag hashtag user username account password login key"
     " called named letters lowercase".split()
 )
-_MENDED = regex.compile(r"\p{L}+[”\"’']? ?(?:->|=>|→) ?[“\"‘']?\p{L}")
+_MENDED = lazy_regex(r"\p{L}+[”\"’']? ?(?:->|=>|→) ?[“\"‘']?\p{L}")
 _NEAR = 40  # code points in which a word is spoken of
-_SENTENCE = regex.compile(r"(?:[.!?…][”\"’»)]*[ \n]|\n|[“\"«„])")
+_SENTENCE = lazy_regex(r"(?:[.!?…][”\"’»)]*[ \n]|\n|[“\"«„])")
 _REACH = 600
 
 

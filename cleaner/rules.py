@@ -19,7 +19,7 @@ import regex
 
 from cleaner import limits
 from cleaner.edits import Edit, Fix, trim
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.limits import Allowance, cut
 from cleaner.rulefiles import rules_folder, rules_root
 from cleaner.text import Text
@@ -59,7 +59,7 @@ _TEXT_KEYS = {
     "original",
 }  # all others but the next hold lists of texts
 _TABLE_KEYS = {"replace", "table"}
-_NAME = regex.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*+")
+_NAME = lazy_regex(r"[a-z0-9]+(?:-[a-z0-9]+)*+")
 
 
 class RuleError(ValueError):

@@ -15,6 +15,7 @@ import regex
 
 from cleaner import wideforms
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy_regex
 from cleaner.text import Text
 from cleaner.translated import is_translated
 
@@ -27,7 +28,7 @@ _SLIPS = 3  # pairs of half-width brackets that show none, where other marks wer
 _STRAY = 200  # code points for each stray blank: where there are more, they are meant
 _MIXED = 8  # characters of the script for each Latin letter
 _LETTER, _LATIN = regex.compile(_OWN), regex.compile(r"[A-Za-z]")
-_BORDER = regex.compile(rf"{_OWN} (?=[A-Za-z\d])|[A-Za-z\d] (?={_OWN})")
+_BORDER = lazy_regex(rf"{_OWN} (?=[A-Za-z\d])|[A-Za-z\d] (?={_OWN})")
 _CLOSE = 8  # code points between blanks that part names or items
 _TITLE = 24  # … that set off a title
 _PLAIN = ",.;"  # marks that nobody types half-width on purpose in a text that writes them full-width
@@ -119,7 +120,7 @@ def _brackets(view: str, marks: Mapping[str, str], hurt: bool, spared: int) -> I
             )
 
 
-_PAIR = regex.compile(
+_PAIR = lazy_regex(
     rf"(?<={_OWN}|\d%|\d％)(?P<open>\()(?=[^()（）\n]*{_OWN}|\d{{2,3}}\)|[A-Z]{{2,6}}\))[^()（）\n]{{1,60}}(?P<close>\))(?={_OWN}|[{_ENDS}])"
 )
 
@@ -165,9 +166,9 @@ def _sets_off(view: str, start: int, end: int) -> bool:
 
 
 # Where a blank follows the mark, too, it is spoken of: 用 ， 分隔
-_BEFORE_MARK = regex.compile(rf"(?<={_OWN}{_OWN}|{_OWN}[”」』》]) (?=[，。、；：！？](?:{_OWN}|[”」』“「]|$))", regex.M)
+_BEFORE_MARK = lazy_regex(rf"(?<={_OWN}{_OWN}|{_OWN}[”」』》]) (?=[，。、；：！？](?:{_OWN}|[”」』“「]|$))", regex.M)
 # Behind what somebody says as well: 「最後までやれるんです」 と話すのは
-_BLANK = regex.compile(
+_BLANK = lazy_regex(
     rf"(?<={_OWN}|[·・」』]) (?={_OWN})|(?<={_OWN}) (?=[「『“])|(?<={_OWN}”) (?={_OWN})"
     rf"|(?<=（) (?={_OWN})|(?<={_OWN}) (?=）)"
 )

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 import regex
 
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy_regex
 
 _KATAKANA = r"[\u30A1-\u30FA\u30FC]"
 # The characters Chinese writes the sounds of foreign names with; few of them end a sentence or begin one.
@@ -30,12 +31,12 @@ _NAME_DOT = {
 }
 _MIDDLE = {"ja": "・", "zh": "·"}
 _HALF = dict(zip("｡､｢｣", "。、「」", strict=True))
-_HALF_MARK = regex.compile("[｡､｢｣]")
-_HALF_KANA = regex.compile("[\uff66-\uff9f]")
-_TITLE = regex.compile(r"<<(?=\p{Han})(?P<name>[\p{Han}\d：，·]{2,30})>>(?![\d=])")
-_OPERATOR = regex.compile(r"[运移]|[符流]号|算符|cout|cin|[{};=]")
-_ELLIPSIS = regex.compile(r"(?<=[\p{Han}”])(?:。{3,6}|\.{6})(?=[\p{Han}“”」]|$)", regex.M)
-_DASH = regex.compile(r"(?<=[\p{Han}”，。])--(?=[\p{Han}“])")
+_HALF_MARK = lazy_regex("[｡､｢｣]")
+_HALF_KANA = lazy_regex("[\uff66-\uff9f]")
+_TITLE = lazy_regex(r"<<(?=\p{Han})(?P<name>[\p{Han}\d：，·]{2,30})>>(?![\d=])")
+_OPERATOR = lazy_regex(r"[运移]|[符流]号|算符|cout|cin|[{};=]")
+_ELLIPSIS = lazy_regex(r"(?<=[\p{Han}”])(?:。{3,6}|\.{6})(?=[\p{Han}“”」]|$)", regex.M)
+_DASH = lazy_regex(r"(?<=[\p{Han}”，。])--(?=[\p{Han}“])")
 TYPED = ("<<", "。。。", "......", "--")
 _FEW = 2  # what a writer types himself, he types oftener
 

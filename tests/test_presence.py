@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaner.encoding.gate import has_escapes
-from cleaner.presence import Literals, Scanner, places_of
+from cleaner.presence import Literals, Scanner, Seldom, places_of
 from cleaner.text import Text
 
 FEW = st.text(alphabet="ab é“\U0001f600\ud800\n\x85\xa0u20&", max_size=60)
@@ -47,3 +47,14 @@ def test_what_stands_within_a_word_stands_in_the_forms(text: str) -> None:
     assert all(f"\n{word}\n" in forms for word in words)
     assert set(forms.split()) == set(words)
     assert has_escapes(Text(text)) == any(sign in word for word in words for sign in ("&", "u20", "u00"))
+
+
+def test_what_is_learnt_of_literals_changes_no_answer() -> None:
+    seldom = Seldom()
+    literals = ["* *", "# #", "］", "ab", "] ("]
+    for n in range(300):
+        for text in ("x" * 300 + literals[n % 5], "brief ab", "word ab\n" * 60):
+            looked = seldom.look(text)
+            assert looked.held(*literals) == [literal for literal in literals if literal in text]
+            assert looked.holds(*literals[:3]) == any(literal in text for literal in literals[:3])
+            assert looked.holds(f"{n} new") is False

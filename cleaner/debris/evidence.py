@@ -17,7 +17,7 @@ from typing import NamedTuple
 import regex
 
 from cleaner.language import settings
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.pipeline import Context
 from cleaner.presence import Literals, Scanner, lowered, places
 from cleaner.text import WALL, Span, Text
@@ -52,7 +52,7 @@ def _within(literal: str) -> str:
 _SIGN_WITHIN = Literals(*dict.fromkeys(map(_within, SIGNS)))
 
 APOSTROPHE = "(?:['’]|&apos;|&#39;)"
-SIGN = regex.compile(
+SIGN = lazy_regex(
     r"""(?<=[\p{L}\p{N}]\ )@[-/,.:–]@(?=\ [\p{L}\p{N}])                 # long @-@ term
     | (?<!\S)-[LR][RSC]B-(?!\S)                                        # -LRB- see box -RRB-
     | (?<!\S)&(?:apos|quot|\#39|\#91|\#93|\#124);(?!\S)               # &quot; We know
@@ -60,7 +60,7 @@ SIGN = regex.compile(
     | (?<!\S)``(?=\ [^\n`]{1,400}?\ ''(?!\S))""",  # `` a wish list ''
     regex.X,
 )
-_CLITIC = regex.compile(
+_CLITIC = lazy_regex(
     r"""(?<=\p{L}\ )n['’]t(?![\p{L}'’])                                # does n't
     | (?:(?<=\p{L}\ )['’]s                                             # the town 's
       |(?<=\b(?i:I|you|we|they|he|she|it|who|there|what|that)\ )['’](?:d|m|re|ve|ll)
@@ -69,7 +69,7 @@ _CLITIC = regex.compile(
     | \b(?:[Gg]on|[Ww]an)\ na\b""",
     regex.X,
 )
-_ELISION = regex.compile(
+_ELISION = lazy_regex(
     r"""(?<=(?<![\p{L}'’‘“"])(?i:l|d|qu|c|j|n|s|dell|all|nell|dall|sull|un|quell)(?:['’]|&apos;|\ ’))\ (?=\p{L})""",
 )
 _OWN = {"en": _CLITIC, "fr": _ELISION, "it": _ELISION, "ca": _ELISION}  # what a tokeniser cuts in one language

@@ -226,6 +226,11 @@ class Cut:
         return Messages({s.key: prose for s, (prose, _) in zip(self.segments, self.decoded, strict=True) if s.key})
 
     @cached_property
+    def spoken(self) -> str:
+        """What tells the language of a raw text that is prose as it stands."""
+        return spoken(self.raw, self.lens)
+
+    @cached_property
     def language(self) -> str | None:
         """The language most of the prose is in; what the file says of it, where the prose is too short to tell.
 
@@ -233,7 +238,7 @@ class Cut:
         here and looks like another: then None.
         """
         if self.whole:
-            return detect(spoken(self.raw, self.lens))
+            return detect(self.spoken)
         told_of = zip(self.segments, self.decoded, strict=True)
         own = [_bare(prose, s) for s, (prose, _) in told_of if not s.language]
         declared: Callable[[str], str | None] = getattr(self.lens, "declared_language", lambda raw: None)

@@ -57,16 +57,16 @@ def web(page: Page, at: int, code: str) -> Iterator[Fix]:
 def find(page: Page) -> Iterator[Fix]:
     """Yield a fix for every address with something in it that no address has."""
     source = page.source
-    if "/" in source and ("//" in source or "/ /" in source):
+    if "/" in source and page.holds("//", "/ /"):
         yield from _web(page)
-    if "www. " in source:
+    if page.holds("www. "):
         for m in _HEADED.finditer(page.prose):
             yield fix("address", (m.start() + 4, m.end(), ""))
-    if page.markdown and "](" in source:
+    if page.markdown and page.holds("]("):
         yield from _targets(page)
-    if "@" in source and ("@ " in source or " @" in source):
+    if "@" in source and page.holds("@ ", " @"):
         yield from _mail(page)
-    elif "< http" in source:
+    elif page.holds("< http"):
         yield from _bracketed(page)
 
 
@@ -76,7 +76,7 @@ def _web(page: Page) -> Iterator[Fix]:
         yield fix("address", (m.start(), m.start() + 1, m.group()[0].lower()))
     if not _SPLIT.stand_in(prose) and not _APART.search(prose):
         return
-    for m in matches_at(_SPACED, prose, "ttp", "TTP", "Ttp", back=1):
+    for m in matches_at(_SPACED, prose, *page.held("ttp", "TTP", "Ttp"), back=1):
         edits = []
         tight = m["colon"][-1] == "/" and prose[m.end("colon") : m.end("colon") + 1].isalnum()
         if m["colon"] != "://" and (m["host"] or tight):  # http:// or https:// to begin with: no address

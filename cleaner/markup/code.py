@@ -14,6 +14,7 @@ from cleaner.formats.markdown import Region
 from cleaner.lazy import lazy
 from cleaner.markup import addresses, keywords, tags
 from cleaner.markup.page import Page, fix
+from cleaner.presence import matches_of_lines
 
 _SHELLS = frozenset(
     "bash sh shell zsh fish console shell-session terminal cmd powershell ps1 bat dockerfile makefile".split()
@@ -109,12 +110,13 @@ def find(page: Page) -> Iterator[Fix]:
         r"|- -|< /?|</ |^ *[A-Z][a-z]+[ (:]",
         re.M,
     )
-    for m in _IMPORTED.finditer(page.source) if any(mark in page.source for mark in _OPENED) else ():
+    for m in _IMPORTED.finditer(page.source) if page.holds(*_OPENED) else ():
         region = page.at(m.start(), "fence", "indented", "raw", "comment", "code")
         if region is None or region.info == "esm":
             yield _string(0, m, "'" if m["open"][0] in "‘’" else '"')
     table, strange = page.table("code-keyword"), page.table("code-word")
-    for m in _MODULE.finditer(page.source) if "import" in page.source or " from " in page.source else ():
+    imports = "import" in page.source or " from " in page.source
+    for m in matches_of_lines(_MODULE, page.source, *page.held(" '", ' "', " ‘", " “")) if imports else ():
         region = page.at(m.start(), "fence", "indented", "raw", "comment", "code", "front")
         if region is not None and region.info != "esm":
             continue
@@ -128,7 +130,8 @@ def find(page: Page) -> Iterator[Fix]:
     for region in page.of("fence", "raw", "code"):
         body = page.source[region.low : region.high]
         if region.kind == "code":
-            yield from _span(page, region, body)
+            if not body.isascii() or (" " in body and page.hurt):
+                yield from _span(page, region, body)
             continue
         language = _language(region)
         if language == "mermaid":

@@ -17,6 +17,7 @@ from cleaner.presence import matches_at, matches_of_lines
 _BROKEN_FENCE = lazy(
     r"^(?P<indent>[ \t]*)(?P<ticks>`` `|` ``|` ` `|｀｀｀|\\`\\`\\`|''')(?P<info>[ ]?[A-Za-z][\w+#-]*)?[ \t]*$", re.M
 )
+_APART = ("` `", "` ``", "｀｀｀", "\\`\\`\\`", "'''")
 _FENCE = lazy(r"^[ \t>]*(?:(`{3,})[ ]*([^`\n]*)|(~{3,})[^\n]*)$", re.M)
 _ALERT = lazy(
     r"^[ \t]*> ?(\[ ?[!！] ?([A-Z]{3,12}) ?\]"
@@ -67,24 +68,16 @@ def find(page: Page) -> Iterator[Fix]:
     if not page.markdown:
         return
     source = page.source
-    if (
-        "` `" in source
-        or "` ``" in source
-        or "'''" in source
-        or "｀" in source
-        or "`` `" in source
-        or "\\`\\`\\`" in source
-    ):
-        yield from _fences(page)
-    if "+ +" in source or "++ " in source or " ++" in source:
-        for m in matches_at(_KEYS, page.prose, "++", "+ +"):
+    yield from _fences(page)
+    if page.holds("+ +", "++ ", " ++"):
+        for m in matches_at(_KEYS, page.prose, *page.held("++", "+ +")):
             edits = [(*m.span("a"), "++"), (*m.span("b"), ""), (*m.span("c"), ""), (*m.span("d"), "++")]
             yield from only("admonition", source, edits)
-    if any(sign in source for sign in ("!", "！", ": :", "：：：", "::: ", "???", "= =", "＝＝＝", "? ?")):
+    if page.holds("!", "！", ": :", "：：：", "::: ", "???", "= =", "＝＝＝", "? ?"):
         yield from _admonitions(page)
-    if "{" in source and ("{ " in source or " }" in source) and "`" in source:
+    if "{" in source and page.holds("{ ", " }") and "`" in source:
         yield from _directives(page)
-    if ("8<" in source or "8 <" in source) and ("—" in source or "–" in source or "8 <" in source or "< --" in source):
+    if page.holds("8<", "8 <") and ("—" in source or "–" in source or page.holds("8 <", "< --")):
         for m in _SNIPPET.finditer(page.lines):
             edits = [(*m.span("a"), "--8<--")] if m["a"] != "--8<--" else []
             quotes = [(*m.span("open"), '"'), (*m.span("close"), '"')] if m["open"] != '"' else []
@@ -98,7 +91,7 @@ def find(page: Page) -> Iterator[Fix]:
 def _fences(page: Page) -> Iterator[Fix]:
     """Fences whose backticks were set apart, where with them every fence of the page has its partner."""
     source = page.source
-    broken = {m.start(): m for m in _BROKEN_FENCE.finditer(source)}
+    broken = {m.start(): m for m in matches_of_lines(_BROKEN_FENCE, source, *_APART)}
     if not broken:
         return
     whole = {m.start(): m for m in _FENCE.finditer(source) if m.start() not in broken}
@@ -135,7 +128,7 @@ def _fences(page: Page) -> Iterator[Fix]:
 
 def _directives(page: Page) -> Iterator[Fix]:
     """``{ note}`` behind a fence, ``{ cite}`key` ``: no fence names a language so."""
-    for m in matches_of_lines(_DIRECTIVE, page.source, "`{", "` {", ":{", ": {", "~{", "~ {"):
+    for m in matches_of_lines(_DIRECTIVE, page.source, *page.held("`{", "` {", ":{", ": {", "~{", "~ {")):
         if m["a"] or m["b"]:
             yield fix("admonition", *((*m.span(g), "") for g in "ab" if m[g]))
     if "}`" not in page.source:
@@ -152,35 +145,35 @@ def _directives(page: Page) -> Iterator[Fix]:
 def _admonitions(page: Page) -> Iterator[Fix]:
     text = page.lines
     if "[ !" in text or "[! " in text or " ]\n" in text or "[！" in text or "\\[" in text:
-        for m in matches_of_lines(_ALERT, text, "!", "！"):
+        for m in matches_of_lines(_ALERT, text, *page.held("!", "！")):
             whole = f"[!{m[2] or m[3]}]"
             if m[1] != whole:
                 yield fix("admonition", (m.start(1), m.end(1), whole))
-    for m in matches_of_lines(_CALLOUT, text, "[! ", "[ !"):
+    for m in matches_of_lines(_CALLOUT, text, *page.held("[! ", "[ !")):
         if m["kind"].lower() in _KINDS and not m["kind"].isupper():
             yield fix("admonition", (*m.span("gap"), "!"), *([(*m.span("tail"), "")] if m["tail"] else []))
     tight = (":::" in text or ": :" in text) and (
-        any(s in page.source for s in _REMARK) or any(matches_of_lines(_TIGHT_KIND, text, ":::"))
+        any(s in page.source for s in _REMARK) or any(matches_of_lines(_TIGHT_KIND, text, *page.held(":::")))
     )
     if tight and page.hurt and "\n::: " in text:
-        for m in matches_of_lines(_SPACED_KIND, text, "::: "):
+        for m in matches_of_lines(_SPACED_KIND, text, *page.held("::: ")):
             yield fix("admonition", (*m.span("gap"), ""))
-    for m in matches_of_lines(_COLONS, text, ": :", "：：："):
+    for m in matches_of_lines(_COLONS, text, *page.held(": :", "：：：")):
         yield fix("admonition", (m.start(1), m.end("gap") if tight and m["gap"] else m.end(1), ":::"))
     kinds = page.table("admonition-kind")
-    for m in matches_of_lines(_BANGS, text, "! !", "！！！"):
+    for m in matches_of_lines(_BANGS, text, *page.held("! !", "！！！")):
         if m[1].strip() != "!!!" and (m[2] in _KINDS or m[2].lower() in kinds):
             yield fix("admonition", (m.start(1), m.end(1), "!!! "))
-    for m in matches_of_lines(_MARKS, text, "= =", "＝＝＝", "? ?"):
+    for m in matches_of_lines(_MARKS, text, *page.held("= =", "＝＝＝", "? ?")):
         if m["tab"]:
             yield fix("admonition", (m.start("tab"), m.end("t"), "=== "))
         elif m["kind"] in _KINDS or m["kind"].lower() in kinds:
             yield fix("admonition", (m.start("fold"), m.end("f"), "???+ " if m["open"] else "??? "))
-    for m in matches_of_lines(_NAMED_KIND, text, "!!!", "???", ":::", "[!"):
+    for m in matches_of_lines(_NAMED_KIND, text, *page.held("!!!", "???", ":::", "[!")):
         kind = kinds.get(m["kind"].lower())
         github = m["gap"] is None and (m["kind"].isupper() or not m["kind"].isascii())
         if kind and (github or page.hurt):
             new = kind.upper() if m["gap"] is None else kind
             yield fix("admonition-kind", (m.start("kind"), m.end("kind"), new))
-    for m in matches_of_lines(_ADMONITION, text, "!!! ", "??? ", "???+ ", "=== "):
+    for m in matches_of_lines(_ADMONITION, text, *page.held("!!! ", "??? ", "???+ ", "=== ")):
         yield straight("admonition", m)

@@ -43,31 +43,32 @@ def find(page: Page) -> Iterator[Fix]:
     source = page.source
     if not page.markdown:
         return
-    if "**" in source:
+    if page.holds("**"):
         at = page.lines.find("**")
         while at >= 0:
             line = page.line(at)
             yield from _strong(page, "**", *line)
             at = page.lines.find("**", line[1])
-    if "* *" in source:
+    if page.holds("* *"):
         for m in _SPLIT.finditer(page.prose):
             yield fix("split-emphasis", (m.start(), m.start(1), "**"), (m.end(1), m.end(), "**"))
-    if "* " in source and " *" in source:
+    if page.holds("* ") and page.holds(" *"):
         yield from _single(page)
-        for m in (*_OPENER_SPLIT.finditer(page.prose), *_CLOSER_SPLIT.finditer(page.prose)):
-            yield fix("split-emphasis", (*m.span("mark"), "**"))
-    if "~ ~" in source and page.hurt:
+        if page.holds("* *"):
+            for m in (*_OPENER_SPLIT.finditer(page.prose), *_CLOSER_SPLIT.finditer(page.prose)):
+                yield fix("split-emphasis", (*m.span("mark"), "**"))
+    if page.holds("~ ~") and page.hurt:
         for m in _SPLIT_STRUCK.finditer(page.prose):
             yield fix("split-emphasis", (m.start(), m.start(1), "~~"), (m.end(1), m.end(), "~~"))
-    if "== " in source and " ==" in source:
+    if page.holds("== ") and page.holds(" =="):
         yield from _marked(page)
-    if "~~ " in source or " ~~" in source:
+    if page.holds("~~ ", " ~~"):
         for m in _STRUCK.finditer(page.prose):
             if m[1] and m[3]:
                 yield fix("emphasis-space", (m.start(1), m.end(1), ""), (m.start(3), m.end(3), ""))
     if "＊" in source or "｀" in source:
         yield from _wide(page)
-    if "` " in source or " `" in source:
+    if page.holds("` ", " `"):
         yield from _code(page)
     if "`" in source and page.text.language:
         found = [(r.start, r.end) for r in page.of("code") if r.low - r.start == 1]
@@ -116,7 +117,7 @@ def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
 
 def _marked(page: Page) -> Iterator[Fix]:
     """Words marked with a pen, ``== so ==``, in a page that marks others: it may as well be a comparison."""
-    found = list(matches_at(_MARKED, page.prose, "==")) if page.hurt else []
+    found = list(matches_at(_MARKED, page.prose, *page.held("=="))) if page.hurt else []
     if any(not (m["a"] or m["b"]) for m in found):
         for m in found:
             compared = _OPERAND.search(page.source[max(0, m.start() - 3) : m.start()].rstrip()) is not None

@@ -22,6 +22,7 @@ _GLUED_ITEM = lazy(
     r"(?P<rest>[^\n]*)$",
     re.M,
 )
+_GLUED = lazy(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[^ \t\n])")
 _NESTED = lazy(r"^[ ]{0,3}\*(?=- \S)", re.M)  # the first cell of a row in a list that is a table: `* - Name`
 _ITEM = lazy(r"^([ \t]*)([-*+]|(\d{1,3})[.)])[ \t]")
 _ABBREVIATION = lazy(r"\[[^\[\]\n]{1,40}\] ?:")  # `*[HTML]: HyperText Markup Language`
@@ -37,13 +38,14 @@ def find(page: Page) -> Iterator[Fix]:
         return
     source = page.source
     yield from _items(page)
-    if any(box in source for box in ("[]", "[ x", "[x ", "[ X", "[X ")) or _TIGHT_TASK.search(source):
+    tight = page.holds("- [", "* [") and _TIGHT_TASK.search(source)
+    if tight or page.holds("[]", "[ x", "[x ", "[ X", "[X "):
         yield from _tasks(page)
 
 
 def _items(page: Page) -> Iterator[Fix]:
     text = page.lines
-    for m in _GLUED_ITEM.finditer(text):
+    for m in _glued_items(text):
         if m["mark"] == "*" and _ABBREVIATION.match(m["rest"]):
             continue
         before, after = _neighbours(text, m.start(), m.end(), loose=bool(m["number"]))
@@ -60,6 +62,12 @@ def _items(page: Page) -> Iterator[Fix]:
         yield fix("tight-item", (m.end(), m.end(), " "))
     if page.text.language not in ("ja", "zh", "ko"):
         yield from _wide_items(page)
+
+
+def _glued_items(text: str) -> Iterator[re.Match[str]]:
+    """The lines that open with a mark and no blank behind it."""
+    starts = [0, *(m.end() for m in _GLUED.finditer(text))]
+    return filter(None, (_GLUED_ITEM.match(text, start) for start in starts))
 
 
 def _marks(page: Page) -> Iterator[Fix]:

@@ -27,6 +27,7 @@ _TITLE = lazy(r"^ {0,3}# ", re.M)
 _DELIMITER = lazy(
     r"^[ \t]*[|｜]?(?:[ ]*:?[ ]?[-—–](?:[ ]?[-—–])*[ ]?:?[ ]*[|｜])+(?:[ ]*:?[ ]?[-—–](?:[ ]?[-—–])*[ ]?:?[ ]*)?$", re.M
 )
+_OF_DELIMITER = "|｜:-—– \t"
 _CELL = lazy(r"[^|｜\n]+")
 _JOINT = lazy(r"(?<=[|]) (?=[|])")
 _GAP = lazy(r"(?<=\|)[ ]*\n(?P<gap>(?:[ ]*\n){1,2})(?=[ ]{0,3}\|)")
@@ -39,9 +40,9 @@ def find(page: Page) -> Iterator[Fix]:
     source = page.source
     if "#" in source or "＃" in source:
         yield from _headings(page)
-    if "| |" in source and "--" in source:
+    if page.holds("| |") and page.holds("--"):
         yield from _joined_rows(page)
-    if any(sign in source for sign in (": -", "- :", "｜", "|—", "| —", "|–", "| –", "|\n\n", "| \n", "- -|", "- - |")):
+    if page.holds(": -", "- :", "｜", "|—", "| —", "|–", "| –", "|\n\n", "| \n", "- -|", "- - |"):
         yield from _tables(page)
 
 
@@ -54,10 +55,10 @@ def _headings(page: Page) -> Iterator[Fix]:
         for m in _SPLIT_HEAD.finditer(text):
             yield fix("split-heading", (m.start(2), m.end(2), "#" * len(m[2].replace(" ", ""))))
     if "##" in text:
-        for m in matches_of_lines(_TIGHT_HEAD, text, "##"):
+        for m in matches_of_lines(_TIGHT_HEAD, text, *page.held("##")):
             if not page.at(m.start(), "definition"):
                 yield fix("tight-heading", (m.end(1), m.end(1), " "))
-    for m in matches_of_lines(_ANCHOR, text, "{ # ", "{# "):
+    for m in matches_of_lines(_ANCHOR, text, *page.held("{ # ", "{# ")):
         yield fix("tight-heading", (*m.span("all"), m["all"].replace(" ", "")))
     if "#\u00a0" in text or "#\u202f" in text or "#\u3000" in text:
         for m in matches_of_lines(_HARD_HEAD, text, "#"):
@@ -155,6 +156,8 @@ def _joined_rows(page: Page) -> Iterator[Fix]:
         start, at = at, at + len(line) + 1
         if not line.lstrip().startswith("|"):
             width = 0
+            continue
+        if "| |" not in line and line.strip().strip(_OF_DELIMITER):
             continue
         rows = _JOINT.split(line)
         told = next((_cells(row) for row in rows if _DELIMITER.fullmatch(row.strip())), 0)

@@ -49,7 +49,8 @@ _GLUED = lazy(r"\]\([^\s()]+\)([^\W\d_]{3,})(?P<more>,? [^\W\d_])?")
 _STOPPED = lazy(r"[^\W\d_]{3}\]\([^\s()]+\)(?P<stop>\.)(?= (?P<next>[a-z]+) [a-z])")
 _BEHIND = lazy(r"\. (?P<next>[a-z]+) [a-z]")
 _ASIDE = lazy(r"(?<=[^\W\d_])\]\([^\s()]+\)(?P<aside>\()(?P<word>[^\W\d_]{2,}) [^()\n]{2,200}\)")
-_CUT = lazy(r"(?<![^\W\d_])(?P<left>[^\W\d_]{3,20})\]\([^\s()]+\)(?P<right>[^\W\d_]{1,3})(?![\w-])")
+_CUT_OFF = lazy(r"\]\([^\s()]+\)(?P<right>[^\W\d_]{1,3})(?![\w-])")
+_CUT_FROM = lazy(r"(?<![^\W\d_])[^\W\d_]{3,20}\Z")
 _DRIFT = lazy(r"(?P<text>[^\s\[\]]) \](?=\()|(?<=[^!\\])\[ (?=[^\s\[\]!][^\[\]\n]*\]\()")
 _HOLLOW = lazy(r"(?<![^\s])\(( )(?=\[[^\[\]\n]{1,80}\]\([^()\s]+\)\))")
 _KNOWN, _LONG = 3.8, 4  # on the Zipf scale; letters
@@ -59,22 +60,22 @@ _SCRIPTS = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u
 def find(page: Page) -> Iterator[Fix]:
     """Yield a fix for every link, image, footnote and reference that is certain to be one."""
     source = page.source
-    if ("]" in source and ("](" in source or "] (" in source)) or "（" in source:
+    if ("]" in source and page.holds("](", "] (")) or "（" in source:
         yield from _seams(page)
     if page.markdown:
-        if "! [" in source or "！" in source:
+        if page.holds("! [") or "！" in source:
             yield from _bangs(page)
-        if "] [" in source or "[ " in source or "[# " in source:
+        if page.holds("] [", "[ ", "[# "):
             yield from _references(page)
         if "^" in source:
             yield from _notes(page)
-        if "] :" in source or "]：" in source:
+        if page.holds("] :", "]："):
             for m in _DEFINITION.finditer(page.prose):
                 yield fix("definition", (m.start(2), m.end(2), ": "))
             for m in _ABBREVIATION.finditer(page.prose):
                 if page.source.count(m["name"]) > 1:
                     yield fix("definition", (*m.span("gap"), ""))
-        if "](" in source:
+        if page.holds("]("):
             yield from _edges(page)
 
 
@@ -127,7 +128,7 @@ def _image(page: Page, at: int) -> bool:
 
 
 def _bangs(page: Page) -> Iterator[Fix]:
-    for m in matches_at(_BANG, page.prose, "! [", "! ［", "!［", "！"):
+    for m in matches_at(_BANG, page.prose, *page.held("! [", "! ［", "!［", "！")):
         if m.group() == "![" or not _image(page, m.start()):
             continue
         # In mid-line the target has to be a picture: “Oui ! [Lire](u)” is a French sentence and a link.
@@ -139,14 +140,14 @@ def _bangs(page: Page) -> Iterator[Fix]:
 
 def _references(page: Page) -> Iterator[Fix]:
     labels = {fold(region.info) for region in page.of("definition")}
-    for m in matches_in_lines(_REFERENCE, page.prose, "] ["):
+    for m in matches_in_lines(_REFERENCE, page.prose, *page.held("] [")):
         known = fold(m[1]) in labels and fold(m[1]) != fold(m[2])
         if fold(m[2]) in labels and not known and page.source[m.end() : m.end() + 1] not in "([":
             yield fix("reference", (m.end(1), m.start(2), "]["))
-    for m in matches_at(_LOOSE, page.prose, "[ ") if labels else ():
+    for m in matches_at(_LOOSE, page.prose, *page.held("[ ")) if labels else ():
         if fold(m[2]) in labels:
             yield fix("reference", (m.start(1), m.end(1), ""), (m.start(3), m.end(3), ""))
-    for m in matches_at(_HASHED, page.prose, "[# "):
+    for m in matches_at(_HASHED, page.prose, *page.held("[# ")):
         yield fix("link-edge", (m.start(1), m.end(1), ""))
 
 
@@ -170,17 +171,17 @@ def _edges(page: Page) -> Iterator[Fix]:
     """A space that slipped inside the brackets of a link, and one that was lost behind it."""
     prose = page.prose
     if " ](" in prose or "[ " in prose:
-        drifted = (*matches_at(_DRIFT, prose, " ](", back=1), *matches_at(_DRIFT, prose, "[ "))
+        drifted = (*matches_at(_DRIFT, prose, *page.held(" ]("), back=1), *matches_at(_DRIFT, prose, *page.held("[ ")))
         for m in sorted(drifted, key=re.Match.start):
             if m["text"] != ")" and (page.hurt or m["text"]):
                 yield from _drift(page, m)
-    for m in matches_at(_HOLLOW, prose, "( ["):
+    for m in matches_at(_HOLLOW, prose, *page.held("( [")):
         yield fix("link-edge", (m.start(1), m.end(1), ""))
-    for m in matches_at(_SLIPPED, prose, ",](", ".]("):
+    for m in matches_at(_SLIPPED, prose, *page.held(",](", ".](")):
         if _SCRIPTS.match(m["next"]) or (m["mark"] == ".") == m["next"].islower():
             continue
         yield fix("mark-drift", (m.start("mark"), m.end("mark"), ""), (m.end(), m.end(), m["mark"] + " "))
-    for m in matches_at(_SLIPPED_APART, prose, ",](") if page.hurt else ():
+    for m in matches_at(_SLIPPED_APART, prose, *page.held(",](")) if page.hurt else ():
         yield fix("mark-drift", (m.start("mark"), m.end("mark"), ""), (m.end(), m.end(), m["mark"]))
     carrying = page.words("link-stop", "carrying") if page.hurt and ". " in prose else ()
     for m in _STOPPED.finditer(prose) if carrying else ():
@@ -196,9 +197,13 @@ def _edges(page: Page) -> Iterator[Fix]:
     for m in _ASIDE.finditer(prose) if ")(" in prose else ():
         if commonness(m["word"].lower(), language) >= 3.0:
             yield fix("glued-edge", (m.start("aside"), m.start("aside"), " "))
-    for m in _CUT.finditer(prose):
-        if is_cut(m["left"].lower(), m["right"].lower(), language):
-            yield fix("link-edge", (m.end("left"), m.end("left"), m["right"]), (*m.span("right"), ""))
+    done = 0
+    for m in _CUT_OFF.finditer(prose):
+        left = _CUT_FROM.search(prose, max(done, m.start() - 20), m.start())
+        if left:
+            done = m.end()
+        if left and is_cut(left[0].lower(), m["right"].lower(), language):
+            yield fix("link-edge", (m.start(), m.start(), m["right"]), (*m.span("right"), ""))
     for m in _GLUED.finditer(prose):
         word = m[1]
         if _SCRIPTS.match(word) or page.text.language in {"zh", "ja", "th", "ko", "lo", "my", "km"}:

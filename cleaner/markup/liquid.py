@@ -48,7 +48,7 @@ def find(page: Page) -> Iterator[Fix]:
     source = page.source
     if not page.markdown or "{%" not in source:
         return
-    if "{ %" in source or "% }" in source:
+    if page.holds("{ %", "% }"):
         return  # what opens or closes may be one that is still to be mended
     if "“" in source or "”" in source or "»" in source:
         yield from _arguments(page)

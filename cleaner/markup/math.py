@@ -28,15 +28,15 @@ def find(page: Page) -> Iterator[Fix]:
     source = page.source
     if not page.markdown or "$" not in source:
         return
-    if "$ $" in source:
+    if page.holds("$ $"):
         split = list(_SPLIT.finditer(page.prose))
         if split and source.count("$$") % 2 == len(split) % 2:
             yield from (fix("math-space", (*m.span("gap"), "")) for m in split)
-    if "\\ " in source:
+    if page.holds("\\ "):
         for region in page.of("math"):
             for m in _COMMAND.finditer(source, region.start, region.end):
                 yield fix("math-space", (m.start() + 1, m.end(), ""))
-    if " $" in source and "$ " in source:
+    if page.holds(" $") and page.holds("$ "):
         told = any(source[r.start + 1] != "$" for r in page.of("math"))
         for m in _INLINE.finditer(page.prose) if told else ():
             if _LETTER.search(m["body"]) and not _PROSE.search(m["body"]):

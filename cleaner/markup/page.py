@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from cleaner.edits import Edit, Fix, apply
 from cleaner.formats import markdown, plain
 from cleaner.formats.markdown import Region
 from cleaner.lazy import lazy
-from cleaner.presence import matches_in_lines
+from cleaner.presence import Seldom, matches_in_lines
 from cleaner.rules import RulePack
 from cleaner.text import WALL, Span, Text
 
@@ -60,6 +60,7 @@ _HURT_MESSAGES = (
 )
 
 
+_SELDOM = Seldom()
 _SEEN: Hashable = ("markup", "hurt")
 
 
@@ -76,6 +77,8 @@ class Page:
         self.source = text.source
         self.markdown = text.notation == "markdown"
         self.strings = text.notation in STRINGS
+        looked = _SELDOM.look(text.source, many=self.markdown)  # of a plain text few are asked for
+        self.holds, self.held = looked.holds, looked.held  # of literals, in the source: any of them, and which
 
     @cached_property
     def regions(self) -> tuple[Region, ...]:
@@ -110,7 +113,7 @@ class Page:
         """How many places show that spaces were put into the markup of this page, remembered once they were seen."""
         entry = self.text.entry
         if entry is None:
-            return self._remember(_count(_HURT, self.prose))
+            return self._remember(_count([(self.held(*literals), p) for literals, p in _HURT], self.prose))
         memo = entry.messages.memo
         if "hurt" not in memo:
             memo["hurt"] = _count(_HURT_MESSAGES, entry.messages.text)
@@ -154,7 +157,7 @@ class Page:
         return self.source.rfind("\n", 0, pos) + 1, len(self.source) if end < 0 else end
 
 
-def _count(patterns: Iterable[tuple[tuple[str, ...], re.Pattern[str]]], prose: str) -> int:
+def _count(patterns: Iterable[tuple[Sequence[str], re.Pattern[str]]], prose: str) -> int:
     return sum(1 for literals, p in patterns for _ in matches_in_lines(p, prose, *literals))
 
 

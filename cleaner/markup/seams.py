@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from cleaner.formats.html import INLINE
 from cleaner.language import settings
@@ -55,7 +56,10 @@ _SHORT_WORDS = {
 }
 _ONE_LETTER = {"it": "eèao", "es": "yaoe", "pt": "eéaoà", "fr": "àay"}
 _LETTER = lazy(r"</(?:a|b|i|em|strong|u)>(?P<right>[^\W\d_])(?= [^\W\d_]{2})")
-_COLON = lazy(r"[^\W\d_]{2}[ ]?</(?:b|i|em|strong|u)>[:;,](?P<right>[^\W\d_]{2,})(?=,? [^\W\d_]{2})")
+_COLON = lazy(
+    r"</(?:(?<=[^\W\d_]{2}</)|(?<=[^\W\d_]{2} </))(?:b|i|em|strong|u)>[:;,](?P<right>[^\W\d_]{2,})"
+    r"(?=,? [^\W\d_]{2})"
+)
 _COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
 _RARE = 1.5  # and together they are none
 _EVERYWHERE = 5.5
@@ -205,6 +209,7 @@ def spans(source: str, found: Iterable[Span], language: str) -> Iterator[int]:
             yield start
 
 
+@cache
 def _joining(language: str) -> frozenset[str]:
     told = settings(language)
     return frozenset([*told.get("function_words", ()), *told.get("joining", ())])

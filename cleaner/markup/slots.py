@@ -65,7 +65,7 @@ def find(page: Page) -> Iterator[Fix]:
     source = page.source
     if "%" in source:
         yield from _percents(page)
-    if "$" in source and ("$ " in source or "$t (" in source):
+    if "$" in source and page.holds("$ ", "$t ("):
         for m in _DOLLAR.finditer(page.prose):
             yield fix("slot-space", (m.start(), m.end(), f"${{{m[1]}}}"))
         for m in _I18NEXT.finditer(page.prose):
@@ -81,13 +81,13 @@ def find(page: Page) -> Iterator[Fix]:
                 continue
             if (m[1] or m[3]) and (before or (after and not page.markdown)):  # # Title # is a heading
                 yield fix("slot-space", *((m.start(g), m.end(g), "") for g in (1, 3) if m[g]))
-    if not page.markdown and "\\" in source and "\\ " in source:
+    if not page.markdown and "\\" in source and page.holds("\\ "):
         for pattern in (_ESCAPE, _NEWLINE) if page.strings else (_ESCAPE,):
             for m in pattern.finditer(page.prose):
                 if page.text.notation == "json" and page.prose[m.end() : m.end() + 1].isspace():
                     continue  # two backslashes in the file: `\\\\ n fits a blank`
                 yield fix("escape-space", (m.start() + 1, m.start() + 2, ""))
-    if page.markdown and (": " in source or " :" in source):
+    if page.markdown and page.holds(": ", " :"):
         yield from _emoji(page)
 
 
@@ -126,7 +126,7 @@ def _braces(page: Page) -> Iterator[Fix]:
             told = whole & {int(m[1]) - 1, int(m[1]) + 1} and int(m[1]) not in whole
             if " " in m.group() and (page.strings or told):
                 yield fix("slot-space", (m.start(), m.end(), f"{{{m[1]}}}"))
-        for m in matches_at(_DOUBLE, prose, "{{", "{ {") if "{ {" in prose or "} }" in prose else ():
+        for m in matches_at(_DOUBLE, prose, *page.held("{{", "{ {")) if "{ {" in prose or "} }" in prose else ():
             if " " in m[1] + m[3] and _BODY.match(m[2]):
                 moved = m[1] == "{{" and m[2][0] == " " != m[2][-1]  # {{ url} }
                 yield from _pairs(page, m, closer=" }}" if moved else "}}")

@@ -61,7 +61,7 @@ def find(page: Page) -> Iterator[Fix]:
         if page.text.format != "html":  # there a bracket in the text is one that was written &lt;
             yield from _tags(page, page.prose)
         if page.markdown:
-            yield from _opaque(page) if "</ " in source or "< /" in source else ()
+            yield from _opaque(page) if page.holds("</ ", "< /") else ()
         yield from _components(page)
         if "!" in source:
             for m in _COMMENT.finditer(page.prose):
@@ -71,17 +71,17 @@ def find(page: Page) -> Iterator[Fix]:
                     yield fix("comment", (m.start(), m.end(), whole))
         if pages.is_wrapped(source):
             yield from _leftovers(page)
-    if "{" in source and ("/ *" in source or "* /" in source or "{ /*" in source):
+    if "{" in source and page.holds("/ *", "* /", "{ /*"):
         yield from remarks(0, page.prose)
-    if "&" in source and ("& " in source or " ;" in source):
+    if "&" in source and page.holds("& ", " ;"):
         yield from entities(page, 0, page.prose)
-    if "</" in source and page.text.language:
+    if page.holds("</") and page.text.language:
         for at in seams.gaps(page.prose, page.prose, page.text.language):
             yield fix("glued-edge", (at, at, " "))
         if page.text.notation == "plain" and page.text.entry is None:
             for edit in strays.find(source, page.text.language):
                 yield fix("stray-closer", edit)
-    if (page.markdown or page.strings) and any(mark in source for mark in ("=“", "=„", "=«", "=”", "= “")):
+    if (page.markdown or page.strings) and page.holds("=“", "=„", "=«", "=”", "= “"):
         yield from _attributes(page)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
-from cleaner.presence import matches_at
 
 _PRODUCT = r"\b[A-Z]?[a-z]+[A-Z]\w*|\.NET|\b[A-Z]\w*\.js|\b[Vv]er(?:sion|sión|sione|são|sie)"
 _VERSION = lazy(rf"(?:{_PRODUCT}) v?\d{{1,3}}\Z")
@@ -20,7 +19,7 @@ _SPACED = lazy(
     rf"(?:{_PRODUCT}|\b[Vv]er[sz]\w{{2,4}}|\b[Вв]ерси\w)[ ]v?"
     r"(?P<number>\d{1,3}(?:[ ]\.[ ]?\d{1,3}|(?:\.[ ]?\d{1,3}){2}))(?![\w.]*\d)"
 )
-_SEAM = lazy(r"\d(?: \. ?|\. )\d")
+_SEAM = lazy(r"\.(?:(?<=\d \.) ?|(?<=\d\.) )\d")
 _COMMA = lazy(r",\d{1,3}(?=[.;:!?)\]]?(?:\s|$))(?!\s\d| ?%)(?P<next>[ ]\S+)?")
 _JOINERS = frozenset(
     "and or und oder ou et y o e of on to is was for in with bis ab sind ist est sont es son für mit pour con para per"
@@ -41,7 +40,7 @@ def find(page: Page) -> Iterator[Fix]:
         if told and _VERSION.search(prose[max(0, m.start() - 40) : m.start()]):
             yield fix("version", (m.start(), m.start() + 1, "."))
     done = -1
-    for seam in matches_at(_SEAM, prose, " .", ". ", back=1):
+    for seam in _SEAM.finditer(prose):
         start, end = page.line(seam.start())
         for m in _SPACED.finditer(prose, start, end) if start > done else ():
             if " " in m["number"]:

@@ -28,9 +28,9 @@ def find(page: Page) -> Iterator[Fix]:
     source = page.source
     if not page.markdown:
         return
-    if ("[[" in source or "[ [" in source) and any(gap in source for gap in ("[[ ", "[ [", "] ]", " ]]", "! [[")):
+    if page.holds("[[", "[ [") and page.holds("[[ ", "[ [", "] ]", " ]]", "! [["):
         yield from _links(page)
-    if " # " in source and source.count("#") > 1:
+    if page.holds(" # ") and source.count("#") > 1:
         for m in _TAGS.finditer(page.prose):
             for gap in _GAP.finditer(m.group()):
                 yield fix("wiki-link", (m.start() + gap.start() + 1, m.start() + gap.end(), ""))
@@ -43,7 +43,7 @@ def _gaps(prose: str, link: re.Match[str]) -> list[tuple[int, int, str]]:
 
 
 def _links(page: Page) -> Iterator[Fix]:
-    found = list(matches_at(_LINK, page.prose, "[[", "[ ["))
+    found = list(matches_at(_LINK, page.prose, *page.held("[[", "[ [")))
     gaps = [_gaps(page.prose, m) for m in found]
     whole = sum(not gap for gap in gaps)
     for m, gap in zip(found, gaps, strict=True):

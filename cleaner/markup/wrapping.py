@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from cleaner.debris.evidence import talks
 from cleaner.edits import Fix
@@ -83,7 +84,7 @@ def _preamble(page: Page) -> int:
     if not head:
         return 0
     line = head.partition("\n")[0].strip()
-    if not any(re.match(pattern, line, re.I) for pattern in page.words("preamble")):
+    if not _opens(line, page.words("preamble")):
         return 0
     at = source.index(line) + len(line)
     rest = re.compile(r"[ \t]*\n(?:[ \t]*(?:-{3,}|\*{3,})?[ \t]*\n)*(?=\S)").match(source, at)
@@ -92,6 +93,16 @@ def _preamble(page: Page) -> int:
         if rest and rest.group().count("\n") > 1
         else (rest.end() if rest and _WRAP.match(source, rest.end()) else 0)
     )
+
+
+def _opens(text: str, patterns: Collection[str]) -> bool:
+    """Does a text begin as any of the patterns says?"""
+    return bool(patterns) and _any_of(tuple(patterns)).match(text) is not None
+
+
+@lru_cache(maxsize=8)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.I)
 
 
 def _disclaims(page: Page, paragraph: str) -> bool:
@@ -110,7 +121,7 @@ def _closing(page: Page) -> int:
         if low < 0:
             break
         paragraph = source[low:end].strip()
-        told = any(re.match(pattern, paragraph, re.I) for pattern in page.words("closing-words"))
+        told = _opens(paragraph, page.words("closing-words"))
         told = told or (page.hurt > 0 and _disclaims(page, paragraph))
         if told or (cut < len(source) and re.fullmatch(r"-{3,}|\*{3,}|_{3,}", paragraph)):
             end = cut = len(source[:low].rstrip())

@@ -22,6 +22,7 @@ import regex
 
 from cleaner.chrome import EDGE, SIGNED, SURE, WEAK, Verdict, plain
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy_regex
 from cleaner.patterns import Patterns, Seen
 from cleaner.pipeline import Context
 from cleaner.rules import Rule, RulePack
@@ -37,37 +38,35 @@ _END = 40  # lines of a page whose every line is looked at
 _STOPS = (".", "。", ";", ":")  # how a title does not end
 _FULL = tuple(".!?…。！？”\"»“’')]*")  # how a paragraph ends
 _ADJOINING = Verdict(WEAK, "furniture/page-form", worded=True)
-_HASHTAGS = regex.compile(  # walls, each of them
+_HASHTAGS = lazy_regex(  # walls, each of them
     r"(?:(?P<label>(?i:(?:hash)?tags?|topics?|keywords?): ?)#\w{2,}|#\w{2,}[ ,]+#\w{2,})(?:[ ,]+#\w{2,})*"
 )
 _TAGS = Verdict(EDGE, "furniture/page-form", last=True)
 _CLOSERS = '*_”"»“’ '
-_LISTING = regex.compile(
-    r"(?i)related|most|you (?:may|might)|.*(?:relacionad|correlat|similaires|verwandt|gerelateerd)"
-)
-_NAMED = regex.compile(r"[:：]")  # the label names the title itself
-_TOLD = regex.compile(r"[.!?,][”\"’»] \p{L}|\p{Ll}[.!?][”\"’»]?(?: \p{Lu}|$)(?<!\?)")  # speech and sentences, no titles
-_HAN = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
+_LISTING = lazy_regex(r"(?i)related|most|you (?:may|might)|.*(?:relacionad|correlat|similaires|verwandt|gerelateerd)")
+_NAMED = lazy_regex(r"[:：]")  # the label names the title itself
+_TOLD = lazy_regex(r"[.!?,][”\"’»] \p{L}|\p{Ll}[.!?][”\"’»]?(?: \p{Lu}|$)(?<!\?)")  # speech and sentences, no titles
+_HAN = lazy_regex(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
-_STEP = regex.compile(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S")
+_STEP = lazy_regex(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S")
 _STEPS = 2  # that make a page of instructions
 _MENU = " → "
 _SECTIONS = 3  # headings that cut a text
 _QUESTION = range(9, 92)  # code points
-_TOPICS = regex.compile(r"[^.:;!?]{2,30}(?: ?[,·|•/] ?[^.:;!?]{2,30})+")
-_SEE = regex.compile(
+_TOPICS = lazy_regex(r"[^.:;!?]{2,30}(?: ?[,·|•/] ?[^.:;!?]{2,30})+")
+_SEE = lazy_regex(
     r"(?i:See also|V[eé]a(?:se)? también|Vej?a também|Ver (?:também|también)|Voir aussi|Siehe auch|Vedi anche|Zie ook"
     r"|Zobacz (?:także|też|również)|Viz (?:také|též)|См(?:отрите|\.) также|Див(?:іться|\.) також)\b"
 )
 _CRUMBS = (" > ", " » ", " › ")
-_NOUN = regex.compile(r"\p{L}{7,}")
-_STEM = regex.compile(r"\p{L}{5,}")
+_NOUN = lazy_regex(r"\p{L}{7,}")
+_STEM = lazy_regex(r"\p{L}{5,}")
 
 _SITE = "furniture/site-name"
-_TAIL = regex.compile(r"(?P<head>.*\S)(?P<bar> [|–—-] )(?P<name>[^|–—]{3,40})")
-_DOMAIN = regex.compile(r"[\p{L}\d-]{3,}\.(?:com|org|net|info|news|[a-z]{2})")
-_SPOKEN = regex.compile(r"[!?…,]|\.\.")
-_REVIEW = regex.compile(
+_TAIL = lazy_regex(r"(?P<head>.*\S)(?P<bar> [|–—-] )(?P<name>[^|–—]{3,40})")
+_DOMAIN = lazy_regex(r"[\p{L}\d-]{3,}\.(?:com|org|net|info|news|[a-z]{2})")
+_SPOKEN = lazy_regex(r"[!?…,]|\.\.")
+_REVIEW = lazy_regex(
     r"(?i)(?:\w+ )?(?:book|film|movie|theatre|theater|music|album|concert|game|tv|radio|food|year in) \w+"
 )
 # how a text speaks of the paper it stands in

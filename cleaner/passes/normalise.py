@@ -14,19 +14,17 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from unicodedata import is_normalized, normalize
 
-import regex
-
 from cleaner.edits import Edit, Fix
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.pipeline import Context
 from cleaner.text import Span, Text
 
 Found = Iterator[tuple[Edit, ...]]
 
 _CJK = frozenset({"zh", "ja", "ko"})
-_WIDE_SCRIPT = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3001-\u303f]")
+_WIDE_SCRIPT = lazy_regex(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\u3001-\u303f]")
 _FULL_WIDTH = lazy(r"[\uff01-\uff5e\u3000]+")
-_CLUSTER = regex.compile(r"\X")
+_CLUSTER = lazy_regex(r"\X")
 _TRAILING = lazy(r"(?<![ \t])[ \t]+(?=\r?\n|\r|\Z)")
 _GAP = lazy(r"(?<=[^\s|]) {2,}(?=[^\s|])")
 _WIDEST = 3  # a wider gap is layout
@@ -41,13 +39,13 @@ _MARKS = {
     "sv": "””’’", "fi": "””’’",
 }  # fmt: skip
 _ELIDED = r"(?:tis|twas|em|til|cause|bout|round|n)(?!\p{L})"
-_APOSTROPHE = regex.compile(
+_APOSTROPHE = lazy_regex(
     rf"(?<=[\p{{Latin}}\p{{Cyrillic}}])'(?=[\p{{Latin}}\p{{Cyrillic}}])|(?<![\w'])'(?=\d0s(?!\w)|(?i:{_ELIDED}))"
 )
-_OPENS = regex.compile(r"(?<![^\s(\[{“«„—–\-\"'‘\uFFFC/])(?P<mark>[\"'])(?=[^\s\"'.,;:!?)\]])")
-_CLOSES = regex.compile(r"(?<=[^\s(\[{“«„])(?P<mark>[\"'])(?![\p{L}\p{N}])")
-_DASH_PLAIN = regex.compile(r"(?<=[\p{L}\p{N}”’\"'.,!?)])[—―](?=[\p{L}\p{N}“‘\"'(])|[–—―‒‑]")
-_DASH_TYPED = regex.compile(
+_OPENS = lazy_regex(r"(?<![^\s(\[{“«„—–\-\"'‘\uFFFC/])(?P<mark>[\"'])(?=[^\s\"'.,;:!?)\]])")
+_CLOSES = lazy_regex(r"(?<=[^\s(\[{“«„])(?P<mark>[\"'])(?![\p{L}\p{N}])")
+_DASH_PLAIN = lazy_regex(r"(?<=[\p{L}\p{N}”’\"'.,!?)])[—―](?=[\p{L}\p{N}“‘\"'(])|[–—―‒‑]")
+_DASH_TYPED = lazy_regex(
     r"(?<=[^\s\-–—|] )(?<!\d )--?(?= [^\s\-–—|>])|(?<=[^\s\-–—|] )--?(?= (?!\d)[^\s\-–—|>])"
     r"|(?<=(?<![\w\-/.])[\p{L}’']{1,40}[”\"]?)--(?=[“\"]?[\p{L}’']{1,40}+(?![\w\-/]))"
 )

@@ -10,7 +10,7 @@ import regex
 from cleaner import wide
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.pipeline import Context
 from cleaner.text import WALL, Text
 from cleaner.translated import is_translated
@@ -24,8 +24,8 @@ _BRACKETS = dict(zip("【】［］", "[][]", strict=True))
 _JOINING = frozenset("－・ー｜־")  # between figures and letters a hyphen, a dash or a bar: 3－2, a 5・year-old
 _LOOSE = frozenset((*_ASCII, *_BRACKETS, *_JOINING, *"《》」丨"))
 _ENDED = ".!?…"
-_NATIVE = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Arabic}--[،؛؟]]", regex.V1)
-_LATIN = regex.compile(r"[\p{Latin}\p{M}\p{N}]")
+_NATIVE = lazy_regex(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Bopomofo}\p{Arabic}--[،؛؟]]", regex.V1)
+_LATIN = lazy_regex(r"[\p{Latin}\p{M}\p{N}]")
 _WORD = lazy(r"(?<![\w-])[a-z]+(?![\w-])")
 _REACH = 16  # code points on either side that hold no letter of the mark's own script
 _CLOSING = "”’\"'»)]）"
@@ -298,12 +298,12 @@ def _once(view: str) -> bool:
 
 # “Vender pra quê??”, pergunta; not: no??!
 _ASKED_TWICE = lazy(r"(?:\?\?|!!(?=[”\"»“]))(?<=[^\W\d_]..)(?=[”\"»“]?[,.]?(?:\s|\Z))")
-_ASKED = regex.compile(
+_ASKED = lazy_regex(
     r"(?:^|(?<=[.!?…:] )|(?<=[“«\"—(–-])|(?<=[—–-] ))(?P<word>\p{L}+)(?: [^.!?¿¡\n“”«»\"]*)?(?P<mark>[?!])", regex.M
 )
 
 
-_QUOTED = regex.compile(r"(?<=[“«])(?P<word>\p{Lu}\p{L}*)(?: [^.!?¿¡,;:\n“”«»]*)?(?P<mark>[?!])(?=[”»])")
+_QUOTED = lazy_regex(r"(?<=[“«])(?P<word>\p{Lu}\p{L}*)(?: [^.!?¿¡,;:\n“”«»]*)?(?P<mark>[?!])(?=[”»])")
 _HABIT = 2  # questions that show none
 
 

@@ -19,7 +19,7 @@ import regex
 from cleaner import clauses, fragments, midsentence, properwords, surnames
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.presence import places_of
@@ -40,14 +40,14 @@ _UNSTOPPED = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
 _LAST_WORD = lazy(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)$")
 _SENTENCE = lazy(r"(?:[.!?…](?:[ \u00a0\u202f]?»|['\"”’)])?[ \n]|\n|[“\"«„(][^\W\d_])")
 _SEAM = [lazy(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark in '”"»’“']
-_INNER = regex.compile(
+_INNER = lazy_regex(
     r"(?<=[\s“«„(])(?P<before>\p{L}\p{Ll}{2,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{2,})"
 )
 _NOT_ENGLISH = frozenset("áčďéěíľňóřšťúůýžćłńśźżăşţğőű")  # letters of surnames
 _CUTS = 2  # broken paragraphs of one text
-_LONE = regex.compile(r"(?<!\w|[.!?…] |[«“„])\p{Lu}(?!\w)")
+_LONE = lazy_regex(r"(?<!\w|[.!?…] |[«“„])\p{Lu}(?!\w)")
 # What is no initial, no dropped capital and no letter of an abbreviation: podobnie A, matice (A), A = B, "A"
-_SYMBOL = regex.compile(
+_SYMBOL = lazy_regex(
     r"(?<![\w.’'&-])(?P<letter>\p{Lu})(?=[,;:)=\]”\"»“]|[.!?](?:\n|$)| [=+×*<>≤∈] )(?<!\p{Lu} .)"
     r"(?<![.!?…»”\"] .)(?<!\n.)(?!, \p{Lu}\p{Ll})"
 )

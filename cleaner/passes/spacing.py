@@ -19,7 +19,7 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.text import Text
@@ -27,19 +27,19 @@ from cleaner.translated import is_translated
 
 _BLANKS = " \u00a0\u202f"
 _AFTER = r"(?=[”\"»“’)]*(?:[\s.,;:]|$))"
-_LOOSE = regex.compile(
+_LOOSE = lazy_regex(
     rf"(?<=(?:\p{{L}}[\p{{L}}\p{{M}}]|\d|[”»“)]))(?P<gap>[{_BLANKS}])"
     r"(?P<mark>(?:[?!](?=[”\"»“’)]|\s+[\p{Lu}“\"«„¿¡—–]|\s*$)|[;:](?=[”\"»“’]*(?:\s|$))))",
     regex.M,
 )
 _ASKING = frozenset("?!")  # the others stand tight in fields, times and much else
-_TIGHT = regex.compile(rf"(?<=[\p{{L}}\p{{M}}”»)])(?P<mark>[;:!?])(?![;:!?.]){_AFTER}(?=[{_BLANKS}\n»”)]|$)", regex.M)
+_TIGHT = lazy_regex(rf"(?<=[\p{{L}}\p{{M}}”»)])(?P<mark>[;:!?])(?![;:!?.]){_AFTER}(?=[{_BLANKS}\n»”)]|$)", regex.M)
 _NUMERAL = lazy(r"[IVXLC]+(?:er|re|e|ère|ème|è|o|a)?")
 _CODE = lazy(r"[{}<>=|\\`]|\w\(\)|::|\w_\w")
 _SEPARATED = lazy(r" [:;] [^\n:;]{0,60} [:;] ")
 _STRANGE = lazy("(?![œŒŸ])[Ā-ɏͰ-\u1fff\u2e80-\ufdff]")  # a letter no French line has: Ai ở nhà?  خوش آمدید!
-_CAPITALS = regex.compile(r"(?:^|\s)\p{Lu}{3,}$")  # ZEICHENKETTE : REGAUSDR
-_TERM = regex.compile(r"[^.:;!?]+(?=[.:;!?]?[^.:;!?]* : [\p{Lu}*])")  # Try Ruby! : Ein Kurs
+_CAPITALS = lazy_regex(r"(?:^|\s)\p{Lu}{3,}$")  # ZEICHENKETTE : REGAUSDR
+_TERM = lazy_regex(r"[^.:;!?]+(?=[.:;!?]?[^.:;!?]* : [\p{Lu}*])")  # Try Ruby! : Ein Kurs
 _TOLD = lazy(r" ?[,.;:!?]| \(")  # what stands behind a mark that is spoken of
 _CHOICE = lazy(r"\? [^\n?]{1,80}? : ")  # cond ? a : b
 _NAME = lazy(r"[^\s«»“”\"(]+$")
@@ -405,15 +405,15 @@ def _trailing(text: Text, closed: tuple[str, ...]) -> Iterator[Fix]:
 
 
 _BEHIND = lazy(r"- (?<=[^\W\d_]- )(?=[^\W\d_])")
-_REST = regex.compile(r"\p{L}+(?:-\p{L}+)*(?![\w-])")
+_REST = lazy_regex(r"\p{L}+(?:-\p{L}+)*(?![\w-])")
 _OPENED = lazy(r"(?:^|[.!?…]|\n)[”\"»“’)]? ?[“„«\"]?$")
 _PLAIN_NOUN = 3.0  # on the Zipf scale
-_HYPHEN = regex.compile(
+_HYPHEN = lazy_regex(
     r"(?<![\w-])(?P<first>(?:\p{L}+(?:-\p{L}+)?|\d+))(?P<gap> )-(?P<second>\p{L}+)(?P<more>(?:-\p{L}+)+)?(?![\w-])"
 )
 _GAP = lazy(r" -(?=[^\W\d_])")  # a literal head: hyphens behind a space are few, words many
-_FIRST = regex.compile(r"(?<![\w-])(?:\p{L}+(?:-\p{L}+)?|(?<![.,])\d+)$")
-_LAST = regex.compile(r"\p{L}+$")
+_FIRST = lazy_regex(r"(?<![\w-])(?:\p{L}+(?:-\p{L}+)?|(?<![.,])\d+)$")
+_LAST = lazy_regex(r"\p{L}+$")
 _COMMAND = lazy(r"\s--[a-z]|\$[A-Z?{(]")
 _PATH = lazy(r"(?:^|[\s(])(?:~|\w*)/[\w./-]+$")
 _REACH = 60  # code points: no word is longer

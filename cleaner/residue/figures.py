@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import regex
 
 from cleaner.edits import Edit, Fix
+from cleaner.lazy import lazy_regex
 from cleaner.residue.neighbours import CASELESS, apart, ear
 from cleaner.residue.scan import RUN, runs
 from cleaner.residue.source import Source, in_quotation
@@ -20,11 +21,11 @@ _TIMES = r"(?i:on|last|next|this|every|since|until|till|by|from|late|early|befor
 _NUMERALS = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|half a|a|each|per)"
 _NAMES = "January|February|March|April|May|June|July|August|September|October|November|December".split("|")
 _MONTHS = f"(?:{'|'.join(_NAMES)})"
-_HAN_DATE = regex.compile(
+_HAN_DATE = lazy_regex(
     r"(?<![\d.,/-])(?:(?P<year>\d{4}) ?年 ?)?(?P<month>1[0-2]|0?[1-9]) ?月"
     r"(?: ?(?P<day>[12]\d|3[01]|0?[1-9]) ?[日号號])?(?![^\W\dA-Za-z_])"
 )
-_LED = regex.compile(rf"\b(?:in|on|of|early|late|{_TIMES})[ ]$", regex.I)
+_LED = lazy_regex(rf"\b(?:in|on|of|early|late|{_TIMES})[ ]$", regex.I)
 _SCALES = ("million", "billion", "trillion", "thousand")
 _COUNTED = "(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred|several|few|many)"
 _NO_WORD = "\ufdd0"  # no character: a list without words would match between any two
@@ -39,13 +40,13 @@ _FEW = (
     "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy"
     "|eighty|ninety|several|some|many|most|half|a few)"
 )
-_ONE = regex.compile(r"\b(?:half a|a|per|each|one|(?<![\d.,]\s?)1)\s$", regex.I)
-_STOPS = regex.compile(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
+_ONE = lazy_regex(r"\b(?:half a|a|per|each|one|(?<![\d.,]\s?)1)\s$", regex.I)
+_STOPS = lazy_regex(r"\s*(?:$|\n|[”\")]|\s\p{Lu})")
 _RANGE = rf"\d[\d.,]*(?:(?<=\d){_SPACE}?[-–]{_SPACE}?\d[\d.,]*)?(?<=\d)"
 _FOLLOWS = r"(?![\w’'-])"
 _CASELESS_FOLLOWS = rf"(?!{OWN_LETTER}|[’'-])"
 _SIGNS = frozenset("$€£¥")
-_MONEY = regex.compile(r"\d[ \u00a0](zł|Kč|Ft|kr|lei|лв|₽|₴|kn|din|€|CHF)(?!\w)")
+_MONEY = lazy_regex(r"\d[ \u00a0](zł|Kč|Ft|kr|lei|лв|₽|₴|kn|din|€|CHF)(?!\w)")
 _AROUND = 60  # code points
 _SYMBOL = 3  # letters: zł, Kč, kr are shorter
 

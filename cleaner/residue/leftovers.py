@@ -31,7 +31,7 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.lexicon import commonness
 from cleaner.residue import messages
 from cleaner.residue.agreement import form, is_plural
@@ -71,7 +71,7 @@ _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "\n$ ")
 _NEAR = 50  # code points around an acronym where its translation explains it
 _NEAR_PROVEN = 25  # the same where the text shows other traces of the source
 _STOP = lazy(r"[.!?…]\W? |\n")
-_DROP_CAP = regex.compile(
+_DROP_CAP = lazy_regex(
     r"(?:\A|\n)[“\"«„]?(?P<cap>\p{Lu})(?P<word>\p{Lu}\p{Ll}*)(?:(?= \p{L})|(?P<elided>['’])(?=\p{L}{2}))"
 )
 _MENU_BEFORE, _MENU_AFTER = (

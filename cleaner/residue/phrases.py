@@ -10,7 +10,7 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.residue.neighbours import COMMA, FIGURE, KNOWN, NAME, OPENER, OWN, UNSURE, Ear, ear, place
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load
@@ -40,7 +40,7 @@ _ENDING = lazy(
 )
 
 
-_TIME_ENDING = regex.compile(
+_TIME_ENDING = lazy_regex(
     r"(?<![\w.,:])(?:(?:at |saat )\d\d?[.:]\d\d(?P<end>['’][dt][ae]n?)"
     r"|[A-ZÇĞİÖŞÜ]{2,}(?P<end>['’][dt][ıiuü]r))(?![\w'’-])"
 )

@@ -11,14 +11,14 @@ from functools import cache, lru_cache
 
 import regex
 
-from cleaner.lazy import lazy
+from cleaner.lazy import lazy, lazy_regex
 from cleaner.residue.tables import OWN_LETTER, load
 from cleaner.text import Span
 
 RUN = lazy(r"[^\W\d_]+")
 # Where a word may start and end: not inside a word, an address, a path, a name of code.
-_START = regex.compile(r"(?<![\w'’.@#/\\&=+*<>~^|$-])")
-_END = regex.compile(r"(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
+_START = lazy_regex(r"(?<![\w'’.@#/\\&=+*<>~^|$-])")
+_END = lazy_regex(r"(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
 # Words of a script without capitals are also seen where a figure or a Latin letter touches them: وTunis, rice和wheat.
 _CASELESS_START = rf"(?<!{OWN_LETTER}|['’.@#/\\&=+*<>~^|$-])"
 _CASELESS_END = rf"(?!{OWN_LETTER}|['’@/\\&=+*<>~^|$(-]|\.\w)"

@@ -15,13 +15,14 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy_regex
 from cleaner.residue.spoken import names_itself
 from cleaner.residue.tables import load
 from cleaner.text import Text
 
 _OWN = r"\p{Han}\p{Hiragana}\p{Katakana}"
 # The first letter of The before the first character of a paragraph; not Tシャツ, T恤, T字路, T細胞.
-_DROP_CAP = regex.compile(rf"(?<=\n\n)T(?=[\p{{Han}}\p{{Hiragana}}][{_OWN}])(?![恤字型形台细細淋检検])")
+_DROP_CAP = lazy_regex(rf"(?<=\n\n)T(?=[\p{{Han}}\p{{Hiragana}}][{_OWN}])(?![恤字型形台细細淋检検])")
 _NEAR = 8  # code points around an acronym where its translation explains it
 _STOPS = "，。、；：！？:"
 _PROVEN = "leftovers proven"  # the key of `Text.memo`

@@ -20,8 +20,7 @@ _PROSE_KEYS = lazy(
     re.I,
 )
 _FOLDED = lazy(r"[>|][+-]?\d?[ \t]*\Z")
-_BLOCK = lazy(
-    r"""^(?P<prefix>[ \t]*+(?:>[ \t]?+)*+[ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+)
+_OPENING = r"""(?P<prefix>[ \t]*+(?:>[ \t]?+)*+[ \t]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*+)
         (?:(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})(?P<info>[^\n]*)
           |(?P<math>\$\$|\\\[(?=[ \t]*$)|\\begin\{[a-z]+\*?\})
           |(?P<comment><!--)
@@ -32,9 +31,9 @@ _BLOCK = lazy(
               (?:[\w$*{,} ]+\bfrom[ ]['"]|['"][\w@./-]+['"];?$|(?:const|default|function|let)\b))
           |(?P<rule>\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$)
           |(?P<head>(?:!!!|\?\?\?\+?|===)[ ]|\[\^[^\]\n]+\]:|:[ ]{2,3}\S)
-          |(?P<text>\S))""",
-    re.M | re.X,
-)
+          |(?P<text>"""
+_BLOCK = lazy(rf"^{_OPENING}\S))", re.M | re.X)
+_MARKED = lazy(rf"\n{_OPENING}(?<=[^\n])\S))", re.M | re.X)  # of mere text only what is indented or in a list
 _ITEM = lazy(r"[ \t]*+(?:>[ \t]?+)*+[ \t]*+(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _DIRECTIVE = lazy(  # of MyST: a fence that holds prose
     r"\{(?:note|tip|hint|important|warning|caution|attention|danger|error|seealso|admonition|margin|sidebar|epigraph|dropdown"
@@ -59,24 +58,24 @@ def blocks(raw: str) -> Iterator[Region]:
     closing: set[int] = set()  # where a fence closes that holds prose
     nested = 0
     depth = 0  # where the content of the list item begins, in columns
-    while m := _BLOCK.search(raw, at):
+    while m := _next(raw, at, depth):
         kind = m.lastgroup if m.lastgroup not in ("info", "tag", "hugo") else "fence"
         if m["info"] is not None:
             kind = "fence"
         elif m["verbatim"]:
             kind = "verbatim"
-        prefix = m["prefix"]
+        start, prefix = m.start("prefix"), m["prefix"]
         line = raw.find("\n", m.end())
         line = len(raw) if line < 0 else line
         item = _ITEM.match(prefix) is not None
         column = _columns(prefix) if not item else _columns(prefix[: len(prefix) - len(prefix.lstrip(" \t>"))])
         if not item and ">" not in prefix:
-            if column >= depth + 4 and _after_blank(raw, m.start()):
-                end = _indented_end(raw, m.start(), depth + 4)
-                yield Region(m.start(), end, "indented", m.start(), end)
+            if column >= depth + 4 and _after_blank(raw, start):
+                end = _indented_end(raw, start, depth + 4)
+                yield Region(start, end, "indented", start, end)
                 at = end
                 continue
-            if column < depth and (column == 0 or _after_blank(raw, m.start())):
+            if column < depth and (column == 0 or _after_blank(raw, start)):
                 depth = column if column else 0
         if item:
             depth = len(prefix.expandtabs(4))
@@ -122,11 +121,16 @@ def blocks(raw: str) -> Iterator[Region]:
             low = min(line + 1, high)
             yield Region(m.start("verbatim"), at, "raw", low, high, named[1] if named and "highlight" in m[0] else "")
         elif kind == "esm":
-            blank = raw.find("\n\n", m.start())
+            blank = raw.find("\n\n", start)
             at = len(raw) if blank < 0 else blank
-            yield Region(m.start(), at, "raw", info="esm")
+            yield Region(start, at, "raw", info="esm")
         elif kind == "rule":
             yield Region(m.start("rule"), line, "mark")
+
+
+def _next(raw: str, at: int, depth: int) -> re.Match[str] | None:
+    """The next line that may begin a block. Where no item of a list is open, a line of text changes nothing."""
+    return _BLOCK.search(raw, at) if depth or not at else _MARKED.search(raw, at - 1)
 
 
 def _find(raw: str, literal: str, start: int, absent: set[str]) -> int:

@@ -105,17 +105,14 @@ def _code(raw: str, pos: int, end: int, missing: set[int]) -> Region:
         return Region(pos, 0, "code", low)
     run = "`" * length
     reach = min(end, low + _LONG)
-    stop = raw.find("\n\n", low, reach)
-    limit = reach if stop < 0 else stop
-    at = raw.find(run, low, limit)
-    while at >= 0:
+    after = low
+    while (at := raw.find(run, after, reach)) >= 0 and raw.find("\n\n", after, at) < 0:
         after = at + length
-        while after < limit and raw[after] == "`":
+        while after < reach and raw[after] == "`":
             after += 1
         if after - at == length:
             return Region(pos, after, "code", low, at)
-        at = raw.find(run, after, limit)
-    if limit == end:
+    if reach == end and raw.find("\n\n", after, end) < 0:
         missing.add(length)
     return Region(pos, 0, "code", low)
 
