@@ -29,6 +29,15 @@ _AHEAD = (
 )
 _COUNTED = lazy(rf"(?P<before>\b[A-Za-z]+,? ){_NUMERAL} (?P<noun>[a-z]{{4,}}){_AHEAD}")
 _OF_THE = lazy(rf"\b[Oo]ne of the (?:[a-z]{{3,}}est|(?:most|least) [a-z]{{4,}}) (?P<noun>[a-z]{{4,}}){_AHEAD}")
+# Before `of` stands what is measured, and the measure in the plural: 340 ton of rubble
+_MEASURED = lazy(
+    rf"(?P<before>\b[A-Za-z]+,? )(?:{_NUMERAL}|[1-9]\d\d|\d{{1,3}},\d{{3}}) (?P<noun>ton|tonne|kilo"
+    r"|kilogram|gram|litre|liter|gallon|metre|meter|kilometre|kilometer|hectare|acre|barrel|bottle|bag|sack|crate|bucket|basket|cup|spoonful"
+    r"|slice|piece|bundle|roll|sheet|jar|packet|pallet) of [a-z]{3}"
+)
+_NUMBERING = frozenset(
+    "no number type class model version category level grade size chapter page figure table step".split()
+)
 # Before a figure that counts, and is no number of what stands before it: a category 4 cyclone
 _COUNTING = frozenset(
     "in for after with about than over last first next past least only nearly almost around some has have had".split()
@@ -54,6 +63,9 @@ def singulars(text: Text) -> Iterator[Fix]:
     """Yield a fix for each noun that should be a plural."""
     if text.language != "en" or not is_translated(text):
         return
+    for match in _MEASURED.finditer(text.view):
+        if match["before"].strip(" ,").lower() not in _NUMBERING:
+            yield Fix("grammar/counted-noun", (Edit(match.end("noun"), match.end("noun"), "s"),))
     for pattern in (_COUNTED, _OF_THE):
         for match in pattern.finditer(text.view):
             ending = _plural(match["noun"]) if pattern is _OF_THE or _counts(match) else None

@@ -64,6 +64,7 @@ def _joined(view: str, at: int, before: str, word: str) -> str | None:
         word in _WHO
         and "," not in piece
         and clauses.whole(piece)
+        and not _is_subject(last, piece)
         and not re.match(r"\w+ (?:knows|cares|else)\b", piece)
     ):
         return ","
@@ -72,6 +73,27 @@ def _joined(view: str, at: int, before: str, word: str) -> str | None:
     if word in _BECAUSE:
         return "" if "," not in piece else None  # the prices fall. Because there is nowhere to store the nuts
     return "" if clauses.trails(view, at + 2) and not _SET_PHRASE.match(piece) else None
+
+
+def _is_subject(last: str, piece: str) -> bool:
+    """Is a clause with `Who` the subject of its sentence, and tells of nobody before it?
+
+    # say mechanics. Who takes two hours in October saves themselves the trouble
+    """
+    first = _VERB.match(piece)
+    if first is None:
+        return False
+    if last.islower() and last.endswith("s") and not last.endswith("ss") and _SINGULAR.match(first[1]):
+        return True
+    return _SECOND.search(piece, first.end()) is not None
+
+
+_VERB = re.compile(r"\w+ (?:also |never |always |still |now |already |later |only |once |then |\w+ly )*([a-z]+)")
+_SINGULAR = re.compile(r"(?:is|was|has|does|[a-z]{2,}[^s\W]s)$")
+_SECOND = re.compile(
+    r"(?<!\band)(?<!\bor)(?<!\bbut) (?:[a-z]{2,}[^\Ws]s|paid|got|found|made|took|had|will|would|must|can|is|was|has)"
+    r" (?:the|a|an|no|his|her|their|himself|herself|themselves|it|nothing|everything|more|less|twice|only|not)\b"
+)
 
 
 def _verbs() -> frozenset[str]:

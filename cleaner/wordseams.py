@@ -45,6 +45,11 @@ _USUAL = 4.0  # on the Zipf scale: a word behind a formula
 _JOINED = lazy(
     r"(of|to|in|on|at|by|for|from|with|and|as|is)(?:the|them|this|that|these|those|their|its|his|which|our|your)"
 )
+_CASE_SEAM = lazy(r"([a-z]{3,})([A-ZÀ-ÖØ-ÞĄ-Ž][^\W\d_A-Z]{2,})")
+_BEFORE_NAME = frozenset(
+    "first second third fourth fifth last with from between against before during without within that which when"
+    " while because since until near behind towards".split()
+)
 _STATES = frozenset(["wasa", "hada"])
 _PREFIXES = frozenset(["re", "un", "dis", "mis", "pre"])
 _LOWER = lazy(r"[a-z]+")
@@ -65,6 +70,9 @@ def glued(document: DocumentWords, rare: str, own: Sequence[frozenset[str]]) -> 
             yield token, 3
             continue
         word = token.strip("“”\"‘’'()[]«»,;:.!?…")
+        if (seam := _CASE_SEAM.fullmatch(word)) and _parts_at_capital(document, seam[1], seam[2]):
+            yield word, seam.end(1)
+            continue
         name = word[:1].isupper() and _LOWER.fullmatch(word[1:])
         if len(word) < 4 or not (name or _LOWER.fullmatch(word)) or _is_foreign(word):
             continue
@@ -85,6 +93,13 @@ def glued(document: DocumentWords, rare: str, own: Sequence[frozenset[str]]) -> 
         cuts = [cut for cut in range(1, len(word) - 1) if _parts(document, word[:cut], word[cut:], closed, own)]
         if len(cuts) == 1:
             yield word, cuts[0]
+
+
+def _parts_at_capital(document: DocumentWords, first: str, second: str) -> bool:
+    """Is what stands before a capital a word that makes no names? # addsRejent; the firstNight of Reading"""
+    if first in settings("en")["reporting"] or first in settings("en")["attributing"]:
+        return True
+    return first in _BEFORE_NAME and (document.holds(second) or document.zipf(second.lower()) >= _PART)
 
 
 def needs_article(word: str, document: DocumentWords, start: int) -> bool:

@@ -75,3 +75,30 @@ def test_a_writer_means_what_a_machine_lost(damaged: str, correct: str) -> None:
 )
 def test_even_there_names_and_idioms_stay(sentence: str) -> None:
     assert clean(SEAMS + sentence).endswith("\n\n" + sentence)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "correct"),
+    [
+        ("The shop is shut, people saysKowalski in the hall.", "The shop is shut, people says Kowalski in the hall."),
+        ("They passed the Sun. in the autumn of that year.", "They passed the Sun in the autumn of that year."),
+        ("The visitors reached 4-9. in the first half.", "The visitors reached 4-9 in the first half."),
+        ("They carried out 340 ton of rubble by hand.", "They carried out 340 tons of rubble by hand."),
+    ],
+)
+def test_stops_capitals_and_measures_of_a_translated_page(damaged: str, correct: str) -> None:
+    assert clean(SEAMS + damaged + "\n", language="en").endswith(correct + "\n")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "A wheel ages in the rain, say mechanics. Who takes two hours in October saves himself the trouble.",
+        "They left it, say neighbours. Who pays late swims to the other side of the river.",
+        "See the chapters on pp. 4-9. in the book.",
+        "He drank a 2 litre bottle of milk and a type 2 cup of tea.",
+        "The openAI model and the easyJet plane are names of firms.",
+    ],
+)
+def test_what_only_looks_so_stays_in_a_translated_page(kept: str) -> None:
+    assert clean(SEAMS + kept + "\n", language="en").endswith(kept + "\n")

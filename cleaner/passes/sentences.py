@@ -16,7 +16,7 @@ from itertools import chain, pairwise
 
 import regex
 
-from cleaner import clauses, fragments, midsentence, properwords, surnames
+from cleaner import clauses, fragments, midsentence, properwords, stops, surnames
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy, lazy_regex
@@ -65,7 +65,6 @@ _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text 
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
 _SHORT_NAME = 4  # letters: a shorter word with a capital may be cut short
 _PLAIN_LENGTH = 5  # letters: what is longer is no abbreviation, in a page that is known to be translated
-_LONGEST_LEAD = 30  # code points before a year
 _NO_SHORT = 6  # letters: a word the long list holds
 _NAMED = 2.0  # the same for a word with a capital
 _WRAPPED = 30  # code points: a line that is wrapped and not a verse or an entry
@@ -120,7 +119,7 @@ def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
     named = settings(text.language or "").get("keys")
     named = named and re.compile(named)
     translated = text.language == "en" and is_translated(text)
-    stops = text.language != "en" and midsentence.sets_stops(text)
+    sets_stops = text.language != "en" and midsentence.sets_stops(text)
     unstopped: list[frozenset[str]] = []
     suspects = list(_suspects(text, unstopped))
     if not joining or not _writes_capitals(view, len(suspects)):
@@ -161,7 +160,7 @@ def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
         elif after in subjects and view[at + 2 + len(after)] == " " and view[at + 3 + len(after)].islower():
             yield Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
         elif (
-            stops
+            sets_stops
             and view[at + 1] == " "
             and len(last) >= _SHORT_NAME
             and midsentence.is_object(text, at, last)
@@ -259,7 +258,10 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
         if len(last) == len(next_) == 1 and view[after.end() : after.end() + 1] == ".":
             continue  # o. s. Propast: letters that stand for words
         if last[0].isdigit():
-            whole = _counts(view, before.start(), last, counting) or _is_year(view, before.start(), last, text)
+            whole = stops.counts(view, before.start(), last, counting) or stops.is_year(
+                view, before.start(), last, text
+            )
+            whole = whole or stops.is_score(text, before.start(), last)
         else:
             tail = last.rpartition("-")[2]  # Debian-Jr.
             if _ROMAN.fullmatch(tail) and (tail != "I" or text.language != "en"):
@@ -269,6 +271,7 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
             # In a page that is known to be translated, a longer word is a name if no list holds it.
             named = len(last) >= _PLAIN_LENGTH and is_translated(text)
             whole = whole and (named or _is_word(last, text, unstopped))
+            whole = whole or stops.stands_whole(text, before.start(), last, start.end())
             whole = whole or (last in ("C", "F") and view[before.start() - 1 : before.start()] == "°")
         if whole:
             yield at, last, next_
@@ -281,27 +284,6 @@ def _ties(view: str, start: int) -> bool:
     """
     clause = _CLAUSE.match(view, start)
     return clause is not None and clause.group().count(" ") < _CLAUSE_WORDS
-
-
-def _counts(view: str, start: int, figure: str, counting: frozenset[str]) -> bool:
-    """Is a figure before a stop no number of a chapter, a page or an item? A year is none, nor is what follows a word
-    that leads to an amount or a date (`counting`). A language that names none may set its ordinals off by a stop.
-    """
-    if not counting:
-        return False
-    led = view[max(0, start - 30) : start].split()[-1:]
-    if not led or view[start - 1 : start] == "\n":
-        return False
-    year = len(figure) == 4 and figure.isdigit() and figure[:2] in ("19", "20")
-    return year or "," in figure or led[0] in counting
-
-
-def _is_year(view: str, start: int, figure: str, text: Text) -> bool:
-    """Is a figure the year of a sentence, in a page that is known to be translated? # v roce 1979. na půdě fary"""
-    led = view[max(0, start - _LONGEST_LEAD) : start].split()[-1:]
-    year = len(figure) == 4 and figure.isdigit() and figure[:2] in ("19", "20")
-    noun = bool(settings(text.language or "").get("noun_capitals"))  # im Jahr 1931. für die Arbeiter
-    return year and led != [] and (led[0].islower() or noun) and is_translated(text)
 
 
 def _inside_prose(view: str, stop: int, taken: set[int], short: frozenset[str]) -> bool:

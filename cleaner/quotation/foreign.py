@@ -337,7 +337,8 @@ def _set(quotation: _Quotation, left: str, right: str, view: str) -> tuple[Edit,
     opened = view.index(quotation.inner, start)
     closed = opened + len(quotation.inner)
     before = " " if start and view[start - 1].isalnum() else ""
-    after = " " if end < len(view) and _NEXT.match(view, end) else ""
+    moved = view[end : end + 1] == "(" and view[closed].isspace()  # by« temperature »(from the first
+    after = " " if moved or (end < len(view) and _NEXT.match(view, end)) else ""
     if _REPORTS.match(view, end) and quotation.inner.rstrip("’'‘")[-1:] in ",!?…":
         return Edit(start, opened, before + left), Edit(closed, end + 1, right + " ")  # too,’»—he smiles
     return Edit(start, opened, before + left), Edit(closed, end, right + after)

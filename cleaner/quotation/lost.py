@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cleaner.edits import Edit
 from cleaner.language import settings
@@ -20,6 +21,14 @@ _CUT = lazy(  # before a further sentence
     r"(?:(?<=[a-zß-öø-ÿ\d)%][.!?…])|(?<=[.!?…][’')\]]))(?<!\b[A-Z][a-z]\.)(?<!\b[A-Z][a-z][a-z]\.)\s+(?=[‘'“(]?[A-ZÀ-ÖØ-Þ])"
     r"|\A[.!?]\s+(?=[A-ZÀ-ÖØ-Þ])"
 )
+_COMMA = lazy(r"“[^“”„\"«»\n]{2,400}\w(,”|”,)"), lazy(r'(?<!\w)"\w[^“”„"«»\n]{2,400}\w(,"(?!\w)|",)')
+# , jokes the treasurer; , she joked.
+_ATTRIBUTED = lazy(
+    r"(?:(?<=[\w’'”)]),|(?<=\w[!?…])) (?:(?P<verb>[a-z]{3,}) (?=(?:the|an?|his|her|its|their|our) |[^\W\da-z_]\w)"
+    r"|(?:he|she|they|[^\W\da-z_]\w+(?: [^\W\da-z_]\w+)?) (?P<last>[a-z]{3,})(?=[.,]))"
+)
+_TOLD_ONLY = lazy(r"[^.!?]{0,90}[.!?]?\Z")
+_HE = lazy(r"(?:He|She) [a-z]")
 _STOPPED = lazy(r"[.!?] ")
 _PAUSE = lazy(r"[,!?] ")
 _INNER = lazy(r"[:,] [‘'][A-Z]")
@@ -38,6 +47,8 @@ _INTRODUCED = lazy(
 )
 _NEAR = 80  # code points after a quotation in which it is said who spoke
 _TERM = lazy(r"([^\W_]{3,}(?: [^\W_]{3,})?)[.!?]?")
+_OWN_WORDS = lazy(r"(?<![,!?] )\b(?:I|we|We)(?: have| had| always| never| also| once| just| only)? \Z")
+_VERB = 16  # code points before a verb
 _INNER_SPEECH = lazy(r"[^.!?]{0,25}(?:[,:] ?[‘'“«]|: \w)|(?: (?:me|us|him|her|them|you))? that\b")
 
 
@@ -81,7 +92,12 @@ def _piece_end(text: Text, body: str, right: str) -> int | None:
 
 
 def _inside(text: Text, mark: str, right: str) -> bool:
-    """Does the text write a stop or comma before the mark that closes, rather than behind it?"""
+    """Does the text write a stop or comma before the mark that closes, rather than behind it?
+
+    Of commas those tell first that stand at whole quotations in the marks of the document.
+    """
+    if mark == "," and (told := [bool(m[1][0] == ",") for m in _COMMA[right == '"'].finditer(text.view)]):
+        return bool(2 * sum(told) >= len(told))
     behind = len(re.findall(rf"\w ?[“”\"»{right}]{re.escape(mark)}", text.view))
     return behind <= len(re.findall(rf"\w{re.escape(mark)}[”\"»{right}]", text.view))
 
@@ -102,10 +118,41 @@ def _end(text: Text, body: str, right: str) -> int | None:
         else:
             return None
         return None if _STOP.search(body, at, len(body) - 1) else at
+    if (told := _attributed(text, body)) is not None:
+        return told or None
     cuts = _cuts(body)
+    if _told_of_speaker(text, body, cuts):
+        return None
     if cuts and _PLUPERFECT.search(body, cuts[-1]) and not _speaks(text, body[cuts[-1] :]) and _speaks(text, body):
         return None  # “I gave it to her. The daughter had already left.
     return len(body)
+
+
+def _attributed(text: Text, body: str) -> int | None:
+    """Where speech ends before words that report it in any place but inside speech: 0 where that is not certain.
+
+    # “By hand, that is by bucket, that is by Staszek, jokes the treasurer, Halina Wąs.
+    """
+    said = verbs(text)
+    found = [m for m in _ATTRIBUTED.finditer(body) if (m["verb"] or m["last"]) in said]
+    if not found:
+        return None
+    at = found[0].start()
+    if len(found) > 1 or _STOP.search(body, at + 1, len(body) - 1) or not _TOLD_ONLY.match(body, found[0].end()):
+        return 0
+    return at + (body[at] != "," or _inside(text, ",", "”"))
+
+
+def _told_of_speaker(text: Text, body: str, cuts: Sequence[int]) -> bool:
+    """Does somebody tell in the first person, and then only of a `he` or `she` who is named nowhere in the speech?
+
+    # „The dike was here first”, he says. “We put our chairs against it. He has already chosen a flat. Without a goat.
+    """
+    spoken = [_speaks(text, body[a:b]) for a, b in pairwise((0, *cuts, len(body)))]
+    if not any(spoken) or spoken[-1]:
+        return False
+    last = len(spoken) - 1 - spoken[::-1].index(True)
+    return _HE.match(body, cuts[last]) is not None
 
 
 def _led_end(text: Text, body: str, led: bool) -> int | None:
@@ -241,10 +288,15 @@ def reporting(text: Text) -> frozenset[str]:
 
 
 def reports(text: Text, body: str) -> list[int]:
-    """Where somebody is said to speak; not where a quotation inside this one follows (I told him: ‘Go’)."""
+    """Where somebody is said to speak; not where a quotation inside this one follows (I told him: ‘Go’), nor where the
+    speaker tells what he said himself (Once I said to the engineer that it was).
+    """
     verbs = reporting(text)
     return [
-        m.start() for m in _WORD.finditer(body) if m.group().lower() in verbs and not _INNER_SPEECH.match(body, m.end())
+        m.start()
+        for m in _WORD.finditer(body)
+        if m.group().lower() in verbs
+        and not (_INNER_SPEECH.match(body, m.end()) or _OWN_WORDS.search(body, max(0, m.start() - _VERB), m.start()))
     ]
 
 

@@ -47,6 +47,12 @@ _FOLLOWS = r"(?![\w’'-])"
 _CASELESS_FOLLOWS = rf"(?!{OWN_LETTER}|[’'-])"
 _SIGNS = frozenset("$€£¥")
 _MONEY = lazy_regex(r"\d[ \u00a0](zł|Kč|Ft|kr|lei|лв|₽|₴|kn|din|€|CHF)(?!\w)")
+_CLOCK_BEFORE = lazy_regex(
+    r"\b(?P<at>(?i:at|until|till|by|around|about|before|after|from|since)) "
+    r"(?:(?P<figure>\d{1,2})|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[ \u00a0]$"
+)
+_PART_OF_DAY = lazy_regex(r" (?:in the (?:morning|afternoon|evening)|at night|sharp)\b")
+_NOON = 12
 _AROUND = 60  # code points
 _SYMBOL = 3  # letters: zł, Kč, kr are shorter
 
@@ -90,7 +96,10 @@ def _finders(code: str, target: str) -> tuple[_Finder, ...]:
         ("dated", "ordinals", rf"(?<=(?<![\w.,])(?P<number>\d{{1,2}}))(?P<left>\L<w>)"
                               rf"(?=(?P<month> (?:of )?{_MONTHS})?(?:{_SPACE}[\p{{L}}]|[.,;)]))"),
         ("dated", "clock", rf"(?<=\b(?:at|from|to|until|till|by|since|around|about|and|before|after) |, |\n|\) )"
-                              rf"(?P<left>\L<w>{_SPACE})(?=\d\d?(?:[.:]\d\d| ?[ap]\.?m\b))"),
+                              rf"(?P<left>\L<w>{_SPACE})(?=\d\d?(?:[.:]\d\d| ?[ap]\.?m\b))"
+                              # at godz. 10, noon and 2 p.m.
+                              rf"|(?<=\b(?:at|from|until|till|since|before|after) )(?P<left>\L<w>{_SPACE})"
+                              r"(?=[012]?\d(?:[,;)]|\.(?!\d)| (?:and|or|on|in the|every|sharp)\b))"),
         ("calendar", "months", rf"(?<={_NUMBER}(?:st|nd|rd|th|\.)?{_SPACE}(?:of )?)(?<!{_NAMED_AFTER})"
                                rf"(?P<left>\L<w>)(?={_SPACE}[\da-z]|[,.;)]|\n|$)"
                                rf"|\b(?P<left>\L<w>)(?={_SPACE}(?:\d{{1,2}},{_SPACE})?(?:1\d|20)\d\d\b)"
@@ -163,15 +172,30 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
             new = look_up(table, word) or ""
             if word not in table:  # Más de 200 people
                 new = new[:1].upper() + new[1:]
+            if new == "hours" and _is_clock(view, match):
+                new = "o’clock" if "’" in view else "o'clock"
             if name == "postposed":
                 yield Fix(f"residue/{rule}", _postpose(view, match, new))
             elif name != "before" or not (left in tables.table("units") and _follows_figure(view, match.start())):
                 yield Fix(f"residue/{rule}", (_edit(view, match, left, new),))
 
 
+def _is_clock(view: str, match: regex.Match[str]) -> bool:
+    """Is it the hour of a clock, and no span of time? # until two heures in the morning; at 11 heures"""
+    led = _CLOCK_BEFORE.search(view, max(0, match.start("left") - _AROUND), match.start("left"))
+    if led is None or (led["figure"] and int(led["figure"]) > _NOON):
+        return False
+    return led["at"].lower() == "at" or _PART_OF_DAY.match(view, match.end("left")) is not None
+
+
 def _is_set(view: str, at: int, sign: str) -> bool:
-    """Is it a sign of money that a writer set: behind a hard blank, or among others? # 5 zł, 12 Kč, 300 Ft"""
+    """Is it a sign of money that a writer set: behind a hard blank, among others, or every time?
+
+    # 5 zł, 12 Kč, 300 Ft; 49 zł (reduced: 35 zł)
+    """
     near = {m[1] for m in _MONEY.finditer(view, max(0, at - _AROUND), at + _AROUND)}
+    if sum(m[1] == sign for m in _MONEY.finditer(view)) > 1:
+        return True
     return view[at - 1] in "\u00a0\u202f" or bool(near - {sign})
 
 

@@ -20,7 +20,10 @@ _GLOSS = lazy(
     r"\W{0,3}(?:\(|(?:by|for|in|its|the|is|was|as|which|that|are) (?:its |their |the )?(?:\w+ )?"
     r"(?:acronym|initials|abbreviation|stands|Spanish|French|Portuguese|Italian|German|Dutch|Polish|Russian|Turkish)\b)"
 )
-_INITIAL = lazy(r"(?<![\w.])[A-LN-Z]\.[ -]?[A-ZÉ]")
+_INITIAL = lazy(  # not: the letter E. But the hours
+    r"(?<![\w.])[A-LN-Z]\.[ -]?(?!(?:But|The|An?|And|He|She|It|They|We|You|I|In|On|At|For|This|That|There|Then|What"
+    r"|When|His|Her)\b)[A-ZÉ]"
+)
 _NOUN_FIRST = ("es", "fr", "it", "pt", "ro", "ca")
 _EXPLAINED = lazy(r"\b([A-Z]{3,5}) \(((?:the )?[A-Z][a-z]+(?: (?:of|for|and|the|on|in)| [A-Z][a-z]+)+)\)")
 _KNOWN_BY = 3.4  # on the Zipf scale: an acronym that English has
@@ -221,5 +224,8 @@ def _titled(view: str, match: regex.Match[str], listener: Ear, known: dict[str, 
     if not firsts:  # nobody else is named by an initial: it is none
         begins = not beside.left or listener.kind(beside.left[0]) == START
         met = beside.left[0].islower() if not begins else beside.right[1:2] != () and beside.right[1].islower()
+        # , summarizes the mayor, M. Lacaze, himself
+        set_off = beside.left[:1] == (",",) == beside.right[1:2] and beside.left[1:2] != () and beside.left[1].islower()
+        met = met or set_off
         return sure and met and not _INITIAL.search(view, max(0, match.start() - AROUND), match.end() + AROUND)
     return not any(first.startswith(match.group()[0]) for first in firsts)

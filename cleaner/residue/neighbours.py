@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.residue.rates import RATE
 from cleaner.residue.tables import load
 
 _EVERYDAY = 4.5  # on the Zipf scale: a word everybody uses
@@ -58,26 +59,6 @@ def apart(view: str, start: int, end: int, new: str) -> str:
     if new and view[start - 1 : start].isalnum():
         new = " " + new
     return new + " " if new and view[end : end + 1].isalnum() else new
-
-
-_UNITS_OF_TIME_AND_MEASURE = (
-    "year month week day hour minute second night person head capita inhabitant kilo kilogram kilometer kilometre litre"
-    " liter ton tonne hectare household child student"
-)
-RATE = frozenset(_UNITS_OF_TIME_AND_MEASURE.split())
-_COUNTS = frozenset("once twice times one two three four five six seven eight nine ten".split())
-
-
-def rated(found: Place) -> bool:
-    """Does the word stand between a counted thing and a unit? # 73 rubles в day, 181 beats par minute"""
-    if not (found.spaced and found.left and found.right and found.right[0] in RATE):
-        return False
-    near = found.left[:3]
-    if near[0] in _COUNTS and near[0] not in ("once", "twice", "times"):
-        return False
-    return (near[0].islower() or near[0][0].isdigit() or near[0] in "€$£%") and any(
-        token[0].isdigit() or token.lower() in _COUNTS for token in near
-    )
 
 
 class Ear:
@@ -220,6 +201,11 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     if capital and len(word) == 1 and not (found.right[0][0].islower() or figures):
         return False  # Y Combinator; but: 2 carrots Y 1 leek
     kinds, right = ear.before(found), ear.after(found)
+    joining = load(ear.source, ear.target).table("words").get(word) in ("and", "or", "but")
+    if ear.target == "en" and joining and right[1:2] == [FOREIGN] and found.right[0] == "the":
+        right[1] = UNSURE  # et the marmots: the article is English, and so is its noun
+    if found.right[0] == '"' and joining and sure and right[1:2] in ([OWN], [UNSURE]):
+        right[0] = OPENER  # must become shiny e "sing"
     if sure and _parallel(found, ear, word):
         return True
     if FOREIGN in (*kinds[:1], *right[:1]):

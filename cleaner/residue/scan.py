@@ -19,6 +19,7 @@ RUN = lazy(r"[^\W\d_]+")
 # Where a word may start and end: not inside a word, an address, a path, a name of code.
 _START = lazy_regex(r"(?<![\w'’.@#/\\&=+*<>~^|$-])")
 _END = lazy_regex(r"(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
+_OWNED = lazy_regex(r"['’]s (?=\p{Ll})")
 # Words of a script without capitals are also seen where a figure or a Latin letter touches them: وTunis, rice和wheat.
 _CASELESS_START = rf"(?<!{OWN_LETTER}|['’.@#/\\&=+*<>~^|$-])"
 _CASELESS_END = rf"(?!{OWN_LETTER}|['’@/\\&=+*<>~^|$(-]|\.\w)"
@@ -45,7 +46,8 @@ class Entries:
                 continue
             for entry in self._begun[head]:
                 end = start + len(entry)
-                if view.startswith(entry, start) and _END.match(view, end):
+                owned = len(entry) > 1 and entry.isupper() and _OWNED.match(view, end)  # the EZB's rates
+                if view.startswith(entry, start) and (_END.match(view, end) or owned):
                     yield start, end
                     done = end
                     break

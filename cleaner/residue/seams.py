@@ -35,6 +35,9 @@ _GLUED_ARTICLE = lazy(
     r"(?=The [a-z]{2,}(?: [a-z]|[,.]))"
 )
 _LONE_CAPITAL = lazy(r"(?<=[.!?…”] )[B-HJ-Z] ?(?=(?:The|They|These|There|This|That|Those|It|We|Its) [a-z]{2})")
+_LAST = lazy(r"([^\W\d_]{2,}) $")
+_PERSONS = frozenset(["he", "she", "they", "we", "it"])
+_CAPITAL_INSIDE = lazy(r"(?<=[a-z,] )[A-SU-Z](?=(?:the|they|there|this|that|these|those|their) [a-z]{2})")
 _LED = lazy(r"[A-Z](?<=(?<![\w’'.&@#/-])[^\W\d_A-Z].)")  # a capital behind a letter that stands alone
 _STARTER = lazy(rf"(?:{_STARTERS})(?= [a-z])")
 _SUBJECT = (
@@ -58,6 +61,7 @@ _WHOLE = 5  # letters of either word, where they are not alike
 _TRANSLATED = 2.5  # how common the translation has to be
 _ORIGINAL = 3.0  # how common a word of the source is that its translation is glued to
 _UNKNOWN = 1.4
+_ENGLISH = 4.0  # how common a word is in a text that means it
 _BY_FAR = 2.0
 
 
@@ -73,18 +77,36 @@ def certain(view: str, at: int, target: str) -> Iterator[Fix]:
         yield Fix("residue/drop-cap", (Edit(at, at + 1, ""),))
 
 
-def leading(view: str, target: str) -> Iterator[Fix]:
-    """Yield a fix for a small letter before a capital: `noted that eThey are`."""
+def leading(view: str, target: str, source: Source) -> Iterator[Fix]:
+    """Yield a fix for a small letter before a capital: `noted that eThey are`; `from her son yHe cooks well`."""
     found = [match for led in _LED.finditer(view) if (match := _STARTER.match(view, led.start()))]
     counts = Counter(view[match.start() - 1 : match.end()] for match in found)
     for match in found:
         start = match.start() - 1
-        if not view[start].islower() or counts[view[start : match.end()]] > 1:
+        script = (
+            view[start] >= CASELESS and _SENTENCE.search(view, max(0, start - 8), start) is not None
+        )  # وThe director
+        if not (view[start].islower() or script) or counts[view[start : match.end()]] > 1:
             continue
         word = match.group()
         if not _SENTENCE.search(view, max(0, start - 8), start):
             word = word[0].lower() + word[1:]
+            if word in _PERSONS and _ends_clause(view, start, target):
+                joined = _translation(view[start], source, target)
+                word = f"{joined} {word}" if joined == "and" else word
         yield Fix("residue/glued-letter", (Edit(start, match.end(), word),))
+
+
+def _ends_clause(view: str, at: int, target: str) -> bool:
+    """Does a word stand before that the clause of a pronoun cannot follow without a conjunction?"""
+    led, told = _LAST.search(view, max(0, at - 30), at), settings(target)
+    leading_on = (
+        *told.get("leaning", ()),
+        *told.get("joining", ()),
+        *told.get("reporting", ()),
+        *told.get("tying", ()),
+    )
+    return led is not None and led.group(1).lower() not in leading_on
 
 
 def find(view: str, source: Source, target: str) -> Iterator[Fix]:
@@ -92,7 +114,7 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
 
     The whole is no word of either language and stands once in the text; what remains is a common word.
     """
-    yield from leading(view, target)
+    yield from leading(view, target, source)
     yield from _copula(view, source, target)
     if source.sure and "The " in view:
         glued = list(_GLUED_ARTICLE.finditer(view))  # the production line. OThe company
@@ -109,6 +131,9 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
         return  # uname, ctypes, gevent: names of code are letters before a word
     counts = Counter(m.group().lower() for m in _WORD.finditer(view))
     yield from _lone_capital(view)
+    # Then Lthe plumber had an idea
+    capitals = list(_CAPITAL_INSIDE.finditer(view))
+    yield from (Fix("residue/glued-letter", (Edit(*m.span(), ""),)) for m in capitals if len(capitals) < _ELIDED)
     for match in _WORD.finditer(view):
         word = match.group()
         if not word.islower() or counts[word] > 1 or not _unknown(word, source, target):
@@ -211,6 +236,8 @@ def _glued_words(view: str, source: Source, target: str) -> Iterator[Fix]:
             new = ""  # If, twice
         elif said and len(head) > 1 and head.islower() and word.lower() in own and not sentence:
             new = said.removesuffix(" the") if word == "The" else said
+        elif sentence and head[0].isupper() and len(head) > 1 and _is_small(head.lower(), source, target):
+            new = ""  # ÀsSometimes it is only that
         elif head[0] >= _CYRILLIC and not head.isupper() and len(head) > 1 and sentence:
             new = ""  # НуWell, and for the dentist
         else:
@@ -220,6 +247,12 @@ def _glued_words(view: str, source: Source, target: str) -> Iterator[Fix]:
         elif not sentence and word != "I":
             word = word.lower()
         yield Fix("residue/glued-letter", (Edit(start, match.end(), word),))
+
+
+def _is_small(head: str, source: Source, target: str) -> bool:
+    """Is this one of the small words of the source, and none of the target?"""
+    small = any(head in settings(code).get("function_words", ()) for code in source.plausible)
+    return small and source.sure and commonness(head, target) < _ENGLISH
 
 
 def _translation(head: str, source: Source, target: str) -> str | None:

@@ -27,9 +27,9 @@ from cleaner.residue.neighbours import (
     governs,
     names_a_thing,
     place,
-    rated,
     set_off,
 )
+from cleaner.residue.rates import rated
 from cleaner.residue.spoken import quoted, spoken_of
 from cleaner.residue.tables import load, look_up
 from cleaner.text import Text

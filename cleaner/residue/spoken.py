@@ -12,6 +12,7 @@ from cleaner.residue.neighbours import FOREIGN, Ear, Place
 
 AROUND_WORD = 60  # code points around a word where a sentence speaks of what it means
 _OPENING, _CLOSING = frozenset('«“„"「'), frozenset('»”“"」')
+_SAID_OF = frozenset(["the", "a", "an", "by", "that", "not", "both", "just", "simply"])
 _WORD = lazy(r"[^\W\d_]+")
 _USUAL, _CLEARLY = 3.5, 1.5  # on the Zipf scale
 _AROUND_NAMED, _NAMED_AFTER = "«„“‘\"'「『", "»“”’\"'」』"
@@ -41,8 +42,11 @@ def spoken_of(found: Place, latin: bool, target: str) -> bool:
     alone = bool(left and right and left[0] in opens and right[0] in closes)
     # wafers e the letters of the customers; from 1 februari. The sound of it
     named = [t for t, after in zip_longest(takewhile(_goes_on, right[:3]), right[1:]) if t and after != "of"]
-    near = {token.lower() for token in (*takewhile(_goes_on, left[:3]), *named)}
     told = settings(target)
+    led = [token.lower() for token in takewhile(_goes_on, left[:3])]
+    if len(led) > 1 and led[0].isalpha() and led[0] not in _SAID_OF:
+        led = [token for token in led if token not in told.get("meaning", ())]  # People mean well und drown it
+    near = {*led, *(token.lower() for token in named)}
     return (
         alone or not near.isdisjoint(told.get("metalanguage", ())) or any(t in told.get("meaning", ()) for t in right)
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
+from cleaner.lexicon import commonness
+from cleaner.residue import governed
 from cleaner.residue.neighbours import (
     AROUND,
     CASELESS,
@@ -25,9 +27,9 @@ from cleaner.residue.neighbours import (
     ear,
     governs,
     place,
-    rated,
     set_off,
 )
+from cleaner.residue.rates import rated
 from cleaner.residue.scan import entries
 from cleaner.residue.source import Source
 from cleaner.residue.tables import load
@@ -44,6 +46,7 @@ _CAPITAL_I = lazy(
     r"(?<![\w.])I(?:['’](?:m|ve|d|ll)\b| (?:am|was|have|had|will|would|know|think|do|did|want|can|could|said)\b)"
 )
 _INDEX = lazy(r"(?<!\w)(?:for|each|every|any|some|all|an?|the|if|where|and) i in\b")  # of a loop
+_PART, _KNOWN = 3, 3.5  # letters of a word that is cut, and how common it is on the Zipf scale
 _VOWEL = lazy(r"[aeio](?!ne\b|nce\b|u)|hour\b|honest|heir|un[^i]|u[^ns]")
 _COMPARATIVE = lazy(r"(?:more|less|better|worse|rather|[a-z]{3,}(?:[^aeiou\W]er|ier))$(?<!ever)(?<!ther)")
 _YEAR = lazy(r"(?:1\d|20)\d\d")
@@ -65,6 +68,10 @@ _PLACED = (
     ("on", lazy(r" (?:sick |parental |maternity |paternity |unpaid )?(?:leave|strike|holiday|vacation|duty|foot"
                 r"|horseback|fire|trial|tour|board|display|average|loan|probation|standby|parole|stage|sale|site"
                 r"|television|TV|radio)\b")),
+    ("at", lazy(r" (?:(?:room|body|low|high|higher|lower|an?|the)(?: \w+)? )?"
+                r"(?:temperatures?|altitudes?|speeds?|heights?)\b")),
+    ("at", lazy(r" (?:[−-]?\d[\d.,]* ?(?:degrees|°)"
+                r"|(?:an? |the )?(?:depth|age|distance|cost|price|rate|pace|expense) of\b)")),
     ("on", lazy(r" (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")),
     ("at", lazy(r" (?:night|noon|midnight|dawn|dusk|home|sea|school|university|least|most|once|last|first sight|risk"
                 r"|stake)\b")),
@@ -90,6 +97,7 @@ _MOVING = lazy(
     r"|carr(?:y|ied|ies)|brought|brings?|led|leads?|pushed|dragged|followed|accompan\w+)\b[^.,;:!?\n]*\Z"
 )
 _PLACE = lazy(r" (?:the|his|her|its|their|our|my|a|an) [^.,;:!?\n]{2,40}")
+_NAMED_PLACE = lazy(r" [^.,;:!?\n]{2,40}")
 _TIME_NOUN = lazy(
     r"\b(?:end|beginning|start|middle|morning|evening|night|noon|day|days|week|month|year|years|dawn|dusk|sun|sunset"
     r"|sunrise|spring|summer|autumn|winter|war|hour|minute|moment|time|age|last|first|next|present|\d+s?)\b"
@@ -97,6 +105,7 @@ _TIME_NOUN = lazy(
 _REACH = 40  # code points back to the verb
 _FINITE = frozenset("is are was were has have had will would can could may might must".split())
 _COUNTED = frozenset("first second third fourth fifth last next letter letters vowel".split())
+_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split())
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 
 
@@ -125,7 +134,12 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
     if word == "а" and _is_lookalike(beside):
         yield Fix("residue/function-word", (_edit(view, start, end, "a", beside),))
         return
+    if _ends_word(view, start, word, beside, target):
+        return  # keep 3 spoonfuls asid e for the end
     if word == "i" and _is_english_i(view, start, end, source):
+        return
+    if source.sure and word.islower() and beside.spaced and governed.grows(beside):
+        yield Fix("residue/function-word", (Edit(start, end, "by"),))
         return
     if beside.right and beside.right[0][0].isdigit() and source.replacement(target, "before", word) is not None:
         return  # cerca de 200: near and about are one word there
@@ -139,8 +153,17 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
         if new in _JOINING and beside.left[:1] and beside.left[0] in _JOINING:
             return  # and 和 is their and
         if new is not None and fits(beside, listener, source.sure, word):
+            new = "of the" if new == "the" and _is_share(beside, listener) else new  # nine der ten members
             yield Fix("residue/function-word", (_edit(view, start, end, new, beside),))
             return
+
+
+def _ends_word(view: str, start: int, word: str, beside: Place, target: str) -> bool:
+    """Is a lone letter the end of the word before it, which is none without it?"""
+    if len(word) > 1 or view[start - 1 : start] != " " or not beside.left or len(beside.left[0]) < _PART:
+        return False
+    part = beside.left[0].lower()
+    return commonness(part + word, target) >= max(_KNOWN, commonness(part, target) + 2)
 
 
 def _is_english_i(view: str, start: int, end: int, source: Source) -> bool:
@@ -161,8 +184,10 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
         new = ""  # At night biz we read; starts at в noon
     if new in _PLACING and beside.right:
         new = _placed(view, end, new)
-    if new == "until" and _leads_there(view, start, end):
-        new = "to"  # who paddled three hours até the boat
+    if new in _PREPOSITIONS and beside.right:
+        new = governed.preposition(new, beside)
+    if new.startswith("until") and _leads_there(view, start, end, new):
+        new = "to" + new.removeprefix("until")  # who paddled three hours até the boat
     if new in ("until", "to") and _UP_TO.match(view, end):
         new = "up to"  # hasta 30 days
     if new == "from" and beside.right and beside.right[0] in ("whom", "which"):
@@ -190,9 +215,9 @@ def _dated(beside: Place) -> bool:
     return bool(when) and beside.right[1:2] != ("of",)
 
 
-def _leads_there(view: str, start: int, end: int) -> bool:
+def _leads_there(view: str, start: int, end: int, new: str) -> bool:
     """Does a verb of motion stand before, and a place after? # walked até the church; but: walked até the evening"""
-    place_ = _PLACE.match(view, end)
+    place_ = (_NAMED_PLACE if new.endswith(" the") else _PLACE).match(view, end)
     if place_ is None or _TIME_NOUN.search(place_.group()):
         return False
     return _MOVING.search(view, max(0, start - _REACH), start) is not None
@@ -304,6 +329,8 @@ def _articles(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
     if beside.left and beside.left[0].lower() in _DETERMINERS:
         return False  # on the van it says
     if word[0].islower():
+        if sure and (_is_share(beside, listener) or _opens_quotation(beside, listener)):
+            return True
         return governs(beside, listener, word in _BARE, word if sure else "")
     # Der trial before the court: a title would have a capital more
     right = [listener.kind(t) for t in beside.right[:2]]
@@ -311,12 +338,31 @@ def _articles(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
     return sure and beside.spaced and starts and right == [OWN, OWN] and beside.right[0].islower()
 
 
+def _opens_quotation(beside: Place, listener: Ear) -> bool:
+    """Does speech go on in quotation marks with words of the text? # there are none, "un dry biscuit will do"""
+    if not (beside.spaced and beside.left[:1] in (("“",), ('"',)) and beside.left[1:2] == (",",)):
+        return False
+    right = [listener.kind(token) for token in beside.right[:3]]
+    return right[:1] == [OWN] and all(kind in (OWN, UNSURE) for kind in right) and len(right) > 2
+
+
 def _common(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
+    if _is_share(beside, listener):
+        return sure
     return sure and word[0].islower() and governs(beside, listener) and beside.right[0].lower() in _ARTICLES
 
 
 def _rates(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
     return rated(beside)
+
+
+def _is_share(beside: Place, listener: Ear) -> bool:
+    """Does a number stand on either side? # 37 van de 52 residents have signed"""
+    left, right = beside.left[:1], beside.right[:1]
+    numbers = [
+        bool(side) and (listener.kind(side[0]) == FIGURE or side[0].lower() in _NUMBERS) for side in (left, right)
+    ]
+    return beside.spaced and all(numbers)
 
 
 def _days(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
