@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
 
+import regex
+
 from cleaner.chrome import EDGE, SURE, WEAK, Verdict, Vocabulary, plain
 from cleaner.literals import Shapes
 from cleaner.presence import Scanner, lowered
@@ -19,6 +21,7 @@ from cleaner.triggers import Triggers
 
 _REMEMBERED = 8_192  # lines
 _BUTTON = 25  # a button of a template, such as "Print", is shorter
+_ROW = regex.compile(r" *[|｜·•] *|\u3000+")  # what stands between the buttons of a row
 _ABROAD = "abroad-"  # the lists of what wakes another language
 
 Seen = tuple[Verdict | None, Sequence[str]]  # what a line is, and which other languages it wakes
@@ -68,6 +71,12 @@ class Patterns:
         found = weak.first(plain(line))
         return None if found is None else verdicts[len(strong) + found]
 
+    def _row(self, line: str) -> Verdict | None:
+        """What a row of buttons is that are furniture each. # Rezept drucken | Auf Pinterest teilen"""
+        parts = [part for part in _ROW.split(line) if part.strip()]
+        kinds = [self.strong(part) or self.weak(part) for part in parts] if len(parts) > 1 else []
+        return max((kind for kind in kinds if kind), key=_strength) if kinds and all(kinds) else None
+
     def _worded(self, line: str) -> Verdict | None:
         return self.vocabulary.judge(plain(line)) if self.vocabulary.may_be(line) else None
 
@@ -98,7 +107,7 @@ class Patterns:
         woken = {line for spans in self.triggers.spans(joined).values() for line in _lines(joined, spans)}
         abroad = self._abroad.languages(lines) if self._abroad else {}
         for line in lines:
-            known = self.strong(line) if line in woken else None
+            known = (self.strong(line) or self._row(line)) if line in woken else None
             worded = self.worded(line)
             if worded is not None and (known is None or worded.strength > known.strength):
                 known = worded if known is None else worded._replace(rule=known.rule)

@@ -12,6 +12,7 @@ from itertools import islice, pairwise
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.openings import unopened
 from cleaner.rules import RulePack
 from cleaner.text import Text
 from cleaner.translated import is_translated
@@ -72,7 +73,7 @@ class Words:
     def __init__(self, text: Text, pack: RulePack) -> None:
         self.view = text.view
         self.language = text.language or ""
-        self.words = text.tokens
+        self.words = self.given = text.tokens
         self.pack = pack
         # In a page that is known to be translated nobody doubles a word on purpose.
         self.told = is_translated(text)
@@ -80,28 +81,12 @@ class Words:
         self.translated = listed(pack, "translated") if self.told else frozenset()
         self.is_foreign = self.told and not self.english
         if self.told:
-            self.words = self._unopened()
+            self.words = unopened(self.words, self.closed, self.language)
         # Two bytes of the hash of each word: equal words have the same, and of the others one in 65,536.
         hashes = array("q", map(hash, self.words)).tobytes()
         self._bytes = [int.from_bytes(hashes[n::8], "little") for n in range(2)]
         self._differ: dict[int, bytes] = {}
         self._looked = 0
-
-    def _unopened(self) -> list[str]:
-        """The words without the quotation mark before them, and those of the closed classes without the capital of a
-        sentence. # “I have I have fallen”; According to according to him; in other languages Der Rest Der Rest kommt
-        """
-        out, opens = [], True
-        for n, word in enumerate(self.words):
-            plain = word.lstrip('“"„«') or word
-            low = plain.lower()
-            free = opens or plain != word or not self.english
-            free = free and (len(low) > 1 or opens)  # iloczyn V x W w przestrzeni
-            # Потом её потом её перекладывают: of the first word of a sentence its second copy tells
-            told = low in self.closed or (opens and not self.english and self.is_told_again(n, low))
-            out.append(low if low != "i" and told and free else plain)
-            opens = word[-1] in ".!?:"
-        return out
 
     @cached_property
     def closed(self) -> frozenset[str]:
@@ -226,6 +211,7 @@ class Words:
         if k == 2 and phrase[0] in settings(self.language).get("conjunctions", ()):
             # und nach und nach, and laughed and laughed; but: and who and who
             plain = phrase[1] in self.function or phrase[1] in settings(self.language).get("function_words", ())
+            plain = plain or " ".join(phrase) in listed(self.pack, "compound")  # und zwar und zwar
             if not plain or phrase[1] in listed(self.pack, "over_and_over"):
                 return False
         if k == 2 and phrase[1] in settings(self.language).get("conjunctions", ()) and self.is_climax(at):
@@ -261,11 +247,6 @@ class Words:
         if k == 2 and phrase[0] in listed(self.pack, "article") and not self.is_slip_of_article(at):
             return False
         return not self.is_chain(at, k, before, ended)
-
-    def is_told_again(self, at: int, low: str) -> bool:
-        """Does a phrase stand once more, without a comma between? But: Сказки старые, сказки старые, а люди новые."""
-        near = self.words[at : at + 5]
-        return low in near[2:] and not any(word.endswith(",") for word in near[: near.index(low, 2)])
 
     def is_climax(self, at: int) -> bool:
         """Is a word tied to itself, and the clause to the next? # más y más y hacerle siervo; méně a méně a pokud"""
@@ -435,6 +416,8 @@ class Words:
             led = True
         if self.told and not self.english and word.islower():  # se conservan 84; faltan faltan los dos últimos
             led = led or _BREATH.search(before) is not None
+        # Последняя Последняя запись: a sentence that begins twice
+        led = led or (self.is_foreign and word.islower() and all(map(str.istitle, self.given[at : at + 2])))
         goes_on = led and (word.endswith(".") or after[:1].isalnum())
         reach = 2 if self.told and not self.english else 3
         clause = {w.casefold().strip("“\"'‘(") for w in self.words[max(0, at - reach) : at]}

@@ -27,6 +27,9 @@ _FEW = 2  # marks that show no habit
 _SLIPS = 3  # pairs of half-width brackets that show none, where other marks were lost
 _STRAY = 200  # code points for each stray blank: where there are more, they are meant
 _MIXED = 8  # characters of the script for each Latin letter
+# The first word of a line, of a term or a cry: no kana but those of foreign words; and what ties it to the next.
+_LABEL = regex.compile(r"[\p{Katakana}ー]{2,12}|\p{Han}{1,2}")
+_PARTICLE = regex.compile(r"[はがをにでとものへや](?!の|れ|んな)|的|是|在|和|了|与|把|被|将|有|也|都|说")
 _LETTER, _LATIN = regex.compile(_OWN), regex.compile(r"[A-Za-z]")
 _BORDER = lazy_regex(rf"{_OWN} (?=[A-Za-z\d])|[A-Za-z\d] (?={_OWN})")
 _CLOSE = 8  # code points between blanks that part names or items
@@ -51,6 +54,8 @@ def find(text: Text, told: Mapping[str, Any]) -> Iterator[Fix]:
         yield from _brackets(view, marks, hurt or bool(forms), _SLIPS if hurt or forms else 1)
     if language == "zh" and any(sign in view for sign in wideforms.TYPED) and is_translated(text):
         yield from wideforms.typed(view)
+    if "。。" in view and "。。。" not in view and is_translated(text):
+        yield from wideforms.twins(view)
     if " " in view:
         yield from _blanks(view, told)
 
@@ -149,7 +154,7 @@ def _blanks(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
             continue  # the way through a menu: ビジネス → 税額表エディター を選択
         if near or (after and regex.search(rf"(?:^|[。、，「“])(?:{after})$", led)):
             continue
-        if (before and regex.match(before, view[at + 1 : at + 12])) or _signs(view, at):
+        if (before and regex.match(before, view[at + 1 : at + 12])) or _signs(view, at) or _labels(led, view, at):
             continue
         yield Fix("punctuation/stray-blank", (Edit(at, at + 1, ""),))
 
@@ -158,6 +163,11 @@ def _signs(view: str, at: int) -> bool:
     """Does the blank part two short words in brackets, an office and the name of who holds it? # （记者 简予安）"""
     before, after = view[max(0, at - _CLOSE) : at], view[at + 1 : at + 1 + _CLOSE]
     return regex.search(rf"[（(【]{_OWN}+$", before) is not None and regex.match(rf"{_OWN}+[）)】]", after) is not None
+
+
+def _labels(led: str, view: str, at: int) -> bool:
+    """Does the blank part the label or cry a line begins with from what it heads? # 嘿 大家好"""
+    return _LABEL.fullmatch(led) is not None and _PARTICLE.match(view, at + 1) is None
 
 
 def _sets_off(view: str, start: int, end: int) -> bool:

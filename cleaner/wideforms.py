@@ -38,6 +38,8 @@ _OPERATOR = lazy_regex(r"[运移]|[符流]号|算符|cout|cin|[{};=]")
 _ELLIPSIS = lazy_regex(r"(?<=[\p{Han}”])(?:。{3,6}|\.{6})(?=[\p{Han}“”」]|$)", regex.M)
 _DASH = lazy_regex(r"(?<=[\p{Han}”，。])--(?=[\p{Han}“])")
 TYPED = ("<<", "。。。", "......", "--")
+# これはいい。。次の列車: in what somebody chats it is a pause
+_TWIN = regex.compile(r"(?<=[\p{Han}\p{Hiragana}\p{Katakana}ー]{3}。)。(?!。)")
 _FEW = 2  # what a writer types himself, he types oftener
 
 
@@ -72,3 +74,11 @@ def typed(view: str) -> Iterator[Fix]:
         if len(found) <= _FEW:
             for match in found:
                 yield Fix("punctuation/half-width", (Edit(*match.span(), mark),))
+
+
+def twins(view: str) -> Iterator[Fix]:
+    """A stop that was given twice, in a page that a machine translated."""
+    found = list(_TWIN.finditer(view))
+    if len(found) <= _FEW:
+        for match in found:
+            yield Fix("punctuation/double-ideographic-stop", (Edit(*match.span(), ""),))

@@ -50,7 +50,7 @@ _HAN = lazy_regex(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
 _STEP = lazy_regex(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S")
 _STEPS = 2  # that make a page of instructions
-_MENU = " → "
+_MENU = regex.compile(" [→▸➤▶] ")
 _SECTIONS = 3  # headings that cut a text
 _QUESTION = range(9, 92)  # code points
 _TOPICS = lazy_regex(r"[^.:;!?]{2,30}(?: ?[,·|•/] ?[^.:;!?]{2,30})+")
@@ -184,7 +184,7 @@ class Page:
         steps = [
             kind is None
             for line, kind in zip(self.texts, self.kinds, strict=True)
-            if _MENU in line or (line.endswith(".") and line.partition(" ")[0].casefold() in verbs)
+            if _MENU.search(line) or (line.endswith(".") and line.partition(" ")[0].casefold() in verbs)
             if kind is None or kind.worded
         ]
         return len(steps) >= _STEPS and any(steps)
@@ -237,6 +237,8 @@ class Page:
     def adjoins(self, n: int, other: int) -> bool:
         """Does a line that is no furniture for certain belong to the block of its neighbour at the end of a page?"""
         apart = self.is_apart(n, n - 1) and n > 0
+        if other < n and self.is_heading(other) and not self.stems(other).isdisjoint(self.stems(n)):
+            return False  # Guardar imágenes¶Para guardar una imagen empotrada, pulse
         return apart and self.strength(other) >= EDGE and self.near(plain(self.text(n)))
 
     def listed(self, end: int) -> int:
@@ -316,10 +318,14 @@ class Page:
         kind = self.kinds[n]
         if kind is None or not kind.worded or kind.ours or not 0 < n < len(self.lines) - 1:
             return False
-        stems = {word[:5] for word in _STEM.findall(self.text(n).casefold())}
+        stems = self.stems(n)
         before, after = (self.text(m).casefold() if self.kinds[m] is None else "" for m in (n - 1, n + 1))
         heads = self.is_heading(n) and len(after) > _LABEL and any(stem in after for stem in stems)
         return heads or sum(stem in before or stem in after for stem in stems) > 1
+
+    def stems(self, n: int) -> set[str]:
+        """How the longer words of a line begin."""
+        return {word[:5] for word in _STEM.findall(self.text(n).casefold())}
 
     def is_section(self, n: int) -> bool:
         """Does a line of a few words head a paragraph that is a sentence?"""

@@ -34,7 +34,7 @@ _OPENING = "“‘\"'«([（"
 # One stop too many: `anonymous.. The`. Two before a small letter are an ellipsis in a hurry: `well.. maybe`.
 _TWIN = lazy(
     r"\.\.(?:(?<=[^\W\d_]\.\.)|(?<=[\w.!?][%)\]”\"’»]\.\.)|(?<=[€%]\.\.)|(?<=\d{4}\.\.)|(?<=[^\W\d_] \d\.\.)"
-    r"|(?<=[^\W\d_] \d\d\.\.)|(?<=[^\W\d_] \d{3}\.\.)|(?<=\d:[0-5]\d\.\.)"
+    r"|(?<=[^\W\d_] \d\d\.\.)|(?<=[^\W\d_] \d{3}\.\.)|(?<=\d[:.,h][0-5]\d\.\.)"
     r"|(?<=\d[ .\u00a0\u202f]\d{3}\.\.))(?![.\w/\\*])"
 )
 _AFTER_TWIN = lazy(
@@ -199,7 +199,8 @@ def _set_apart(view: str) -> Iterator[Fix]:
     for found in re.finditer(_STROKE, view):
         yield Fix("punctuation/wide-mark", (Edit(*found.span(), " | "),))
     dots = list(re.finditer("・", view))
-    if dots and all(re.match(_COMPOUND, view[max(0, m.start() - 1) : m.end() + 1]) for m in dots):
+    compound = dots and all(re.match(_COMPOUND, view[max(0, m.start() - 1) : m.end() + 1]) for m in dots)
+    if compound and not all(re.search(_PRODUCT, view[max(0, m.start() - 2) : m.end() + 2]) for m in dots):
         yield from (Fix("punctuation/wide-mark", (Edit(*m.span(), "-"),)) for m in dots)
     if "\n" not in view[:-1]:
         yield from _in_headline(view)
@@ -241,6 +242,7 @@ _TITLED = r"《[A-Za-z0-9][^《》\n]{8,80}》"
 _HALF_OPEN = r"([^【】\[\n]{1,24})】(?=(.))"
 _JOINED = r"(?<=[A-Za-z0-9])[－־](?=[A-Za-z0-9])|(?<=\d)・(?=[a-z])|(?<=[A-Za-z0-9.,)\]] )[－ー](?= [A-Za-z0-9\[(])"
 _COMPOUND = r"[A-Za-z]・[a-z]"
+_PRODUCT = r"(?<![A-Za-z])[A-Za-z]・[a-z](?![a-z])"  # iloczyn skalarny 2v・w
 _BAR = r"(?<=[A-Za-z0-9.,!?)\]]) ?｜ ?(?=[A-Za-z0-9\[(])"
 # An ideograph that Chinese headlines take for a bar; what stands between blanks may be spoken of.
 _STROKE = r"(?<=[A-Za-z0-9.,!?)\]+\"”])(?:丨 ?| 丨)(?=[A-Za-z0-9\[(\"“])"

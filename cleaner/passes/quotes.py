@@ -41,6 +41,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         for marks_ in wide.edits(text, pairs) if unmixed(text.view) else ():
             turned = any(text.view[e.start : e.end].strip() != e.new for e in marks_)
             yield Fix("quotes/direction" if turned else "quotes/space", marks_)
+        yield from (Fix("quotes/foreign", pair) for pair in wide.foreign(text))
         return
     convention = convention_of(text.language, text.view)
     if convention is None:

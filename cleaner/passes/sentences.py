@@ -16,10 +16,10 @@ from itertools import chain, pairwise
 
 import regex
 
-from cleaner import clauses, fragments, midsentence, properwords, stops, surnames
+from cleaner import clauses, fragments, midsentence, properwords, seamcapitals, stops, surnames
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
-from cleaner.lazy import lazy, lazy_regex
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.pipeline import Context
 from cleaner.presence import places_of
@@ -39,19 +39,8 @@ _CLAUSE_WORDS = 14
 _UNSTOPPED = lazy(r"[^\W\d_]+(?:['’-][^\W\d_]+)*+(?!\.)")
 _LAST_WORD = lazy(r"(?<![\w.@/])(?:[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d.,:-]*%?)$")
 _SENTENCE = lazy(r"(?:[.!?…](?:[ \u00a0\u202f]?»|['\"”’)])?[ \n]|\n|[“\"«„(][^\W\d_])")
-_SEAM = [lazy(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark in '”"»’“']
-_INNER = lazy_regex(
-    r"(?<=[\s“«„(])(?P<before>\p{L}\p{Ll}{2,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{2,})"
-)
 _NOT_ENGLISH = frozenset("áčďéěíľňóřšťúůýžćłńśźżăşţğőű")  # letters of surnames
 _CUTS = 2  # broken paragraphs of one text
-_LONE = lazy_regex(r"(?<!\w|[.!?…] |[«“„])\p{Lu}(?!\w)")
-# What is no initial, no dropped capital and no letter of an abbreviation: podobnie A, matice (A), A = B, "A"
-_SYMBOL = lazy_regex(
-    r"(?<![\w.’'&-])(?P<letter>\p{Lu})(?=[,;:)=\]”\"»“]|[.!?](?:\n|$)| [=+×*<>≤∈] )(?<!\p{Lu} .)"
-    r"(?<![.!?…»”\"] .)(?<!\n.)(?!, \p{Lu}\p{Ll})"
-)
-_NAMED_NEAR = 1_500  # code points in which a letter that is a symbol is used as one
 _ROMAN = lazy(r"[IVX]+")
 _NO_VOWEL = lazy(r"[b-df-hj-np-tv-xzB-DF-HJ-NP-TV-XZ]+")
 _CUT_SHORT = lazy(r"(?<!\w)(?:[ap]\.?(?: ?m)?|e\. ?g|i\. ?e)\Z")  # what ends in a stop of its own
@@ -82,8 +71,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     yield from _quoted_capitals(text)
     if text.language != "en" and "?" in text.view and is_translated(text):
         yield from _asked_capitals(text)
-    yield from _seam_capitals(text)
-    yield from _inner_capitals(text)
+    yield from seamcapitals.after_quotations(text)
+    yield from seamcapitals.on_conjunctions(text)
     yield from midsentence.conjunctions(text)
     yield from midsentence.capitals_after_comma(text)
     yield from _broken_paragraphs(text)
@@ -113,7 +102,8 @@ def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
     participle = settings(text.language or "").get("participle")
     introducing = tuple(settings(text.language or "").get("introducing", ()))
     continuing, asking = _words(text, "continuing"), _words(text, "asking")
-    articles = _words(text, "articles")
+    articles, conjunctions = _words(text, "articles"), _words(text, "conjunctions")
+    closed = joining | continuing | tying | _words(text, "subordinating") | frozenset(["als", "como", "come", "comme"])
     purpose = settings(text.language or "").get("purpose")
     purpose = purpose and re.compile(purpose)
     named = settings(text.language or "").get("keys")
@@ -129,8 +119,8 @@ def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
     for at, last, after in suspects:
         if not _inside_prose(view, at, taken, short):
             continue
-        if last in articles and after in joining:
-            continue  # muovi il file con un. all’inizio: it speaks of the mark
+        if (last in articles and after in closed) or (named and last in leaning and after in conjunctions):
+            continue  # muovi il file con un. all’inizio; door op. en, te drukken: it speaks of the mark
         if named and named.match(last.lower()):
             continue  # stiskem klávesy. a prozkoumat
         taken.add(at + 2)
@@ -255,8 +245,8 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
         if not next_.islower() or text.source.startswith(" @", after.end()):
             continue  # Fix the build. by @name: the title of a change, and whose it is
         last = before.group()
-        if len(last) == len(next_) == 1 and view[after.end() : after.end() + 1] == ".":
-            continue  # o. s. Propast: letters that stand for words
+        if len(next_) == 1 and view[after.end() : after.end() + 1] == ".":
+            continue  # o. s. Propast; prezerwatyw. o. Jacek: letters that stand for words
         if last[0].isdigit():
             whole = stops.counts(view, before.start(), last, counting) or stops.is_year(
                 view, before.start(), last, text
@@ -356,78 +346,6 @@ def _is_word(word: str, text: Text, unstopped: list[frozenset[str]]) -> bool:
     if not unstopped:
         unstopped.append(frozenset(_UNSTOPPED.findall(text.view)))
     return word in unstopped[0]
-
-
-def _seam_capitals(text: Text) -> Iterator[Fix]:
-    """A capital after a quotation that stands in the middle of a sentence.
-
-    # “significant differences” And they did not move
-    """
-    told = settings(text.language or "")
-    conjunctions = _words(text, "conjunctions")
-    seam = _words(text, "seam") or conjunctions | _words(text, "joining")
-    view = text.view
-    line = (0, -1)
-    for match in sorted(chain(*(seam.finditer(view) for seam in _SEAM)), key=re.Match.start):
-        at = match.end()
-        after = _WORD.match(view, at)
-        if after is None or not view[max(0, match.start() - 2) : match.start()].rstrip()[-1:].isalnum():
-            continue
-        # A letter alone is a conjunction or the name of something: the “commit” A, the next
-        if after.group().lower() not in (seam if len(after.group()) > 1 or "seam" in told else conjunctions):
-            continue
-        if at > line[1]:
-            stop = view.find("\n", at)
-            line = view.rfind("\n", 0, at) + 1, len(view) if stop < 0 else stop
-        start = max(line[0], match.start() - 400)
-        opener = max(view.rfind(mark, start, match.start()) for mark in '“"«‘„')
-        led = view[start:opener].rstrip()[-1:] if opener >= 0 else ""
-        end = view[max(at, line[1] - 20) : line[1]].rstrip()[-1:]
-        # The quotation starts inside a sentence, and the line ends one: no title, no heading, no entry of a list.
-        inside = led.islower() or led in (",", ":") or (led == "" and after.group().lower() in conjunctions)
-        if inside and end and end in _ENDS:
-            yield Fix("sentences/seam-capital", (Edit(at, at + 1, view[at].lower()),))
-
-
-def _is_symbol(view: str, at: int) -> bool:
-    """Does the letter stand near by as no conjunction can: before a mark, or beside a sign? # A, B; (A); A = 3"""
-    near = _SYMBOL.finditer(view, max(0, at - _NAMED_NEAR), at + _NAMED_NEAR)
-    return any(match.group("letter") == view[at] for match in near)
-
-
-def _inner_capitals(text: Text) -> Iterator[Fix]:
-    """A conjunction with a capital between words in lower case, in a line that ends a sentence.
-
-    # cambian de nombre Y de bandera
-
-    Left alone: titles and headings, and letters that name a kind of thing (`generación Y`: the list `labels`).
-    """
-    conjunctions, leaning = _words(text, "conjunctions"), _words(text, "leaning")
-    labels = tuple(_words(text, "labels"))  # or what begins so: bodu A
-    letters = _words(text, "letters")  # prepositions, which start names of things: À propos
-    if not conjunctions or text.language == "en":  # whose rules tell more of them apart
-        return
-    view, nouns = text.view, bool(settings(text.language or "").get("noun_capitals"))
-    for match in _INNER.finditer(view):
-        word = match.group("word")
-        known = conjunctions | letters if view[match.end()].isdigit() else conjunctions
-        # A capital before it may be that of a title, where nouns have none: Alicia Y el espejo
-        before = match.group("before")
-        if word.lower() not in known or before.startswith(labels) or not (nouns or before.islower()):
-            continue
-        if before in leaning:
-            continue  # zwischen Oder und Weichsel
-        stop = view.find("\n", match.end())
-        stop = len(view) if stop < 0 else stop
-        if len(word) == 1 and _LONE.search(view, match.end(), min(stop, match.end() + _LONG)):
-            continue  # licencja A jest zgodna z licencją B
-        if len(word) == 1 and _is_symbol(view, match.start("word")):
-            continue  # matice A je tvaru 2x2
-        led = view[view.rfind("\n", 0, match.start()) + 1 : match.start()]
-        ended = view[stop - 1] in _ENDS + "“" or (view[stop - 1] in ")’" and view[stop - 2] in _ENDS)
-        if ended and len(led) > _WRAPPED // 2 and not _CODE.search(view, match.start() - len(led), stop):
-            at = match.start("word")
-            yield Fix("sentences/inner-conjunction", (Edit(at, at + 1, word[0].lower()),))
 
 
 def _broken_paragraphs(text: Text) -> Iterator[Fix]:

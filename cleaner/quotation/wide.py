@@ -3,8 +3,10 @@
 # 存在“重大分歧“，但    ”严重的错误“    毎週来ていた「と、話す
 
 A paragraph whose marks are even in number and do not pair up is read as opening and closing in turn; the blanks a
-decoder set inside them go too, and those on either side of a mark that is turned. Left alone: marks that pair up, also
-inside one another, a blank outside them, and odd ones, which may go on in another paragraph.
+decoder set inside them go too, and those on either side of a mark that is turned. In a page that is known to be
+translated a pair of the other kind takes the marks of the document (`活用を“地域再生の鍵”と`). Left alone: marks that
+pair up, also inside one another, a blank outside them, odd ones, which may go on in another paragraph, and the `”本”`
+of Japanese, where a document writes it so throughout.
 """
 
 from __future__ import annotations
@@ -14,16 +16,20 @@ from collections.abc import Iterator, Sequence
 from cleaner.edits import Edit
 from cleaner.lazy import lazy
 from cleaner.text import Text
+from cleaner.translated import is_translated
 
 _OWN = "\u3040-\u30ff\u3400-\u9fff\uff00-\uffef\u3000-\u303f"
 _WIDE = lazy(f"[{_OWN}—…·]")
+_KINDS = ("“”", "「」")
+_OTHER = {pair: lazy(rf"(?<=[{_OWN}]){pair[0]}(?P<inner>[{_OWN}\d]{{2,40}}){pair[1]}(?=[{_OWN}])") for pair in _KINDS}
+_FEW, _MANY = 2, 3  # quotations of another kind that may have been left, where the document has so many of its own
 
 
 def edits(text: Text, pairs: Sequence[str]) -> Iterator[tuple[Edit, ...]]:
     """Yield the edits of every quotation that does not stand as it should, both marks at once."""
     view = text.view
     for pair in pairs:
-        if text.characters.isdisjoint(pair):
+        if text.characters.isdisjoint(pair) or (text.language == "ja" and pair == "“”" and "“" not in view):
             continue
         for start, end in text.paragraphs:
             for low, high in _lines(view, start, end):
@@ -32,6 +38,28 @@ def edits(text: Text, pairs: Sequence[str]) -> Iterator[tuple[Edit, ...]]:
                     yield from _turns(view, found, pair, low, high)
                 elif view.count('"', low, high) == 1:
                     yield from _halves(view, found, pair, low, high)
+
+
+def foreign(text: Text) -> Iterator[tuple[Edit, Edit]]:
+    """Yield the edits that give a pair of the other kind the marks of the document.
+
+    # この計画を「奇跡」と呼んだ   活用を“地域再生の鍵”と位置づけ
+    """
+    view = text.view
+    counts = {pair: min(map(view.count, pair)) for pair in _KINDS}
+    few, main = sorted(_KINDS, key=lambda pair: counts[pair])
+    if not 0 < counts[few] <= _FEW or counts[main] < _MANY * counts[few] or not is_translated(text):
+        return
+    found = [match for match in _OTHER[few].finditer(view) if not _is_inside(view, match.start(), main)]
+    if len(found) == counts[few]:
+        for match in found:
+            yield Edit(match.start(), match.start() + 1, main[0]), Edit(match.end() - 1, match.end(), main[1])
+
+
+def _is_inside(view: str, at: int, pair: str) -> bool:
+    """Does a place stand in a quotation of this pair? # 他说“我读过「春夜」这篇”"""
+    low = view.rfind("\n", 0, at) + 1
+    return view.count(pair[0], low, at) > view.count(pair[1], low, at)
 
 
 def _lines(view: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -179,6 +179,8 @@ def _words(text: Text, code: str, target: str) -> Iterator[tuple[Fix, int]]:
             continue
         if tables.composed and end - start == 1 and view[start].isupper():
             continue  # Karl I
+        if view[start].isupper() and beside.left and beside.left[0].islower():
+            continue  # over de rivier de And te gaan
         edit = _edit(view, start, end, beside, listener)
         word = view[start:end]
         if edit is not None and reference and messages.is_term(word, reference):
