@@ -242,3 +242,25 @@ def _foreign() -> frozenset[str]:
     found = {word for code in _SOURCES for word in settings(code).get("function_words", ())}
     own = set(settings("en")["function_words"])
     return frozenset(w for w in found - own if len(w) > 1 and commonness(w, "en") < 5)
+
+
+_BEFORE_GAP, _BEHIND_GAP = lazy(r"[\d.,]+\Z"), lazy(r"%|\d{3}(?: ?[^\W\d_]{1,3}(?=\W))?")
+
+
+def contrasted(view: str, start: int, end: int, new: str) -> bool:
+    """Is a figure that is parted at a place an example of how figures are written: alone between quotation marks, or
+    in a paragraph that has it in the English form as well?
+
+    # a no-break space in “10 000 km”; in French captions we write 15 %, in English 15%
+    """
+    head = _BEFORE_GAP.search(view, max(0, start - 12), start)
+    tail = _BEHIND_GAP.match(view, end)
+    if head is None or tail is None:
+        return False
+    if view[head.start() - 1 : head.start()] in tuple("“„«\"‘'") and view[tail.end() : tail.end() + 1] in tuple(
+        "”“»\"’'"
+    ):
+        return True
+    low, high = view.rfind("\n", 0, start) + 1, view.find("\n", end)
+    written = rf"(?<![\d.,]){re.escape(head.group() + new + tail.group())}"
+    return re.search(written, view[low : high if high >= 0 else len(view)]) is not None

@@ -166,6 +166,7 @@ class Words:
             or _bare(phrase[0]) != phrase[0]
             or phrase[0] in listed(self.pack, "emphatic")
             or _COUNT.match(phrase[0])
+            or (at and self.words[at - 1][-1].isdigit())  # 100 milyar milyar milyar milyar: a scale
         ):
             return False
         if k > 1 and (

@@ -135,8 +135,8 @@ def _parts(
         least = _PART_LETTER if second[-1] != "s" and len(second) > _BEHIND_A else _PAIR  # replace areservoir
         least = least if len(second) >= _BEHIND_A else _EVERYDAY  # it was ahuge nuisance
         return first == "a" and len(second) >= _OPEN and document.zipf(second) >= least
-    if second == "or":
-        return False  # the ending of a Spanish verb: indicatedor
+    if second in ("or", "us"):
+        return False  # the ending of a Spanish verb, or of a learned word: indicatedor, the Malayalam chillus
     led, ends = first in closed, second in closed
     if led and ends:
         return True

@@ -70,7 +70,8 @@ _CLITIC = lazy_regex(
     regex.X,
 )
 _ELISION = lazy_regex(
-    r"""(?<=(?<![\p{L}'’‘“"])(?i:l|d|qu|c|j|n|s|dell|all|nell|dall|sull|un|quell)(?:['’]|&apos;|\ ’))\ (?=\p{L})""",
+    r"""(?<=(?<![\p{L}'’‘“"])(?i:l|d|qu|c|j|n|s|dell|all|nell|dall|sull|un|quell)(?:['’]|&apos;|\ ’))"""
+    r"""\ (?=\p{L})(?!\p{L}{1,2}['’])""",
 )
 _OWN = {"en": _CLITIC, "fr": _ELISION, "it": _ELISION, "ca": _ELISION}  # what a tokeniser cuts in one language
 _APART = lazy(r"(?<=[^\s,.;:!?…]) (?:[,!?)%]|[;:](?! ?\d)|\.\.\.|\.(?! \.))(?=\s|\Z)|(?<!\S)\((?= \S)")

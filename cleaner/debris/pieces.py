@@ -25,7 +25,10 @@ _MORE = lazy(r"(?<=[^\s@])@@ (?=[^\s@])(?![-+]\d+,\d)|(?<=\w)@@$", re.M)
 _CHAIN = lazy(r"(?<![^\W_])[^\W_]++(?: ##[^\W_]++)+")
 _BYTE_RUN = lazy("[\u00c2-\u00f4][\u00a1-\u00ff\u0100-\u011f\u0121-\u0143]{1,3}")
 _SEAM = lazy(r"(?<=[a-zß-öø-ÿ\d.,;])Ġ(?=[^\W_])")  # Maltese has its Ġ at the head of a word or among capitals
-_BROKEN = lazy(r"(?<=[.!?…”\"])Ċ{1,2}(?=\S)")  # U+010A: the line break of byte-level pieces
+_BROKEN = lazy(
+    r"(?<=[.!?…”\"])Ċ{1,2}(?=\S)|(?<=[.!?…”\"]) ?Ċ{1,2}$", re.M
+)  # U+010A: the line break of byte-level pieces
+_JOINED_END = lazy(r"</w>(?<=[^\W\d_]</w>)(?=[^\W\d_])")  # Moving them</w>would take a boat
 _LINE = lazy(r"[^\n]+")
 _MARKS = lazy(r"[^\w\s]+")
 _LETTERS = lazy(r"[^\W\d_]+")
@@ -131,7 +134,8 @@ def _byte_of() -> dict[str, int]:
 
 def _line_ends(view: str, start: int, end: int) -> Iterator[Fix]:
     for match in _BROKEN.finditer(view, start, end):
-        yield Fix("debris/piece-mark", (Edit(*match.span(), "\n" * len(match.group())),))
+        ends = match.end() == len(view) or view[match.end()] == "\n"
+        yield Fix("debris/piece-mark", (Edit(*match.span(), "" if ends else "\n" * len(match.group())),))
 
 
 def _goes_on(word: str, piece: str, language: str) -> bool:
@@ -151,6 +155,9 @@ def _ended(view: str, block: Block) -> Iterator[Fix]:
     tokens = list(re.finditer(r"\S+", view[block.start : block.end]))
     ends = sum(m.group().endswith("</w>") for m in tokens)
     if ends < _ENOUGH or ends < _SHARE * len(tokens):
+        if "<w" not in view:
+            for match in _JOINED_END.finditer(view, block.start, block.end):
+                yield Fix("debris/piece-mark", (Edit(*match.span(), " "),))
         return
     for n, match in enumerate(tokens):
         at = block.start + match.end()

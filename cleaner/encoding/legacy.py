@@ -27,7 +27,7 @@ from cleaner.edits import Edit
 from cleaner.encoding import lookalikes
 from cleaner.encoding.mojibake import RUN, is_all_misread
 from cleaner.encoding.oddities import oddities, suspects
-from cleaner.encoding.plausibility import STEP, weighs
+from cleaner.encoding.plausibility import STEP, has_letters, weighs
 from cleaner.encoding.readings import (
     WORDED,
     Cause,
@@ -62,13 +62,14 @@ _SHORT = 3  # letters: some language has every word of so few
 _OPENING = ("‘", "“", "„")
 _ELIDED = lazy(r"(?<![^\W_])(?:[cdjlmnst]|qu|(?:jus|lors|puis)qu|un|[dns]?[aeu]ll|dell|quell|quest|aujourd)\Z", re.I)
 _CONTRACTED = lazy(r"(?:s|t|re|ve|ll|d|m|n)(?![^\W_])")
-_PARTING = frozenset("–—†‡•“”„…‰‘")
+_PARTING = frozenset("–—†‡•“”„…‰‘‹›«»˙´¨¸˛˝ˇ˘¯")
 # Letters that no table of bytes has: where one stands, the others are what they are. # Yoruba: Àwọn díjíìtì
 _FURTHER = lazy("[\u1e00-\u1eff\u0300-\u036f]")
 _UNIT = lazy(r"µ(?<![^\W\d_].)(?:[smgLlAVWFHNTCJKMPab]|mol|sec|Pa|Hz|Sv|Gy|rad|in)s?(?![^\W\d_])")  # 2µs, 5 µm
 _EDGES = ".,;:!?()[]\"'«»“”‘’"
 _DOT = lazy(r"·(?<=(?:[^\W\d_]|[@'´]).)(?=[^\W\d_])")
 _PLAIN = lazy(r"[^\W\d_]*(?:·[^\W\d_]*)+")
+_RARE_OWN = {"fr": frozenset("ÿ")}  # letters of names, which the tables of a language do not count
 _BOX = lazy("[\u2500-\u259f]")
 
 
@@ -84,16 +85,19 @@ def find(text: Text) -> Iterator[Repair]:
     odd = oddities(text)
     words = odd.words
     if words and weighs(text.language) and weighs(_spoken(text)) and explained(text.view, words):
+        nobody = text.entry is not None and not text.language and not _spoken(text)
         chunks, strange = chunks_of(text.view, suspects(text), regions(text.view, odd), frozenset(words))
         likely = likely_causes(chunks, strange)
         if likely:
-            for repair in _repairs(text.view, chunks, likely):
+            for repair in _repairs(text.view, chunks, likely, text.language):
                 if all(lookalikes.is_twin(text.view, edit.start, edit.end) for edit in repair.edits):
                     continue
                 if any(_BOX.search(edit.new) or _parts_letters(text.view, edit) for edit in repair.edits):
                     continue  # `µBlock`: no word has a piece of a frame
                 if any(_UNIT.match(text.view, edit.start) for edit in repair.edits):
                     continue
+                if nobody and all(_swaps_letters(text.view, edit) for edit in repair.edits):
+                    continue  # `Porto Rîko` in Kurdish, `minutë` in Kashubian, among messages that nothing tells either
                 if _FURTHER.search(line_at(text.view, repair.edits[0].start)):
                     continue
                 if not all(_is_control(text.view[edit.start : edit.end], edit.new) for edit in repair.edits):
@@ -114,6 +118,12 @@ def _parts_letters(view: str, edit: Edit) -> bool:
         head, tail = view[max(0, edit.start - 8) : edit.start], view[edit.end : edit.end + 4]
         return not (_ELIDED.search(head) or _CONTRACTED.match(tail))
     return not _PARTING.isdisjoint(edit.new)
+
+
+def _swaps_letters(view: str, edit: Edit) -> bool:
+    """Does one Latin letter only become another?"""
+    both = view[edit.start : edit.end] + edit.new
+    return both.isalpha() and max(both) < "\u0250"
 
 
 def _spoken(text: Text) -> str | None:
@@ -142,7 +152,7 @@ def _is_control(damaged: str, new: str) -> bool:
     return all("\x80" <= c <= "\x9f" for c in damaged) and damaged.encode("latin-1").decode("cp1252", "ignore") == new
 
 
-def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Repair]:
+def _repairs(view: str, chunks: list[Chunk], likely: list[Cause], language: str | None) -> Iterator[Repair]:
     stretches = list(_stretches(chunks, _way(chunks, likely)))
     sums = _sums(stretches)
     made = _made(stretches)
@@ -163,7 +173,25 @@ def _repairs(view: str, chunks: list[Chunk], likely: list[Cause]) -> Iterator[Re
         for run in _runs(view, members):
             changes = tuple(edit for chunk in run for edit in edits(chunk, cause))
             if changes:
-                yield Repair(changes, certain and not (cause[:2] in dotted and any(_parts(view, e) for e in changes)))
+                left = cause[:2] in dotted and any(_parts(view, e) for e in changes)
+                left = left or (certain and _is_own(view, changes, run, cause, language))
+                yield Repair(changes, certain and not left)
+
+
+def _is_own(view: str, changes: tuple[Edit, ...], run: list[Chunk], cause: Cause, language: str | None) -> bool:
+    """Are all that would change letters the text's own language writes, and no word of another one comes of it?
+
+    # Maÿlis Duœil, L’Haÿ in a French page, part of which was misread; haverá, of which none of two blanks comes
+    """
+    if any(e.new == "\xa0" and view[e.end : e.end + 1].isspace() and view[e.start : e.end].isalpha() for e in changes):
+        return True
+    if not language or cause.language in ("", language):
+        return False
+    letters = {c.lower() for edit in changes for c in view[edit.start : edit.end]} - (
+        _RARE_OWN.get(language) or frozenset()
+    )
+    own = all(c.isalpha() and c < "\u0250" for c in letters) and has_letters("".join(sorted(letters)), language)
+    return own and not any(known(chunk, cause) or worded(chunk.text, cause) for chunk in run)
 
 
 def _way(chunks: list[Chunk], likely: list[Cause]) -> list[Cause | None]:

@@ -36,6 +36,7 @@ _THROUGH = lazy(  # one tag of an element that only marks words
     r"</?(?:a|abbr|b|big|cite|del|dfn|em|font|i|ins|label|mark|nobr|q|s|small|span|strike|strong|time|u)(?:\s[^<>]*)?>\Z",
     re.I,
 )
+_SHOWN, _SET_APART = frozenset(".,;:!?()[]{}^'\""), lazy(r"\s(?:<[^<>]+>)*\Z")
 _GAP = lazy(r"[ \t]*\n[ \t]*\n\s*")
 _OTHER = lazy("[\u0370-\u1dff\u3040-\ud7af]")
 _OTHER_SCRIPTS = frozenset("ru uk be bg sr mk el ar fa he hi th zh ja ko".split())
@@ -151,7 +152,7 @@ def stretches(raw: str) -> Iterator[tuple[int, int, str]]:
             silent = (name, start, depth, inline) if depth else None
             if not depth:
                 yield start, tag.end, "inline" if inline else "silent"
-        elif tag.kind == "open" and (tag.name in _SILENT or _foreign(raw, tag, page)):
+        elif tag.kind == "open" and (tag.name in _SILENT or _foreign(raw, tag, page) or _shows(raw, tag)):
             silent = tag.name, tag.start, 1, tag.name in INLINE
         else:
             inline = tag.name in INLINE or tag.kind in ("other", "cdata")
@@ -169,6 +170,13 @@ def _foreign(raw: str, tag: Tag, page: str | None) -> bool:
     if language is not None and (page is None or language.partition("-")[0] != page):
         return page is not None or tag.name in INLINE
     return told.get("translate") == "no" or told.get("class") == "notranslate"
+
+
+def _shows(raw: str, tag: Tag) -> bool:
+    """Does an element set apart hold one mark, which is spoken of? # the <b>^</b> and <b>,</b> expansions"""
+    if raw[tag.end + 1 : tag.end + 3] != "</" or raw[tag.end] not in _SHOWN or tag.name not in INLINE:
+        return False
+    return _SET_APART.search(raw, max(0, tag.start - 200), tag.start) is not None
 
 
 def _structure(raw: str) -> tuple[list[Span], list[Span], list[Span]]:

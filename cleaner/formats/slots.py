@@ -146,7 +146,7 @@ def walls(prose: str, others: str = "", reference: str | None = None, key: str =
     Character references are walls, for people write ``&nbsp;`` and ``&laquo;`` into messages. Only those a machine
     puts there (``&amp;``, ``&#39;``) are prose, if the other messages (`others`) have that character as it is, no tags
     and no references that people write stand beside them, the reference has none, and its `key` does not say that it is
-    written in HTML (``confirm_html``, ``html.entity``).
+    written in HTML (``confirm_html``, ``html.entity``, ``escaped``).
     """
     found = [(s.start, s.end) for s in slots(prose)]
     tagged = "<" in prose and any(s.kind == "tag" for s in slots(prose))
@@ -171,7 +171,9 @@ def walls(prose: str, others: str = "", reference: str | None = None, key: str =
 
 _MACHINE = "&<>\"'"  # what a program escapes
 _FEW = 3
-_MARKUP = lazy(r"(?<![A-Za-z])x?html(?![A-Za-z])|(?:Html|HTML)(?![a-z])|(?<![A-Za-z])html(?=[A-Z])")
+_MARKUP = lazy(
+    r"(?<![A-Za-z])x?html(?![A-Za-z])|(?:Html|HTML)(?![a-z])|(?<![A-Za-z])html(?=[A-Z])|(?i:(?<![a-z])(?:entit(?:y|ies)|escaped)(?![a-z]))"
+)
 _WORDS = lazy(r"[^\W\d_]{2,}")
 _CODE = lazy(r"[\w.$/\\:#@*?&=+~^|<>,;!-]+\Z")
 _COMMAND = re.compile(

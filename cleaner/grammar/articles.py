@@ -18,7 +18,7 @@ from functools import lru_cache, partial
 
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
-from cleaner.presence import Literals
+from cleaner.presence import Literals, matches_at
 from cleaner.rules import RulePack
 from cleaner.text import Text
 from cleaner.vocabulary import all_words, common_words
@@ -26,6 +26,7 @@ from cleaner.vocabulary import all_words, common_words
 _QUOTE = '[“"‘«]?'  # no apostrophe: `a 'orse`
 # Articles before what may sound otherwise; what sounds as it is spelled is passed over without a look.
 _A = lazy(rf" a[ \n](?={_QUOTE}(?:[AEIOUaeiou]|h(?:on|ou|ei)|[FHLMNRSX][A-Z-]|x-|[€£$]?(?:8|1[18])))")
+_A_WRAPPED = lazy(rf"(?s:\na (?<=[a-z]{{2}}...))(?={_QUOTE}(?:[AEIOUaeiou]|h(?:on|ou|ei)))")  # if it was | a emergency
 _AN = lazy(rf" an[ \n](?={_QUOTE}(?:[^\WaeioAEIO0]|[€£$]\d|[eE][uw]|[oO]n))")
 _OPENING = lazy(rf"A(?:(?<=\AA)|(?<=[\n“\"‘'«(]A)|(?<=[.!?…:] A))n?[ \n](?={_QUOTE}[€£$]?\w)")
 _NEXT = lazy(rf"({_QUOTE})[€£$]?([^\W_]+(?:[.,]\d+)*)(?:([-‑])|['’]s?|(?!\w))")
@@ -47,6 +48,7 @@ _RIVAL = 1.0  # how much more common it may be in a language that has a word `a`
 _WITH_A = ("es", "pt", "it")
 _ONCE_OTHERWISE = {"vowel": "hH", "consonant": "hHuUeEoO"}  # `a hour` and `an union` stood in books
 _GREEK = "\u0370"  # the first letter beyond Latin
+_WRAPPED = 20  # code points of a line that goes on in the next
 _NEAR = 48  # code points
 _REMEMBERED = 4_096  # words
 
@@ -125,9 +127,11 @@ def wrong_articles(text: Text, pack: RulePack) -> Iterator[Fix]:
     view = text.view
     older: bool | None = None
     dialect: bool | None = None
-    for pattern in (_A, _AN, _OPENING):
-        for match in pattern.finditer(view):
+    for pattern in (_A, _AN, _OPENING, *((_A_WRAPPED,) if "\na " in view else ())):
+        for match in pattern.finditer(view) if pattern is not _A_WRAPPED else matches_at(pattern, view, "\na "):
             start = match.start() + (pattern is not _OPENING)
+            if pattern is _A_WRAPPED and start - view.rfind("\n", 0, start - 1) < _WRAPPED:
+                continue
             article = view[start : match.end() - 1]
             following = _NEXT.match(view, match.end())
             latin = following is not None and following[2][0] < _GREEK  # an Х-ray is one of any script

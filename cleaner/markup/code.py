@@ -31,7 +31,9 @@ _MARKED = frozenset(
 _ESCAPED = lazy(r"&(amp|lt|gt);")
 _SETTINGS = frozenset("yaml yml ini systemd conf cfg toml json".split())
 _IMPORTED = lazy(
-    r"^(?:import|export) (?:[\w$*{}, ]+ from )?(?P<open>[‘“„«”’] ?)(?P<body>[\w@./-]+)(?P<close> ?[’”“»‘]);?[ ]*$", re.M
+    r"^(?:(?P<capital>I)mport|import|export) (?:[\w$*{}, ]+ from )?(?P<open>[‘“„«”’] ?)(?P<body>[\w@./-]+)"
+    r"(?P<close> ?[’”“»‘]);?[ ]*$",
+    re.M,
 )
 _OPENED = ("m ‘", "m “", "m „", "m «", "t ‘", "t “", "t „", "t «")  # behind `from` or `import`
 _ARROW = lazy(r"(?<=\s)[—–](?=>{1,2}[ |])|(?<=[\])}\w] )[—–](?=>)")
@@ -47,6 +49,7 @@ _WIDE_WRITTEN = frozenset([None, "ja", "zh", "ko"])
 _HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _PYTHON = frozenset({"python", "py", "python3"})
 _TAGGED = frozenset("jsx tsx php".split())
+_PARTED_TAG = lazy(r"\{(?P<a> ?)%-? ?[a-z]\w*(?: [^%{}\n]*)?%(?P<b> ?)\}")
 _STYLES = frozenset("css scss sass less".split())
 _SCRIPTS = frozenset("javascript js jsx typescript ts tsx".split())
 
@@ -87,8 +90,8 @@ _COLOUR = lazy(r"# (?=[\da-fA-F]*\d)[\da-fA-F]{6}")
 _WIDE = {chr(n + 0xFEE0): chr(n) for n in map(ord, "!&()+,-/:;<=>?[]{|}")}
 _BARE = lazy(r"(?P<lead>^[ ]*\"?[\w.-]+\"?[ ]?[:=][ ]?)(?P<word>[^\W\d_]+)(?=,?[ ]*$)")
 _VALUE = lazy(
-    r"^[ ]*(?:- )?(?:[\w.-]+:[ ]|(?<=- ))(?P<open>[“„”「]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»「」\"\n]+?)"
-    r"(?P<close>[”“」]|[ \u00a0\u202f]?»)[ ]*$"
+    r"^[ ]*(?:- )?(?:[\w.-]+:[ ]|(?<=- ))(?P<open>[“„”「‘]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»「」‘’\"\n]+?)"
+    r"(?P<close>[”“」’]|[ \u00a0\u202f]?»)[ ]*$"
 )
 
 _ERROR = lazy(r"\b[A-Z]\w*(?:Error|Exception)\b|[✗✘❌🚫⛔]|(?i:parse error|invalid character|unexpected \w+)")
@@ -99,6 +102,7 @@ _REMARK = lazy(r"(?:(?:^|[ \t])(?:#|//|;)|<!--|/\*) ([^\n]+)", re.M)
 _AROUND = 300  # code points before and behind a listing, whose nearest line may say what it shows
 # A page that shows marks by themselves, as code, is about them: `“`, `［`.
 _MARKS_SHOWN = lazy(r"`[‘-„«»—–…（）［］：，]{1,2}`")
+_QUOTES_SHOWN = lazy(r"`[‘-„«»—–…]{1,2}`")
 
 
 def find(page: Page) -> Iterator[Fix]:
@@ -114,6 +118,8 @@ def find(page: Page) -> Iterator[Fix]:
         region = page.at(m.start(), "fence", "indented", "raw", "comment", "code")
         if region is None or region.info == "esm":
             yield _string(0, m, "'" if m["open"][0] in "‘’" else '"')
+            if m["capital"]:
+                yield fix("code-case", (*m.span("capital"), "i"))
     table, strange = page.table("code-keyword"), page.table("code-word")
     imports = "import" in page.source or " from " in page.source
     for m in matches_of_lines(_MODULE, page.source, *page.held(" '", ' "', " ‘", " “")) if imports else ():
@@ -149,7 +155,7 @@ def _shows_mistake(page: Page, region: Region) -> bool:
 
     # This example is wrong on purpose: ```print(“hola”)```; SyntaxError: invalid character '“' (U+201C)
     """
-    if _MARKS_SHOWN.search(page.source) or _MARK_NAMED.search(page.source):
+    if _QUOTES_SHOWN.search(page.source) or _MARK_NAMED.search(page.source):
         return True
     start, end = page.line(region.start)[0], page.line(max(region.start, region.end - 1))[1]
     before = page.source[max(0, start - _AROUND) : start].rstrip().rpartition("\n")[2]
@@ -234,6 +240,8 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
         return
     if (language in _MARKED or language in _TAGGED) and page.hurt:
         yield from tags.shown(page, at, body)
+        for m in _PARTED_TAG.finditer(body) if "{ %" in body or "% }" in body else ():
+            yield fix("template", *((at + m.start(gap), at + m.end(gap), "") for gap in ("a", "b") if m[gap]))
     if language in _MARKED or language in _SCRIPTS:
         yield from tags.entities(page, at, body)
         yield from tags.remarks(at, body) if "/ *" in body or "* /" in body else ()
@@ -314,7 +322,7 @@ def _settings(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
                 or (not text.lstrip().startswith("- ") and not re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", quoted["body"]))
             )
         ):
-            yield _string(low, quoted, '"')
+            yield _string(low, quoted, "'" if quoted["open"] == "‘" else '"')
         bare = _BARE.match(text)
         told = page.table("front-key").get(bare["word"].lower()) if bare else None
         if bare and told in ("true", "false") and (language == "json" or page.hurt):
@@ -324,12 +332,13 @@ def _settings(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
 def _options(page: Page, low: int, text: str) -> Iterator[Fix]:
     """``npm install –g``, ``—save-dev``: the dash before an option of a command."""
     quoted = text.find('"')
+    goes_on = page.source[max(0, low - 2) : low] == "\\\n"
     for m in _OPTION.finditer(text):
         if 0 <= quoted < m.start() and text.count('"', 0, m.start()) % 2:
             continue
         if "#" in text[: m.start()] and re.search(r"(?:^|\s)#", text[: m.start()]):
             return  # a comment
-        if m.start() and not re.match(r"[ $>%#]*[\w./~\"'-]", text):
+        if m.start() and not (goes_on or re.match(r"[ $>%#]*[\w./~\"'-]", text)):
             continue
         name, dash = m["name"], m["dash"]
         if dash in ("— ", "– ") and not page.hurt:
@@ -353,7 +362,8 @@ def _quotes(page: Page, low: int, text: str, comment: str, shell: bool = False) 
         if not (argument or _is_string(text, m)) or re.match(r"\s*(?:echo|say|print)\s+\w", before):
             continue
         gap = re.search(r"(?<=[\s(=,:\[{])[fbru] \Z", before)
-        yield _string(low, m, "'" if m["open"] in "‘’" else '"', bool(gap))
+        single = m["open"] in "‘’" or (m["open"][0] in "「«" and "'" in text and '"' not in text)
+        yield _string(low, m, "'" if single else '"', bool(gap))
 
 
 def _is_string(text: str, m: re.Match[str]) -> bool:

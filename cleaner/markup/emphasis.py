@@ -22,6 +22,7 @@ _OPENER_SPLIT = lazy(r"(?<=[^\s*\\\d)\]] )(?P<mark>\* \*)(?=[^\W_][^*\n]{0,80}?(
 _CLOSER_SPLIT = lazy(r"(?<![*\w\\])\*\*(?=[^\W_])[^*\n]{1,80}?(?<![\s*])(?P<mark>\* \*)(?![*\w])")
 _MARKS = {"**": lazy(r"(?<![*\\])\*\*(?!\*)"), "__": lazy(r"(?<![_\\\w])__(?![_])|(?<![_\\])__(?![_\w])")}
 _STAR = lazy(r"^[ \t>]*(?:[*+-]|\d+[.)])[ ]|(?<![*\\])\*(?!\*)", re.M)
+_STAR_APART = lazy(r"\* | \*(?=[,.;:!?)])")
 _SPLIT_STRUCK = lazy(r"(?<![~\w])~ ~ ?([^\s~][^~\n]{0,100}?) ?~ ~(?![~\w])")
 _MARKED = lazy(r"(?<![=\w!<>])==(?P<a> ?)(?P<body>[^\s=][^=\n]{0,80}?)(?P<b> ?)==(?![=\w])")
 _STRUCK = lazy(r"(?<![~\w])~~( ?)(?=[^\s~])([^~\n]{1,100}?)( ?)~~(?![~\w])")
@@ -34,6 +35,7 @@ _OPENERS = "([{*_|>\"'“„«‘—–/"  # with the empty string, at the start
 _CLOSERS = ")]}*_|.,;:!?\"'”“»’—–/-"
 _COMMON = 5.5  # Zipf figure of the words that join a sentence
 _LONGEST = 200
+_FEW = 6  # words between two stars, one of which stands apart
 _NAME, _ARGUMENTS = lazy(r"\w+"), lazy(r"(?:kw\w*|args|opts|options|params|\w+_\w+)(?!\w)")
 _WIDE = {"＊": "*", "｀": "`"}
 
@@ -166,10 +168,9 @@ def _glued(page: Page, opener: int, closer: int, before: str, after: str) -> Ite
 def _single(page: Page) -> Iterator[Fix]:
     """One star on either side of a word or a few: ``50 g Waschsoda, * nicht * Natron``."""
     text = page.lines
-    at = text.find("* ")
     done = -1
-    while at >= 0:
-        start, end = page.line(at)
+    for apart in matches_at(_STAR_APART, text, "* ", " *"):
+        start, end = page.line(apart.start())
         if start > done:
             done = end
             stars = [m.start() for m in _STAR.finditer(text, start, end) if m.group() == "*"]
@@ -177,7 +178,6 @@ def _single(page: Page) -> Iterator[Fix]:
             if len(stars) == 2 or (len(stars) % 2 == 0 and all(_touches(text, *pair) for pair in pairs)):
                 for pair in pairs:
                     yield from _pair(page, *pair, start, end)
-        at = text.find("* ", max(done, at + 1))
 
 
 def _touches(text: str, opener: int, closer: int) -> bool:
@@ -194,7 +194,8 @@ def _pair(page: Page, opener: int, closer: int, start: int, end: int) -> Iterato
     if not _PLAIN.match(body) or len(body) > 60 or not (left or right):
         return
     if not (left and right):  # *gratis *: here both marks show where they belong, if nothing else is the matter
-        short = " " not in body and page.hurt and not (before[-1:].isalnum() or after[:1].isalnum())
+        few = " " not in body or (right and after[:1] in tuple(",.;:!?)") and body.count(" ") < _FEW)  # *Don't stir *,
+        short = few and page.hurt and not (before[-1:].isalnum() or after[:1].isalnum())
         if short and _WORDS.search(body):
             at = opener + 1 if left else closer - 1
             yield fix("emphasis-space", (at, at + 1, ""))

@@ -23,6 +23,8 @@ _GLUED_ITEM = lazy(
     re.M,
 )
 _GLUED = lazy(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[^ \t\n])")
+_COUNTED = lazy(r"\d+(?:[.,]\d+)? [^\W\d_]+ [^\W\d_]+")
+_LISTED = lazy(r"[;；]\s*\Z")  # -every node reports `healthy`; the first of a list in one sentence
 _NESTED = lazy(r"^[ ]{0,3}\*(?=- \S)", re.M)  # the first cell of a row in a list that is a table: `* - Name`
 _ITEM = lazy(r"^([ \t]*)([-*+]|(\d{1,3})[.)])[ \t]")
 _ABBREVIATION = lazy(r"\[[^\[\]\n]{1,40}\] ?:")  # `*[HTML]: HyperText Markup Language`
@@ -149,11 +151,12 @@ def _is_item(page: Page, m: re.Match[str], whole: int) -> bool:
     rest = m["rest"]
     if m["mark"] == "*":
         return (rest.count("*") - 2 * rest.count("**")) % 2 == 0
-    if rest[0].isdigit():
-        return False
+    if rest[0].isdigit():  # -3 litres of water between two items; -5 degrees beside one
+        return whole == 2 and page.hurt > 0 and _COUNTED.match(rest) is not None
     word = re.match(r"[^\W_]+", rest)
     if word and word[0][0].islower():
-        return whole == 2 and len(word[0]) > 1 and len(rest.split()) > 2 and not re.match(r"\w+[=,-]|\w+  ", rest)
+        plain = len(word[0]) > 1 and len(rest.split()) > 2 and not re.match(r"\w+[=,-]|\w+  ", rest)
+        return plain and (whole == 2 or (page.hurt > 1 and _LISTED.search(rest) is not None))
     return len(rest.split()) > 1 or whole == 2 or rest[0] in "[`"
 
 

@@ -16,6 +16,11 @@ from cleaner.presence import matches_of_lines
 
 _SPLIT_HEAD = lazy(r"^( {0,3})((?:[#＃] ){1,5}[#＃])(?= \S)", re.M)
 _TIGHT_HEAD = lazy(r"^ {0,3}(#{2,6})(?=[^\W_]|[`*(“\"])(?![^\n]*[^\s#\\]##(?!\#*[ \t]*$))", re.M)
+# A sentence, and no heading: ##hashtag and #42 are chat.
+_TALK = lazy(
+    r"[a-zß-öø-ÿа-я][^\n]*(?:\w{2}[.!][”\")]?[ \t]*$|\w{2}[.!?][”\")]? \S)|[^\n]{40,}\w{2}[.!?] [^\n]{20,}[.!?][ \t]*$",
+    re.M,
+)
 _HARD_HEAD = lazy(r"^ {0,3}#{1,6}([\u00a0\u202f\u3000]+)(?=\S)", re.M)
 _WIDE_HEAD = lazy(r"^ {0,3}(＃{1,6})(?= ?[^\s＃#])", re.M)
 _STRANDED = lazy(r"^ {0,3}(?:#{2,6}|[*+-]|\d{1,3}[.)])([ \t]*\n {6,12})(?=[^\W\d_][^\n{}<>=;]*$)", re.M)
@@ -29,6 +34,7 @@ _DELIMITER = lazy(
 )
 _OF_DELIMITER = "|｜:-—– \t"
 _CELL = lazy(r"[^|｜\n]+")
+_BAR, _EDGE_BAR = lazy("｜"), lazy(r"\A[ ]*｜|｜(?=[ ]*\Z)")
 _JOINT = lazy(r"(?<=[|]) (?=[|])")
 _GAP = lazy(r"(?<=\|)[ ]*\n(?P<gap>(?:[ ]*\n){1,2})(?=[ ]{0,3}\|)")
 
@@ -56,7 +62,7 @@ def _headings(page: Page) -> Iterator[Fix]:
             yield fix("split-heading", (m.start(2), m.end(2), "#" * len(m[2].replace(" ", ""))))
     if "##" in text:
         for m in matches_of_lines(_TIGHT_HEAD, text, *page.held("##")):
-            if not page.at(m.start(), "definition"):
+            if not (page.at(m.start(), "definition") or _TALK.match(text, m.end(1))):
                 yield fix("tight-heading", (m.end(1), m.end(1), " "))
     for m in matches_of_lines(_ANCHOR, text, *page.held("{ # ", "{# ")):
         yield fix("tight-heading", (*m.span("all"), m["all"].replace(" ", "")))
@@ -106,7 +112,7 @@ def _tables(page: Page) -> Iterator[Fix]:
         delimiters.append(m.start())
     if not delimiters:
         return
-    if "｜" in text:
+    if "｜" in text or "\\ |" in text:
         for start in delimiters:
             yield from _wide_rows(source, start)
     for m in _GAP.finditer(text):
@@ -129,9 +135,13 @@ def _wide_rows(source: str, delimiter: int) -> Iterator[Fix]:
             break
     for start, stop in rows:
         row = source[start : max(start, stop)]
-        if "｜" in row and _cells(row) == cells != len(re.split(r"(?<!\\)\|", row.strip().strip("|"))):
-            wide = [start + n.start() for n in re.finditer("｜", row)]
+        if "｜" in row and _cells(row) == cells:
+            every = cells != len(re.split(r"(?<!\\)\|", row.strip().strip("|")))
+            wide = [start + n.end() - 1 for n in (_BAR if every else _EDGE_BAR).finditer(row)]
             yield fix("wide-mark", *((at, at + 1, "|") for at in wide))
+        parted = [start + n.start() + 1 for n in re.finditer(r"\\ \|", row)]
+        if parted and _cells(row) == cells + len(parted):  # `asc` \ | `desc` in one cell
+            yield fix("code-space", *((at, at + 1, "") for at in parted))
 
 
 def _delimiter(m: re.Match[str]) -> Iterator[Fix]:

@@ -34,6 +34,8 @@ _KNOWN = frozenset(
     " style javascript schema liquid echo block extends macro set import from with filter call autoescape trans seo"
     " feed_meta gist load url static csrf_token verbatim spaceless now ifchanged firstof regroup toc asset do".split()
 )
+# What closes a tag in words alone: {% if a %} … {% fin %}
+_ENDS = frozenset("fin fine fim ende einde koniec konec end slut slutt конец кінець kraj sfârșit vége son".split())
 
 
 class _Tag(NamedTuple):
@@ -94,7 +96,12 @@ def _closed(page: Page, found: list[_Tag], odd: list[_Tag]) -> Iterator[Fix]:
             whole = f"{tag.name}{tag.rest}".rstrip(" -")
             told = [table.get(word, "") for word in whole.lower().split(" ")]
             last = told[-1] in ("end", stack[-1], "") or whole.endswith(f" {stack[-1]}")
-            if told == [f"end{stack[-1]}"] or (told[0] == "end" and len(told) < 4 and last and _PLAIN.fullmatch(whole)):
+            alone = told == ["end"] or whole.lower() in _ENDS
+            if (
+                alone
+                or told == [f"end{stack[-1]}"]
+                or (told[0] == "end" and len(told) < 4 and last and _PLAIN.fullmatch(whole))
+            ):
                 yield fix("template-name", (tag.start, tag.start + len(whole), f"end{stack.pop()}"))
 
 

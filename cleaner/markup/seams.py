@@ -64,6 +64,7 @@ _COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
 _RARE = 1.5  # and together they are none
 _EVERYWHERE = 5.5
 _ENDS = tuple("0123456789})%")
+_FIGURE = lazy(r"(?<![^\W\d_])(?P<word>[^\W\d_A-Z]{3,12})<(?:strong|b|em|i|span|a)(?:\s[^<>]*)?>(?=\d{2,}[\s<,.])")
 
 
 def gaps(source: str, view: str, language: str) -> Iterator[int]:
@@ -74,6 +75,10 @@ def gaps(source: str, view: str, language: str) -> Iterator[int]:
         if "\ufffc" not in view[m.start("right") : m.end()] and commonness(m["right"].lower(), language) >= _COMMON:
             yield m.start("right")
     told = settings(language)
+    leaning = frozenset(w for name in ("leaning", "function_words", "prepositions") for w in told.get(name, ()))
+    for m in _FIGURE.finditer(source) if leaning else ():
+        if m["word"] in leaning and "\ufffc" not in view[m.start() : m.end("word")]:
+            yield m.end("word")  # since<strong>1654</strong>
     joining = _joining(language)
     short = _SHORT_WORDS.get(language, frozenset())
     for m in _TAG.finditer(source):

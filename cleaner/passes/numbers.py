@@ -14,6 +14,7 @@ from cleaner.figures import (
     SYMBOLS,
     Stretches,
     before,
+    contrasted,
     counted,
     english,
     measured,
@@ -51,6 +52,8 @@ _STOP_GROUP = lazy(rf"{_OPEN}[1-9]\d{{0,2}}(\. )(?=(\d{{3}})(?![\d.,:]*\d)(?:[.;
 
 _COMMA = lazy(r"(?<![\w.,:/'’#@§[{<-])(\d{1,3})(,)(\d\d?)(?!\d|,\d|[.:/–]\d|-\d|[A-Za-z](?!\w))")
 _CURRENCY_COMMA = lazy(r"(?<=[$€£])( ?\d{1,4}),(?=\d\d(?!\d|,\d))")
+_COMMA_PRICE = lazy(r"(?<![\w.,:/-])\d{1,4},(?=\d\d[ \u00a0\u202f]?€(?!\w))")
+_POINTED_PRICE = lazy(r"(?<![\w.,])\d{1,4}\.\d\d[ \u00a0\u202f]?€")
 _EACH = re.compile(r" (?:an?|each|per|apiece)\b")
 _LISTED = lazy(r" ?[,&/–-] ?\d| (?:and|or|to) \d")
 _JOINED = lazy(r"(?<=\d)([,.])\d+ (?:and|or) $")
@@ -192,6 +195,9 @@ def _decimals(near: Stretches, continental: bool) -> Iterator[Fix]:
     """``12,4 million``, ``2,5 hours``; beside one of these, or from a source that writes so, a bare ``410,50``."""
     view = near.view
     marks = {m.end() - 1 for m in near.matches(_CURRENCY_COMMA)}
+    prices = [m.end() - 1 for m in near.matches(_COMMA_PRICE)] if "€" in view else []
+    if prices and _POINTED_PRICE.search(view):  # 2,50 € beside 12.00 €
+        marks.update(prices)
     bare: list[re.Match[str]] = []
     weak = False
     for m in near.matches(_COMMA):
@@ -347,7 +353,8 @@ def _by_witness(near: Stretches, broken: bool, continental: int) -> Iterator[Fix
     percents = list(near.matches(_PERCENT))
     if percents and (broken or loose or re.search(r"\d%", view)) and not _PERCENT_SHOWN.search(view):
         for m in percents:
-            yield _fix("percent", m.start(1), m.end(1), "")
+            if not contrasted(view, *m.span(1), ""):
+                yield _fix("percent", m.start(1), m.end(1), "")
     if not broken:
         return
     for m in near.matches(_STOP_GROUP):
@@ -367,5 +374,5 @@ def _by_witness(near: Stretches, broken: bool, continental: int) -> Iterator[Fix
             sign = m.group(2)[-1]
             yield Fix("numbers/currency-after", (Edit(m.start(), m.start(), sign), *gaps, Edit(*m.span(2), "")))
     for m in near.matches(_SPACE_GROUP):
-        if continental:
+        if continental and not contrasted(view, *m.span(2), ","):
             yield _fix("group-mark", m.start(2), m.end(2), ",")

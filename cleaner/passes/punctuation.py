@@ -12,6 +12,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy, lazy_regex
 from cleaner.pipeline import Context
+from cleaner.residue.spoken import writes_in
 from cleaner.text import WALL, Text
 from cleaner.translated import is_translated
 
@@ -50,6 +51,7 @@ _LOW = frozenset(["de", "cs"])  # languages in which “ closes: pro nás to nej
 _LOW_TWICE = lazy(r"\.\.(?<=[^\W\d_]{3}\.\.)(?=“(?:\s*\n|\Z| [A-ZÀ-Ž][^\W\d_]))")
 
 
+_KANA = "\u3042"
 _STRAY = frozenset([", ", "! ", ": "])  # given again at the start of the next sentence
 _SENTENCE = r"[A-Z][a-z’']* [a-z]+[^\n]*$"
 _HALF = r"[A-Z][^\[\]\n]{0,24}\](?=[ #][^\n]*$)"
@@ -71,7 +73,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     in_latin = text.language == "en" or not ("quotes" in told or "wide_quotes" in told)
     if "wide_quotes" not in told and not text.characters.isdisjoint(_LOOSE):
         if in_latin:
-            yield from _foreign(view, text.source)
+            yield from _foreign(view, text.source, writes_in(text.source, _KANA))
         yield from _set_apart(view)
     if ".." in view:
         yield from _twins(view)
@@ -98,9 +100,12 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _openers(view, told["openers"], asking, own)
 
 
-def _foreign(view: str, source: str) -> Iterator[Fix]:
+def _foreign(view: str, source: str, own: bool) -> Iterator[Fix]:
+    """own: the page writes such marks, also between Latin names; a line of it has to be English to be set right."""
     for found in _FOREIGN.finditer(view):
         at = found.start()
+        if own and not _says(view, at):
+            continue
         mark = found.group()
         before, after = view[at - 1 : at], view[at + 1 : at + 2]
         near = view[max(0, at - _REACH) : at + _REACH + 1].replace(mark, "")

@@ -32,6 +32,7 @@ _CLAUSE_ENDS = ("", *".,;:!?—–")
 _TYPED = lazy(r",,(?=\w|-\w)(?<![^\s(]..)[^\s\"”“]{1,30}[”“\"]")
 _SAID = lazy(r"(?P<verb>[a-z]{3,}) (?:(?:the|an?|its|his|her|their|our|my)\b|(?!I\b)[A-Z]|[a-z]+ (?:[a-z]+ )?[A-Z])")
 _WORD_BEFORE = lazy(r"[^\W_]+$")
+_TIED = ("%", "-)")  # what a mark is set to without a blank: %"0"%o.zip, (Debian-)"Education"
 MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
 
 
@@ -59,12 +60,15 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield Fix("quotes/direction", pair)
     for edit in foreign.halves(text, convention):
         yield Fix("quotes/foreign", (edit,))
-    typed = ",," in text.view
+    view = text.view
+    typed = ",," in view
     for paragraphs in survey(text, convention):
         # ,,j” idzie do ,,k”: what opens was typed, and is no mark to be read
         if typed and _TYPED.search(text.view, paragraphs[0].start, paragraphs[-1].end):
             continue
         for fix in _remembered(paragraphs, text, convention):
+            if any(e.new[:1] == " " and view.endswith(_TIED, 0, e.start) for e in fix.edits):
+                continue
             if not any(e.start < end and start < e.end for e in fix.edits for start, end in taken):
                 yield fix
     for edit in single.lost_closers(text):

@@ -22,6 +22,7 @@ from cleaner.language import settings
 from cleaner.pipeline import Context
 from cleaner.residue import (
     bodies,
+    conjunctions,
     figures,
     labels,
     leftovers,
@@ -36,7 +37,7 @@ from cleaner.residue import (
 )
 from cleaner.residue.neighbours import KNOWN, OWN, UNSURE, Ear, Place, ear, place
 from cleaner.residue.source import DECIDED, NONE, Source, Telling, decide, hits, telling_words
-from cleaner.residue.spoken import quoted, spoken_of
+from cleaner.residue.spoken import quoted, spoken_of, writes_in
 from cleaner.residue.tables import load
 from cleaner.rules import RulePack
 from cleaner.text import MENDED, Text
@@ -56,6 +57,8 @@ _READERS = (
 )
 _SHAPES = (figures.find, phrases.endings)
 _READ = frozenset(["en"])  # targets whose sentences these know; of the others the tables tell all
+_OTHER_SCRIPTS = "\u0400"  # from here on letters are none of Latin or Greek
+_NAMED = 4  # letters: a word that stands in code as well is a name
 _DROP_CAP = ("",)  # no language: a drop cap needs no other evidence
 
 
@@ -77,12 +80,18 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         if found:
             yield from leftovers.find(text, target, found)
         return
+    yield from conjunctions.find(text)
     yield from strays.find(text, target)
     yield from romanised.find(text, target)
     for start, _, _, languages in found:
         if languages == _DROP_CAP:
             yield from (_in_its_tag(text, fix) for fix in seams.certain(view, start, target))
     found = [hit for hit in found if hit[3] != _DROP_CAP]
+    if text.notation == "markdown":  # the `undici` package
+        found = [hit for hit in found if len(hit[2]) < _NAMED or f"`{hit[2]}`" not in text.source]
+    foreign = {hit[2][0]: hit[2] for hit in found if hit[2] >= _OTHER_SCRIPTS}
+    if any(writes_in(text.source, word) for word in foreign.values()):
+        found = [hit for hit in found if hit[2] < _OTHER_SCRIPTS]
     # What was repaired tells no source any more: the first decision holds for the rest of the work on a document.
     given = context.profile.source_language
     if given and any(code == given for code, _ in telling):

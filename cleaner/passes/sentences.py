@@ -247,6 +247,8 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
         last = before.group()
         if len(next_) == 1 and view[after.end() : after.end() + 1] == ".":
             continue  # o. s. Propast; prezerwatyw. o. Jacek: letters that stand for words
+        if text.entry is not None and not view[: before.start()].strip():
+            continue  # Прилож. для передачи: the first word of a label, cut short
         if last[0].isdigit():
             whole = stops.counts(view, before.start(), last, counting) or stops.is_year(
                 view, before.start(), last, text

@@ -203,7 +203,8 @@ def _lost_gaps(text: Text, apart: frozenset[str]) -> Iterator[Fix]:
         line = view[low : high if high >= 0 else len(view)]
         quoted = view[low:at].count("“") > view[low:at].count("”")
         quoted = quoted or _is_english(view[view.rfind("«", low, at) + 1 or at : at], text.language or "")
-        if _CODE.search(line) or _STRANGE.search(line) or quoted:
+        factorial = view[at] == "!" and not view[at - 2 : at - 1].isalnum()  # divisé par (n!)
+        if _CODE.search(line) or _STRANGE.search(line) or quoted or factorial:
             continue
         kinds = gaps.get(match.group("mark"))
         gap = kinds.most_common(1)[0][0] if kinds else usual

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cleaner import clauses
 from cleaner.edits import Edit, Fix
 from cleaner.formats import FormatError
 from cleaner.formats.json import values
@@ -150,7 +151,8 @@ def _capitals(text: Text) -> Iterator[Fix]:
 
     # so we carried the boat down | The stairs, at 3 a.m.
     Only function words, and only in a file that ends its sentences: where cues start with a capital behind an open end
-    again and again, that is how it is written. Left alone: verse, speakers, capitals throughout, German (`Sie`).
+    again and again, that is how it is written. Left alone: verse, speakers, capitals throughout, German (`Sie`), and
+    a new clause behind a line that may have lost its stop.
     """
     if text.language not in _SMALL:
         return
@@ -165,12 +167,22 @@ def _capitals(text: Text) -> Iterator[Fix]:
                 continue
             if _OPEN_END.search(line) and not _APART.search(line) and "♪" not in source[at:stop]:
                 if m[1].lower() in words and m[1] != "I":
-                    open_ends.append(m.start(1))
+                    open_ends.append((line, m.start(1)))
             else:
                 ended += 1
     if 3 * len(open_ends) <= ended:
-        for at in open_ends:
+        for at in (at for line, at in open_ends if _is_open(line, source, at, text.language)):
             yield Fix("syntax/cue-capital", (Edit(at, at + 1, source[at].lower()),))
+
+
+def _is_open(line: str, source: str, at: int, language: str) -> bool:
+    """Can no sentence end with a line: at a comma, at a word that leans on the next, before a piece that is no clause?
+
+    # de variation de distance entre ces instants | Pas vrai ?
+    """
+    if line.endswith(",") or re.split(r"[\W\d_]", line)[-1].lower() in settings(language).get("leaning", ()):
+        return True
+    return language == "en" and not clauses.whole(clauses.ahead(source, at))
 
 
 def _lines(source: str, start: int, end: int, after: int) -> Iterator[tuple[str, int]]:

@@ -51,6 +51,7 @@ _OFTEN = 50  # times: what stands oftener is no slip
 _PAIR = 5  # letters: two of a closed class that no list holds together
 _ENDING = 4  # letters of an ending
 _FREQUENT = 5.0  # on the Zipf scale: two such words are often mistyped as one
+_CLAUSAL = frozenset(["if", "when", "where", "while", "because", "although", "who"])  # which a clause follows
 
 
 def find(text: Text, context: Context) -> Iterator[Fix]:
@@ -320,6 +321,8 @@ def _word_fits(document: DocumentWords, classes: Classes, word: str, cut: int) -
             return after != "" and first not in classes.closed
         if document.codes and first in classes.ahead:
             return False
+        if first in _CLAUSAL and after == "":
+            return False  # to the net device ifindex.
         if first in classes.determiners:
             return before.lower() not in classes.bound
         return first in classes.adverbs or second not in classes.closed

@@ -10,6 +10,14 @@ from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.residue.neighbours import FOREIGN, Ear, Place
 
+_SENTENCES = (  # by the first letter of their scripts: of Cyrillic, of Hebrew and Arabic, of those without blanks
+    ("\u0400", lazy(r"(?:[\u0400-\u052f]+,? ){4,}")),
+    ("\u0590", lazy(r"(?:[\u0590-\u06ff]+[,،]? ){4,}")),
+    ("\u0900", None),
+    ("\u3040", lazy(r"[\u3040-\u30ff\u3400-\u9fff]{8,}")),
+    ("\uac00", lazy(r"(?:[\uac00-\ud7a3]+,? ){3,}")),
+)
+_MANY, _SHARE = 10, 0.02  # sentences, and their share of a page that is half written in the language
 AROUND_WORD = 60  # code points around a word where a sentence speaks of what it means
 _OPENING, _CLOSING = frozenset('«“„"「'), frozenset('»”“"」')
 _SAID_OF = frozenset(["the", "a", "an", "by", "that", "not", "both", "just", "simply"])
@@ -82,3 +90,13 @@ def names_itself(view: str, start: int, end: int, new: str) -> bool:
             return True
         at = inside.find(new, at + 1)
     return False
+
+
+def writes_in(source: str, word: str) -> bool:
+    """Is a page also written in the script of a word, in sentences, so that the word belongs to one of them?
+
+    # Debian Edu と Skolelinux について, the heading of a Japanese manual half of which is English
+    """
+    sentence = next((shape for first, shape in reversed(_SENTENCES) if word >= first), None)
+    found = [m.end() - m.start() for m in sentence.finditer(source)] if sentence is not None else []
+    return len(found) >= _MANY and sum(found) >= _SHARE * len(source)

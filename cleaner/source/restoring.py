@@ -99,7 +99,10 @@ def _meets(span: Span, others: Sequence[Span]) -> bool:
 def _renamed(wanted: Sequence[Slot], added: list[Slot], lost: Counter[str], names: Mapping[str, str]) -> Iterator[Fix]:
     """A slot with the translated name of a missing one; then the one slot of a kind that the original does not have is
     the one of that kind that is missing."""
-    for kind in dict.fromkeys(slot.kind for slot in wanted):
+    kinds = dict.fromkeys(slot.kind for slot in wanted)
+    for kind in kinds:
+        if kind == "double" and "brace" in kinds:
+            continue  # {0} of {1}: {{literal}}, where two braces are how one is written
         missing = [slot for slot in wanted if slot.kind == kind and lost[slot.text] > 0]
         extra = [slot for slot in added if slot.kind == kind]
         for slot in list(extra) if kind in _NAMED and len(missing) == len(extra) > 1 else ():
