@@ -19,7 +19,7 @@ import regex
 from cleaner.language import settings
 from cleaner.lazy import lazy, lazy_regex
 from cleaner.pipeline import Context
-from cleaner.presence import Literals, Scanner, lowered, places
+from cleaner.presence import Literals, Scanner, encoded, places
 from cleaner.text import WALL, Span, Text
 
 # What debris holds, of which clean text has little.
@@ -44,12 +44,12 @@ SIGNS = (*JOINED, *BRACKETS, *TICKS, *PIECES, *SENTINELS, *THOUGHTS, *CODES, *UN
 _OUTSIDE = (*SENTINELS, *THOUGHTS)  # which are repaired outside paragraphs too
 
 
-def _within(literal: str) -> str:
-    """What `Text.forms` holds where a text holds a literal: of two words the longer, and where one ends."""
-    return max(literal.replace(" ", "\n \n").split(" "), key=len)
+def _words(literal: str) -> list[str]:
+    """What `Text.forms` holds where a text holds a literal: its words, and where they end."""
+    return literal.replace(" ", "\n \n").split(" ")
 
 
-_SIGN_WITHIN = Literals(*dict.fromkeys(map(_within, SIGNS)))
+_SIGN_WITHIN = Literals(*dict.fromkeys(max(_words(sign), key=len) for sign in SIGNS))
 
 APOSTROPHE = "(?:['’]|&apos;|&#39;)"
 SIGN = lazy_regex(
@@ -77,14 +77,14 @@ _OWN = {"en": _CLITIC, "fr": _ELISION, "it": _ELISION, "ca": _ELISION}  # what a
 _APART = lazy(r"(?<=[^\s,.;:!?…]) (?:[,!?)%]|[;:](?! ?\d)|\.\.\.|\.(?! \.))(?=\s|\Z)|(?<!\S)\((?= \S)")
 _TIGHT = lazy(r"(?<=[\w)\]\"'”’»%])[,.;،؛](?=[\s\"”’)]|\Z)|[，。、；]")
 _TALK = (
-    "tokeni", "токен", "分词", "subword", "sub-word", "wordpiece", "word piece", "word-piece", "sentencepiece",
+    "tokeni", "токен", "Токен", "ТОКЕН", "分词", "subword", "sub-word", "wordpiece", "word piece", "word-piece", "sentencepiece",
     "byte-pair", "byte pair", " bpe", "treebank", " ptb", "nllb", " flores", "mbart", "language code", "language-code",
     "special token", "control token", "unknown token", "sequence token", "sentence token", "sentinel", "chat model",
     "chat template", "language model", "reasoning model", " llm", "vocabulary", "placeholder", "emoticon", "smiley",
     "regular expression", "latex", "clitic", "corpora", "moses d",
     "decoder", "parser", "unknown word", "end-of-s", "end of sequence", "markup",
 )  # fmt: skip
-_TALK_WITHIN = {literal: _within(literal) for literal in _TALK}
+_TALK_WITHIN = {literal: _words(literal) for literal in _TALK}
 _MARKUP = re.compile(r"\b(?:X?HTML\d?|XML|entit(?:y|ies)|ampersands?)\b", re.I)  # what speaks of &apos; and shows it
 _CODE = lazy(r"[{}<>=\\|](?<!&lt;)")
 TAG = lazy(
@@ -152,7 +152,7 @@ def judge(text: Text, context: Context) -> Evidence | None:
     if not any(uses) and found.isdisjoint(_OUTSIDE):
         return None
     hidden = "\n".join(text.source[start:end] for start, end in text.walls)  # where there may be talk too: `tokenizer`
-    said = _talking(text.source, spans, f"{text.forms}{hidden}\n".lower())
+    said = _talking(text.source, spans, _small(f"{text.forms}{hidden}\n"))
     titled = len(spans) > 1 and spans[0][1] - spans[0][0] < _TITLE
     if (said[0] and titled) or (sum(said) > 1 and _SPREAD * sum(said) >= len(said)):
         return None
@@ -176,15 +176,18 @@ def _met(places: Iterable[int], spans: list[Span]) -> list[bool]:
 
 
 def _talking(source: str, spans: list[Span], forms: str) -> list[bool]:
-    """Which paragraphs talk of tokens. forms: the different words of all that is written, in small letters."""
-    if "İ" in source:  # in small letters these are two
-        return [talks(source[start:end]) for start, end in spans]
-    literals = [literal for literal, within in _TALK_WITHIN.items() if within in forms]
+    """Which paragraphs talk of tokens. forms: the different words of all that is written."""
+    literals = [literal for literal, words in _TALK_WITHIN.items() if all(word in forms for word in words)]
     if not literals:
         return [False] * len(spans)
     # One further than it stands: a word may need the blank before its paragraph.
-    small = lowered(f" {source}").decode("utf-8", "surrogatepass").replace("\n", " ")
+    small = _small(f" {source}").replace("\n", " ")
     return _met(places(small, *literals), spans)
+
+
+def _small(text: str) -> str:
+    """A text with its ASCII letters small: a third of the time of all letters, and none of them becomes two."""
+    return encoded(text).lower().decode("utf-8", "surrogatepass")
 
 
 def _any_apart(view: str, span: Span) -> bool:

@@ -18,6 +18,7 @@ from cleaner.encoding.mojibake import RUN
 from cleaner.encoding.plausibility import EDGE, STEP, folded, frames, least
 from cleaner.encoding.readings import BLANKS, CHUNK, characters, final, spelled
 from cleaner.lazy import lazy
+from cleaner.presence import places_of
 from cleaner.text import Text
 
 _Thing = TypeVar("_Thing")
@@ -25,7 +26,7 @@ _BETWEEN = frozenset("‘“”„–—…«»°\xa0")  # where marks are lette
 _DASHES = frozenset("–—…")  # which people put there too
 # What the last letters of words become when they are read with another table, and no writer puts there; and all.
 _FINAL = frozenset("Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d")
-_ENDING = lazy("[Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d](?=[ .,;:!?)\n])(?<=[a-z ].)(?<!  .)")
+_AT_END = r"(?=[ .,;:!?)\n])(?<=[a-z ].)(?<!  .)"
 _ENDED = lazy("[Š‚•ˆ˜‡¡¢£Žœ\x81\x8d\x8f\x90\x9d…—“’\xa0](?=[ .,;:!?)\n])(?<=[a-z].)")
 _RUSSIAN = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _ALPHABETS = {
@@ -76,7 +77,7 @@ def oddities(text: Text) -> Oddities:
             _, excess = standing(word)
             if excess or (text.language and spelled(word, text.language)):
                 odd[word] = excess or 1
-    if _FINAL.intersection(text.remarkable) and _ENDING.search(text.view):
+    if _places(text.view, _FINAL & text.remarkable, _AT_END):
         ends = [match.start() for match in _ENDED.finditer(text.view)]
         for word in _words_at(text.view, _spread(ends, _WEIGHED)):
             if word not in odd and not _is_others(word) and final(word):
@@ -154,6 +155,8 @@ def _class(chars: Iterable[str], ranges: str = "") -> str:
 
 def _places(view: str, heads: frozenset[str], around: str) -> list[int]:
     """Where one of some characters has what `around` asks. Few are looked for one by one: that is ten times as fast."""
+    if not around:
+        return [at for head in sorted(heads) for at in places_of(head, view)]
     groups = sorted(heads) if len(heads) <= _FEW else ["".join(sorted(heads))]
     return [match.start() for group in groups for match in _around(group, around).finditer(view)]
 

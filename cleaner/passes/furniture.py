@@ -50,7 +50,7 @@ _HAN = lazy_regex(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}]")
 
 _STEP = lazy_regex(r"(?:[-*•#>$+]|\d+[.)]|Q:|```)\s?\S")
 _STEPS = 2  # that make a page of instructions
-_MENU = regex.compile(" [→▸➤▶] ")
+_MENU = "→▸➤▶"  # what stands between the steps of a way through menus
 _SECTIONS = 3  # headings that cut a text
 _QUESTION = range(9, 92)  # code points
 _TOPICS = lazy_regex(r"[^.:;!?]{2,30}(?: ?[,·|•/] ?[^.:;!?]{2,30})+")
@@ -138,6 +138,7 @@ class Page:
                 self.lines.append(Line(row, start, start + len(bare)))
                 self.texts.append(bare)
             at += len(line) + 1
+        self.ways = [f" {sign} " for sign in _MENU if sign in text.characters]
         self.near = known.vocabulary.is_near
         kinds = known.kinds([line for line in self.texts if len(line) <= _LONGEST], _END, seen)
         self.kinds = [kinds.get(line) if len(line) <= _LONGEST else None for line in self.texts]
@@ -184,7 +185,8 @@ class Page:
         steps = [
             kind is None
             for line, kind in zip(self.texts, self.kinds, strict=True)
-            if _MENU.search(line) or (line.endswith(".") and line.partition(" ")[0].casefold() in verbs)
+            if any(sign in line for sign in self.ways)
+            or (line.endswith(".") and line.partition(" ")[0].casefold() in verbs)
             if kind is None or kind.worded
         ]
         return len(steps) >= _STEPS and any(steps)
