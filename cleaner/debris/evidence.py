@@ -77,7 +77,8 @@ _OWN = {"en": _CLITIC, "fr": _ELISION, "it": _ELISION, "ca": _ELISION}  # what a
 _APART = lazy(r"(?<=[^\s,.;:!?…]) (?:[,!?)%]|[;:](?! ?\d)|\.\.\.|\.(?! \.))(?=\s|\Z)|(?<!\S)\((?= \S)")
 _TIGHT = lazy(r"(?<=[\w)\]\"'”’»%])[,.;،؛](?=[\s\"”’)]|\Z)|[，。、；]")
 _TALK = (
-    "tokeni", "токен", "Токен", "ТОКЕН", "分词", "subword", "sub-word", "wordpiece", "word piece", "word-piece", "sentencepiece",
+    "tokeni", "токен", "Токен", "ТОКЕН", "分词", "subword", "sub-word", "wordpiece", "word piece", "word-piece",
+    "sentencepiece",
     "byte-pair", "byte pair", " bpe", "treebank", " ptb", "nllb", " flores", "mbart", "language code", "language-code",
     "special token", "control token", "unknown token", "sequence token", "sentence token", "sentinel", "chat model",
     "chat template", "language model", "reasoning model", " llm", "vocabulary", "placeholder", "emoticon", "smiley",

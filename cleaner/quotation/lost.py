@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from cleaner.edits import Edit
@@ -88,18 +89,19 @@ def _piece_end(text: Text, body: str, right: str) -> int | None:
     """Where a piece of a sentence ends that is quoted up to its stop. # in compensation, “enough for rubber boots."""
     if not _PIECE.fullmatch(body) or reports(text, body):
         return None
-    return len(body) - (not _inside(text, ".", right))
+    return len(body) - (not _inside(text.view, ".", right))
 
 
-def _inside(text: Text, mark: str, right: str) -> bool:
-    """Does the text write a stop or comma before the mark that closes, rather than behind it?
+@lru_cache(maxsize=8)
+def _inside(view: str, mark: str, right: str) -> bool:
+    """Does a text write a stop or comma before the mark that closes, rather than behind it?
 
     Of commas those tell first that stand at whole quotations in the marks of the document.
     """
-    if mark == "," and (told := [bool(m[1][0] == ",") for m in _COMMA[right == '"'].finditer(text.view)]):
+    if mark == "," and (told := [bool(m[1][0] == ",") for m in _COMMA[right == '"'].finditer(view)]):
         return bool(2 * sum(told) >= len(told))
-    behind = len(re.findall(rf"\w ?[“”\"»{right}]{re.escape(mark)}", text.view))
-    return behind <= len(re.findall(rf"\w{re.escape(mark)}[”\"»{right}]", text.view))
+    behind = len(re.findall(rf"\w ?[“”\"»{right}]{re.escape(mark)}", view))
+    return behind <= len(re.findall(rf"\w{re.escape(mark)}[”\"»{right}]", view))
 
 
 def _end(text: Text, body: str, right: str) -> int | None:
@@ -110,7 +112,7 @@ def _end(text: Text, body: str, right: str) -> int | None:
     if found := [at for at in reports(text, body) if not body[:at].lower().endswith((" who ", "\nwho "))]:
         if len(found) == 1 and body[found[0] - 2 : found[0]] in (", ", "? ", "! "):
             at = found[0] - 1
-            at -= body[at - 1] == "," and not _inside(text, ",", right)
+            at -= body[at - 1] == "," and not _inside(text.view, ",", right)
         elif len(found) == 1 and (told := _told(text, body)) and not _speaks(text, body[told:]):
             at = told
         elif body.endswith(("’", "'")) and _INNER.search(body):
@@ -140,7 +142,7 @@ def _attributed(text: Text, body: str) -> int | None:
     at = found[0].start()
     if len(found) > 1 or _STOP.search(body, at + 1, len(body) - 1) or not _TOLD_ONLY.match(body, found[0].end()):
         return 0
-    return at + (body[at] != "," or _inside(text, ",", "”"))
+    return at + (body[at] != "," or _inside(text.view, ",", "”"))
 
 
 def _told_of_speaker(text: Text, body: str, cuts: Sequence[int]) -> bool:
