@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from cleaner.doubledwords import MEANT
 from cleaner.lazy import lazy
-from cleaner.repeats import MEANT, Words, listed
+from cleaner.repeats import Words, listed
 
 _TWICE = lazy(
     r"(?<![“\"‘«])\b(?P<before>[a-z]{2,}|\d+)(?:,|’s)? (?P<word>[a-z]{2,}) (?P=word)"

@@ -21,11 +21,12 @@ from itertools import compress, count, pairwise
 from operator import eq
 
 from cleaner import toldtwice
+from cleaner.doubledphrases import Phrases
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
-from cleaner.repeats import Words, function_words
+from cleaner.repeats import function_words
 from cleaner.rules import RulePack
 from cleaner.text import WALL, Text
 from cleaner.widerepeats import doubled
@@ -45,7 +46,7 @@ _STOPS = {stop: lazy(rf"{re.escape(stop)}(?=(.{{{head}}}))") for stop, head in (
 def find(text: Text, context: Context) -> Iterator[Fix]:
     """Yield a fix for every repetition; see the module for what counts as one."""
     view = text.view
-    words = Words(text, context.pack)
+    words = Phrases(text, context.pack)
     taken: list[tuple[int, int]] = []
     for rule, start, end in (
         *_paragraphs(text),

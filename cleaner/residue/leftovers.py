@@ -23,17 +23,15 @@ From any other source the tables are composed through English (``tables.py``): t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
-from cleaner.lazy import lazy, lazy_regex
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
-from cleaner.residue import messages
+from cleaner.residue import acronyms, dropcaps, messages
 from cleaner.residue.agreement import form, is_plural
 from cleaner.residue.neighbours import (
     CLOSER,
@@ -57,7 +55,7 @@ from cleaner.residue.neighbours import (
 from cleaner.residue.scan import RUN, entries
 from cleaner.residue.source import Hit
 from cleaner.residue.spoken import in_its_quotation, names_itself, spoken_of
-from cleaner.residue.tables import OWN_SCRIPT, Tables, load, look_up
+from cleaner.residue.tables import Tables, load, look_up
 from cleaner.text import Text
 from cleaner.translated import is_hurt, is_mended
 
@@ -68,24 +66,15 @@ _OWN_ENGLISH = frozenset("of the and in to for with from at by".split())
 _NAMED_WORDS = 3  # words of the source that a text about programs may name
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "\n$ ")
-_NEAR = 50  # code points around an acronym where its translation explains it
-_NEAR_PROVEN = 25  # the same where the text shows other traces of the source
-_STOP = lazy(r"[.!?…]\W? |\n")
-_DROP_CAP = lazy_regex(
-    r"(?:\A|\n)[“\"«„]?(?P<cap>\p{Lu})(?P<word>\p{Lu}\p{Ll}*)(?:(?= \p{L})|(?P<elided>['’])(?=\p{L}{2}))"
-)
 _MENU_BEFORE, _MENU_AFTER = (
     lazy(r"(?<=[^\W\d_] )[“„«\"](?:[ \u00a0\u202f])?[^\W\d_]+ \Z"),
     lazy(r" [^\W\d_]+[ \u00a0\u202f]?[”“»\"]"),
 )
 _PREPOSITIONS, _ENGLISH = frozenset("for from at in with about by of on to".split()), 4.0  # on the Zipf scale
 _DATED, _LAST_DAY = ("es", "fr", "it"), 31  # languages whose dates have an article
-_OPENING = frozenset("TAIWH")  # of English articles, pronouns and what else opens a paragraph: IL’allenatrice
-_DOUBLED = 4  # letters of a word that begins with the same letter
 _SHARED = 2.0  # on the Zipf scale: a word of the source that the target writes as well
+_CLEARLY = 2.0  # on the Zipf scale: how much more common a word has to be
 _NOUN = 6  # letters of a noun that no list holds
-_THE = 2.8  # the same behind the first letter of The, where no word begins with both
-_REST, _CLEARLY = 4.0, 2.0  # on the Zipf scale: how common the word is without the letter, and how much more so
 
 
 def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
@@ -104,9 +93,9 @@ def find(text: Text, target: str, found: list[Hit]) -> Iterator[Fix]:
         text.memo[_PROVEN] = True
         named = programs and len(sure) <= _NAMED_WORDS and not is_mended(text)
         yield from (fix for fix, doubt in judged if not (programs and (doubt or (named and not _ties(view, fix)))))
-        yield from _drop_caps(view, target)
+        yield from dropcaps.find(view, target)
     for code in sources:
-        yield from _acronyms(view, code, target, proven)
+        yield from acronyms.find(view, code, target, proven)
 
 
 def _ties(view: str, fix: Fix) -> bool:
@@ -417,95 +406,3 @@ def _quoted_title(view: str, start: int, end: int, target: str) -> bool:
     told = settings(target)
     said = frozenset((*told.get("reporting", ()), *told.get("attributing", ())))
     return led is not None and said.isdisjoint(RUN.findall(line[0]))
-
-
-def _acronyms(view: str, code: str, target: str, proven: bool) -> Iterator[Fix]:
-    table = load(code, target).table("acronyms")
-    if not table:
-        return
-    listener = ear(code, target, load(code, target).latin)
-    for match in _acronym(code, target).finditer(view):
-        word, new = match.group("word"), table[match.group("word")]
-        beside = place(view, *match.span("word"))
-        told = re.search(rf"(?<!\w){re.escape(new)}(?!\w)", view) is not None
-        if (proven or told) and _stands(view, match, beside, listener, new, proven) and word != new:
-            yield Fix("residue/acronym", (_acronym_edit(view, match, new, target),))
-
-
-@cache
-def _acronym(code: str, target: str) -> regex.Pattern[str]:
-    elided = r"(?P<elided>(?<!\w)(?i:\L<elisions>)[’'])?"
-    return regex.compile(
-        rf"(?<![\w.@#/\\&=+*<>~^|$’'-]){elided}(?P<word>\L<w>)(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)",
-        w=list(load(code, target).table("acronyms")),
-        elisions=list(settings(target).get("elisions", ())),
-    )
-
-
-def _stands(view: str, match: regex.Match[str], beside: Place, listener: Ear, new: str, proven: bool) -> bool:
-    start, end = match.span("word")
-    left, right = [listener.kind(t) for t in beside.left[:2]], [listener.kind(t) for t in beside.right[:2]]
-    if (
-        view[start - 1 : start] == "("
-        or view[end : end + 1] == ")"
-        or spoken_of(beside, listener.latin, listener.target)
-    ):
-        return False
-    if new in re.findall(r"\w+", _sentence(view, start, end, _NEAR_PROVEN if proven else _NEAR)):
-        return False
-    if any(token.isupper() and len(token) > 1 for token in (*beside.left[:1], *beside.right[:1])):
-        return False
-    if (listener.latin and right[:1] == [NAME]) or (left[:1] == [NAME] and not proven):
-        return False
-    if FOREIGN in [k for k, t in zip((*left[:1], *right[:1]), (*beside.left[:1], *beside.right[:1]), strict=False)
-                   if t not in listener.entries]:  # fmt: skip
-        return False
-    articles = settings(listener.target).get("articles", ())
-    led = bool(match.group("elided")) or (bool(beside.left) and beside.left[0].lower() in articles)
-    begins = left[1:2] in ([START], [OPENER]) or (len(left) == 1 and not view[: max(0, start - 80)])
-    close = left[:1] == [OWN] or begins or ((not listener.latin or left[:1] == [COMMA]) and right[:1] == [OWN])
-    # Połowę sumy wyłożyła EU, resztę gmina: a form that no list holds, behind a word that one does
-    close = close or (proven and left[:2] == [UNSURE, OWN] and right[:2] == [COMMA, OWN])
-    if len(match.group("word")) == 2 and not led and not (proven and close):
-        return False
-    if left[:2] == [UNSURE, OWN] and proven and close:
-        return True
-    return led or OWN in (*left[:1], *right[:1]) or (proven and begins and not listener.latin)
-
-
-def _sentence(view: str, start: int, end: int, near: int) -> str:
-    """What stands around a place in its sentence, as far as `near`. # The UE paid. The EU did not"""
-    before, after = _STOP.split(view[max(0, start - near) : start])[-1], _STOP.split(view[end : end + near])[0]
-    return before + view[start:end] + after
-
-
-def _acronym_edit(view: str, match: regex.Match[str], new: str, target: str) -> Edit:
-    """The acronym; an article that would stand before its vowel is elided, where the language does that."""
-    start, end = match.span("word")
-    elided = settings(target).get("elided", {})
-    if elided and new[0] in "AEIOU":
-        led = re.search(r"(?<!\w)(\w+) $", view[max(0, start - 8) : start])
-        if led and (short := elided.get(led.group(1).lower())):
-            short = short.capitalize() if led.group(1)[0].isupper() else short
-            return Edit(start - len(led.group()), end, short + new)
-    return Edit(start, end, new)
-
-
-def _drop_caps(view: str, target: str) -> Iterator[Fix]:
-    """A capital before the capital that starts a paragraph: TLos aliados."""
-    for match in _DROP_CAP.finditer(view):
-        cap, word = match.group("cap"), match.group("word")
-        if cap == word[0] and len(word) < _DOUBLED:
-            continue
-        if match.group("elided"):
-            fits = cap in _OPENING and word.lower() in settings(target).get("elisions", ())  # TL’allenatore
-        elif len(word) == 1:
-            # TI tecnici: a word of one letter, behind the first letter of an English article
-            fits = cap == "T" and word.lower() in settings(target).get("function_words", ())
-        else:
-            whole, rest = commonness((cap + word).lower(), target), commonness(word.lower(), target)
-            least = _THE if cap == "T" and not whole else _REST
-            fits = rest >= max(least, whole + _CLEARLY) or (cap < OWN_SCRIPT <= word[0] and word[1:].islower())
-        if fits:
-            start = match.start("cap")
-            yield Fix("residue/drop-cap", (Edit(start, start + 1, ""),))
