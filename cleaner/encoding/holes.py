@@ -42,6 +42,7 @@ _BARE = lazy(r"â(?=t\b|s\b|\s|[A-Z])")
 LONE = lazy(  # the same with a class at the head: 150 MB/s
     rf"[ÃÄÅÈÎÏÐÑáâ](?:(?<=[ÃÄÅÈÎÏÐÑ])(?![{_T}])|(?<=á)[º»](?![{_T}])|(?<=â)(?:€(?![{_T}])|[¦¬](?![{_T}])|(?![{_T}])))"
 )
+_AHEAD = 3  # characters behind a word that tell whether its last is a hole: â €
 _LONGEST = 60  # parts of a word with holes
 
 
@@ -129,8 +130,10 @@ class Holes:
     def _parts(self, start: int, end: int) -> list[Part]:
         """The letters and holes of a word; of characters that are whole but misread, what they are."""
         out: list[Part] = []
-        for piece in self._piece.finditer(self._view, start, end):
+        for piece in self._piece.finditer(self._view, start, end + _AHEAD):
             token, (low, high) = piece.group(), piece.span()
+            if low >= end:
+                break
             if piece["run"]:
                 out += [Part(char, low, high) for char in decode(token) or token]
             elif piece["broken"]:

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from cleaner.edits import Edit
-from cleaner.encoding import broken
+from cleaner.encoding import broken, remains
 from cleaner.encoding.completion import CUT, KNOWN, LOST, MARGIN, UNDEFINED, Words, elision
 from cleaner.encoding.gate import asks_within
 from cleaner.encoding.holes import LEADS, LONE, MARK, STRONG, Holes, Part, suspect
@@ -27,8 +27,6 @@ from cleaner.lazy import lazy
 from cleaner.text import Text
 from cleaner.vocabulary import common_words
 
-# The bytes that are left of a character beside the sign for one that was lost.
-_MARKED = lazy(rf"(?:[à-áã-ï][{re.escape(TRAIL)}]|[ð-ô][{re.escape(TRAIL)}]{{1,2}}|[ÄÅÐÑÎÏ])\ufffd(?<!á[º»].)")
 _HEADLESS = lazy(rf"[?\ufffd](?<=[^\W\d_].)[{re.escape(TRAIL)}](?=[^\W\d_])")  # whose first byte is lost
 _OTHERS = ("en", "es", "fr", "de", "pt", "it")  # the languages foreign words and names are looked for in
 _FEW = 5  # letters
@@ -85,25 +83,7 @@ def find(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
         filled.update(edit.start for edit in repair.edits if repair.certain)
         yield repair
     if lost:
-        yield from _signs(view, misread, filled, {end for _, end, reading in runs if reading.strength == 3})
-
-
-def _signs(view: str, misread: bool, filled: set[int], ends: set[int]) -> Iterator[Repair]:
-    """One U+FFFD for what is left of one character: the bytes beside it, or the sign itself, misread (``ï¿½``).
-
-    filled: where it is known what stood there. ends: where runs end that prove that bytes were misread.
-    """
-    ends = set(ends)
-    for match in _MARKED.finditer(view):
-        start = match.start()
-        if misread or start in ends or view[start - 1 : start].islower():
-            ends.add(match.end())
-            yield Repair((Edit(start, match.end(), "\ufffd"),), "lost-byte", True)
-    at = view.find("ï¿½")
-    while at >= 0:
-        if at not in filled and not is_shown(view, at, at + 3) and not is_discussed(view, at, at + 3):
-            yield Repair((Edit(at, at + 3, "\ufffd"),), "lost-byte", True)
-        at = view.find("ï¿½", at + 3)
+        yield from remains.find(view, misread, filled, {end for _, end, reading in runs if reading.strength == 3})
 
 
 class _Reader:

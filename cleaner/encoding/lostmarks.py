@@ -30,6 +30,7 @@ _PAUSE = frozenset(",.;)»”’")
 _DASHED = lazy(
     r"(?:et|mais|qui|que|ce|cela|c['’]|ils?|elles?|nous|on|je|comme|puis|ou|soit|dont|car|donc|e|ma|che|o|poi)\b"
 )
+_PICTURES = "\U0001f000"  # behind one, what is lost was part of it, or of the next
 _LONG_DASH = frozenset({"ru", "uk", "bg"})
 # Words of one letter beyond ASCII, which stand between spaces as a dash does, and what follows them and hardly a dash.
 _SINGLE = {
@@ -105,6 +106,7 @@ def _quotes(language: str) -> tuple[str, ...]:
 def tell(view: str, low: int, high: int, spots: Sequence[Spot], style: Style, language: str) -> Iterator[Found]:
     """Tell what stood at the spots of the paragraph ``view[low:high]``, in their order."""
     pending: list[tuple[Spot, str]] = []
+    spots = [spot for spot in spots if spot.question or view[max(low, spot.start - 1)] < _PICTURES]
     at = {spot.start: spot for spot in spots}
     ends = {spot.end: spot for spot in spots}
     for spot in spots:

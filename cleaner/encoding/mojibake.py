@@ -58,19 +58,7 @@ _WIDE = "\u2e80"  # Chinese, Japanese, Korean
 _ENOUGH = 200  # runs looked at to tell whether a text was misread
 _MANY = 20  # runs: more than an essay on encodings shows outside its code spans
 
-# Each begins with its rarest letter, alone: so a text is searched as fast as for the letter.
-_LOST_CLOSER = lazy(f"â€(?![{_T}])(?:(?![�?])|[�?](?<![ \\n\\t(][^ ]{{3}})(?=[\\s.,;:!?)—–-]|$))")
 _HALVES = lazy(f"í[\xa0-¯][{_T}]í[°-¿][{_T}]")
-_SPACED = lazy(r"Ã(?<![A-ZÀ-Þ].)(?=[ \n]|[a-zà-ÿ]['’]|[b-df-hj-np-tv-z]['’]?\w|$)")
-_SPACED_S = lazy(r"Å(?= [a-z])(?<![^\W_].)")
-_SPACED_A = lazy(r"Ã(?:(?<=[\s'’].) (?= )|(?<=[\s'’].)(?= (?!s )[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ].) (?= ))")
-_SPACED_LETTERS = (
-    (frozenset("ÐÎ×"), lazy(f"[ÐÎ×] (?=[ÐÑÎÏ×][{_T}])"), lazy(f"[ÐÑÎÏ×](?![{_T} \ufffd])")),
-    # â is what marks begin with: its letters are few, and no script's
-    (frozenset("àáãäåæçèéêëìíîï"), lazy(f"([àáã-ï])[{_T}] (?=\\1[{_T}]{{2}})"), lazy(f"[à-ï][{_T}](?![{_T} \ufffd])")),
-)
-_CONTRACTED = lazy(r"Ã (?<!\w..)(?=(?:s|quel[ea]s?|quilo)\b(?!['’]))")  # Portuguese às, àquele: one word
-_SPACED_NBSP = lazy(r"Â(?:(?<=[a-zß-ÿ0-9.,;:!?%)”’\"\s].) )")
 
 
 class Repair(NamedTuple):
@@ -120,7 +108,9 @@ def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     if doubtful:
         yield from _asked(view, doubtful)
     if not shown and (proofs or not text.remarkable.isdisjoint("ÂÃÅ€")):
-        yield from _remnants(text, proofs)
+        from cleaner.encoding import remnants  # which reads runs as this does
+
+        yield from remnants.find(text, proofs)
 
 
 def _is_misread_throughout(view: str, runs: Sequence[Run]) -> bool:
@@ -337,59 +327,6 @@ def _holds(view: str, start: int, end: int, reading: _Reading, proofs: int, lang
     if _inside_word(view, start, end):
         return True
     return known_word(view, start, end, reading.text, language)
-
-
-def _remnants(text: Text, proofs: int) -> Iterator[Repair]:
-    """Yield what is left of runs that lost a byte, where other runs show which one it was.
-
-    ``â€`` without its last byte (9D has no character in windows-1252) closes what an ``â€œ`` opened. ``Ã`` and ``Â``
-    before a space had a no-break space there, which some program made plain.
-    """
-    view = text.view
-    if "â€œ" in text.stretches:
-        for m in _LOST_CLOSER.finditer(view):
-            yield Repair((Edit(m.start(), m.end(), "”"),), "lost-quote", True)
-    done: set[int] = set()
-    if "Ã" in text.remarkable:
-        for m in _CONTRACTED.finditer(view):
-            done.add(m.start())
-            yield Repair((Edit(m.start(), m.end(), "à"),), "mojibake-space", proofs > 1)
-    if proofs > 1 and "Ã" in text.remarkable:
-        for m in _SPACED_A.finditer(view):
-            if m.start() in done:
-                continue
-            done.add(m.start())
-            yield Repair((Edit(m.start(), m.end(), "à"),), "mojibake-space", True)
-    spots = {m.start() for m in _SPACED.finditer(view)} - done if "Ã" in text.remarkable else set()
-    if "Å" in text.remarkable and "Å " in view:
-        spots.update(m.start() for m in _SPACED_S.finditer(view))
-    if spots:
-        for edit in on_lines(view, sorted(spots)):  # à before a space that was no-break, Š at the start of a word
-            start, end, new = edit
-            if start in spots and view[start] in "ÃÅ" and new.strip() in ("à", "À", "Š"):
-                whole = not view[start - 1 : start].isalpha()
-                if proofs if whole else known_word(view, start, end, "à", text.language):
-                    yield Repair((edit,), "mojibake-space", not is_discussed(view, start, end))
-    if proofs > 1 and "Â" in text.remarkable:
-        for m in _SPACED_NBSP.finditer(view):
-            yield Repair((Edit(m.start(), m.end(), "\xa0"),), "mojibake-space", True)
-    if proofs:
-        yield from _spaced_letters(text)
-
-
-def _spaced_letters(text: Text) -> Iterator[Repair]:
-    """Yield the letters of other scripts whose last byte was a no-break space that some program made plain.
-
-    ``Ð `` is Р where a run of the same script follows at once; not where bytes were dropped, and the space is one.
-    """
-    view = text.view
-    for heads, pattern, dropped in _SPACED_LETTERS:
-        found = [] if heads.isdisjoint(text.remarkable) else list(pattern.finditer(view))
-        if found and not dropped.search(view):
-            for match in found:
-                char = decode(match.group().replace(" ", "\xa0"))
-                if char and char.isalpha():
-                    yield Repair((Edit(match.start(), match.end(), char),), "mojibake-space", True)
 
 
 def _surrogates(view: str) -> Iterator[Repair]:

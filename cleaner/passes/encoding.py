@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from cleaner.edits import Edit, Fix
 from cleaner.encoding import gate
 from cleaner.pipeline import Context
-from cleaner.text import Text
+from cleaner.text import Span, Text
 
 if TYPE_CHECKING:
     from cleaner.encoding.escapes import Escape
@@ -98,7 +98,21 @@ def _escaped(text: Text) -> Iterator[Fix]:
 
 
 def _broken(text: Text) -> Iterator[Fix]:
-    """UTF-8 read as another encoding, and bytes that are lost."""
+    """UTF-8 read as another encoding, and bytes that are lost; nothing in a run that is read whole or beyond repair."""
+    beyond: list[Span] = []
+    if not text.remarkable.isdisjoint("Ãã"):
+        from cleaner.encoding import twice
+
+        found, beyond = twice.find(text)
+        yield from (Fix(f"encoding/{r.rule}" if r.certain else "encoding/mojibake-alone", r.edits) for r in found)
+        beyond += [(edit.start, edit.end) for repair in found for edit in repair.edits]
+    for fix in _misread_once(text):
+        if not any(edit.start < high and low < edit.end for low, high in beyond for edit in fix.edits):
+            yield fix
+
+
+def _misread_once(text: Text) -> Iterator[Fix]:
+    """UTF-8 read as another encoding, whole or with bytes lost."""
     characters = text.remarkable
     runs = []
     if gate.has_rarer(text):
