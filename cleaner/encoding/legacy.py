@@ -62,8 +62,8 @@ _SHORT = 3  # letters: some language has every word of so few
 _OPENING = ("‘", "“", "„")
 _ELIDED = lazy(r"(?<![^\W_])(?:[cdjlmnst]|qu|(?:jus|lors|puis)qu|un|[dns]?[aeu]ll|dell|quell|quest|aujourd)\Z", re.I)
 _CONTRACTED = lazy(r"(?:s|t|re|ve|ll|d|m|n)(?![^\W_])")
-_PARTING = frozenset("–—†‡•“”„…‰‘‹›«»")
-_ACCENTS = frozenset("˙´¨¸˛˝ˇ˘¯")  # alone; but `programma´s` in Dutch
+_PARTING = frozenset("–—†‡•“”„…‰‘‹›«»˙¨¸˛˝ˇ˘¯")
+_APOSTROPHES = ("’", "´")  # programma´s
 # Letters that no table of bytes has: where one stands, the others are what they are. # Yoruba: Àwọn díjíìtì
 _FURTHER = lazy("[\u1e00-\u1eff\u0300-\u036f]")
 _UNIT = lazy(r"µ(?<![^\W\d_].)(?:[smgLlAVWFHNTCJKMPab]|mol|sec|Pa|Hz|Sv|Gy|rad|in)s?(?![^\W\d_])")  # 2µs, 5 µm
@@ -115,11 +115,10 @@ def _parts_letters(view: str, edit: Edit) -> bool:
         return False
     if not after.islower():
         return edit.new in _OPENING
-    if edit.new == "’":
+    if edit.new in _APOSTROPHES:
         head, tail = view[max(0, edit.start - 8) : edit.start], view[edit.end : edit.end + 4]
         return not (_ELIDED.search(head) or _CONTRACTED.match(tail))
-    parting = _PARTING | _ACCENTS if view[edit.start : edit.end].isalpha() else _PARTING
-    return not parting.isdisjoint(edit.new)
+    return not _PARTING.isdisjoint(edit.new)
 
 
 def _swaps_letters(view: str, edit: Edit) -> bool:
