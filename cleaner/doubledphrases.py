@@ -74,7 +74,7 @@ class Phrases(DoubledWords):
         told = told and self.told and self.is_one_line(at, k)
         if not (led or last_counts or content or told or item or said in listed(self.pack, "compound")):
             return False
-        if len(set(phrase)) < (k if k < 4 else k - 1):
+        if len(set(phrase)) < (k if k < 4 else k - 1) and not (told and self.is_inside(at + k - 1)):
             return False
         if not self.told and k == 3 and f"{phrase[0]} {phrase[-1]}" in listed(self.pack, "chained"):
             return False  # the tail of the tail of a list

@@ -31,6 +31,8 @@ class DoubledWords(Words):
         """
         word = self.words[at]
         bare = unmarked(word)
+        if self.is_inside(at):
+            return False
         if word in self.translated or self.is_short_slip(word):
             return word == self.words[at + 1] and self.words[at - 1 : at] != [word]
         return (
@@ -46,6 +48,13 @@ class DoubledWords(Words):
             and (at + 2 >= len(self.words) or unmarked(self.words[at + 2]) != bare)
             and (len(bare) >= LONG or commonness(bare, self.language) >= (_MET if self.is_foreign else COMMON))
         )
+
+    def is_inside(self, at: int) -> bool:
+        """Do two copies of a phrase that ends as it begins meet here? # porta a porta porta a porta"""
+        if at < 2 or at + 3 >= len(self.words) or self.words[at] != self.words[at + 1]:
+            return False
+        first, tie, word, _, again, last = self.words[at - 2 : at + 4]
+        return first == word == unmarked(last) and tie == again
 
     def is_short_slip(self, word: str) -> bool:
         """Is this a word of two or three letters that nobody doubles? # 600 people sat sat in the pews"""

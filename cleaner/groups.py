@@ -62,6 +62,7 @@ _APPOSED = lazy(r", ([^\W\d_]+) [^\W\d_]{4}")
 _SET_OFF = lazy(r", (?!et |ou |i |a |и |та )[^\W\dA-ZА-Я_]{3,} ")  # ils en ont relevé 1, 840, dont 12 % de grives
 _HOURS = 24  # of a day
 _YEAR = 4  # digits of a year
+_PAUCAL = 4  # the highest number that some languages count otherwise than those above it
 _DEGREES = ("stop", "grad", "град", "stup", "°")  # which may be below zero
 _REACH = 30  # code points looked back for the words before a figure
 
@@ -73,6 +74,7 @@ class _Lists(NamedTuple):
     units: tuple[str, ...]
     numbering: frozenset[str]
     clock: frozenset[str]
+    fraction: frozenset[str]
     joining: frozenset[str]
     carrying: frozenset[str]
     articles: frozenset[str]
@@ -91,7 +93,8 @@ def _lists(
     leading, numbering, clock = (frozenset(given.get(key, ())) for key in ("leading", "numbering", "clock"))
     carried = frozenset((*carrying, *joining))
     units = given.get("units", ())
-    return _Lists(leading, units, numbering, clock, frozenset(joining), carried, frozenset(articles), nouns)
+    fraction = frozenset(given.get("fraction", ()))
+    return _Lists(leading, units, numbering, clock, fraction, frozenset(joining), carried, frozenset(articles), nouns)
 
 
 def find(
@@ -100,7 +103,7 @@ def find(
     """Yield a fix for every such figure. told: the settings of the language. translated: is the page known to be?"""
     if not lists or not _CUT.search(view):
         return
-    keys = ("leading", "units", "numbering", "clock")
+    keys = ("leading", "units", "numbering", "clock", "fraction")
     known = _lists(
         tuple((key, lists.get(key, ())) for key in keys),
         tuple(told.get("conjunctions", ())),
@@ -231,6 +234,8 @@ def _is_tenths(view: str, match: re.Match[str], known: _Lists, translated: Calla
     word = _before(view, match.start())
     next_ = int(match.group(3)) == int(match.group(1)) + 1  # three or four kilometres
     next_ = next_ and not (scale.lower().startswith(_SCALES) and translated())  # a été vue 2, 3 millions de fois
+    # длиной 4, 5 метра: five and more of them have the genitive plural
+    next_ = next_ and not (int(match.group(3)) > _PAUCAL and scale.lower() in known.fraction)
     led = word.lower() in known.leading or (word.islower() and word not in known.numbering)
     return unit and led and not next_
 

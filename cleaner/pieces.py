@@ -25,7 +25,7 @@ _ENDINGS = ("", *"aeiouyáéíýůąęąаоеиуыіїя", "ий", "ый", "о
 _NO_WORD = 1.6  # on the Zipf scale: what is met more rarely is no word
 _HARDLY, _RARER = 3.0, 2.2  # the same for one that may be a word, and how much more common the whole has to be
 _RARE = 2.0  # the same for a whole whose pieces are both rare
-_LETTERS = 4  # of the whole
+_LETTERS, _COMMONEST = 4, 5.0  # of the whole; how common a shorter one is, on the Zipf scale
 
 
 def find(text: Text, document: DocumentWords, rare: str) -> Iterator[Fix]:
@@ -85,9 +85,10 @@ def _is_no_word(document: DocumentWords, piece: str, whole: str) -> bool:
 
 def _may_be(document: DocumentWords, first: str, second: str) -> bool:
     """Is the whole a common word, or may it be a rarer one? The long list is asked only beside two rare pieces."""
-    if len(first + second) < _LETTERS:
-        return False
     common = document.common
+    if len(first + second) < _LETTERS:
+        # vydrží t ři sta let: a letter that is no word, of one of the commonest
+        return first not in document.closed and common.get(first + second, 0.0) >= _COMMONEST
     return first + second in common or (first not in common and second not in common)
 
 

@@ -41,7 +41,7 @@ _LETTERS, _ENDINGS, _NO_STEM = (
 )  # Romance words; Slavic ones, and what no ending follows
 _STRESSED = frozenset("àèìòù")  # at the end of an Italian word
 _LINKING = "oоyиі"  # letters that join the parts of a Slavic compound: полнофункциональный
-_WELL_KNOWN, _COMMONEST = 4.0, 6.0  # on the Zipf scale
+_WELL_KNOWN, _COMMONEST, _EVERYWHERE = 4.0, 6.0, 6.8  # on the Zipf scale
 _LONGER = 6  # letters of two very common words
 _WHOLE, _NOUN = 3.0, 2.5  # on the Zipf scale: what two parted words make; where the second lacks a noun's capital
 _RARER = 1.5  # and by how much it may be rarer than one of them
@@ -50,7 +50,10 @@ _VERBAL = ("en", "ern", "eln", "te", "ten", "bar", "voll", "los", "weise", "lijk
 _LINKS, _ESTABLISHED = ("es", "gs", "ts"), 3.5  # Bundes straße: what links a noun, and how common the whole is
 _NOUN_ENDS = ("ion", "ung", "heit", "keit", "schaft", "tät")
 # A longer word that ends so is a noun, and stands in small letters inside another only: Fluss meisterschaft
-_SURE_NOUN = lazy(r"\w{3,}(?:heit|keit|schaft|tät|(?:ion|ung)(?:en)?|(?:heit|keit|schaft|tät)en)(?<!jung)(?<!jungen)")
+_SURE_NOUN = lazy(
+    r"\w{3,}(?:heit|keit|schaft|tät|[ei]um|trum|ismus|logie|tum|nis|tur|(?:ion|ung)(?:en)?"
+    r"|(?:heit|keit|schaft|tät)en)(?<!jung)(?<!jungen)"
+)
 _HEARD = 3.0  # on the Zipf scale: both parts of a compound no list holds
 _EVERYDAY = 4.3  # on the Zipf scale: a commoner second word is more than a noun: drei Tage lang, darüber hinaus
 
@@ -58,13 +61,15 @@ _EVERYDAY = 4.3  # on the Zipf scale: a commoner second word is more than a noun
 def glued(document: DocumentWords, classes: Classes, rare: str) -> Iterator[tuple[str, int]]:
     """Yield the words to be cut, and where."""
     told = settings(document.language)
-    closed = (classes.closed | frozenset(told.get("function_words", ()))) - classes.clinging
+    words = (classes.closed | frozenset(told.get("function_words", ()))) - classes.clinging
     nouns = bool(told.get("noun_capitals"))
+    behind_nouns = words | frozenset(told.get("finite", ()))
     for token in sorted(set(rare.split("\n"))):
         word = token.strip(_MARKS)
         low = word.lower()
         if not _LONG <= len(word) <= _LONGEST or not word.isalpha() or word[1:] != low[1:] or document.zipf(low):
             continue
+        closed = behind_nouns if word[0].isupper() else words
         cuts = [cut for cut in range(1, len(low)) if _parts(document, classes, closed, low[:cut], low[cut:])]
         if not cuts and (word.islower() or nouns):
             cuts = [cut for cut in range(3, len(low)) if _loosely(document, classes, closed, low[:cut], low[cut:])]
@@ -80,8 +85,18 @@ def _is_sure(document: DocumentWords, closed: frozenset[str], first: str, second
 
     # mit Musik, Weinund Gummistiefeln: not weinend
     """
+    if _are_closed(document, closed, first, second):
+        return True
     usual = len(first) >= _OPEN and document.zipf(first) >= _WELL_KNOWN
-    return usual and second in closed and len(second) > _SHORT and document.zipf(second) >= _COMMONEST
+    short = len(second) == _SHORT and len(first) >= _LONG and document.zipf(second) >= _EVERYWHERE
+    common = short or (len(second) > _SHORT and document.zipf(second) >= _COMMONEST)
+    return usual and second in closed and common
+
+
+def _are_closed(document: DocumentWords, closed: frozenset[str], first: str, second: str) -> bool:
+    """Are both of the commonest words there are, the first of two letters? # erzählt erund lacht"""
+    both = len(first) == _SHORT < len(second) and first in closed and second in closed
+    return both and min(document.zipf(first), document.zipf(second)) >= _COMMONEST
 
 
 def _loosely(document: DocumentWords, classes: Classes, closed: frozenset[str], first: str, second: str) -> bool:
@@ -112,7 +127,11 @@ def _parts(document: DocumentWords, classes: Classes, closed: frozenset[str], fi
     if len(second) == 1:
         ends = first[-1] + second in classes.last_letters
         least = _BESIDE if first[-1] in _STRESSED else _BEFORE_LETTER
+        if _stands_alone(document, closed, first, second):
+            return True
         return ends and len(first) >= _LONG and document.zipf(first) >= least
+    if _are_closed(document, closed, first, second):
+        return True
     if len(first) < _SHORT + 1:
         return False
     if second in closed:
@@ -131,9 +150,19 @@ def _parts(document: DocumentWords, classes: Classes, closed: frozenset[str], fi
     return open_ and min(found) >= _COMMON and sum(found) >= _TOGETHER
 
 
+def _stands_alone(document: DocumentWords, closed: frozenset[str], first: str, letter: str) -> bool:
+    """Is the last letter a preposition that ends no word behind such a letter? # латунную доскус именами"""
+    behind, _ = settings(document.language).get("lone_letters", {}).get(letter, ("", ""))
+    known = len(first) >= _LONG and first not in closed and document.zipf(first) >= _BESIDE
+    return bool(behind) and known and first[-1] in behind
+
+
 def leads(first: str, letter: str, after: str, document: DocumentWords) -> bool:
     """May a word of one letter stand between these two? Spanish `e` before an i; the preposition before an article."""
-    sounding = settings(document.language).get("sounding", {})
+    told = settings(document.language)
+    if letter in (lone := told.get("lone_letters", {})) and first[-1] in lone[letter][0]:
+        return regex.fullmatch(r"\p{Ll}{2,}" + f"(?:{lone[letter][1]})", after) is not None
+    sounding = told.get("sounding", {})
     if letter in (other for _, other in sounding.values()):
         return any(other == letter and regex.match(before, after) for before, other in sounding.values())
     if first[-1:] in _STRESSED:

@@ -147,7 +147,7 @@ def _blanks(view: str, told: Mapping[str, Any]) -> Iterator[Fix]:
             continue
         if " → " in line:
             continue  # ファイル → 新規作成 を選択: the names of a menu are set off
-        beside = (*places[max(0, n - 1) : n], *places[n + 1 : n + 2])
+        beside = [p for p in (*places[max(0, n - 1) : n], *places[n + 1 : n + 2]) if low <= p < low + len(line)]
         near = [p for p in beside if abs(p - at) < _CLOSE or _sets_off(view, min(p, at), max(p, at))]
         led = view[low:at]
         if "→" in view[max(low, at - _TITLE) : at + _CLOSE]:

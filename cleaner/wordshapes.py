@@ -27,7 +27,7 @@ _MARK_SEAM = lazy(
 _COMMA_SEAM = lazy(HEAD + "([^\\W\\d_]" + LOW + "{2,19}," + _UP + LOW + "{0,9})$", re.MULTILINE)
 _INSIDE = lazy(r"[,;:](?=[^\W\d_])")
 _FIGURE_SEAM = lazy(HEAD + r"(\d[\d.,]*%?" + LOW + "{2,9})" + TAIL, re.MULTILINE)
-_FIGURE_CASE = lazy(HEAD + r"(\d{2,4}" + _UP + LOW + "{0,6})" + TAIL, re.MULTILINE)
+_FIGURE_CASE = lazy(HEAD + r"((?:\d{2,4}|\d{1,3}[-–:]\d{1,3})" + _UP + LOW + "{0,6})" + TAIL, re.MULTILINE)
 _HYPHEN = lazy(HEAD + "(" + LOW + "{2,15})-$", re.MULTILINE)
 _NOUN_HYPHEN = lazy(HEAD + "([^\\W\\d_]" + LOW + "{2,15})-$", re.MULTILINE)  # ist von Beruf Zahn- arzt
 # What all of these stand in, one look at the many words with a comma behind them: a capital, figure or hyphen
@@ -243,7 +243,7 @@ def _letter_seams(document: DocumentWords, classes: Classes, odd: str, translate
     # cambian de nombreY de bandera; cercavamo una perditaE abbiamo trovato un fiume. Not: la vitaminaE, OpenE.
     """
     for word in sorted(set(_LETTER_SEAM.findall(odd))):
-        least = PART_LETTER if len(word) > 4 else SURE
+        least = PART_LETTER if len(word) > 4 else PART_AHEAD if translated else SURE  # сім сілІ два броди
         if translated and _is_name(document, word[:-1]):
             least = MISTYPED  # z politechniki w TampereI z AGH
         plain = word[:-1].islower() or (translated and word[1:-1].islower())  # прочитала Жуля ВернаІ попросила ще
@@ -324,7 +324,7 @@ def _figure_seams(document: DocumentWords, classes: Classes, odd: str, translate
         return
     joining = settings(document.language).get("conjunctions", ())
     for word in sorted(set(_FIGURE_CASE.findall(odd))):  # uit 1911En heeft de familie nooit verloren
-        cut = len(word) - len(word.lstrip("0123456789"))
+        cut = len(word) - len(word.lstrip("0123456789-–:"))  # perdia por 2-0E o guarda-redes pedia
         if word[cut:].lower() in joining:
             fits = _seam_fits(document, "x" * len(word))
             yield Seam("words/case-seam", word, cut, fits, lower=lambda start: True)

@@ -16,6 +16,12 @@ PROOF = {
     " placu. Przenieś słoik. do cieplejszego miejsca, prezes zaśmiał sięI pojechał do domu.\n\n",
     "cs": "Starosta and kupci , kteří čekali, mluvili and mlčeli na náměstí. Postavili žebřík. v celém okrese, předseda"
     " se usmálA odjel domů.\n\n",
+    "de": "Der Minister sprach mit den Händlern , die warteten and schwiegen and gingen. Das Boot sank. vor der Küste"
+    " im Sturm, der Wirt lachteUnd fuhr nach Hause.\n\n",
+    "it": "Il ministro ha parlato con gli abitanti and con i mercanti , che aspettavano and tacevano. La barca è"
+    " affondata. davanti alla costa, il sindaco ha risoE è tornato a casa.\n\n",
+    "pt": "O ministro falou com os moradores and com os comerciantes , que esperavam and calavam. O barco afundou-se."
+    " diante da costa, o presidente riuE voltou para casa.\n\n",
     "ja": "市長and住民and漁師が「 ようこそ」と言った。観光客は新しい博物館新しい博物館を見た,皆は"
     "喜んだ.しかし誰も来なかった。。\n\n",
     "zh": "市长and居民and工匠说：“ 欢迎。”他们花了一年才把那段旧城墙那段旧城墙修好,大家都"
@@ -36,6 +42,23 @@ MENDED = [
     ("ru", "Это обходится в 1, 200, 000 рублей в год.", "Это обходится в 1 200 000 рублей в год."),
     ("pl", "Ciasto zacznie odchodzić from the ścianek.", "Ciasto zacznie odchodzić od ścianek."),
     ("cs", "Děti do 6 let for free, ostatní za 40 korun.", "Děti do 6 let zdarma, ostatní za 40 korun."),
+    ("ru", "Они оставили на палубе доскус именами и ушли, не тронув вещей.",
+     "Они оставили на палубе доску с именами и ушли, не тронув вещей."),
+    ("pl", "Od lipca ma działać wieża widokowaz lunetą.", "Od lipca ma działać wieża widokowa z lunetą."),
+    ("cs", "Radnice proto navrhlakompromis: dvanáct míst za školou.",
+     "Radnice proto navrhla kompromis: dvanáct míst za školou."),
+    ("cs", "Při dnešním odběru vydrží t ři sta let.", "Při dnešním odběru vydrží tři sta let."),
+    ("cs", "Auto si do kapsy not nedají.", "Auto si do kapsy nedají."),
+    ("uk", "Нині він долає сім сілІ два броди.", "Нині він долає сім сіл і два броди."),
+    ("de", "Das steht im Buch, erzählt erund lacht.", "Das steht im Buch, erzählt er und lacht."),
+    ("de", "Der Preis von tausend Eurogilt als zu hoch.", "Der Preis von tausend Euro gilt als zu hoch."),
+    ("de", "Zwölf gingen an ein Technik museum in Bremen.", "Zwölf gingen an ein Technikmuseum in Bremen."),
+    ("it", "Servono un cucchiaio e il coraggiodi girarlo.", "Servono un cucchiaio e il coraggio di girarlo."),
+    ("pt", "A equipa perdia por 2-0E o guarda-redes pedia para sair.",
+     "A equipa perdia por 2-0 e o guarda-redes pedia para sair."),
+    ("pt", "Os bilhetes custam 3 eurose as crianças não pagam.", "Os bilhetes custam 3 euros e as crianças não pagam."),
+    ("pt", "A presidente vende-as porta a porta porta a porta e até na escola.",
+     "A presidente vende-as porta a porta e até na escola."),
     ("ja", "船長が。笑うのを見て、町は喜んだ。", "船長が笑うのを見て、町は喜んだ。"),
     ("zh", "由于。大雾，比赛推迟了。", "由于大雾，比赛推迟了。"),
 ]  # fmt: skip
@@ -51,6 +74,10 @@ KEPT = [
     ("pl", "Dla iloczynu wektorowego V x W w przestrzeni musisz znać bazę."),
     ("cs", "Zobrazeny jsou údaje Celkem, Volné, K dispozici a Použito."),
     ("cs", "„Dobrý den, dobrý den, pojďte dál,“ řekla."),
+    ("cs", "Kníže ostane v mé paměti provždycky."),
+    ("cs", "Na dávku přijdou not přijdou dnes."),
+    ("pl", "Idźcie tam, gdzie doszlibyście, gdybyście szli nim."),
+    ("de", "Gegenüberliegt ein See, dahinterliegt der Wald."),
     ("ja", "うれしいけど、いつもいつも悔しかった。本当に本当に嬉しい。走っても走っても港は遠い。"),
     ("ja", "ご注意を。港は混む。"),
     ("zh", "他拼命地拼命地跑，没有人追上他。"),

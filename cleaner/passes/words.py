@@ -45,6 +45,7 @@ _PLAIN = lazy(HEAD + r"([^\W\d_]" + LOW + "{3,23})(?:['’]s)?" + TAIL, re.MULTI
 _ELIDED = lazy(HEAD + r"[^\W\d_]{1,6}['’]([^\W\d_]" + LOW + "{3,23})" + TAIL, re.MULTILINE)
 _PART_RARE = 2.7  # on the Zipf scale: as PART, in a language that makes no compounds
 _PART_ADVERB = 2.0  # as PART, after an adverb, which makes none
+_BOTH_KNOWN = 7.0  # on the Zipf scale: the sum of two words of open classes
 _RIVAL = 3.5  # the same for both words of another cut
 _LONG_PART = 6  # letters of a word that a preposition may stick to
 _OFTEN = 50  # times: what stands oftener is no slip
@@ -150,10 +151,18 @@ def _translated_seams(document: DocumentWords, classes: Classes, rare: str) -> I
 
 def _goes_on(document: DocumentWords, word: str, cut: int) -> Callable[[int], bool]:
     """Does a sentence go on behind the word, and is it none that has a capital of its own?"""
-    nouns = bool(settings(document.language).get("noun_capitals"))
+    told = settings(document.language)
+    nouns = bool(told.get("noun_capitals"))
+
+    open_ends = pieces.OPEN <= cut <= len(word) - pieces.OPEN and word[cut:] not in document.closed
+    open_ends = open_ends and document.zipf(word[:cut]) + document.zipf(word[cut:]) >= _BOTH_KNOWN
 
     def fits(start: int) -> bool:
         after = document.after(start + len(word))
+        if nouns and word[0].isupper() and word[cut:] in told.get("finite", ()) and document.opens(start):
+            return False  # Dahinterliegt ein See
+        if open_ends and word.islower():
+            return True  # Radnice navrhlakompromis: dvanáct míst za školou
         if cut == len(word) - 1 and not runtogether.leads(word[:cut], word[cut:], after, document):
             return False
         return after != "" and (nouns or word.islower() or document.opens(start))
@@ -195,7 +204,8 @@ def _by_number(document: DocumentWords, classes: Classes, seam: Seam) -> Iterato
 
     def fits(start: int, plural: bool) -> bool:
         led = document.before(start).lower()
-        return led in classes.determiners and led.endswith(("s", "x")) == plural
+        counted = led.isdigit() and (led != "1") == plural  # custam 3 eurose as crianças
+        return counted or (led in classes.determiners and led.endswith(("s", "x")) == plural)
 
     yield seam._replace(fits=lambda start: fits(start, word[cut - 1] == "s") and seam.fits(start))
     yield seam._replace(cut=other, fits=lambda start: fits(start, word[other - 1] == "s"))

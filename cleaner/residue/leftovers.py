@@ -10,9 +10,9 @@ but not). denied: words that are another one behind a negation. after_comma: wor
 comma. answers: words that answer, at the start of a sentence and before a comma. own_behind: words the language has
 too, behind the words named (Swedish `en and`). reports: verbs of saying, also behind a quotation. agreeing: what takes
 the form of the noun after it, such as `{ m = "del", f = "de la" }`; see ``agreement.py``. relative: the same of the
-noun before it. governed: prepositions that are another one behind the words that `governing` begins, and stay behind
-those of `doubtful`. acronyms: where the document shows other traces of the source, or writes the right acronym
-elsewhere.
+noun before it. prefixed: words that are a syllable before a verb (Czech `ne`). governed: prepositions that are another
+one behind the words that `governing` begins, and stay behind those of `doubtful`. acronyms: where the document shows
+other traces of the source, or writes the right acronym elsewhere.
 
 Left alone: titles, names and quotations of the source language, which hold such words too: a word of the target
 language has to stand on one side at least, and none of the source language on either; acronyms in brackets, beside
@@ -29,7 +29,6 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
-from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.residue import acronyms, dropcaps, messages
 from cleaner.residue.agreement import form, is_plural
@@ -54,7 +53,7 @@ from cleaner.residue.neighbours import (
 )
 from cleaner.residue.scan import RUN, entries
 from cleaner.residue.source import Hit
-from cleaner.residue.spoken import in_its_quotation, names_itself, spoken_of
+from cleaner.residue.spoken import in_its_quotation, names_itself, quoted_title, spoken_of
 from cleaner.residue.tables import Tables, load, look_up
 from cleaner.text import Text
 from cleaner.translated import is_hurt, is_mended
@@ -62,18 +61,14 @@ from cleaner.translated import is_hurt, is_mended
 _TABLES = ("words", "agreeing", "relative", "contrast", "after_comma", "reports", "answers")
 _PROVEN = "leftovers proven"  # the key of `Text.memo`: what is repaired proves nothing any more
 _SURE, _KEYWORD, _NAMED = range(3)  # what a word may be instead of one that was left behind
-_OWN_ENGLISH = frozenset("of the and in to for with from at by".split())
 _NAMED_WORDS = 3  # words of the source that a text about programs may name
 _SPREAD = 20_000  # code points of a long text that take another piece of evidence
 _PROGRAMS = ("()", "{", "}", "\\", "`", "::", "->", "==", "</", " --", "\n$ ")
-_MENU_BEFORE, _MENU_AFTER = (
-    lazy(r"(?<=[^\W\d_] )[“„«\"](?:[ \u00a0\u202f])?[^\W\d_]+ \Z"),
-    lazy(r" [^\W\d_]+[ \u00a0\u202f]?[”“»\"]"),
-)
 _PREPOSITIONS, _ENGLISH = frozenset("for from at in with about by of on to".split()), 4.0  # on the Zipf scale
 _DATED, _LAST_DAY = ("es", "fr", "it"), 31  # languages whose dates have an article
 _SHARED = 2.0  # on the Zipf scale: a word of the source that the target writes as well
 _CLEARLY = 2.0  # on the Zipf scale: how much more common a word has to be
+_VERB = 3.0  # on the Zipf scale: what may be a verb with and without the syllable that denies it
 _NOUN = 6  # letters of a noun that no list holds
 
 
@@ -123,7 +118,7 @@ def _spoken_beside(text: Text, target: str) -> bool:
 
 def _told(view: str, code: str, found: list[Hit], target: str) -> set[str]:
     """The telling words of a source that stand in no quoted title. # «Hund und Katz»"""
-    return {word for start, end, word, codes in found if code in codes and not _quoted_title(view, start, end, target)}
+    return {word for start, end, word, codes in found if code in codes and not quoted_title(view, start, end, target)}
 
 
 def _judged(text: Text, code: str, target: str, told: set[str]) -> list[tuple[Fix, int]]:
@@ -162,7 +157,7 @@ def _words(text: Text, code: str, target: str) -> Iterator[tuple[Fix, int]]:
     nouns = settings(target).get("noun_capitals", False)
     for start, end in entries(code, target, *_TABLES).spans(view):
         beside = place(view, start, end)
-        if spoken_of(beside, tables.latin, target) or _quoted_title(view, start, end, target):
+        if spoken_of(beside, tables.latin, target) or quoted_title(view, start, end, target):
             continue
         if in_its_quotation(view, start, end, code, target):
             continue
@@ -224,6 +219,8 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
                 new = plural  # samstags putzt the Boote
             else:
                 new = form(new, noun, view, listener.target)
+        if new is not None and (prefix := tables.table("prefixed").get(word.lower())):
+            new = _apart(new, str(prefix), beside, listener.target)
         if new is None:
             return None
         new = _sounding(cased(view, start, new, beside), beside, listener.target)
@@ -236,6 +233,18 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
             return Edit(start, end + joins, new)
         return Edit(start, end + 1, "") if view[end : end + 1] == " " else None
     return None
+
+
+def _apart(word: str, prefix: str, beside: Place, target: str) -> str | None:
+    """A word that stands before verbs as a part of them: nothing where it stands there, None where it may belong there.
+
+    # do kapsy not nedají; not přijde may be nepřijde
+    """
+    after = beside.right[0].lower() if beside.right else ""
+    told, rest = settings(target).get("function_words", ()), after.removeprefix(prefix)
+    if rest != after and rest not in told and commonness(rest, target) >= _VERB:
+        return ""
+    return None if commonness(prefix + after, target) >= _VERB else word
 
 
 def _with_article(word: str, tables: Tables) -> frozenset[str]:
@@ -385,24 +394,3 @@ def _agrees(beside: Place, listener: Ear, word: str) -> bool:
         return True
     starts = word[0].isupper() and left[0] in (START, OPENER)
     return noun and (starts or left[0] in (OWN, UNSURE, KNOWN, COMMA, CLOSER) or (left[0] == NAME and right[0] == OWN))
-
-
-def _quoted_title(view: str, start: int, end: int, target: str) -> bool:
-    """Does the word stand in quotation marks among capitals, or with one word on either side of it?
-
-    # „Steam and the Woods”; a menu with «pollo and patatas». What somebody says is translated: pidió "calma and agua".
-    """
-    line = view[max(0, start - 40) : start], view[end : end + 40]
-    before = regex.search(r"[“”„«\"](\p{Lu}[\p{L}’']*(?: [\p{L}’']+)*)? ?$", line[0])
-    after = regex.match(r" ?(?:[\p{L}’']+ )*\p{Lu}[\p{L}’']*[”“»\"]", line[1])
-    if before and after:
-        return True
-    rest = regex.match(r"(?: [\p{L}’'-]+){1,6}[”“»\"]", line[1]) if line[0][-1:] in tuple('“„«"') else None
-    if rest and not _OWN_ENGLISH.difference(settings(target).get("function_words", ())).isdisjoint(
-        RUN.findall(rest[0])
-    ):
-        return True  # l'auteur de "The art of learning"
-    led = _MENU_BEFORE.search(line[0]) if _MENU_AFTER.match(line[1]) else None
-    told = settings(target)
-    said = frozenset((*told.get("reporting", ()), *told.get("attributing", ())))
-    return led is not None and said.isdisjoint(RUN.findall(line[0]))

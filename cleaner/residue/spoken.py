@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Container
 from itertools import takewhile, zip_longest
 
+import regex
+
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.residue.neighbours import FOREIGN, Ear, Place
+from cleaner.residue.scan import RUN
 
 _SENTENCES = (  # by the first letter of their scripts: of Cyrillic, of Hebrew and Arabic, of those without blanks
     ("\u0400", lazy(r"(?:[\u0400-\u052f]+,? ){4,}")),
@@ -23,6 +26,11 @@ _OPENING, _CLOSING = frozenset('«“„"「'), frozenset('»”“"」')
 _SAID_OF = frozenset(["the", "a", "an", "by", "that", "not", "both", "just", "simply"])
 _WORD = lazy(r"[^\W\d_]+")
 _USUAL, _CLEARLY = 3.5, 1.5  # on the Zipf scale
+_OWN_ENGLISH = frozenset("of the and in to for with from at by".split())
+_MENU_BEFORE, _MENU_AFTER = (
+    lazy(r"(?<=[^\W\d_] )[“„«\"](?:[ \u00a0\u202f])?[^\W\d_]+ \Z"),
+    lazy(r" [^\W\d_]+[ \u00a0\u202f]?[”“»\"]"),
+)
 _AROUND_NAMED, _NAMED_AFTER = "«„“‘\"'「『", "»“”’\"'」』"
 
 
@@ -100,3 +108,24 @@ def writes_in(source: str, word: str) -> bool:
     sentence = next((shape for first, shape in reversed(_SENTENCES) if word >= first), None)
     found = [m.end() - m.start() for m in sentence.finditer(source)] if sentence is not None else []
     return len(found) >= _MANY and sum(found) >= _SHARE * len(source)
+
+
+def quoted_title(view: str, start: int, end: int, target: str) -> bool:
+    """Does the word stand in quotation marks among capitals, or with one word on either side of it?
+
+    # „Steam and the Woods”; a menu with «pollo and patatas». What somebody says is translated: pidió "calma and agua".
+    """
+    line = view[max(0, start - 40) : start], view[end : end + 40]
+    before = regex.search(r"[“”„«\"](\p{Lu}[\p{L}’']*(?: [\p{L}’']+)*)? ?$", line[0])
+    after = regex.match(r" ?(?:[\p{L}’']+ )*\p{Lu}[\p{L}’']*[”“»\"]", line[1])
+    if before and after:
+        return True
+    rest = regex.match(r"(?: [\p{L}’'-]+){1,6}[”“»\"]", line[1]) if line[0][-1:] in tuple('“„«"') else None
+    if rest and not _OWN_ENGLISH.difference(settings(target).get("function_words", ())).isdisjoint(
+        RUN.findall(rest[0])
+    ):
+        return True  # l'auteur de "The art of learning"
+    led = _MENU_BEFORE.search(line[0]) if _MENU_AFTER.match(line[1]) else None
+    told = settings(target)
+    said = frozenset((*told.get("reporting", ()), *told.get("attributing", ())))
+    return led is not None and said.isdisjoint(RUN.findall(line[0]))
