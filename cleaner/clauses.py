@@ -153,6 +153,39 @@ def opens(piece: str) -> bool:
     return piece.split(" ")[1:2] != [] and piece.split(" ")[1] in _SUBJECTS and whole(piece)
 
 
+def singles_out(piece: str) -> bool:
+    """Is one thing more set apart behind its conjunction? # affected near the dam. and only 8% in the high groves"""
+    return re.match(_SINGLED_OUT, piece) is not None
+
+
+_SINGLED_OUT = (
+    r"(?:and|or|but) (?:only|even|especially|particularly|in particular|above all|sometimes|perhaps)"
+    r" (?:\d|(?:an?|the|his|her|its|their|in|on|at|for|from|with|by|to|of|one|two|three|some|then|those)\b)"
+)
+
+
+def names_again(before: str, piece: str) -> bool:
+    """Does a bare noun say who or what the one before it is? # of Borgo Mulini. winners of the last three editions"""
+    named = before.rpartition(" ")[2]
+    noun = re.match(r"([a-z]+) (?:of|in|for|at|to) ", piece)
+    return (
+        noun is not None
+        and named[:1].isupper()
+        and noun[1].removesuffix("s") in _ROLES
+        and not whole(piece.split(",")[0])
+    )
+
+
+_ROLES = frozenset(
+    "winner author director founder owner holder maker member president chairman chairwoman mayor leader manager head"
+    " chief capital son daughter wife widow husband father mother brother sister heir champion inventor creator builder"
+    " professor teacher student minister secretary spokesman spokeswoman spokesperson representative editor publisher"
+    " producer composer coach captain commander expert specialist researcher pioneer veteran native resident birthplace"
+    " hometown neighbour neighbor successor predecessor grandson granddaughter nephew niece cousin friend"
+    " colleague partner co-founder keeper curator guardian supplier seller graduate candidate".split()
+)
+
+
 def set_off(piece: str) -> bool:
     """Does a piece end in what is told of a subject between commas? # the third, which nobody names. would bring"""
     subject, comma, aside = piece.rpartition(", ")

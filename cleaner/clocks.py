@@ -35,7 +35,7 @@ _MORNING = 6  # a train (2h45 from Paris) takes so long
 _NOON = 12
 _HALVES = lazy(r"(?<=\d )([ap])(\. )(?=m\b\.?)")
 _ORDINAL = lazy(
-    r"\b(?P<lead>[A-Za-z]+)(?P<comma>,)? (?P<day>[0-3]?\d)(?P<dot>\.)"
+    r"(?:\b(?P<lead>[A-Za-z]+)(?P<comma>,)? |\()(?P<day>[0-3]?\d)(?P<dot>\.)"
     r"(?= (?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
     r"(?P<year>,? \d{4}\b)?(?:(?P<ends> and\b| last\b|[,.;:)]|$)| (?:[a-z]|\d{4})))",
     re.MULTILINE,
@@ -88,6 +88,10 @@ def _days(near: Stretches) -> Iterator[Fix]:
     """The full stop of an ordinal before a month: ``on 14. March``."""
     for m in near.matches(_ORDINAL):
         # `chapter 14. March was cold`: without a year, May and March may open a sentence.
+        if m["lead"] is None:  # can see the line on Open Brewery Day (24. June, 11 a.m. to 5 p.m.)
+            if m["year"] or m["ends"] is not None:
+                yield Fix("numbers/ordinal", (Edit(*m.span("dot"), ""),))
+            continue
         lead = m["lead"].lower()
         opens = m["month"] in ("March", "May", "August") and not m["year"]
         closed = m["lead"].islower() and (m["year"] or m["ends"] is not None) and not names(near.view, m.start("day"))

@@ -6,19 +6,32 @@ from collections.abc import Iterator, Sequence
 
 from cleaner.doubledwords import COMMON, LONG, DoubledWords
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.repeats import LONGEST, PLAIN, function_words, is_quoted, listed, unmarked
+from cleaner.rules import RulePack
+from cleaner.text import MENDED, Text
 
 _REACH = 10  # words before two copies that tell whether they go on with something
 _TIE, _PAIR = 3, 7  # the same in other languages than English, and of both
 _CLAUSE = 4  # letters of each of two words that are no chant
 _BEING = frozenset(["is", "are", "was", "were", "has", "have", "had"])
 _SUM = frozenset("plus minus плюс минус мінус".split())
+_PIECE = 30  # code points on either side of what stands twice
+_OPENED = lazy(r"([“\"«„])[^“”\"«»„.!?,\n]*\Z")
+_ENDED = lazy(r"[^“”\"«»„.!?,\n]*([”\"»“])(?!\w)")
+_SHOWN = frozenset([("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”")])
+_ENDING = frozenset('.!?”"')
+_TELLING = frozenset("he she they we".split())  # he said he said.
 _OPENERS, _CLOSERS = "„«", "“”»"
 
 
 class Phrases(DoubledWords):
     """The words of a text, and the phrases and single words that stand twice in it."""
+
+    def __init__(self, text: Text, pack: RulePack) -> None:
+        super().__init__(text, pack)
+        self.mended = bool(text.memo.get(MENDED))
 
     def phrases(self) -> Iterator[tuple[str, int, int]]:
         """Phrases that stand twice in a row, and single words that do (a hint)."""
@@ -72,6 +85,7 @@ class Phrases(DoubledWords):
         # a name of four words is none that ends a sentence twice either: of the University of Rio University of Rio.
         told = (k > 3 or not ended) and (k >= 3 or self.is_bound(phrase))
         told = told and self.told and self.is_one_line(at, k)
+        told = told or (self.told and self.english and k == 2 and phrase[0] in _TELLING) or (k == 2 and self.begins(at))
         if not (led or last_counts or content or told or item or said in listed(self.pack, "compound")):
             return False
         if len(set(phrase)) < (k if k < 4 else k - 1) and not (told and self.is_inside(at + k - 1)):
@@ -146,7 +160,15 @@ class Phrases(DoubledWords):
         led = before.isalpha() or (
             self.told and before.endswith(",")
         )  # Samira Boustani, an entomologist an entomologist at
-        return led and not measured and goes_on and not self.is_verse(at)
+        return (self.begins(at) or (led and goes_on)) and not measured and not self.is_verse(at)
+
+    def begins(self, at: int) -> bool:
+        """Does a sentence begin twice? # says “hecho sin prisa”. The brand The brand won"""
+        if not (self.told and self.english and at and at + 4 < len(self.words)):
+            return False
+        phrase, after = self.words[at : at + 2], self.words[at + 4]
+        begun = phrase[0][:1].isupper() and phrase[1].islower() and self.words[at - 1][-1:] in _ENDING
+        return begun and phrase[0].lower() in listed(self.pack, "article") and after.isalpha() and after.islower()
 
     def is_slip_of_content(self, at: int, k: int) -> bool:
         """Are two words of no closed class given twice in a sentence that goes on around them?
@@ -203,6 +225,8 @@ class Phrases(DoubledWords):
         first, _, again, _ = self.span(at, at + k)
         if self._is_stanza(first):
             return False
+        if not self.mended and k > 1 and self._is_shown(first, stop):
+            return False  # “Beware of the of the dog”, in Cádiz, carved in marble
         if self.told and any(mark in self.view[start:stop] for mark in '“"„«»”'):
             return False
         if "\n\n" in self.view[first:stop] or "\n" in self.view[start:again]:
@@ -210,6 +234,13 @@ class Phrases(DoubledWords):
             if "\n\n" in self.view[first:stop] or k == 1 or not self.view[low:first].strip():
                 return False
         return k > 1 or not is_quoted(self.view[max(0, first - 1) : first])
+
+    def _is_shown(self, first: int, stop: int) -> bool:
+        """Do quotation marks hold a piece of a sentence, which nobody speaks: what stands on a sign?"""
+        low, high = max(0, first - _PIECE), stop + _PIECE
+        led = _OPENED.search(self.view, low, first)
+        ended = led and _ENDED.match(self.view, stop, high)
+        return ended is not None and led is not None and (led[1], ended[1]) in _SHOWN
 
 
 def _is_akin(word: str, other: str) -> bool:

@@ -71,6 +71,7 @@ class DoubledWords(Words):
         before = self.words[at - 1] if at else ""
         after = self.words[at + 2] if at + 2 < len(self.words) else ""
         led = before.isalpha() or before.endswith(("”", "’", "»", '"', ")"))
+        led = led or (self.english and self.told and before.isdigit() and word.endswith("s"))  # costs 8 euros euros
         led = led or (before.endswith(",") and word.endswith(("ing", "ed")))  # in Swahili, pole pole means slowly
         short = settings(self.language).get("abbreviations", ()) if before.endswith(".") and at else ()
         led = led or (word.islower() and before[:-1] in short and "longest_abbreviation" in settings(self.language))

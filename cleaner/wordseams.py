@@ -28,6 +28,7 @@ _ADJECTIVAL = ("al", "ous", "ive", "ary", "ical", "ful", "less", "ible", "able")
 _PAIR = 4.3  # two words of open classes
 _OPEN = 4  # letters of such a word
 _EVERYDAY = 5.0  # a word of three letters
+_BEHIND_THE = 4.5  # the same behind the article: before thetea comes
 _NAME = 5  # letters of a name
 _BEHIND_A = 5  # letters of a word behind the article
 _PART_LETTER = 3.5  # on the Zipf scale: a longer one that is no plural
@@ -145,7 +146,7 @@ def _parts(
         least = _PART_LONG if len(small) > 2 and len(other) > _NAME else _PART if len(small) > 2 else _PART_SHORT
         least -= _HALF if len(small) == 2 and ends and len(other) >= _OPEN else 0.0  # pierto the school
         least -= _HALF if led and len(small) == 2 and len(other) > _OPEN else 0.0  # stopped atmetre 311
-        long = len(other) >= _OPEN or document.zipf(other) >= _EVERYDAY
+        long = len(other) >= _OPEN or document.zipf(other) >= (_BEHIND_THE if first == "the" else _EVERYDAY)
         return long and document.zipf(other) >= least and not (led and first in own[1])
     if first.endswith(_ADJECTIVAL) and len(first) > _NAME and len(second) > _OPEN:  # the municipalslaughterhouse
         return document.zipf(first) >= _PART and document.zipf(second) >= _PART_LONG

@@ -71,6 +71,8 @@ _SPACE_GROUP = lazy(  # but 340 340 surnames
     rf"(?:{_NOUN}|(?:km²?|kg|ha|m²?|°[CF]|кв|км|кг|га|тонн|л|т|г|шт|чел)(?!\w)))"
 )
 
+_OPENS = frozenset("“„«\"‘'")
+_CLOSED = lazy(r"(?:[ \u00a0\u202f]?(?:[a-z]{1,10}|[%€£$]))?[”“»\"’'](?!\w)")
 _YEAR_BEFORE = lazy(r"(?<!\d)(?:1[5-9]|20)\d\d, \Z")
 _PERCENT = lazy(r"(?<=\d)([ \u00a0\u202f])(?=%(?! ?[\w(]*[\d(=]))")
 _PERCENT_SHOWN = lazy(r"[“„«\"‘']\d[\d.,]*[ \u00a0\u202f]%[”“»\"’']")  # Don't write “15 %” in ours
@@ -93,7 +95,7 @@ _MYRIADS = lazy(
     r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,4})?)([万亿萬億])([円元])?(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE
 )
 _THOUSANDS = lazy(
-    r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс|тис)(?!\w)(?:\.(?= [a-zа-я\d$€£(]|[,;:)]))?"
+    r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс|тис)(?!\w)(?:\.(?= [a-zа-я\d$€£(]| ?[,;:)]))?"
 )
 _BIN = lazy(rf"(?<![\w.,:/-])([1-9]\d{{0,2}})( bin )(?=\d{{3}} (?!lit|l\b){_NOUN})")
 
@@ -166,7 +168,7 @@ def _seams(near: Stretches) -> Iterator[Fix]:
         # `finds 4, 300 people`: the word in -s may be a verb here, where other figures are cut.
         groups = [m for m in every if m in groups or _verb_before(view, m)]
     # `386, 486 and others` is a list, unless other figures of the text are cut as well.
-    listed = [m for m in groups if re.match(r"\d{3} (?:and|or|to)\b", view[m.end() : m.end() + 8])]
+    listed = [m for m in groups if re.match(r"(?!000)\d{3} (?:and|or|to)\b", view[m.end() : m.end() + 8])]
     if len(groups) > len(listed):
         for m in groups:
             yield _fix("group-seam", *m.span(m.lastindex or 0), ",")
@@ -207,7 +209,7 @@ def _decimals(near: Stretches, continental: bool) -> Iterator[Fix]:
         if _LIST.search(view[max(0, start - 3) : start]) or named or not english(view, start, end):
             continue
         unit = measured(view, end) or ("€" if _CURRENCY_AFTER.match(view, start) else "")
-        if bracketed and not unit:
+        if (bracketed and not unit) or _is_shown(view, start, end):
             continue  # the point (3,5)
         # `3,4 years` may be three or four, `12,5 hours` may not.
         range_ = len(m[3]) == 1 and int(m[3]) == int(m[1]) + 1
@@ -242,6 +244,11 @@ def _decimals(near: Stretches, continental: bool) -> Iterator[Fix]:
             yield _fix("doubtful", m.start(2), m.end(2), ".")
 
 
+def _is_shown(view: str, start: int, end: int) -> bool:
+    """Do quotation marks hold a figure and its unit alone, as somebody wrote them? # that a boat cost “1.500 euros”"""
+    return view[start - 1 : start] in _OPENS and _CLOSED.match(view, end) is not None
+
+
 def _ranged(view: str, m: re.Match[str]) -> bool:
     """Is a figure the first of two with one unit? # between 0,4 and 1,2 kilometres"""
     pattern = _RANGE.get(before(view, m.start()).lower())
@@ -259,6 +266,7 @@ def _dots(near: Stretches, continental: bool) -> Iterator[Fix]:
         for m in every
         if not names(view, m.start())
         and (not rated(view, *m.span()) or _SCALED.match(view, m.end()) or _saved(view, m))
+        and not _is_shown(view, *m.span())
     ]
     # A text that names things so (`Python 3.100 and node 18.000`), or has decimals of three digits, stays.
     if not found or (len(found) < len(every) and not continental) or _PRECISE.search(view):

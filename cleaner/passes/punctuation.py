@@ -39,7 +39,7 @@ _TWIN = lazy(
     r"|(?<=\d[ .\u00a0\u202f]\d{3}\.\.))(?![.\w/\\*])"
 )
 _AFTER_TWIN = lazy(
-    r"[”\"’»)]?(?:\s+(?:[—–] )?(?:(?<=\n\n)[*_#>]+ ?)?(?:[“„\"«(¿¡—–-]*[\u00a0\u202f]?|« )(\w)|\s*\Z|\s*[”\"’»)])"
+    r"[”\"’»)]?(?:\s+(?:[—–] )?(?:(?<=\n\n)[*_#>]+ ?)?(?:[“„\"«(¿¡—–-]*[\u00a0\u202f]?|[«©] )(\w)|\s*\Z|\s*[”\"’»)])"
 )
 
 
@@ -108,8 +108,8 @@ def _foreign(view: str, source: str, own: bool) -> Iterator[Fix]:
             continue
         mark = found.group()
         before, after = view[at - 1 : at], view[at + 1 : at + 2]
-        near = view[max(0, at - _REACH) : at + _REACH + 1].replace(mark, "")
-        if _NATIVE.search(_own_sentence(near)):
+        left, right = view[max(0, at - _REACH) : at], view[at + 1 : at + _REACH + 1]
+        if _NATIVE.search(_own_sentence(left.replace(mark, ""), right.replace(mark, ""))):
             continue
         if after in _ASCII and after not in "（）":
             if run := _run_after_end(view, at):
@@ -142,7 +142,7 @@ def _foreign(view: str, source: str, own: bool) -> Iterator[Fix]:
             " "
             if after
             and not (closed or timed)
-            and (_LATIN.match(after) or after in "“‘(（[$€£«" or after == WALL or opens)
+            and (_LATIN.match(after) or after in "“‘(（[$€£«「『《" or after == WALL or opens)
             else ""
         )
         name = "wide-mark" if mark in _WIDE else "arabic-mark"
@@ -253,9 +253,15 @@ _BAR = r"(?<=[A-Za-z0-9.,!?)\]]) ?｜ ?(?=[A-Za-z0-9\[(])"
 _STROKE = r"(?<=[A-Za-z0-9.,!?)\]+\"”])(?:丨 ?| 丨)(?=[A-Za-z0-9\[(\"“])"
 
 
-def _own_sentence(near: str) -> str:
-    """Of the neighbourhood of a mark, what no bracket sets apart: ``Ou (欧振海), 63`` is an English phrase."""
-    return re.sub(r"\([^()]*\)", "", near)
+def _own_sentence(left: str, right: str) -> str:
+    """Of the neighbourhood of a mark, what no bracket sets apart, and no title behind a name: ``Ou (欧振海), 63`` is an
+    English phrase, and so is ``a man、Daniel-さん``.
+    """
+    near = re.sub(r"^[^()]*\)", "", left) + re.sub(r"\([^()]*$", "", right)  # a bracket that the reach cuts
+    return re.sub(rf"\([^()]*\)|{_HONORIFIC}", "", near)
+
+
+_HONORIFIC = r"(?<=[A-Za-z])-?(?:さん|さま|くん|ちゃん|様|氏|君|先生)"
 
 
 def _bracket(view: str, at: int) -> str | None:

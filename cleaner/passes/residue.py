@@ -49,6 +49,7 @@ _READERS = (
     bodies.find,
     labels.acronyms,
     labels.spelled_out,
+    labels.of_bodies,
     phrases.abbreviations,
     phrases.notes,
     phrases.prepositions,
@@ -129,6 +130,8 @@ def _meant(view: str, fix: Fix, source: Source, target: str, shape: bool) -> boo
     tables = load(code, target)
     beside = place(view, fix.edits[0].start, fix.edits[-1].end)
     dated = fix.rule in ("residue/dated", "residue/calendar") and bool(beside.left) and beside.left[0].isdigit()
+    # Union (МАС): only what the name before it spells out is told anew in brackets
+    dated = dated or (fix.rule == "residue/acronym" and view[fix.edits[0].start - 1 : fix.edits[0].start] == "(")
     if not dated and spoken_of(beside, tables.latin, target):  # in 2019 r. a cow called Bułka
         return True
     if fix.rule == "residue/unit" and _counted(beside, ear(code, target, tables.latin)):

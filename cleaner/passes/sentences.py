@@ -137,6 +137,7 @@ def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
             aside = aside or (
                 text.language == "en" and clauses.parts(clauses.behind(view, at), clauses.ahead(view, at + 2))
             )
+            aside = aside or (text.language == "en" and clauses.singles_out(clauses.ahead(view, at + 2)))
             aside = aside or (after in _words(text, "finite") and clauses.set_off(clauses.behind(view, at)))
             yield Fix(
                 "sentences/false-stop", (Edit(at, at + 1, "," if aside or after in _words(text, "adding") else ""),)
@@ -174,6 +175,8 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
         return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))  # A cup. repaired in Kanaura is ready
     if clauses.floats(before, after) or clauses.narrows(behind):
         return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
+    if clauses.names_again(before, behind):
+        return Fix("sentences/false-stop", (Edit(at, at + 1, ","),))
     if clauses.introduced(behind):
         return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
     if (mark := clauses.carries_on(before, behind)) is not None:

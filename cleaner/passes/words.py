@@ -21,6 +21,7 @@ from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
+from cleaner.residue.glosses import is_gloss
 from cleaner.text import Text
 from cleaner.translated import is_translated
 from cleaner.vocabulary import DocumentWords, common_words, mistyped
@@ -93,7 +94,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
             end = start + len(seam.word)
             as_it_is = text.view.startswith(seam.word, start) and document.whole(start, end)
             if as_it_is and not _is_quoted(text.view, start, end) and seam.fits(start) and document.prose(start, end):
-                yield Fix(seam.rule, (_edit(text.view, seam, start),))
+                yield Fix(seam.rule, (_edit(text.view, seam, start, text.language == "en"),))
 
 
 def _is_quoted(view: str, start: int, end: int) -> bool:
@@ -101,9 +102,13 @@ def _is_quoted(view: str, start: int, end: int) -> bool:
     return view[start - 1 : start] in _OPENING and view[end : end + 1] in _CLOSING
 
 
-def _edit(view: str, seam: Seam, start: int) -> Edit:
-    """The space to set; where the word ends in a hyphen, the hyphen and the space to take."""
+def _edit(view: str, seam: Seam, start: int, english: bool) -> Edit:
+    """The space to set; where the word ends in a hyphen, the hyphen and the space to take; a word of the source that is
+    glued to its translation. # I tell them quethat no
+    """
     at = start + seam.cut
+    if english and is_gloss(seam.word[: seam.cut], seam.word[seam.cut :]):
+        return Edit(start, at, "")
     if seam.lower is not None and seam.lower(start):
         return Edit(at, at + 1, " " + view[at].lower())
     return Edit(at, at + 2, "") if view[at] == "-" else Edit(at, at, " ")

@@ -69,6 +69,8 @@ _TELLING = 8  # spaces
 _BEFORE = 30  # code points: no sentence is shorter
 _SOME = 3
 _NEXT = lazy(r"[^\W_]")
+_SAID = lazy(r"(?P<verb>[a-z]{3,}) (?:(?:the|an?|its|his|her|their|our|my)\b|(?!I\b)[A-Z]|[a-z]+ (?:[a-z]+ )?[A-Z])")
+_CLAUSE_ENDS = ".,;:!?—–\n"
 
 
 def halves(text: Text, convention: Convention) -> Iterator[Edit]:
@@ -188,7 +190,7 @@ def edits(text: Text, convention: Convention) -> Iterator[tuple[Edit, ...]]:
         if meant and view[quotation.start] in _CORNERS:
             continue
         if quotation.own or (quotation.own is None and left_behind):
-            single = view[quotation.start] == "‚" or (left == "“" and _nested(quotation, text))
+            single = view[quotation.start] == "‚" or _nested(quotation, text, left)
             yield _set(quotation, *((_SINGLE[left], _SINGLE[right]) if single else (left, right)), view)
     if left_behind or (lone and not found and is_translated(text)):
         for start in lone:
@@ -223,15 +225,27 @@ def _reopens(match: re.Match[str]) -> bool:
     return inner.rstrip()[-1:] in ".!?:," and match.string[end : end + 1].isupper()
 
 
-def _nested(quotation: _Quotation, text: Text) -> bool:
-    """Does a quotation stand inside one of the document's own marks? # “He said: « What is it? » is a question.”"""
+def _nested(quotation: _Quotation, text: Text, left: str) -> bool:
+    """Does a quotation stand inside another, of the document's own marks or of the other corners?
+
+    # “He said: « What is it? » is a question.”; 「My father said、『There is room。』 That was all.」
+    """
     n = _paragraph(quotation.start, text)
     if n < 0:
         return False
     (start, end), view = text.paragraphs[n], text.view
-    before = view.count("“", start, quotation.start) - view.count("”", start, quotation.start)
-    after = view.count("”", quotation.end, end) - view.count("“", quotation.end, end)
-    return before == after == 1
+    if left == '"' and view.count('"', start, quotation.start) % 2 == view.count('"', quotation.end, end) % 2 == 1:
+        return view[quotation.start] in _CORNERS
+    pairs = [("“", "”")] if left == "“" else []
+    pairs += [
+        pair for pair in _CORNERS.items() if view[quotation.start] in _CORNERS and pair[0] != view[quotation.start]
+    ]
+    return any(
+        view.count(opener, start, quotation.start) - view.count(closer, start, quotation.start)
+        == view.count(closer, quotation.end, end) - view.count(opener, quotation.end, end)
+        == 1
+        for opener, closer in pairs
+    )
 
 
 def _spoken_beside(text: Text) -> Iterator[str]:
@@ -332,6 +346,18 @@ def _common(inner: str, language: str) -> bool:
     return words[-1:] != [] and words[-1].islower() and all(commonness(word, language) >= _KNOWN for word in words)
 
 
+def _reported(quotation: _Quotation, view: str) -> bool:
+    """Do the words that report a quotation stand glued behind it, without their comma? # „There was ice”recalls Ewa
+
+    What it opens is a clause of its own, else it may be a name, which speaks itself: they call „Boss”said nothing.
+    """
+    led = view[max(0, quotation.start - 2) : quotation.start].rstrip(" ")
+    said = _SAID.match(view, quotation.end) if quotation.inner[-1:].isalnum() else None
+    if said is None or (led and led[-1] not in _CLAUSE_ENDS):
+        return False
+    return said["verb"] in settings("en")["reporting"]
+
+
 def _set(quotation: _Quotation, left: str, right: str, view: str) -> tuple[Edit, Edit]:
     start, end = quotation.start, quotation.end
     opened = view.index(quotation.inner, start)
@@ -339,6 +365,8 @@ def _set(quotation: _Quotation, left: str, right: str, view: str) -> tuple[Edit,
     before = " " if start and view[start - 1].isalnum() else ""
     moved = view[end : end + 1] == "(" and view[closed].isspace()  # by« temperature »(from the first
     after = " " if moved or (end < len(view) and _NEXT.match(view, end)) else ""
+    if after and not moved and _reported(quotation, view):
+        after = ", "
     if _REPORTS.match(view, end) and quotation.inner.rstrip("’'‘")[-1:] in ",!?…":
         return Edit(start, opened, before + left), Edit(closed, end + 1, right + " ")  # too,’»—he smiles
     return Edit(start, opened, before + left), Edit(closed, end, right + after)

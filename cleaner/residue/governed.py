@@ -12,7 +12,8 @@ from cleaner.residue.neighbours import Place
 _GOVERNING = {
     "on": "depend depends depended depending insist insists insisted relies rely relied",
     "of": "consist consists consisted consisting composed full capable proud afraid aware instead hundreds thousands"
-    " dozens millions accused deprived",
+    " dozens millions accused deprived smell smells smelled smelt smelling taste tastes tasted tasting stink stinks"
+    " stank reek reeks reeked",
     "in": "interested specialized specialised specializes specialises participate participates participated"
     " participating believes believed succeeded",
     "to": "thanks according belongs belonged belonging due similar accustomed addicted devoted dedicated",

@@ -26,6 +26,11 @@ _INITIAL = lazy(  # not: the letter E. But the hours
 )
 _NOUN_FIRST = ("es", "fr", "it", "pt", "ro", "ca")
 _EXPLAINED = lazy(r"\b([A-Z]{3,5}) \(((?:the )?[A-Z][a-z]+(?: (?:of|for|and|the|on|in)| [A-Z][a-z]+)+)\)")
+_CYRILLIC_BODY = lazy(
+    r"\b((?:The )?(?:International|World|European|Eurasian|Asian|African)"
+    r"(?: (?:of|for|and|the|on)| [A-Z][a-z]+){1,6}) \(([А-ЯЁІЄ]{2,6})\)"
+)
+_WORLDWIDE = {"International": "М", "World": "ВС", "European": "ЕЄ", "Eurasian": "ЕЄ", "Asian": "А", "African": "А"}
 _KNOWN_BY = 3.4  # on the Zipf scale: an acronym that English has
 _LEADING = frozenset(["the", "a", "an"])
 _GOVERNING = frozenset(["from", "with", "by", "of", "under"])
@@ -98,6 +103,27 @@ def spelled_out(view: str, source: Source, target: str) -> Iterator[Fix]:
         turned = initials in (word[1:] + word[0], word[::-1]) and initials != word
         if turned and commonness(word.lower(), target) < _KNOWN_BY:
             yield Fix("residue/acronym", (Edit(*match.span(1), initials),))
+
+
+def of_bodies(view: str, source: Source, target: str) -> Iterator[Fix]:
+    """Yield a fix for an acronym in Cyrillic letters behind the English name of an international body, whose initials
+    it takes. # the International Astronomical Union (МАС)
+
+    Its letter for `International` has to stand where that word does: ФИС (International Ski Federation) is what English
+    calls it too.
+    """
+    if target != "en" or not source or source.plausible[0] not in ("ru", "uk"):
+        return
+    for match in _CYRILLIC_BODY.finditer(view):
+        initials = "".join(part[0] for part in match[1].split() if part[0].isupper() and part != "The")
+        led = _WORLDWIDE.get(match[1].removeprefix("The ").split(" ")[0], "")
+        if (
+            led
+            and len(initials) == len(match[2])
+            and match[2][0] in led
+            and not source.replacement(target, "acronyms", match[2])
+        ):
+            yield Fix("residue/acronym", (Edit(*match.span(2), initials),))
 
 
 def _spelled_out(view: str, word: str) -> bool:

@@ -16,6 +16,12 @@ from cleaner.residue.source import Source
 from cleaner.residue.tables import load
 
 _NEAR = (OWN, KNOWN, UNSURE, NAME, FIGURE)
+# À La Chaux, last Friday, the line reached the bakery; but: À Rebours, the novel by Huysmans; À la carte
+_AT_A_PLACE = lazy(
+    r"(?:^|(?<=[.!?] ))(À) (?=(?:L(?:a|e|es) )?[A-Z][\w’-]+, (?:last|this|on|in|at|it|he|she|they|we|there|people"
+    r"|nobody|everyone|everybody|some|many|most|since|for|three|four|five|\d+|the (?!\w+ (?:by|of|from)\b)) )",
+    re.MULTILINE,
+)
 _MOTION = lazy(
     r"(?:went|go|goes|going|gone|came|come|comes|coming|travel\w*|move[sd]?|moving|return\w*|back|drove|drive[sn]?|flew"
     r"|fl(?:y|ies|ying)|sent|ran|runs?|line|road|route|way|walk\w*|brought|arriv\w+)$"
@@ -169,6 +175,8 @@ def prepositions(view: str, source: Source, target: str) -> Iterator[Fix]:
     if not source.sure or code not in shape:
         return
     listener = ear(code, target, True)
+    if code == "fr" and "À " in view:
+        yield from (Fix("residue/function-word", (Edit(*m.span(1), "In"),)) for m in _AT_A_PLACE.finditer(view))
     for match in re.finditer(shape[code], view):
         beside = place(view, *match.span())
         if not beside.left or not beside.spaced:

@@ -49,7 +49,7 @@ _SENTENCE = lazy(r"(?:^|[.!?…:][’”\"»)]?|\n)[\s“\"‘'«(]*$")
 _WORD = lazy(r"(?<![\w'’.@#/\\&=+*<>~^|$-])[^\W\d_]{4,}(?![\w'’@/\\&=+*<>~^|$(-]|\.\w)")
 _CODE = lazy(r"\w\(\)|`|==|::|</|[{}]|\w\.\w+\(")
 _CYRILLIC = "\u0400"
-_CASE_SEAM = lazy(r"(?<![\w’'.&@#/-])([^\W\d_]*(?<=[^\WA-Z\d_]))([A-Z][a-z]*)(?=,? [a-z])")
+_CASE_SEAM = lazy(r"(?<![\w’'.&@#/-])([^\W\d_]*(?<=[^\WA-Z\d_]))([A-Z][a-z]*(?:[’']t)?)(?=,? [a-z])")
 _ELISION = lazy(r"(?<![\w’'.-])([A-Za-zÀ-ÿ]{1,5})[’']([A-Za-z]+)(?![\w’'-])")
 _STARTERS_ALONE = lazy(rf"(?:{_STARTERS})")
 _LED_BY_ARTICLE = frozenset(["other", "only", "others", "same", "first", "last", "entire"])
@@ -61,6 +61,7 @@ _WHOLE = 5  # letters of either word, where they are not alike
 _TRANSLATED = 2.5  # how common the translation has to be
 _ORIGINAL = 3.0  # how common a word of the source is that its translation is glued to
 _UNKNOWN = 1.4
+_USUAL = 4.0  # how common a word of three letters is that an article may be glued to
 _ENGLISH = 4.0  # how common a word is in a text that means it
 _BY_FAR = 2.0
 
@@ -200,6 +201,8 @@ def _split(view: str, match: re.Match[str], tails: list[str], source: Source, ta
         new = "of " if word == "dthe" else ""
         yield Fix("residue/glued-letter", (Edit(start, start + 1, new),))
         return
+    if word.startswith("the") and commonness(word[3:], target) >= _USUAL:
+        return  # the coast of thesea: an article, as likely
     tail = stems[0]
     before = re.search(r"([^\W\d_]{4,}) $", view[max(0, start - 30) : start])
     if before and commonness(before.group(1).lower(), target) < 2.5:
@@ -228,10 +231,10 @@ def _glued_words(view: str, source: Source, target: str) -> Iterator[Fix]:
         start = match.start()
         sentence = _SENTENCE.search(view, max(0, start - 8), start)
         said = _translation(head, source, target)
-        if counts[match.group()] > 1 or (word != "I" and not _common_start(word.lower(), target)):
+        if counts[match.group()] > 1 or (word != "I" and not _common_start(word.lower().replace("’", "'"), target)):
             continue
         if head in heads:
-            new = heads[head] if word.lower() not in own or word == "Not" else ""
+            new = heads[head] if word.isalpha() and (word.lower() not in own or word == "Not") else ""  # NãoDon’t
         elif said is not None and said.lower() == word.lower():
             new = ""  # If, twice
         elif said and len(head) > 1 and head.islower() and word.lower() in own and not sentence:

@@ -106,6 +106,7 @@ _REACH = 40  # code points back to the verb
 _FINITE = frozenset("is are was were has have had will would can could may might must".split())
 _COUNTED = frozenset("first second third fourth fifth last next letter letters vowel".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split())
+_SHARES = (("%",), ("percent",), ("per",))
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 
 
@@ -143,6 +144,8 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
         return
     if beside.right and beside.right[0][0].isdigit() and source.replacement(target, "before", word) is not None:
         return  # cerca de 200: near and about are one word there
+    if beside.right[1:2] in _SHARES and source.replacement(target, "margins", word) is not None:
+        return  # wurden um 17 percent more
     if beside.right and _TIME.fullmatch(beside.right[0]) and source.replacement(target, "hours", word) is not None:
         return  # opens в 10:00
     for name, fits in (("days", _days), ("rates", _rates), ("verbs", _verbs), ("years", _years), ("words", _words),
