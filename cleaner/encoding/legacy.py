@@ -68,7 +68,7 @@ _APOSTROPHES = ("’", "´")  # programma´s
 _FURTHER = lazy("[\u1e00-\u1eff\u0300-\u036f]")
 _UNIT = lazy(r"µ(?<![^\W\d_].)(?:[smgLlAVWFHNTCJKMPab]|mol|sec|Pa|Hz|Sv|Gy|rad|in)s?(?![^\W\d_])")  # 2µs, 5 µm
 _EDGES = ".,;:!?()[]\"'«»“”‘’"
-_DOT = lazy(r"·(?<=(?:[^\W\d_]|[@'´]).)(?=[^\W\d_])")
+_DOT = lazy(r"·(?<=(?:[\w)\]]|[@'´]).)(?=[\w(\[√])")
 _PLAIN = lazy(r"[^\W\d_]*(?:·[^\W\d_]*)+")
 _RARE_OWN = {"fr": frozenset("ÿ")}  # letters of names, which the tables of a language do not count
 _BOX = lazy("[\u2500-\u259f]")
@@ -174,7 +174,7 @@ def _repairs(view: str, chunks: list[Chunk], likely: list[Cause], language: str 
         for run in _runs(view, members):
             changes = tuple(edit for chunk in run for edit in edits(chunk, cause))
             if changes:
-                left = cause[:2] in dotted and any(_parts(view, e) for e in changes)
+                left = cause[:2] in dotted and any(_DOT.search(chunk.text) for chunk in run)
                 left = left or (certain and _is_own(view, changes, run, cause, language))
                 yield Repair(changes, certain and not left)
 
@@ -272,7 +272,7 @@ def _doubtful(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str
 def _dotted(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str, str]]:
     """The pairs of encodings that make letters of dots between letters, and mostly no words with them.
 
-    # /I·D·P/ and /roh·boh·kan'sel·@r/ in a dictionary
+    # /I·D·P/ and /roh·boh·kan'sel·@r/ in a dictionary; (f·2π)/2·sen(f·π)
     """
     words: dict[tuple[str, str], dict[str, bool]] = {}
     for cause, members in stretches:
@@ -281,11 +281,6 @@ def _dotted(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str, 
                 plain = _PLAIN.fullmatch(chunk.text.strip(_EDGES)) is not None
                 words.setdefault(cause[:2], {})[chunk.text] = plain and known(chunk, cause)
     return frozenset(pair for pair, told in words.items() if 2 * sum(told.values()) < len(told))
-
-
-def _parts(view: str, edit: Edit) -> bool:
-    """Is this a dot between two letters?"""
-    return view[edit.start : edit.end] == "·" and _DOT.match(view, edit.start) is not None
 
 
 def _made(stretches: list[tuple[Cause, list[Chunk]]]) -> Counter[tuple[str, str]]:

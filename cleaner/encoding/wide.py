@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import category, name
 
 from cleaner.edits import Edit
 from cleaner.encoding.lostmarks import Spot, style_of, tell
@@ -32,6 +33,7 @@ _WIDESPREAD = 100 * STEP  # what they must gain together for the rest of the tex
 _DEAR = 30  # quarters of a nat for each character: what costs more is no word of any language
 _WITHIN = 3  # characters: a shorter run beside others of its script is no run
 _CJK = "\u2e80"
+_QUOTES = frozenset("“”‘’…—")
 _CUT = {"gb18030": lazy("鈥[?\ufffd]"), "cp932": lazy("窶[?\ufffd]")}  # E2 80, and what was left of the third byte
 _ALONE = 3 * STEP  # what it costs such characters to have none of their own on a side: caf茅
 _REACH = 20  # ASCII letters beside a run that are weighed with it
@@ -158,11 +160,40 @@ def _whole(raw: str, sizes: list[int]) -> Iterator[tuple[int, int, str]]:
                 continue
 
 
+def _is_quoted(view: str, start: int, end: int) -> bool:
+    """Does running Chinese or Japanese stand beside a run, behind a mark of Western shape? # 高下云堆。”逋曰“不然"""
+    return any(
+        side[:1] in _QUOTES and side[1:] >= _CJK and not side[1:].isspace()
+        for side in (view[max(0, start - 2) : start][::-1], view[end : end + 2])
+    )
+
+
+def _is_medley(new: str) -> bool:
+    """Are there letters of two scripts beyond ASCII, or signs among plain letters? No writer has such words.
+
+    # 陟彼景 would be 蠔ތi, 黽勉從 ꆕlন, 筐之筥之 ➔V⦔V
+    """
+    scripts = {_script(c) for c in new if c > "\x7f" and c.isalpha()}
+    if len(scripts) > 1:
+        return True
+    return any(c.isascii() and c.isalpha() for c in new) and any(
+        category(c) in ("So", "Sm") for c in new if c > "\u2000"
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _script(char: str) -> str:
+    """The script of a letter, as its name begins; those of Chinese, Japanese and Korean are written together."""
+    return "CJK" if char >= _CJK and not "\ua000" <= char < "\uac00" else name(char, "").partition(" ")[0]
+
+
 def _weighed(view: str, start: int, end: int, new: str) -> Run | None:
     """Weigh a run with the ASCII letters that touch it; None where it is part of running Chinese or Japanese."""
     sides = (view[start - 1 : start], view[end : end + 1])
-    if end - start < _WITHIN and any(side >= _CJK for side in sides):
+    if end - start < _WITHIN and (any(side >= _CJK for side in sides) or _is_quoted(view, start, end)):
         return None  # 闪烁: a rare character in its place
+    if _is_medley(new):
+        return None
     low, high = start, end
     while low > max(0, start - _REACH) and view[low - 1].isascii() and view[low - 1].isalpha():
         low -= 1

@@ -15,7 +15,7 @@ from cleaner.lazy import lazy
 from cleaner.text import Span, disjoint
 
 _FENCE = lazy(r"^ {0,3}(`{3,}|~{3,})", re.M)
-_PROMPT = lazy(r"^(?:> ?)?[$] [^\n]*", re.M)
+_PROMPT = lazy(r"^(?:> ?)?[$] (?!t\([\w.:-]+\))[^\n]*", re.M)
 _CLOCK = lazy(r":\d\d:\d\d(?!:?\d)")  # with its seconds, as no prose tells the time
 # 2024-05-06T02:11:09.120Z WARN …, [06/May/2024:02:11:09 +0200] …, May  6 02:11:09 host program[12]: …
 _LOGGED = lazy(

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.formats.markdown import Region
 from cleaner.lazy import lazy
-from cleaner.markup import addresses, keywords, tags
+from cleaner.markup import addresses, data, keywords, tags
 from cleaner.markup.page import Page, fix
 from cleaner.presence import matches_of_lines
 
@@ -88,7 +88,6 @@ _FILE = lazy(
 )
 _COLOUR = lazy(r"# (?=[\da-fA-F]*\d)[\da-fA-F]{6}")
 _WIDE = {chr(n + 0xFEE0): chr(n) for n in map(ord, "!&()+,-/:;<=>?[]{|}")}
-_BARE = lazy(r"(?P<lead>^[ ]*\"?[\w.-]+\"?[ ]?[:=][ ]?)(?P<word>[^\W\d_]+)(?=,?[ ]*$)")
 _VALUE = lazy(
     r"^[ ]*(?:- )?(?:[\w.-]+:[ ]|(?<=- ))(?P<open>[“„”「‘]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»「」‘’\"\n]+?)"
     r"(?P<close>[”“」’]|[ \u00a0\u202f]?»)[ ]*$"
@@ -323,10 +322,9 @@ def _settings(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
             )
         ):
             yield _string(low, quoted, "'" if quoted["open"] == "‘" else '"')
-        bare = _BARE.match(text)
-        told = page.table("front-key").get(bare["word"].lower()) if bare else None
-        if bare and told in ("true", "false") and (language == "json" or page.hurt):
-            yield fix("code-value", (low + bare.start("word"), low + bare.end("word"), told))
+        for start, end, told in data.truths(text, language, page.table("front-key")):
+            if language == "json" or page.hurt:
+                yield fix("code-value", (low + start, low + end, told))
 
 
 def _options(page: Page, low: int, text: str) -> Iterator[Fix]:

@@ -8,7 +8,7 @@ message are defined beside it. Left alone: all other keys; only the original cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cleaner.edits import Edit, Fix
 from cleaner.formats import FormatError
@@ -59,6 +59,8 @@ _WORDS = {  # that stand for true, false and null
     **dict.fromkeys("nulo nulle nullo".split(), "null"),
 }
 _VALUE = lazy(r"\"[ ]*:[ ]*(?P<word>[^\W\d_]+)(?=[ ]*[,}\n])")
+_BARE = lazy(r"^[ ]*\"?[\w.-]+\"?[ ]?[:=][ ]?(?P<word>[^\W\d_]+)(?=,?[ ]*$)")
+_INLINE = lazy(r"[\"”][ ]?:[ ]?(?P<word>[^\W\d_]+)(?=[ ]*[,}])")
 _WIDE_COLON = lazy(r"(?m)^[ ]*(?:- )?[\w.-]+(?P<colon>[ ]?：[ ]*)(?=\S|$)")
 _TIGHT = lazy(r"(?m)^[ ]*(?:- )?[\w.-]+:(?=\"[^\"\n]*\"[ ]*$)")
 _ANCHOR = lazy(r"(?m)^[ ]*(?:- )?(?:[\w.-]+|<<)[ ]?:[ ]+[&*](?P<gap>[ ]+)(?=\w+[ ]*$)")
@@ -71,6 +73,17 @@ def words(text: Text) -> Iterator[Fix]:
     for m in _VALUE.finditer(text.source):
         if m["word"].lower() in _WORDS:
             yield Fix("syntax/json-word", (Edit(*m.span("word"), _WORDS[m["word"].lower()]),))
+
+
+def truths(line: str, language: str, table: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """True and false in another language in a line of settings; within a line only in JSON, which has no names."""
+    bare = _BARE.match(line)
+    found = [bare] if bare else [m for m in _INLINE.finditer(line) if not line.count('"', 0, m.start() + 1) % 2]
+    for m in found if bare or language == "json" else ():
+        word = m["word"].lower()
+        told = table.get(word) or (_WORDS.get(word) if language == "json" else None)
+        if told in ("true", "false"):
+            yield *m.span("word"), told
 
 
 def yaml(text: Text) -> Iterator[Fix]:

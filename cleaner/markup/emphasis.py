@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator
 
 from cleaner.edits import Fix
+from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.markup import seams
 from cleaner.markup.page import Page, fix
 from cleaner.presence import matches_at
+from cleaner.text import Span
 
 _SPLIT = lazy(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[^\s*]) ?\* \*(?![*\w])")
 _OPENER_SPLIT = lazy(r"(?<=[^\s*\\\d)\]] )(?P<mark>\* \*)(?=[^\W_][^*\n]{0,80}?(?<![\s*])\*\*(?![*\w]))")
@@ -37,6 +39,10 @@ _COMMON = 5.5  # Zipf figure of the words that join a sentence
 _LONGEST = 200
 _FEW = 6  # words between two stars, one of which stands apart
 _NAME, _ARGUMENTS = lazy(r"\w+"), lazy(r"(?:kw\w*|args|opts|options|params|\w+_\w+)(?!\w)")
+_MARK_APART = lazy(
+    r" (?P<mark>(?:[.!?](?=[ ][“\"«(]?[^\W\d_a-zß-ÿа-я]|[ ]*$)|;(?=[ ][^\W\d_]|[ ]*$)|:(?=[ ]*\n\n|[ ]*\Z)))", re.M
+)
+_SPAN = lazy(r"`[^`\n]*`")
 _WIDE = {"＊": "*", "｀": "`"}
 
 
@@ -76,6 +82,8 @@ def find(page: Page) -> Iterator[Fix]:
         found = [(r.start, r.end) for r in page.of("code") if r.low - r.start == 1]
         for at in seams.spans(source, found, page.text.language):
             yield fix("glued-edge", (at, at, " "))
+        if page.holds("` .", "` ;", "` :", "` !", "` ?"):
+            yield from _behind(page, found)
 
 
 def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
@@ -175,7 +183,8 @@ def _single(page: Page) -> Iterator[Fix]:
             done = end
             stars = [m.start() for m in _STAR.finditer(text, start, end) if m.group() == "*"]
             pairs = list(zip(stars[::2], stars[1::2], strict=False))
-            if len(stars) == 2 or (len(stars) % 2 == 0 and all(_touches(text, *pair) for pair in pairs)):
+            odd = sum(not _touches(text, *pair) for pair in pairs)
+            if len(stars) == 2 or (len(stars) % 2 == 0 and odd <= (page.hurt > 0)):
                 for pair in pairs:
                     yield from _pair(page, *pair, start, end)
 
@@ -208,6 +217,21 @@ def _pair(page: Page, opener: int, closer: int, start: int, end: int) -> Iterato
     told = before.rstrip()[-1:] in set(",;:.!?(–—") or after[:1] in set(",.;:!?)")
     if told or commonness(body.lower(), language) >= _COMMON or page.hurt:
         yield fix("emphasis-space", (opener + 1, opener + 2, ""), (closer - 1, closer, ""))
+
+
+def _behind(page: Page, found: list[Span]) -> Iterator[Fix]:
+    """A space between a code span and the mark behind it, in a sentence that goes on or ends there.
+
+    # the name of `a` : its age, run `x` ; `y`: signs that part; a colon and what calls or asks need company
+    """
+    apart = settings(page.text.language).get("marks_apart", ())
+    for _, end in found:
+        m = _MARK_APART.match(page.lines, end)
+        if m is None or m["mark"] in apart or (m["mark"] in ":!?" and not page.hurt):
+            continue
+        before = page.source[page.line(end)[0] : end]
+        if len(_WORDS.findall(_SPAN.sub("", before))) > 1 and "|" not in before:
+            yield fix("behind-code", (end, end + 1, ""))
 
 
 def _wide(page: Page) -> Iterator[Fix]:

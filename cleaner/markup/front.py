@@ -44,6 +44,7 @@ _SHAPES = {
     "cover": lazy(r"[\"']?(?:https?:|/|\.{1,2}/|[\w./-]+\.(?:jpe?g|png|svg|webp|gif|avif))"),
 }
 _TYPED = lazy(rf"{OPENING}[^“”„«»\"\n]*?{CLOSING}")
+_LISTED = lazy(r"(?m)^[\w-]+:[ ]*\[(?=[^\]\n]*[，、])[^\]\n]*\][ ]*$")
 _CORNERS = lazy(r"(?m)^[\w-]+(?: =|:) (?P<open>「)[^「」\"\n]*(?P<close>」)$")
 
 
@@ -77,6 +78,12 @@ def find(page: Page) -> Iterator[Fix]:
     # Where the page is in another script, the corners are those of a translator: title: 「A bench」
     for m in _CORNERS.finditer(source, low, high) if page.text.language not in ("ja", "zh", None) else ():
         yield straight("code-quotes", m)
+    if ("，" in source or "、" in source) and page.text.language not in ("ja", "zh", None):
+        for m in _LISTED.finditer(source, low, high):
+            for n in re.finditer("[，、]", m[0]):  # tags: [kiln， firmware]
+                yield fix(
+                    "front-rule", (m.start() + n.start(), m.start() + n.end(), "," if m[0][n.end()] == " " else ", ")
+                )
     for m in _TYPED.finditer(source, low, high):
         before = source[source.rfind("\n", 0, m.start()) + 1 : m.start()]
         listed = rule == "+++" or re.search(r"[:=] ?\[[^\]]*\Z", before)
@@ -85,7 +92,7 @@ def find(page: Page) -> Iterator[Fix]:
             page.hurt
             and re.fullmatch(r"[ ]*(?:- )*[\w-]+: ?", before)
             and source[m.end() : m.end() + 1] == "\n"
-            and ('"' in source[low:high] or before[0] == " ")
+            and ('"' in source[low:high] or before[0] == " " or page.holds("=“", "=„", "=«"))
         )
         if whole:
             yield straight("code-quotes", m)

@@ -30,9 +30,11 @@ _ANCHOR = lazy(r"^ {0,3}#{1,6} [^\n{}]*(?P<all>\{ ?# ?[\w-]+ ?\})[ ]*$", re.M)
 _TITLE = lazy(r"^ {0,3}# ", re.M)
 
 _DELIMITER = lazy(
-    r"^[ \t]*[|｜]?(?:[ ]*:?[ ]?[-—–](?:[ ]?[-—–])*[ ]?:?[ ]*[|｜])+(?:[ ]*:?[ ]?[-—–](?:[ ]?[-—–])*[ ]?:?[ ]*)?$", re.M
+    r"^[ \t]*[|｜]?(?:[ ]*[:：]?[ ]?[-—–](?:[ ]?[-—–])*[ ]?[:：]?[ ]*[|｜])+"
+    r"(?:[ ]*[:：]?[ ]?[-—–](?:[ ]?[-—–])*[ ]?[:：]?[ ]*)?$",
+    re.M,
 )
-_OF_DELIMITER = "|｜:-—– \t"
+_OF_DELIMITER = "|｜:：-—– \t"
 _CELL = lazy(r"[^|｜\n]+")
 _BAR, _EDGE_BAR = lazy("｜"), lazy(r"\A[ ]*｜|｜(?=[ ]*\Z)")
 _JOINT = lazy(r"(?<=[|]) (?=[|])")
@@ -48,7 +50,7 @@ def find(page: Page) -> Iterator[Fix]:
         yield from _headings(page)
     if page.holds("| |") and page.holds("--"):
         yield from _joined_rows(page)
-    if page.holds(": -", "- :", "｜", "|—", "| —", "|–", "| –", "|\n\n", "| \n", "- -|", "- - |"):
+    if page.holds(": -", "- :", "｜", "|—", "| —", "|–", "| –", "|\n\n", "| \n", "- -|", "- - |", "-：", "：-"):
         yield from _tables(page)
 
 
@@ -149,7 +151,7 @@ def _delimiter(m: re.Match[str]) -> Iterator[Fix]:
     for cell in _CELL.finditer(m.group()):
         text = cell.group()
         body = text.strip()
-        tight = body.replace(" ", "").replace("—", "---").replace("–", "--")
+        tight = body.replace(" ", "").replace("：", ":").replace("—", "---").replace("–", "--")
         if body and body != tight:
             at = m.start() + cell.start() + len(text) - len(text.lstrip())
             yield fix("table-delimiter", (at, at + len(body), tight))

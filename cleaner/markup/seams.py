@@ -60,9 +60,26 @@ _COLON = lazy(
     r"</(?:(?<=[^\W\d_]{2}</)|(?<=[^\W\d_]{2} </))(?:b|i|em|strong|u)>[:;,](?P<right>[^\W\d_]{2,})"
     r"(?=,? [^\W\d_]{2})"
 )
+# What begins words and is one itself, or looks like one: no space is lost behind what is marked for it.
+_PREFIXES = {
+    "en": frozenset(
+        "un re de dis mis non pre pro post sub anti co ex in im inter over under out up by off on down through semi"
+        " all well back time multi counter self fore after super ultra hyper mini micro mega auto trans bio eco geo"
+        " photo".split()
+    ),
+    "de": frozenset(
+        "un um über unter an auf aus ein mit nach vor zu durch bei ab her hin los wider wieder zurück zusammen".split()
+    ),
+    "fr": frozenset("re dé in en sur sous entre contre anti co pré non mi demi super auto".split()),
+    "es": frozenset("re des in en con contra entre sobre sub anti co pre ante auto super".split()),
+    "it": frozenset("re dis in con contro sotto sopra tra anti co pre auto super".split()),
+    "pt": frozenset("re des in em com contra entre sobre sub anti co pre auto super".split()),
+    "nl": frozenset("on her om op aan over onder door bij in uit na voor mee toe af terug samen".split()),
+}
 _COMMON = 3.5  # on the Zipf scale: both words are ones that everybody knows
 _RARE = 1.5  # and together they are none
 _EVERYWHERE = 5.5
+_ON_EVERY_PAGE = 6.0  # more, very, only
 _ENDS = tuple("0123456789})%")
 _FIGURE = lazy(r"(?<![^\W\d_])(?P<word>[^\W\d_A-Z]{3,12})<(?:strong|b|em|i|span|a)(?:\s[^<>]*)?>(?=\d{2,}[\s<,.])")
 
@@ -79,8 +96,17 @@ def gaps(source: str, view: str, language: str) -> Iterator[int]:
     for m in _FIGURE.finditer(source) if leaning else ():
         if m["word"] in leaning and "\ufffc" not in view[m.start() : m.end("word")]:
             yield m.end("word")  # since<strong>1654</strong>
+    yield from _between(source, view, language, leaning)
+
+
+def _between(source: str, view: str, language: str, leaning: frozenset[str]) -> Iterator[int]:
+    """The places between two words. One that is marked alone, beside another of an open class, may be the part of a
+    word that a writer points at: it has to have company in the page."""
+    told = settings(language)
     joining = _joining(language)
     short = _SHORT_WORDS.get(language, frozenset())
+    pointed: list[int] = []
+    sure = False
     for m in _TAG.finditer(source):
         if m["name"] in ("br", "wbr", "sub", "sup") or not (m["name"] in INLINE or m["name"].isdigit()):
             continue
@@ -106,7 +132,35 @@ def gaps(source: str, view: str, language: str) -> Iterator[int]:
         if len(right) < 3 and right not in short:
             continue
         if before[0][-1].islower() and m["right"][0].islower():  # `<b>Next</b>Chapter 2`: two labels side by side
-            yield m.start("right") if m["slash"] else m.start()
+            at = m.start("right") if m["slash"] else m.start()
+            if not _is_marked_alone(source, before, m):
+                sure = True
+                yield at
+            elif left not in _PREFIXES.get(language, ()):
+                told_apart = (right if m["slash"] else left) in joining | leaning or words[0] >= _ON_EVERY_PAGE
+                if told_apart or _is_glued_twice(source, before, m):
+                    sure = True
+                    yield at
+                else:
+                    pointed.append(at)
+    if pointed and (sure or is_broken(source)):
+        yield from pointed
+
+
+def _is_marked_alone(source: str, before: re.Match[str], m: re.Match[str]) -> bool:
+    """Does a tag hold one of two words and no more? # <b>un</b>seized, sugar<b>free</b>"""
+    if m["slash"]:
+        return source[before.start() - 1 : before.start()] == ">"
+    return source.startswith("</", m.end())
+
+
+def _is_glued_twice(source: str, before: re.Match[str], m: re.Match[str]) -> bool:
+    """Does the marked word touch another one on its other side too? # the<b>new</b>museum"""
+    if not m["slash"]:
+        end = source.find(">", m.end()) + 1
+        return end > 0 and source[end : end + 1].isalpha()
+    start = source.rfind("<", 0, before.start())
+    return start > 0 and source[start - 1].isalpha()
 
 
 def _letters(source: str, view: str, language: str) -> Iterator[int]:

@@ -20,6 +20,7 @@ _NUMBERED = lazy(r"%( ?)(\d{1,2})( ?)\$( ?)((?:\.\d{1,2})?[sdif@])(?![\w])")
 _NAMED = lazy(r"%( ?)\(( ?)(\w+)( ?)\)( ?)([sdif])(?!\w)")
 _PERCENT = lazy(r"% ([sd])(?<![\w%]% [sd])(?<!\d[ \u00a0\u202f]% [sd])(?![\w'’.-])")
 _HAS_PERCENT = lazy(r"%(?:\d\$)?[sdif]\b|%\(\w+\)[sd]")
+SIGNED = lazy(r"(?<!%)%\+(?:\d+|\.\d+)?[dif](?!\w)")  # who writes the flag of a sign knows that of a blank: `% d`
 _RUBY = lazy(r"%( ?)\{( ?)([a-z_]\w*)( ?)\}")
 _DOLLAR = lazy(r"\$ \{ ?([A-Za-z_][\w.]*) ?\}(?![_^])")
 _NUMBER = lazy(r"\{ ?(\d{1,2}) ?\}")
@@ -105,7 +106,9 @@ def _percents(page: Page) -> Iterator[Fix]:
         for m in _PERCENT.finditer(prose):
             before = prose[max(0, m.start() - 3) : m.start()].strip()
             operand = len(before) == 1 and before.isalpha()  # a % s: a remainder
-            if not operand and (page.strings or _HAS_PERCENT.search(prose) or (m[1] == "s" and not page.markdown)):
+            flag = m[1] == "d" and SIGNED.search(prose)
+            told = page.strings or _HAS_PERCENT.search(prose) or (m[1] == "s" and not page.markdown)
+            if told and not (operand or flag):
                 yield fix("slot-space", (m.start(), m.end(), f"%{m[1]}"))
     if "{" in prose:
         for m in _RUBY.finditer(prose):

@@ -21,6 +21,8 @@ _SPACED = lazy(
 )
 _SEAM = lazy(r"\.(?:(?<=\d \.) ?|(?<=\d\.) )\d")
 _COMMA = lazy(r",\d{1,3}(?=[.;:!?)\]]?(?:\s|$))(?!\s\d| ?%)(?P<next>[ ]\S+)?")
+_NUMBERED = lazy(r"\b[Vv]er(?:sion|sión|sione|são|sie) \d{1,3}\Z")
+_WHOLE = lazy(r"\b[Vv]er(?:sion|sión|sione|são|sie) \d{1,3}\.\d")
 _JOINERS = frozenset(
     "and or und oder ou et y o e of on to is was for in with bis ab sind ist est sont es son für mit pour con para per"
     " da a et mais but comme wie later newer higher introduced ships supports supported has added adds".split()
@@ -36,7 +38,11 @@ def find(page: Page) -> Iterator[Fix]:
     prose = page.prose
     for m in _COMMA.finditer(prose):
         following = (m["next"] or "").strip(" .,;:!?)").lower()
-        told = prose[m.start() - 1 : m.start()].isdigit() and (not following or following in _JOINERS)
+        if not prose[m.start() - 1 : m.start()].isdigit():
+            continue
+        told = not following or following in _JOINERS
+        if not told and _NUMBERED.search(prose, max(0, m.start() - 12), m.start()):
+            told = following.islower() and _WHOLE.search(prose) is not None  # and the page writes version 2.4 elsewhere
         if told and _VERSION.search(prose[max(0, m.start() - 40) : m.start()]):
             yield fix("version", (m.start(), m.start() + 1, "."))
     done = -1

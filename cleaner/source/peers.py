@@ -16,6 +16,7 @@ from cleaner.formats.slots import Complex, Slot, complexes, slots
 from cleaner.language import keywords
 from cleaner.lazy import lazy
 from cleaner.markup.seams import PAIR
+from cleaner.markup.slots import SIGNED
 from cleaner.plurals import CATEGORIES, meant
 from cleaner.text import Span, Text
 
@@ -118,6 +119,8 @@ def _apart(prose: str, entry: Entry, reference: str) -> Iterator[Fix]:
             prompt = kind == "dollar" and prose[prose.rfind("\n", 0, m.start()) + 1 : m.start()].isspace()
             if " " in m.group() and not prompt and _kinds(entry)[kind] and m.group() not in reference:
                 at = m.start()
+                if m.group() == "% " and prose[m.end()] in "dl." and SIGNED.search(entry.messages.text):
+                    continue  # [% d] leaves a blank for the sign, [%+d] prints it
                 yield from _fix("source/apart", [(at + n, at + n + 1) for n, c in enumerate(m.group()) if c == " "])
 
 

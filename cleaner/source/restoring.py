@@ -25,6 +25,7 @@ _WIDE = {
 _PIECE = lazy(r"--|[^\W_]+|_+|\s+|[^\w\s]")
 _NAMED = ("brace", "double", "dollar", "ruby", "printf")
 _NAME = lazy(r"[^\W\d_]")
+_BRACED = lazy(r"(?<![{$#%])\{[ ]?(?P<name>[^\W\d]\w*)[ ]?\}(?!\})")
 _LETTERS = lazy(r"[^\W\d]+")
 # `% (nom) s` for `%(name)s`, `%Д` for `%d`: no slot as it stands, and nothing else.
 _STRANGE = lazy(r"%\s?\(\s?\w[\w ]{0,40}\)\s?[sdif](?!\w)|(?<![\d%])(?<!\d\s)%[^\W\d_a-zA-Z](?!\w)")
@@ -77,6 +78,9 @@ def restored(text: Text, reference: str, names: Mapping[str, str] = MappingProxy
             lost[name] = 0
             added = [slot for slot in added if not _meets((slot.start, slot.end), found)]
             yield from (Fix("source/slot", (Edit(a, b, name),)) for a, b in found)
+    for fix, slot in list(_translated(prose, lost, taken, names)):
+        added = [other for other in added if not _meets((other.start, other.end), [slot])]
+        yield fix
     yield from _renamed(wanted, added, lost, names)
     yield from _strange(prose, wanted, lost, taken)
     yield from _addresses(prose, reference, taken)
@@ -94,6 +98,18 @@ def _later(given: Sequence[Slot], n: int) -> int:
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:
     return any(span[0] < b and a < span[1] for a, b in others)
+
+
+def _translated(
+    prose: str, lost: Counter[str], taken: Sequence[Span], names: Mapping[str, str]
+) -> Iterator[tuple[Fix, Span]]:
+    """Slots with the translated name of a missing one, whatever else is missing: ``{città}``, ``{ ora }``."""
+    found = [m for m in _BRACED.finditer(prose) if not _meets(m.span(), taken)] if "{" in prose else []
+    meant = [f"{{{names.get(m['name'].lower(), '')}}}" for m in found]
+    for m, slot in zip(found, meant, strict=True):
+        if meant.count(slot) == lost[slot] == 1:
+            lost[slot] = 0
+            yield Fix("source/slot", (Edit(*m.span(), slot),)), m.span()
 
 
 def _renamed(wanted: Sequence[Slot], added: list[Slot], lost: Counter[str], names: Mapping[str, str]) -> Iterator[Fix]:
