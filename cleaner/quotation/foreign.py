@@ -146,14 +146,15 @@ def low(text: Text, convention: Convention) -> Iterator[tuple[Edit, Edit]]:
 
 
 def _shown(match: re.Match[str]) -> bool:
-    """Are the marks shown, and quote nothing? # before « ; : ! ? »; has kept „these low quotes“ in the letters
+    """Are the marks shown, or what they hold, a figure as it is written there? # before « ; : ! ? »; „1.000“; has kept
+    „these low quotes“ in the letters
 
     Behind a sign of equality they hold the value of an attribute, which is the business of the markup: width=„480“.
     """
     inner = match.group(1)
     if match.string[match.start() - 1 : match.start()] == "=":
         return True
-    if not any(char.isalnum() for char in inner) or (inner[0] in ".,;:!?)" and match.group()[1] != " "):
+    if not any(char.isalpha() for char in inner) or (inner[0] in ".,;:!?)" and match.group()[1] != " "):
         return True  # small blemishes„. He left his rating at “Buy”: a turned mark closes
     end = match.end()
     return _SPOKEN.search(f"{inner} {match.string[end : end + _BEFORE]}") is not None

@@ -176,7 +176,11 @@ def find(view: str, source: Source, target: str) -> Iterator[Fix]:
             word = left.strip(" \u00a0\u202f")
             if tables.latin and in_quotation(view, *match.span("left"), ear(code, target, True)):
                 continue
-            if name == "units" and len(word) < _SYMBOL and _is_set(view, match.start("left"), word):
+            if (
+                name == "units"
+                and len(word) < _SYMBOL
+                and (not source.often or _is_set(view, match.start("left"), word))
+            ):
                 continue
             new = look_up(table, word) or ""
             if word not in table:  # Más de 200 people
