@@ -117,3 +117,11 @@ def test_a_table_is_no_damage() -> None:
     found = inspect("┌───────┬─────┐\n│Version│ May │\n│The    │notes│\n│after  │lunch│\n└───────┴─────┘", ONLY)
     assert not found.edits
     assert not found.hints
+
+
+def test_a_dot_in_a_misread_word_is_part_of_a_letter_and_in_a_product_it_is_none() -> None:
+    said = "Витирає усі підписи з пристрою sdb і створює файл резервної копії для кожного підпису, який є на пристрої."
+    page = f"{said}\n\n{said.replace('sdb', 'sda')}"
+    assert cleaned(page.encode().decode("cp1251", "replace")) == page
+    product = "El valor es (f·2π)/2·sen(f·π), la suma f·π y nada más. Cuando f·π es cero, todo es cero."
+    assert cleaned(product) == product

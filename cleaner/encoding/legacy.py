@@ -174,7 +174,9 @@ def _repairs(view: str, chunks: list[Chunk], likely: list[Cause], language: str 
         for run in _runs(view, members):
             changes = tuple(edit for chunk in run for edit in edits(chunk, cause))
             if changes:
-                left = cause[:2] in dotted and any(_DOT.search(chunk.text) for chunk in run)
+                left = cause[:2] in dotted and (
+                    any(_parts(view, edit) for edit in changes) or any(_is_sum(chunk.text) for chunk in run)
+                )
                 left = left or (certain and _is_own(view, changes, run, cause, language))
                 yield Repair(changes, certain and not left)
 
@@ -281,6 +283,18 @@ def _dotted(stretches: list[tuple[Cause, list[Chunk]]]) -> frozenset[tuple[str, 
                 plain = _PLAIN.fullmatch(chunk.text.strip(_EDGES)) is not None
                 words.setdefault(cause[:2], {})[chunk.text] = plain and known(chunk, cause)
     return frozenset(pair for pair, told in words.items() if 2 * sum(told.values()) < len(told))
+
+
+def _parts(view: str, edit: Edit) -> bool:
+    """Is this a dot between two letters?"""
+    return view[edit.start : edit.end] == "·" and _DOT.match(view, edit.start) is not None
+
+
+def _is_sum(word: str) -> bool:
+    """Is a word a product of letters and figures, with a dot between them? # sen(f·π)"""
+    return _DOT.search(word) is not None and all(
+        char.isascii() or not char.isalpha() or "\u0370" <= char < "\u0400" for char in word
+    )
 
 
 def _made(stretches: list[tuple[Cause, list[Chunk]]]) -> Counter[tuple[str, str]]:
