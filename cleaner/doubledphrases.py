@@ -11,6 +11,7 @@ from cleaner.lexicon import commonness
 from cleaner.repeats import LONGEST, PLAIN, function_words, is_quoted, listed, unmarked
 from cleaner.rules import RulePack
 from cleaner.text import MENDED, Text
+from cleaner.translated import TELLING
 
 _REACH = 10  # words before two copies that tell whether they go on with something
 _TIE, _PAIR = 3, 7  # the same in other languages than English, and of both
@@ -31,7 +32,7 @@ class Phrases(DoubledWords):
 
     def __init__(self, text: Text, pack: RulePack) -> None:
         super().__init__(text, pack)
-        self.mended = bool(text.memo.get(MENDED))
+        self.mended = not TELLING.isdisjoint(text.memo.get(MENDED, ()))
 
     def phrases(self) -> Iterator[tuple[str, int, int]]:
         """Phrases that stand twice in a row, and single words that do (a hint)."""

@@ -18,6 +18,7 @@ from cleaner.translated import is_translated
 
 LONGEST = 8  # words of a phrase
 _COPIES = 4  # in a row make a loop
+_LOOKS = 100  # at places that are counted out
 _WORD = lazy(r"\S+")
 _ENDING = lazy(r"[^\w\s]+\Z")
 PLAIN = lazy(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -70,6 +71,7 @@ class Words:
         self._bytes = [int.from_bytes(hashes[n::8], "little") for n in range(2)]
         self._differ: dict[int, bytes] = {}
         self._looked = 0
+        self._near = 0, 0  # the word that was located last, and where it starts
 
     @cached_property
     def closed(self) -> frozenset[str]:
@@ -90,9 +92,11 @@ class Words:
     def span(self, first: int, last: int) -> tuple[int, int, int, int]:
         """Where word `first` starts and ends, and word `last`. A few are counted out, for many all are located."""
         self._looked += 1
-        if self._looked > 12:
+        if self._looked > _LOOKS:
             return *self.spans[first], *self.spans[last]
-        start = len(self.view) - len(self.view.split(None, first)[-1])
+        near, at = self._near if self._near[0] <= first else (0, 0)
+        start = len(self.view) - len(self.view[at:].split(None, first - near)[-1])
+        self._near = first, start
         found = [m.span() for m in islice(_WORD.finditer(self.view, start), last - first + 1)]
         return *found[0], *found[-1]
 
