@@ -267,3 +267,9 @@ def settings(language: str) -> dict[str, Any]:
     folder = rules_folder(language)
     file = folder / "language.toml" if folder else None
     return tomli.loads(file.read_text(encoding="utf-8")) if file and file.is_file() else {}
+
+
+@cache
+def listed(language: str, key: str) -> frozenset[str]:
+    """Return the words ``rules/<language>/language.toml`` lists under a key; none where it has no such list."""
+    return frozenset(settings(language).get(key, ()))

@@ -36,18 +36,14 @@ _ENDS = '.!?…”"»'
 _LED, _NEXT = 15, 45  # code points of a line before the capital; behind a letter, where another may stand
 
 
-def _words(text: Text, key: str) -> frozenset[str]:
-    return frozenset(settings(text.language or "").get(key, ()))
-
-
 def after_quotations(text: Text) -> Iterator[Fix]:
     """A capital after a quotation that stands in the middle of a sentence.
 
     # “significant differences” And they did not move
     """
     told = settings(text.language or "")
-    conjunctions = _words(text, "conjunctions")
-    seam = _words(text, "seam") or conjunctions | _words(text, "joining")
+    conjunctions = text.listed("conjunctions")
+    seam = text.listed("seam") or conjunctions | text.listed("joining")
     view = text.view
     line = (0, -1)
     for match in sorted(chain(*(seam.finditer(view) for seam in _SEAM)), key=re.Match.start):
@@ -84,9 +80,9 @@ def on_conjunctions(text: Text) -> Iterator[Fix]:
 
     Left alone: titles and headings, and letters that name a kind of thing (`generación Y`: the list `labels`).
     """
-    conjunctions, leaning = _words(text, "conjunctions"), _words(text, "leaning")
-    labels = tuple(_words(text, "labels"))  # or what begins so: bodu A
-    letters = _words(text, "letters")  # prepositions, which start names of things: À propos
+    conjunctions, leaning = text.listed("conjunctions"), text.listed("leaning")
+    labels = tuple(text.listed("labels"))  # or what begins so: bodu A
+    letters = text.listed("letters")  # prepositions, which start names of things: À propos
     if not conjunctions or text.language == "en":  # whose rules tell more of them apart
         return
     view, nouns = text.view, bool(settings(text.language or "").get("noun_capitals"))

@@ -14,6 +14,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from cleaner.edits import Edit, apply
+from cleaner.language import listed
 from cleaner.lazy import lazy
 from cleaner.presence import encoded
 
@@ -204,6 +205,10 @@ class Text:
             elif start < end:
                 out.append((start, end))
         return out
+
+    def listed(self, key: str) -> frozenset[str]:
+        """Return the words the language of the text lists under a key of its ``language.toml``; none without either."""
+        return listed(self.language or "", key)
 
     def edited(self, edits: Sequence[Edit]) -> Text:
         """Return the text with sorted, disjoint `edits` made. A wall that one meets is one no more."""

@@ -30,7 +30,6 @@ from cleaner.wide import unmixed
 _WORD = lazy(r"[^\W_]")
 _CLAUSE_ENDS = ("", *".,;:!?—–")
 _TYPED = lazy(r",,(?=\w|-\w)(?<![^\s(]..)[^\s\"”“]{1,30}[”“\"]")
-_SAID = lazy(r"(?P<verb>[a-z]{3,}) (?:(?:the|an?|its|his|her|their|our|my)\b|(?!I\b)[A-Z]|[a-z]+ (?:[a-z]+ )?[A-Z])")
 _WORD_BEFORE = lazy(r"[^\W_]+$")
 _TIED = ("%", "-)")  # what a mark is set to without a blank: %"0"%o.zip, (Debian-)"Education"
 MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
@@ -286,7 +285,7 @@ def _is_reported(text: Text, opener: Mark, closer: Mark) -> bool:
     """
     if text.language != "en" or closer.gap_left or not closer.left.isalpha():
         return False
-    said = _SAID.match(text.view, closer.pos + 1)
+    said = foreign.SAID.match(text.view, closer.pos + 1)
     return opener.left in _CLAUSE_ENDS and said is not None and said["verb"] in lost.verbs(text)
 
 

@@ -86,24 +86,20 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
             yield from fragments.find(text)
 
 
-def _words(text: Text, key: str) -> frozenset[str]:
-    return frozenset(settings(text.language or "").get(key, ()))
-
-
 def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
     """A stop before a word in lower case that carries the sentence on.
 
     # its bombing campaign. in Libya
     """
     view = text.view
-    joining, tying, subjects = _words(text, "joining"), _words(text, "tying"), _words(text, "subjects")
+    joining, tying, subjects = text.listed("joining"), text.listed("tying"), text.listed("subjects")
     # Where a language names its articles, no other word is sure to lean on the next: ein Auto, das teuer ist.
-    leaning = _words(text, "articles" if "articles" in settings(text.language or "") else "leaning")
+    leaning = text.listed("articles" if "articles" in settings(text.language or "") else "leaning")
     participle = settings(text.language or "").get("participle")
     introducing = tuple(settings(text.language or "").get("introducing", ()))
-    continuing, asking = _words(text, "continuing"), _words(text, "asking")
-    articles, conjunctions = _words(text, "articles"), _words(text, "conjunctions")
-    closed = joining | continuing | tying | _words(text, "subordinating") | frozenset(["als", "como", "come", "comme"])
+    continuing, asking = text.listed("continuing"), text.listed("asking")
+    articles, conjunctions = text.listed("articles"), text.listed("conjunctions")
+    closed = joining | continuing | tying | text.listed("subordinating") | frozenset(["als", "como", "come", "comme"])
     purpose = settings(text.language or "").get("purpose")
     purpose = purpose and re.compile(purpose)
     named = settings(text.language or "").get("keys")
@@ -115,7 +111,7 @@ def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
     if not joining or not _writes_capitals(view, len(suspects)):
         return
     taken: set[int] = set()
-    short = _words(text, "abbreviations") if text.language != "en" else frozenset()
+    short = text.listed("abbreviations") if text.language != "en" else frozenset()
     for at, last, after in suspects:
         if not _inside_prose(view, at, taken, short):
             continue
@@ -138,9 +134,9 @@ def _false_stops(text: Text, proper: tuple[str, ...] = ()) -> Iterator[Fix]:
                 text.language == "en" and clauses.parts(clauses.behind(view, at), clauses.ahead(view, at + 2))
             )
             aside = aside or (text.language == "en" and clauses.singles_out(clauses.ahead(view, at + 2)))
-            aside = aside or (after in _words(text, "finite") and clauses.set_off(clauses.behind(view, at)))
+            aside = aside or (after in text.listed("finite") and clauses.set_off(clauses.behind(view, at)))
             yield Fix(
-                "sentences/false-stop", (Edit(at, at + 1, "," if aside or after in _words(text, "adding") else ""),)
+                "sentences/false-stop", (Edit(at, at + 1, "," if aside or after in text.listed("adding") else ""),)
             )
         elif after in continuing and not opens and is_translated(text):
             yield Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
@@ -171,7 +167,7 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
     before, behind = clauses.behind(view, at), clauses.ahead(view, at + 2)
     if clauses.leads(before) or clauses.tells(before) or clauses.dangles(before):
         return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
-    if clauses.is_subject(before) and after not in _words(text, "subjects") | _words(text, "beginning"):
+    if clauses.is_subject(before) and after not in text.listed("subjects") | text.listed("beginning"):
         return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))  # A cup. repaired in Kanaura is ready
     if clauses.floats(before, after) or clauses.narrows(behind):
         return Fix("sentences/false-stop", (Edit(at, at + 1, ""),))
@@ -184,12 +180,12 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
     if not clauses.whole(behind.partition(",")[0]):
         bound = clauses.governs(before) or after in _POINTING or after.endswith("s")  # automatic control. this autumn
         bound = bound or clauses.lacks_object(before, after)
-        bound = bound or before.rpartition(" ")[2] in _words(text, "leaning")  # worked on. lithium extraction
+        bound = bound or before.rpartition(" ")[2] in text.listed("leaning")  # worked on. lithium extraction
         bound = bound or view.startswith(_BINDING, at + 2)  # in twenty minutes. instead of two hours
         # has raised the saddle. just in case; but: A thing, in Montclair. generally lasts
         bound = bound or ((after in _DEGREES or after.endswith("ly")) and before.count(",") % 2 == 0)
         return Fix("sentences/false-stop", (Edit(at, at + 1, "" if bound else ","),))
-    if clauses.whole(behind) and after in _words(text, "beginning"):
+    if clauses.whole(behind) and after in text.listed("beginning"):
         return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
     return None
 
@@ -200,7 +196,7 @@ def _quoted_capitals(text: Text) -> Iterator[Fix]:
     # The people are less surprised. “there were always lights on”
     """
     view = text.view
-    subjects, abbreviations = _words(text, "subjects"), _words(text, "abbreviations")
+    subjects, abbreviations = text.listed("subjects"), text.listed("abbreviations")
     places = chain(*(places_of(opener, view) for opener in (" “", ' "'))) if subjects else ()
     matches = (_QUOTED_START.match(view, at + 2) for at in places)
     starts = [m for m in matches if m]
@@ -223,7 +219,7 @@ def _asked_capitals(text: Text) -> Iterator[Fix]:
 
     # quem desconfie da fama. “você acha que o gringo vai pagar mais?”
     """
-    view, abbreviations = text.view, _words(text, "abbreviations")
+    view, abbreviations = text.view, text.listed("abbreviations")
     for match in _ASKED.finditer(view):
         at = match.end()
         before = _LAST_WORD.search(view, max(0, at - 40), match.start() - 2)
@@ -234,8 +230,8 @@ def _asked_capitals(text: Text) -> Iterator[Fix]:
 def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int, str, str]]:
     """Stops between two words of which the second is in lower case: place, word before, word after."""
     view = text.view
-    abbreviations, own = _words(text, "abbreviations"), _words(text, "function_words")
-    counting, elisions = _words(text, "before_figure"), _words(text, "elisions")
+    abbreviations, own = text.listed("abbreviations"), text.listed("function_words")
+    counting, elisions = text.listed("before_figure"), text.listed("elisions")
     for start in _LOWER_START.finditer(view):
         at = start.start()
         before = _LAST_WORD.search(view, max(0, at - 40), at)
@@ -359,8 +355,8 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
     # the press service¶of the regional government reported
     """
     view = text.view
-    carrying = _words(text, "carrying") or _words(text, "joining")
-    open_, determiners = _words(text, "open") or _words(text, "leaning"), _words(text, "determiners")
+    carrying = text.listed("carrying") or text.listed("joining")
+    open_, determiners = text.listed("open") or text.listed("leaning"), text.listed("determiners")
     if not carrying or ("carrying" not in settings(text.language or "") and _CODE.search(view)):
         return
     told = text.language == "en" and is_translated(text)

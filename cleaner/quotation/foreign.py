@@ -69,7 +69,7 @@ _TELLING = 8  # spaces
 _BEFORE = 30  # code points: no sentence is shorter
 _SOME = 3
 _NEXT = lazy(r"[^\W_]")
-_SAID = lazy(r"(?P<verb>[a-z]{3,}) (?:(?:the|an?|its|his|her|their|our|my)\b|(?!I\b)[A-Z]|[a-z]+ (?:[a-z]+ )?[A-Z])")
+SAID = lazy(r"(?P<verb>[a-z]{3,}) (?:(?:the|an?|its|his|her|their|our|my)\b|(?!I\b)[A-Z]|[a-z]+ (?:[a-z]+ )?[A-Z])")
 _CLAUSE_ENDS = ".,;:!?—–\n"
 
 
@@ -353,7 +353,7 @@ def _reported(quotation: _Quotation, view: str) -> bool:
     What it opens is a clause of its own, else it may be a name, which speaks itself: they call „Boss”said nothing.
     """
     led = view[max(0, quotation.start - 2) : quotation.start].rstrip(" ")
-    said = _SAID.match(view, quotation.end) if quotation.inner[-1:].isalnum() else None
+    said = SAID.match(view, quotation.end) if quotation.inner[-1:].isalnum() else None
     if said is None or (led and led[-1] not in _CLAUSE_ENDS):
         return False
     return said["verb"] in settings("en")["reporting"]

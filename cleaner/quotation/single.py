@@ -48,7 +48,7 @@ def readings(text: Text, margin: float) -> Iterator[tuple[list[Mark], list[str]]
     starts = [start for start, _ in paragraphs]
     quoting = bool(settings(text.language or "").get("single_quotes")) and view.count("‘") > view.count("“")
     seams = _seams(text)
-    leaning = frozenset(settings(text.language or "").get("leaning", ()))
+    leaning = text.listed("leaning")
     seen = -1
     for hit in sorted({*_damage(view), *seams}):
         at = bisect_right(starts, hit) - 1
