@@ -23,7 +23,7 @@ from pathlib import Path
 from cleaner import clauses
 from cleaner.edits import Edit
 from cleaner.figures import MONEY
-from cleaner.language import settings
+from cleaner.language import listed, settings
 from cleaner.lexicon import commonness
 
 SELDOM = "~"
@@ -74,7 +74,10 @@ _NAMED_SHORT = frozenset(
     " synod diet".split()
 )
 # Of these the text speaks as of a name more often than English does.
-_BODIES = frozenset("railway railways post customs guard navy army fleet police brigade lottery registry guild".split())
+_BODIES = frozenset(
+    "railway railways post customs guard navy army fleet police brigade lottery registry guild executive legislature"
+    " judiciary convention confederation territories mall embankment revolution reformation".split()
+)
 _ARTICLES = frozenset("the a an this that his her its their our".split())
 # north of the Main, on the left bank of the Severn: what places are told by is a name itself.
 _PLACED = re.compile(
@@ -86,9 +89,16 @@ _CONTROL = re.compile(
     r"(?:\.{3}|…)?(?: (?:or|and) [A-Z]\w+)?(?: [A-Z]\w+)? (?:button|menu|tab|option|check ?box|key|icon"
     r"|dialog(?:ue)?|field|panel|window|toolbar|column|template|link|setting|command)s?\b"
 )
+# A page that tells how a program is worked names what it shows: click Pair, press Save, in Normal mode.
+_PROGRAM = re.compile(
+    r"\b(?:click(?:ing)?|menus?|buttons?|dialog(?:ue)?s?|toolbars?|check ?box(?:es)?|keyboards?|cursor|desktop|plug-?in"
+    r"|configur(?:e|ed|ation)|install(?:er|ed|ation)|packages?|command line|folders?|default|boot|upload(?:ed)?)\b"
+)
+_OF_PROGRAMS = 3  # of these
 _KIND = re.compile(r" (?:dynast(?:y|ies)|river|valley|peninsula|mountains)\b")  # the Song dynasty
 _ASKING = frozenset(["what", "how", "why", "who", "where", "when"])
 _JOINING = frozenset(["and", "but", "then"])
+_HONOURED = frozenset("him thou thee thy thine".split())
 _OPENING = frozenset(word.capitalize() for word in _ARTICLES)
 _PLACING = frozenset(["There", "Here", "Now", "Today", "Then", "Yet"])
 _FEW = 12  # different words: a document with more such capitals means them
@@ -120,6 +130,8 @@ def is_small(word: str) -> bool:
 def false_capitals(view: str) -> Iterator[Edit]:
     """Yield the edit for each such capital of an English text."""
     found = [m for m in re.finditer(_INNER, view) if _is_false(view, m) and _sentence(view, m.start())]
+    if found and len(set(_PROGRAM.findall(view))) >= _OF_PROGRAMS:
+        found = [m for m in found if m.group().lower() in listed("en", "function_words")]
     if found:
         titles = [m.span() for m in re.finditer(_TITLE, view)]
         found = [m for m in found if not any(start < m.start() < end for start, end in titles)]
@@ -152,6 +164,8 @@ def _before_names(view: str) -> Iterator[int]:
 def _is_false(view: str, match: re.Match[str]) -> bool:
     """Is a word no name where it stands? # the city changed the Plan, and Announced a new one"""
     word = match.group().lower()
+    if word in _HONOURED:  # we pray to Him
+        return False
     before: str | None = re.split(r"[\s“\"]", view[max(0, match.start() - 8) : match.start() - 1])[-1].lower()
     if view[match.end() + 1 : match.end() + 2].isdigit() and not word.endswith("ed"):
         return False  # Round 2 and the Top 20

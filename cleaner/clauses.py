@@ -22,6 +22,8 @@ _RELATIVES = r"(?:which|who|whose|whom|where)\b"
 _REGULAR = r"(?<!-)\b[a-z]{3,}(?<!e)(?<!hundr)ed\b(?! (?:by|in|on|for|with|from|to|at)\b)"
 _FEW = 5  # words of a subject
 _ARTICLES = frozenset(["A", "An", "The", "This", "His", "Her", "Its", "Their", "Our"])
+_CLAUSAL = r"\b(?:that|which|who|whose|where|when|because|while|if|as|before|after|until|since)\b"
+_LONG = 16  # words: a sentence of its own
 _SHORT = 7  # words of a phrase that is set apart
 _LEAD = 9  # words of a phrase that leads a clause
 _WHOLE, _USUAL = 4, 4.0  # letters, or how common on the Zipf scale: such a word is no abbreviation
@@ -94,6 +96,8 @@ def trails(view: str, start: int) -> bool:
     piece = ahead(view, start)
     head = re.split(_RELATIVE, piece)[0]
     words = head.split()
+    if _says_more(piece[len(head) :]):
+        return False
     if not 1 < len(words) <= _SHORT or words[0].lower() not in _prepositions():
         return False
     set_off = "," in piece and not re.match(r", (?:which|who|whose)\b", piece[piece.index(",") :])
@@ -101,6 +105,15 @@ def trails(view: str, start: int) -> bool:
     set_off = set_off or "(" in piece
     ended = re.compile(_END).match(view, start + len(piece)) is not None and _ends(last)
     return ended and not set_off and not whole(head) and not _bids(words)
+
+
+def _says_more(relative: str) -> bool:
+    """Does a clause follow the relative one of a phrase? # Under any aspect in which it can be seen it would help"""
+    words = re.findall(_WORD, relative)
+    if relative.count(",") > relative.startswith(",") or len(words) > _LONG:
+        return True
+    acts = len(words) > 1 and words[1] not in _finite() and re.fullmatch(r"\w{2,}(?:[^\Wsu]s|ed)", words[1]) is not None
+    return acts + sum(word in _finite() for word in words) > len(re.findall(_CLAUSAL, relative))
 
 
 def _bids(words: list[str]) -> bool:
@@ -121,6 +134,8 @@ _WHOLLY = frozenset("all both half such quite not only even just exactly to too 
 def _ends(last: str) -> bool:
     """Can a word end a sentence, and is no abbreviation, also of another language? # On ul. Młyńska"""
     if last.lower() in settings("en")["abbreviations"]:
+        return False
+    if len(last) == 1 and last.isupper():  # As Jerome R. Mintz points out
         return False
     return len(last) >= _WHOLE or not last.islower() or commonness(last, "en") >= _USUAL
 

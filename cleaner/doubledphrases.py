@@ -24,6 +24,7 @@ _ENDED = lazy(r"[^“”\"«»„.!?,\n]*([”\"»“])(?!\w)")
 _SHOWN = frozenset([("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("„", "”")])
 _ENDING = frozenset('.!?”"')
 _TELLING = frozenset("he she they we".split())  # he said he said.
+_ROUND = frozenset([("from", "to")])  # what goes round a word that stands twice: from time to time
 _OPENERS, _CLOSERS = "„«", "“”»"
 
 
@@ -96,6 +97,8 @@ class Phrases(DoubledWords):
         if k == 2 and not self.is_slip_of_two(phrase):
             return False
         before = self.words[at - 1].casefold() if at else ""
+        if k == 2 and (before, phrase[1]) in _ROUND:
+            return False  # from time to time to see
         # a farmer, who has been digging has been digging: what follows a comma stands for the word before
         free = not (at > 1 and self.words[at - 2].endswith(","))
         if (before in listed(self.pack, "echo") and free) or said in listed(self.pack, "idiom"):

@@ -24,12 +24,14 @@ _SET_PHRASE = re.compile(
     r"\w+ (?:that |which |fact|addition|turn|particular|short|general|brief|all |any |contrast)"
     r"|About (?!an? |the )|As (?:always|usual|expected|ever|before|follows|well|such|soon|far|long|mentioned)\b"
 )
+_NOUN = re.compile(r"\b(?:our|his|her|their|its|my|your|free|all) (?:might|will|must|can)$")
 _LED = 4  # words of a sentence that a piece is set apart from
 _WHO = frozenset(["Who", "Whose", "Whom"])
 _BECAUSE = frozenset(["Because", "Although", "Whereas"])
 _OPEN = frozenset("which who the a an of and or will would should could must may might cannot".split())
 _BARE = frozenset("have take make go come get give find keep show bring hold leave put pay run stay become".split())
 _AUXILIARIES = frozenset("is was were are has have had will would can could should must did does".split())
+_VERB_KNOWN = 2.5  # on the Zipf scale: what a past tense is made of
 _FAR = 200  # code points looked back for the start of a sentence
 _KNOWN = 5.0  # on the Zipf scale: a word that carries a sentence on
 _CLAUSE = 20  # code points of a clause that is cut
@@ -56,7 +58,7 @@ def _joined(view: str, at: int, before: str, word: str) -> str | None:
     piece = clauses.ahead(view, at + 2)
     last = before.rpartition(" ")[2]
     led = re.split(r"[.!?…] |\n", view[max(0, at - _FAR) : at])[-1].count(" ") + 1
-    if last in _OPEN and word.lower() in _verbs() and led >= _LED:
+    if last in _OPEN and word.lower() in _verbs() and led >= _LED and not _NOUN.search(before):
         return ""  # the restoration, which should. Take one year; the fire brigade, which. Has an aquarium
     if led < _LED or not re.compile(r"[”\"]?[.;]|”").match(view, at + 2 + len(piece)):
         return None
@@ -71,6 +73,8 @@ def _joined(view: str, at: int, before: str, word: str) -> str | None:
     if word == "And":
         return "" if _lacks_subject(piece) else None
     if word in _BECAUSE:
+        if piece.startswith("Because of") and clauses.whole(piece):
+            return None  # Because of this feedback loop he was wrong
         return "" if "," not in piece else None  # the prices fall. Because there is nowhere to store the nuts
     return "" if clauses.trails(view, at + 2) and not _SET_PHRASE.match(piece) else None
 
@@ -111,9 +115,19 @@ def _lacks_subject(piece: str) -> bool:
     second = words[1]
     if second == "let":
         return False  # And let no one think of arriving late
-    acts = second in _AUXILIARIES or (second.endswith("ed") and len(second) > 4) or second in _past()
+    inverted = second in _AUXILIARIES and words[2] in settings("en")["subjects"]  # And should we defeat every enemy
+    acts = (second in _AUXILIARIES and not inverted) or second in _past() or _is_past(second)
     leads = second in settings("en")["prepositions"] and not clauses.whole(" ".join(words[1:]))
     return acts or leads
+
+
+def _is_past(word: str) -> bool:
+    """Is a word the past tense of a verb? # And refused to leave; but not: And infrared light showed it"""
+    return (
+        word.endswith("ed")
+        and len(word) > 4
+        and max(commonness(word[:-2], "en"), commonness(word[:-1], "en")) >= _VERB_KNOWN
+    )
 
 
 def _past() -> frozenset[str]:

@@ -27,6 +27,9 @@ _MISTYPED = 1.5  # below it, what the long list holds are slips
 _ADJECTIVAL = ("al", "ous", "ive", "ary", "ical", "ful", "less", "ible", "able")  # endings that make no compounds
 _PAIR = 4.3  # two words of open classes
 _OPEN = 4  # letters of such a word
+_ADJECTIVE = 8  # letters of one that makes no compounds
+_NUMERALS = frozenset("two three four five six seven eight nine ten eleven twelve twenty".split())
+_VERBS = frozenset("want need like make take give find keep know think become".split())
 _EVERYDAY = 5.0  # a word of three letters
 _BEHIND_THE = 4.5  # the same behind the article: before thetea comes
 _NAME = 5  # letters of a name
@@ -146,13 +149,23 @@ def _parts(
         least = _PART_LONG if len(small) > 2 and len(other) > _NAME else _PART if len(small) > 2 else _PART_SHORT
         least -= _HALF if len(small) == 2 and ends and len(other) >= _OPEN else 0.0  # pierto the school
         least -= _HALF if led and len(small) == 2 and len(other) > _OPEN else 0.0  # stopped atmetre 311
+        if led and first in _NUMERALS and not second.endswith("s"):
+            return False  # a twentydollar piece, a fivemile walk
         long = len(other) >= _OPEN or document.zipf(other) >= (_BEHIND_THE if first == "the" else _EVERYDAY)
         return long and document.zipf(other) >= least and not (led and first in own[1])
     if first.endswith(_ADJECTIVAL) and len(first) > _NAME and len(second) > _OPEN:  # the municipalslaughterhouse
         return document.zipf(first) >= _PART and document.zipf(second) >= _PART_LONG
     long = min(len(first), len(second)) >= _OPEN
     common = long and min(document.zipf(first), document.zipf(second)) >= _PAIR
-    return common and first not in own[1] and second not in own[2]
+    return common and first not in own[1] and second not in own[2] and _no_compound(first, second)
+
+
+def _no_compound(first: str, second: str) -> bool:
+    """Is one of two words a verb, a figure or a long adjective? Two nouns are made one as one goes: bellpull."""
+    told = settings("en")
+    verbs = {*told["finite"], *told["reporting"], *_VERBS}
+    acts = first in verbs or first.endswith("ed") or second.endswith("ed") or second in verbs
+    return acts or second in _NUMERALS or len(first) >= _ADJECTIVE
 
 
 def _is_foreign(word: str) -> bool:
