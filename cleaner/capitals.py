@@ -32,7 +32,7 @@ _INNER = (
     r"[A-Z](?:(?<=[a-z\d] .)|(?<=[a-z\d)], .))[a-z]{2,}"
     r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?! [^\W\d_a-zß-öø-ÿ])"
     r"(?!(?: (?:of|to|for|and|in|the|de|di|da|do|del|della|la|le|du|des|von|van|der|e|y)(?= ))+ [“\"]?[A-Z])"
-    r"(?! d['’][A-Z])"
+    r"(?! d['’][A-Z])(?! & [A-Z])"
 )
 # He showed yellow cards to Crespo and Edu, and Expelled Olmo with a red one.
 _BEFORE_NAME = r"(?:, |[a-z]{3} )(?:and|but|then) ([A-Z][a-z]+ed) (?=[A-Z][a-z]+,? [a-z])"
@@ -48,7 +48,7 @@ _NAMING = frozenset(
     " album game book ship boat yacht magazine newspaper channel app programme program project operation club"
     " von van de di da del e y et und en ve i & +".split()
 )
-_NAMES = frozenset("will rose dawn pearl press guardian mirror".split())  # of people and papers
+_NAMES = frozenset("will rose dawn pearl press guardian mirror cork windows".split())  # of people, papers and places
 _LINKS = frozenset(
     "of for the and in on to at from with a an his her its their it"
     " de la el los las del di da do dos le les du des von van het".split()
@@ -173,6 +173,8 @@ def _is_false(view: str, match: re.Match[str]) -> bool:
         before = before if before in _ARTICLES and word not in _NAMED_SHORT else None  # the Study, Ann Moss, said
     if before and before[0].isdigit() and word in MONEY and word[-1] == "s":
         return True  # sold for 1,200 Liras
+    if before and before.isdigit():
+        return False  # it is asleep on 23 Across
     if before is None or (before in _ARTICLES and word in _ASKING):  # a What to expect page
         return False
     if before in ("a", "an") and commonness(word, "en") < _RARE:

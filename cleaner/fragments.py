@@ -115,8 +115,9 @@ def _lacks_subject(piece: str) -> bool:
     second = words[1]
     if second == "let":
         return False  # And let no one think of arriving late
-    inverted = second in _AUXILIARIES and words[2] in settings("en")["subjects"]  # And should we defeat every enemy
-    acts = (second in _AUXILIARIES and not inverted) or second in _past() or _is_past(second)
+    if second in _AUXILIARIES and words[2] in settings("en")["subjects"]:
+        return False  # And should we defeat every enemy
+    acts = second in _AUXILIARIES or second in _past() or _is_past(second)
     leads = second in settings("en")["prepositions"] and not clauses.whole(" ".join(words[1:]))
     return acts or leads
 

@@ -71,6 +71,15 @@ def test_a_writer_means_what_a_machine_lost(damaged: str, correct: str) -> None:
         "It went on for weeks and weeks and months and months in the north of the country.",
         "An expert of the Institute, Ann Moss, spoke of round two and of Round 2 of the talks.",
         "She said that a rubberboat and an icehouse were all that they had found in the harbour.",
+        "He rushed at the bellpull, and the stockhands hid a changeset behind the typewheel of the machine.",
+        "Click the Pair button in the menu. Then press Save in the dialog, or choose Manual from the list of it.",
+        "The pay is fixed by the Executive and the Legislature. We ask it of Him, and of the woman on 23 Across.",
+        "The pilots know the coast. Under every aspect in which it can be considered it would appear to be safe.",
+        "They have a plan in this country. To admit that this picture has its shades is but to say it is true.",
+        "It was the same for us all. Because of this feedback the loop was closed before the end of the month.",
+        "We dug with all our might. Let history say of us that we were golden. And should we fail, we fail.",
+        "He would drop in from time to time to see that all was right with me in the house by the river.",
+        "The trees are red. And infrared light showed that they were warm, which was the founder of Bade & Son.",
     ],
 )
 def test_even_there_names_and_idioms_stay(sentence: str) -> None:

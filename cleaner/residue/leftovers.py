@@ -29,6 +29,7 @@ import regex
 
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.residue import acronyms, dropcaps, messages
 from cleaner.residue.agreement import form, is_plural
@@ -69,6 +70,8 @@ _DATED, _LAST_DAY = ("es", "fr", "it"), 31  # languages whose dates have an arti
 _SHARED = 2.0  # on the Zipf scale: a word of the source that the target writes as well
 _CLEARLY = 2.0  # on the Zipf scale: how much more common a word has to be
 _VERB = 3.0  # on the Zipf scale: what may be a verb with and without the syllable that denies it
+_SYMBOLS = lazy(r"(?<![\w'’.-])[xj](?![\w'’.-])|[=^] ?\w")  # of formulas, in which any letter is one
+_NEAR = 300  # code points
 _NOUN = 6  # letters of a noun that no list holds
 
 
@@ -167,6 +170,8 @@ def _words(text: Text, code: str, target: str) -> Iterator[tuple[Fix, int]]:
             continue  # over de rivier de And te gaan
         edit = _edit(view, start, end, beside, listener)
         word = view[start:end]
+        if tables.composed and end - start == 1 and _SYMBOLS.search(view, max(0, start - _NEAR), end + _NEAR):
+            continue  # auf der Achse x, y, z
         if edit is not None and reference and messages.is_term(word, reference):
             continue
         if messages.is_named(word, beside, tables):
