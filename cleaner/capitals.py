@@ -30,7 +30,7 @@ SELDOM = "~"
 FILE = Path(__file__).with_name("capitals.gz")
 _INNER = (
     r"[A-Z](?:(?<=[a-z\d] .)|(?<=[a-z\d)], .))[a-z]{2,}"
-    r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?! [^\W\d_a-zß-öø-ÿ])"
+    r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?! [^\W\d_a-zß-öø-ÿ])(?! & )"
     r"(?!(?: (?:of|to|for|and|in|the|de|di|da|do|del|della|la|le|du|des|von|van|der|e|y)(?= ))+ [“\"]?[A-Z])"
     r"(?! d['’][A-Z])(?! & [A-Z])"
 )

@@ -14,7 +14,7 @@ from cleaner.language import settings
 from cleaner.lexicon import commonness
 
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)?"
-_STOP = r"[.!?…](?=[\s”\"’»)]|$)|[\n“”\"«»;:]"
+_STOP = r"[.!?…](?=[\s”\"’»)]|$)(?!(?<=\b\d\.) \d)|[\n“”\"«»;:]"
 _END = r"[.!](?:\s*$|\s+[“\"]?[A-Z]|\n)"
 _RELATIVE = r",|\b(?:that|which|who|whose|where|when|because|while)\b"
 _RELATIVES = r"(?:which|who|whose|whom|where)\b"
@@ -232,6 +232,62 @@ def lacks_object(piece: str, after: str) -> bool:
 
 _PERSONS = frozenset("he she they we i you".split())
 _DETERMINERS = frozenset("a an the his her its their our my your some".split())
+
+
+def parts_verb(piece: str) -> bool:
+    """Does a piece end in a verb and its particle, with the object still to come? # Do not take out. more than four"""
+    words = piece.lower().split()
+    return len(words) > 2 and words[-2] in _PARTED and words[-1] in _PARTICLES
+
+
+_PARTED = frozenset("take put pick bring carry set give throw send pull find hand cut leave hold lay".split())
+_PARTICLES = frozenset("out up in off away down back".split())
+
+
+def bids(before: str, piece: str) -> bool:
+    """Does an instruction follow another? # Melt the butter for ten minutes. stir gently with a wooden spoon"""
+    words, led = piece.split(), re.sub(r"^\d+[.)] ", "", before).split()
+    if len(words) < 3 or not led or led[0].lower() not in _BIDDING or words[0] not in _BIDDING:
+        return False
+    return words[1] in _DETERMINERS | {"it", "them", "well", "until"} or words[1].endswith("ly")
+
+
+_BIDDING = frozenset(
+    "add bake beat blend boil bring brush check choose chop clean click close combine connect cook cool cover"
+    " crumble cut drain fill fix fold form fry grate hang heat hold insert keep knead lay leave let lift make"
+    " measure melt mix move open paint peel place plug pour prepare press prick pull push put release remove"
+    " repeat reserve rinse roll rub sand saw screw season select serve set shake simmer slice soak spread sprinkle"
+    " squeeze steam stir switch take taste tie tighten toast top turn unplug use wait wash water whisk wipe wrap"
+    " write".split()
+)
+
+
+def states(before: str, piece: str) -> bool:
+    """Does a clause follow a whole one with its noun and verb? # are admitted free of charge. tea is poured
+
+    What carries a sentence on is a preposition, an adverb, a participle; a noun before its verb is none of them.
+    """
+    speaking = frozenset(settings("en")["reporting"]) | _finite() | _REPORTING | _LINKING | _prepositions()
+    words = before.lower().split()
+    if not whole(before) or words[-1] in speaking or words[-1].endswith(_QUALIFYING):
+        return False
+    if re.match(_ACTS, piece):
+        return True
+    noun = re.match(r"([a-z]{3,}) (?:is|are|was|were|will) [a-z]", piece)
+    if noun is None or noun[1] in _finite() | _prepositions() | _DETERMINERS | frozenset(settings("en")["tying"]):
+        return False
+    if noun[1].endswith(("ly", "ed", "ing")) or commonness(noun[1], "en") < _USUAL:
+        return False
+    return bool(_prepositions().intersection(words[-3:-1]))  # what stands before the stop is a phrase, and ends
+
+
+# the project includes a small museum
+_ACTS = (
+    r"(?:the|this|his|her|its|their|our) [a-z]+[^\Ws] [a-z]{3,}[^\Ws]s"
+    r" (?:a|an|the|its|his|her|their|no|only|two|three) "
+)
+_LINKING = frozenset("that if when where because while although which who whose as than whether and or but".split())
+_QUALIFYING = ("ous", "al", "ic", "ful", "ive", "able", "ible", "ish", "less", "ern")
 
 
 def dangles(piece: str) -> bool:

@@ -32,10 +32,13 @@ _OPEN = frozenset("which who the a an of and or will would should could must may
 _BARE = frozenset("have take make go come get give find keep show bring hold leave put pay run stay become".split())
 _AUXILIARIES = frozenset("is was were are has have had will would can could should must did does".split())
 _VERB_KNOWN = 2.5  # on the Zipf scale: what a past tense is made of
+_NEAR = 1_500  # code points in which the fellows of a step stand
 _FAR = 200  # code points looked back for the start of a sentence
 _KNOWN = 5.0  # on the Zipf scale: a word that carries a sentence on
-_CLAUSE = 20  # code points of a clause that is cut
+_CLAUSE = 16  # code points of a clause that is cut
 _CUTS = 2  # paragraphs of one page
+_STEP = re.compile(r"(\d{1,2})([.)] )(?=[A-Z])")
+_CARRIED = re.compile(r"\n+(?:and|or|but|then|until|with|without|to|in|on|for|from|into) [a-z]")
 _PARTICLES = frozenset("in on up off out over through about before after near behind under beyond since by".split())
 _LONG = 35  # code points: a heading is shorter than a paragraph that is cut
 
@@ -169,9 +172,14 @@ def _cut(text: Text) -> Iterator[Fix]:
         head, rest = view[start:end], view[after:stop]
         if not re.search(r"[a-z\d]$|[a-z]{2}[)”]$", head) or "\n" in head or view.count("\n", end, after) < 2:
             continue
-        if not re.match(r"[“\"]?[A-Z]", head) or rest[-1:] not in '.!?”")' or ";" in rest:
+        if not re.match(r"[“\"]?[A-Z]|\d", head) or rest[-1:] not in '.!?”")' or ";" in rest.partition(". ")[0]:
             continue
         if view[max(0, start - 80) : start].rstrip()[-1:] in (";", ",", ":") or view[stop:].lstrip()[:1].islower():
+            continue
+        if _is_step(view, start, end, stop):
+            found.append(Fix("sentences/broken-paragraph", (Edit(end, after, " "),)))
+            continue
+        if not re.match(r"[“\"]?[A-Z]", head):
             continue
         clause = re.split(r"[.!?…][”\"]? |; ", head)[-1]
         if len(clause) < _CLAUSE or not clauses.whole(clause):
@@ -184,3 +192,17 @@ def _cut(text: Text) -> Iterator[Fix]:
             found.append(Fix("sentences/broken-paragraph", (Edit(end, after, " "),)))
     if len(found) <= _CUTS:
         yield from found
+
+
+def _is_step(view: str, start: int, end: int, stop: int) -> bool:
+    """Is a numbered step cut, whose fellows end in a stop, before a paragraph without a number that carries it on?
+
+    # 4. Blend, add the cream¶and taste.¶5. Crumble the chestnuts over the bowls.
+    """
+    step = _STEP.match(view, start)
+    if step is None or not _CARRIED.match(view, end):
+        return False
+    number, mark = int(step[1]), step[2]
+    fellow = re.compile(rf"\n({number - 1}|{number + 1}){re.escape(mark)}[A-Z][^\n]*\.(?=\n|$)")
+    near = view[max(0, start - _NEAR) : stop + _NEAR]
+    return sum(1 for _ in fellow.finditer(near)) > 0

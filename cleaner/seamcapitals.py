@@ -16,9 +16,12 @@ from cleaner.language import settings
 from cleaner.lazy import lazy, lazy_regex
 from cleaner.lexicon import commonness
 from cleaner.text import Text
+from cleaner.translated import is_translated
 from cleaner.unstopped import leaves_out_stops
 
 _SEAM = [lazy(rf"{mark},? (?=[^\W\da-z_][^\W\dA-Z_]*,? [^\W\dA-Z_])") for mark in '”"»’“']
+# What is quoted in small letters is no title: had “human presence” And Punta Gavina was the last
+_SEAM_BEFORE_NAME = lazy(r"(?<=[^\W\dA-Z_])[”\"»],? (?=(?:And|But|Or|Because|While) (?:[A-Z][a-z]+ ){1,3}[a-z])")
 _INNER = lazy_regex(
     r"(?<=[\s“«„(])(?P<before>\p{L}\p{Ll}{2,}) (?P<word>\p{Lu}\p{Ll}{0,6}) (?=\p{Ll}{2,}|\d|\p{Ll} \p{Ll}{2,})"
 )
@@ -46,7 +49,10 @@ def after_quotations(text: Text) -> Iterator[Fix]:
     seam = text.listed("seam") or conjunctions | text.listed("joining")
     view = text.view
     line = (0, -1)
-    for match in sorted(chain(*(seam.finditer(view) for seam in _SEAM)), key=re.Match.start):
+    named = _SEAM_BEFORE_NAME.finditer(view) if text.language == "en" and is_translated(text) else ()
+    before_name = [match for match in named if _is_small(view, match.start())]
+    found = chain(before_name, *(seam.finditer(view) for seam in _SEAM))
+    for match in sorted(found, key=re.Match.start):
         at = match.end()
         after = _WORD.match(view, at)
         if after is None or not view[max(0, match.start() - 2) : match.start()].rstrip()[-1:].isalnum():
@@ -65,6 +71,12 @@ def after_quotations(text: Text) -> Iterator[Fix]:
         inside = led.islower() or led in (",", ":") or (led == "" and after.group().lower() in conjunctions)
         if inside and end and end in _ENDS and (text.language == "en" or not leaves_out_stops(text)):
             yield Fix("sentences/seam-capital", (Edit(at, at + 1, view[at].lower()),))
+
+
+def _is_small(view: str, end: int) -> bool:
+    """Does a quotation that ends here begin in small letters?"""
+    opener = max(view.rfind(mark, max(0, end - 200), end) for mark in '“"«')
+    return opener >= 0 and view[opener + 1 : end].strip()[:1].islower()
 
 
 def _is_symbol(view: str, at: int) -> bool:

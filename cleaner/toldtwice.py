@@ -49,6 +49,7 @@ _ENTERING = frozenset(
 )
 _OBJECTLESS = lazy(r"\b(?:that|which|who|whom|what|where|how|he|she|we|they|you|I)\b[^.;:!?\n]{0,50}\Z")
 _SAID_TWICE = frozenset("had that is do you no so win".split())
+_PARTICLES = frozenset("about over after under here there where when while".split())
 _PHRASAL = frozenset(
     "go goes going went gone carry carried carries keep keeps kept come comes came move moved moves hang hold held walk"
     " walked walks live lives lived drive drove log logged check checked turn turned turns switch hooked catch caught"
@@ -72,7 +73,7 @@ def find(words: Words) -> Iterator[tuple[str, int, int]]:
             or word.endswith("ly")
             or counts[word] > 1
             or word == before
-            or before in _PHRASAL
+            or (before in _PHRASAL and word not in words.translated - _PARTICLES)
         ):
             continue
         if word == "in" and (before in _ENTERING or not _stands_in(words.view, match.start(), match.end())):

@@ -20,13 +20,13 @@ from collections.abc import Iterable, Iterator
 from itertools import compress, count, pairwise
 from operator import eq
 
-from cleaner import toldtwice
+from cleaner import captions, shortloops, toldtwice
 from cleaner.doubledphrases import Phrases
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
-from cleaner.repeats import function_words
+from cleaner.repeats import function_words, is_quoted
 from cleaner.rules import RulePack
 from cleaner.text import WALL, Text
 from cleaner.widerepeats import doubled
@@ -35,6 +35,9 @@ _FINAL = lazy(r"[.!?…。！？][”\"’»」』）)]?\Z")
 _HAN = lazy(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _SHORTEST = 25  # code points of a paragraph, in a wide script; elsewhere it has 60
 _FEW, _LETTERS = 3, 17  # words and letters of a sentence that nobody gives twice in a translated page
+_STATED = 12  # letters of an English one that says what is
+_BE = frozenset(["is", "are", "costs", "cost", "starts", "begins", "opens", "closes"])
+_VOICES = frozenset("i you he she it we they there this that these those no nobody nothing all everything life".split())
 _SPOKEN_END = lazy(r"[.!?…][”“»](?=[ \n]|\Z)")
 _OPENERS = "„“«»"
 _SHORT_WIDE = 6  # characters of one without blanks
@@ -50,8 +53,10 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     taken: list[tuple[int, int]] = []
     for rule, start, end in (
         *_paragraphs(text),
+        *(captions.find(text) if words.told else ()),
         *_sentences(view, context.pack, words.told, short=words.told and not words.english),
         *words.loops(),
+        *shortloops.find(words),
         *words.phrases(),
         *_phrases_without_blanks(text, words.told),
         *toldtwice.find(words),
@@ -173,7 +178,7 @@ def _twice(
     """
     first, mark = view[start:end], stop.rstrip()
     told, short = known
-    if not _is_sentence(first, mark, told, short):
+    if not (_is_sentence(first, mark, told, short) or (told and not short and _is_statement(view, start, first))):
         return
     close = end + len(mark)
     if view.startswith(first + mark, again):
@@ -204,6 +209,16 @@ def _is_sentence(sentence: str, mark: str, told: bool, short: bool) -> bool:
     return (
         opened and words >= (9 if spoken and not told else 6) and sum(map(str.isalpha, sentence)) > len(sentence) // 2
     )
+
+
+def _is_statement(view: str, start: int, sentence: str) -> bool:
+    """Does a short sentence of a translated page state something, and is no speech or lament? # Admission is free."""
+    words = sentence.split()
+    if len(words) < _FEW or sum(map(str.isalpha, sentence)) < _STATED or words[0].lower() in _VOICES:
+        return False
+    low = view.rfind("\n", 0, start) + 1
+    stated = len(words) <= 6 and words[0][:1].isupper() and not any(mark in sentence for mark in "|:;!?,…")
+    return stated and not _BE.isdisjoint(words) and WALL not in sentence and not is_quoted(view[low:start])
 
 
 def _content(sentence: str, function: frozenset[str]) -> tuple[str, ...]:

@@ -50,6 +50,8 @@ _POINTING = frozenset("this these last next every each".split())
 _LEADING_ON = frozenset("in of to from with at by for near between and or than".split())
 _BINDING = ("instead of ", "rather than ", "together with ", "along with ", "next to ", "out of ")
 _DEGREES = frozenset("just only even almost already still again together right well once twice".split())
+_FIGURE = lazy(r"\W\d\. \d")
+_PERSONS = frozenset(["me", "us"])
 _LOWER_SHARE = 0.6  # of what starts with a capital may start without in a text that writes capitals
 _KNOWN = 3.0  # on the Zipf scale: what stands before the stop is a word, no abbreviation
 _SHORT_NAME = 4  # letters: a shorter word with a capital may be cut short
@@ -177,6 +179,8 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
         return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
     if (mark := clauses.carries_on(before, behind)) is not None:
         return Fix("sentences/false-stop", (Edit(at, at + 1, mark),))
+    if clauses.states(before, behind):
+        return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
     if not clauses.whole(behind.partition(",")[0]):
         bound = clauses.governs(before) or after in _POINTING or after.endswith("s")  # automatic control. this autumn
         bound = bound or clauses.lacks_object(before, after)
@@ -184,7 +188,11 @@ def _weighed(text: Text, at: int, after: str) -> Fix | None:
         bound = bound or view.startswith(_BINDING, at + 2)  # in twenty minutes. instead of two hours
         # has raised the saddle. just in case; but: A thing, in Montclair. generally lasts
         bound = bound or ((after in _DEGREES or after.endswith("ly")) and before.count(",") % 2 == 0)
-        return Fix("sentences/false-stop", (Edit(at, at + 1, "" if bound else ","),))
+        bound = bound or clauses.parts_verb(before)
+        if clauses.bids(before, behind):
+            return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
+        # Where nothing binds the piece, a comma is as likely as none: for twenty minutes. more than before
+        return Fix("sentences/false-stop", (Edit(at, at + 1, ""),)) if bound else None
     if clauses.whole(behind) and after in text.listed("beginning"):
         return Fix("sentences/lost-capital", (Edit(at + 2, at + 3, after[0].upper()),))
     return None
@@ -257,7 +265,7 @@ def _suspects(text: Text, unstopped: list[frozenset[str]]) -> Iterator[tuple[int
             tail = last.rpartition("-")[2]  # Debian-Jr.
             if _ROMAN.fullmatch(tail) and (tail != "I" or text.language != "en"):
                 continue  # Ludwig XIV. mit Louvois
-            whole = (len(tail) > 2 or last in own) and tail.lower() not in abbreviations
+            whole = (len(tail) > 2 or last in own or last in _PERSONS) and tail.lower() not in abbreviations
             whole = whole and (tail.isupper() or not _NO_VOWEL.fullmatch(tail))  # MwSt. bei 19 %
             # In a page that is known to be translated, a longer word is a name if no list holds it.
             named = len(last) >= _PLAIN_LENGTH and is_translated(text)
@@ -288,6 +296,8 @@ def _inside_prose(view: str, stop: int, taken: set[int], short: frozenset[str]) 
     for boundary in _SENTENCE.finditer(view, low, stop):
         if boundary.group() == "\n" and _is_wrapped(view, boundary.start()):
             continue
+        if boundary.group() == ". " and _FIGURE.match(view, boundary.start() - 2):
+            continue  # a budget of 1. 2 million euros
         if boundary.group()[-1:] == " " and boundary.group()[-2] in _ENDS[-2:] and view[boundary.end()].islower():
             continue  # “What a day!” he said
         if (
@@ -372,7 +382,11 @@ def _broken_paragraphs(text: Text) -> Iterator[Fix]:
         if next_ is None or view.count("\n", end, after) < 2:
             continue
         # The entries of a list end in a semicolon, or start in lower case one after the other.
-        if whole[-1] not in _ENDS or ";" in whole or view[max(0, start - 80) : start].rstrip()[-1:] in (";", ",", "-"):
+        if (
+            whole[-1] not in _ENDS
+            or ";" in whole.partition(". ")[0]
+            or view[max(0, start - 80) : start].rstrip()[-1:] in (";", ",", "-")
+        ):
             continue
         before = _LAST_WORD.search(view, max(start, end - 40), end)
         lower = next_.group()[0].islower()
