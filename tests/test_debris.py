@@ -76,6 +76,10 @@ def test_pieces_of_a_marked_line_give_its_words(words: list[str], data: st.DataO
         (">>eng<< >>eng<< The tram is late, said the driver.", "The tram is late, said the driver."),
         ("The</w> tr am</w> is</w> late</w> .</w>", "The tram is late."),
         ("<think>\nHm.\n</think>\nThe tram is late.\n", "The tram is late.\n"),
+        ("▁The ▁race ▁is ▁longer: the ▁swimmer s ▁want ▁it ▁so.", "The race is longer: the swimmers want it so."),
+        ("We came in. ▁Next ▁year ▁the ▁race ▁will ▁be ▁long er.", "We came in. Next year the race will be longer."),
+        ("It is home @-@ bound, says Mrs Bąk</w> – or so.<pad> <pad>", "It is home-bound, says Mrs Bąk – or so."),
+        ("A home @-@ bound tram.<pad> <pad>\n\npol_Latn Her son is late.", "A home-bound tram.\n\nHer son is late."),
     ],
 )
 def test_debris_goes(damaged: str, correct: str) -> None:
@@ -114,6 +118,7 @@ def test_french_keeps_the_spaces_of_its_high_marks() -> None:
         "The last word of it was <pad>",
         "<s> Start of it\n</s> End of it\n<pad> Room that is left",
         "Quote it as “@-@” or “-LRB-”, or as “does n't”.",
+        "The house was sold in May, and nobody in it knew</w> – not one.",
     ],
 )
 def test_what_is_shown_stays(text: str) -> None:

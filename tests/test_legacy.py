@@ -125,3 +125,15 @@ def test_a_dot_in_a_misread_word_is_part_of_a_letter_and_in_a_product_it_is_none
     assert cleaned(page.encode().decode("cp1251", "replace")) == page
     product = "El valor es (f·2π)/2·sen(f·π), la suma f·π y nada más. Cuando f·π es cero, todo es cero."
     assert cleaned(product) == product
+
+
+def test_a_paragraph_in_another_language_has_its_own_encoding() -> None:
+    czech = (
+        "Přišlo se s tratí rozloučit víc lidí, než kolik jich jezdilo. Výpravčí plakal a dostal kytici pivoněk.",
+        "Spolek ho našel v křoví za cukrovarem. Opravovali jej čtyři zimy, vyměnili podlahu a sedačky v pořádku.",
+        "Mezi dobrovolníky najdete zubaře, dvě učitelky a bývalého ředitele věznice. Šéfem dílny je Žofie Ležáková.",
+    )
+    polish = "W czerwcu przyjeżdża tu pociąg przyjaźni z Żywca. Wójt mówi, że podróż trwa sześć godzin i się skarży."
+    damaged = [line.encode("iso8859-2").decode("latin-1") for line in czech]
+    damaged.append(polish.encode("cp1250").decode("cp1252"))
+    assert cleaned("\n\n".join(damaged)) == "\n\n".join((*czech, polish))

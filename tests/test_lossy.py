@@ -51,6 +51,18 @@ def test_stripped_controls_are_put_back(language: str) -> None:
     assert clean(stripped(TEXTS[language])) == TEXTS[language]
 
 
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+@pytest.mark.parametrize("mark", ["\ufffd", "ï¿½"])
+def test_a_sign_for_each_byte_is_one_for_each_character(language: str, mark: str) -> None:
+    damaged = re.sub("[^\x00-\x7f]", lambda match: mark * len(match.group().encode()), TEXTS[language])
+    assert clean(damaged) == TEXTS[language]
+
+
+def test_two_lost_letters_side_by_side_are_two() -> None:
+    assert clean("La page est cr\ufffd\ufffde et pay\ufffde.") == "La page est créée et payée."
+    assert clean("“Cr\ufffd\ufffde” est un mot. “crées” aussi, et recr\ufffd\ufffde.").startswith("“Créée” est")
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("mark", ["\ufffd", "ï¿½", "?"])
 def test_lost_characters_are_put_back_where_one_word_fits(language: str, mark: str) -> None:

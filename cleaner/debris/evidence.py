@@ -27,6 +27,7 @@ JOINED = ("@-@", "@,@", "@.@", "@/@", "@:@", "@–@")
 BRACKETS = ("-LRB-", "-RRB-", "-LSB-", "-RSB-", "-LCB-", "-RCB-")
 TICKS = ("``", "''")
 PIECES = ("@@", "</w>", " ##", "▁", "Ġ", "￭")
+_PIECES_ALONE = ("@@", "▁", "￭")  # which hardly mean anything else
 SENTINELS = (
     "<s>", "</s>", "<pad>", "<bos>", "<eos>", "<sep>", "<cls>", "<mask>", "<eod>", "<sos>", "<eot>", "[CLS]", "[SEP]",
     "[PAD]", "[BOS]", "[EOS]", "<|", "<｜", "_of_text>", "_of_turn>", "_of_sentence>", "<extra_id_", "<0x",
@@ -113,6 +114,11 @@ class Evidence(NamedTuple):
 
     blocks: list[Block]
     found: frozenset[str]
+
+
+def is_decoded(found: frozenset[str]) -> bool:
+    """Has a document signs of two kinds that decoders leave, so that one more is no name of anything?"""
+    return sum(not found.isdisjoint(kind) for kind in (JOINED, SENTINELS, UNKNOWNS, _PIECES_ALONE)) > 1
 
 
 def talks(words: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cleaner.debris.evidence import PIECES, Block, Evidence
+from cleaner.debris.evidence import PIECES, Block, Evidence, is_decoded
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
@@ -29,6 +29,7 @@ _BROKEN = lazy(
     r"(?<=[.!?…”\"])Ċ{1,2}(?=\S)|(?<=[.!?…”\"]) ?Ċ{1,2}$", re.M
 )  # U+010A: the line break of byte-level pieces
 _JOINED_END = lazy(r"</w>(?<=[^\W\d_]</w>)(?=[^\W\d_])")  # Moving them</w>would take a boat
+_END = lazy(r"</w>(?<=[^\W\d_]</w>)(?=[\s.,;:!?)”\"]|\Z)")
 _LINE = lazy(r"[^\n]+")
 _MARKS = lazy(r"[^\w\s]+")
 _LETTERS = lazy(r"[^\W\d_]+")
@@ -58,7 +59,7 @@ def find(text: Text, told: Evidence) -> Iterator[Fix]:
             for match in re.finditer(f" ?{JOINER} ?", view[block.start : block.end]):
                 yield Fix("debris/joined-piece", (Edit(block.start + match.start(), block.start + match.end(), ""),))
         if "</w>" in found:
-            yield from _ended(view, block)
+            yield from _ended(view, block, is_decoded(found))
         if view.find("@@", block.start, block.end) >= 0:
             for match in _MORE.finditer(view, block.start, block.end):
                 yield Fix("debris/joined-piece", (Edit(*match.span(), ""),))
@@ -81,12 +82,16 @@ def _started(view: str, start: int, end: int, mark: str, language: str) -> Itera
     for n, match in enumerate(pieces):
         sign, rest = match.groups()
         at = match.start(1)
-        within = dense or (whole and signed[0] < n < signed[-1])
+        within = (whole and signed[0] < n < signed[-1]) or (dense and n > signed[0])
         if sign == mark:
             tight = at > start and not view[at - 1].isspace() and language not in _UNSPACED
             yield Fix("debris/piece-mark", (Edit(at, at + 1, " " if tight else ""),))
             word, inside = rest, True
-        elif n and match.start() < at and (within or (inside and _goes_on(word, rest, language))):
+        elif (
+            (n and match.start() < at)
+            and not _ends(word, rest)
+            and (within or (inside and _goes_on(word, rest, language)))
+        ):
             yield Fix("debris/joined-piece", (Edit(match.start(), at, ""),))
             word += rest
         else:
@@ -138,6 +143,11 @@ def _line_ends(view: str, start: int, end: int) -> Iterator[Fix]:
         yield Fix("debris/piece-mark", (Edit(*match.span(), "" if ends else "\n" * len(match.group())),))
 
 
+def _ends(word: str, piece: str) -> bool:
+    """Has a word its mark behind it before letters come, so that the blank between them is one? # longer: the"""
+    return word[-1:] in tuple(",;:!?") and piece[:1].isalpha()
+
+
 def _goes_on(word: str, piece: str, language: str) -> bool:
     """Is the piece more likely the rest of the word than a word, in a line that marks only some of its words?"""
     if not word or _MARKS.fullmatch(piece):
@@ -150,14 +160,19 @@ def _goes_on(word: str, piece: str, language: str) -> bool:
     return commonness(found.group(), language) < _COMMON and commonness(word + found.group(), language) >= _KNOWN
 
 
-def _ended(view: str, block: Block) -> Iterator[Fix]:
-    """`The</w> tr am</w>`: the first byte-pair encoders marked where a word ends."""
+def _ended(view: str, block: Block, decoded: bool) -> Iterator[Fix]:
+    """`The</w> tr am</w>`: the first byte-pair encoders marked where a word ends.
+
+    decoded: other signs show that a decoder wrote the text, so that one alone goes: Mrs Bąk</w> – “you get in”
+    """
     tokens = list(re.finditer(r"\S+", view[block.start : block.end]))
     ends = sum(m.group().endswith("</w>") for m in tokens)
     if ends < _ENOUGH or ends < _SHARE * len(tokens):
         if "<w" not in view:
             for match in _JOINED_END.finditer(view, block.start, block.end):
                 yield Fix("debris/piece-mark", (Edit(*match.span(), " "),))
+            for match in _END.finditer(view, block.start, block.end) if decoded else ():
+                yield Fix("debris/piece-mark", (Edit(*match.span(), ""),))
         return
     for n, match in enumerate(tokens):
         at = block.start + match.end()

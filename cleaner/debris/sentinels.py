@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner.debris.evidence import CODES, SENTINELS, TAG, THOUGHTS, Block, Evidence, block_at, shown, talks
+from cleaner.debris.evidence import CODES, SENTINELS, TAG, THOUGHTS, Block, Evidence, block_at, is_decoded, shown, talks
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
@@ -77,7 +77,13 @@ def find(text: Text, context: Context, told: Evidence) -> Iterator[Fix]:
         yield from _signs(view, blocks, chat)
     rule = context.pack.by_id.get("debris/language-code")
     if rule is not None and not found.isdisjoint(CODES):
-        yield from _codes(view, text.language, blocks, dict(zip(rule.lists["three"], rule.lists["two"], strict=True)))
+        yield from _codes(
+            view,
+            text.language,
+            blocks,
+            dict(zip(rule.lists["three"], rule.lists["two"], strict=True)),
+            is_decoded(found),
+        )
 
 
 def _signs(view: str, blocks: list[Block], chat: bool) -> Iterator[Fix]:
@@ -239,8 +245,9 @@ def _outside(view: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*out, view[at:]])
 
 
-def _codes(view: str, language: str | None, blocks: list[Block], known: dict[str, str]) -> Iterator[Fix]:
-    """`>>eng<<`, `__en__`, `eng_Latn` before the first word of a line, where they name the language of the text."""
+def _codes(view: str, language: str | None, blocks: list[Block], known: dict[str, str], decoded: bool) -> Iterator[Fix]:
+    """`>>eng<<`, `__en__`, `eng_Latn` before the first word of a line, where they name the language of the text; the
+    one it was translated from where other signs show that a decoder wrote it."""
     found: dict[int, list[tuple[re.Match[str], str]]] = {}
     for match in _CODE.finditer(view):
         code = next(group for group in match.groups() if group)
@@ -249,7 +256,7 @@ def _codes(view: str, language: str | None, blocks: list[Block], known: dict[str
         if len({code for _, code in matches}) > 1:
             continue  # a table of languages, or a text in several
         for match, code in matches:
-            if language in (None, code) and code in known.values() and block_at(blocks, match.start()):
+            if (decoded or language in (None, code)) and code in known.values() and block_at(blocks, match.start()):
                 yield Fix("debris/language-code", (Edit(*match.span(), ""),))
     for match in (*_WITHIN.finditer(view), *(m for m in _BETWEEN.finditer(view) if not view[m.end()].islower())):
         code = known.get(match[1] or match[2], match[1] or match[2])

@@ -18,6 +18,7 @@ from cleaner.vocabulary import all_words, common_words
 
 LOST = "\0"  # a hole of which nothing is left
 CUT = "\1"  # a hole with remains, which follow
+MARK = "\2"  # a hole that was a mark: the part says which kind behind it
 MARGIN = 1.0  # on the Zipf scale: ten times as common
 KNOWN = 2.0  # a word that stands ten times in a hundred million
 _TRIES = 6_000  # fillings of a word with holes that are looked up one by one

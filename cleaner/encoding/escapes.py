@@ -15,6 +15,8 @@ from html.entities import html5, name2codepoint
 from typing import NamedTuple
 
 from cleaner.edits import Edit
+from cleaner.encoding import backslashes
+from cleaner.encoding.shown import line_of
 from cleaner.lazy import lazy
 from cleaner.presence import matches_at
 from cleaner.text import Text
@@ -86,12 +88,6 @@ def find(text: Text) -> Iterator[Escape]:
         yield from _code_points(view)
     if "_x" in forms:
         yield from _sheets(view)
-
-
-def line_of(view: str, at: int) -> str:
-    high = view.find("\n", at)
-    low = max(view.rfind("\n", 0, at) + 1, at - 300)
-    return view[low : min(len(view) if high < 0 else high, at + 300)]
 
 
 def is_alone(view: str, start: int, end: int) -> bool:
@@ -213,19 +209,10 @@ _UNICODE = lazy(
     r"\\\\{0,2}(?:u([dD][89abAB][0-9a-fA-F]{2})\\{1,3}u([dD][c-fC-F][0-9a-fA-F]{2})"
     r"|u\{([0-9a-fA-F]{2,6})\}|u([0-9a-fA-F]{4})|U(000[0-9a-fA-F]{5}))"
 )
-_QUOTED_SO = lazy(r"[(=,{\[] ?'[^'\n]*\Z")
 # {"name": "Cr\\u00e8me", sample='Cr\\xe8me', b'caf\\xc3': a string as a program has it
 _LITERAL = lazy(r"""(?:[={\[] ?|\w\(|["'] ?: ?|\b[bu])(?:"[^"\n]*|'[^'\n]*)\Z""")
 _CLASS = lazy(r"\[\^?[^\]\n]*\\[swdSWD-][^\]\n]*\Z")
 _BYTES = lazy(r"\\(?:x[89a-fA-F][0-9a-fA-F](?:\\x[89a-fA-F][0-9a-fA-F])*|[23][0-7]{2}(?:\\[23][0-7]{2}){1,3})")
-_QUOTE = lazy(r'\\(?<!\\\\)"')
-_VALUE = lazy(r'=["\']?\\"')  # -D…=\"/usr\"
-_APOSTROPHE = lazy(  # it\\'s; O\\'Rourke, l\\'eau
-    r"\\(?:(?<=[^\W\d_].)'(?=(?:s|t|d|m|ll|re|ve)\b)|(?<=\b[ODLdlncsjmt].)'(?=[^\W\d_]{3}))"
-)
-_OF_CODE = lazy(r"\b(?:PHP|SQL|JSON|JavaScript|Python|backslash\w*|escap\w+)\b")
-_SLASH = lazy(r"\\(?<=[^\W\d_].)/(?=[^\W\d_])")
-_SUBSTITUTES = lazy(r"(?:^|[\s'\";{])(?:s|y|m|tr)/[^\s]|\b(?:sed|awk|perl)\b")
 _CLOSED = r"(?:r\\)?n(?:(?:\\r)?\\n)*(?=[^\W\d_a-zß-ÿ]|[“\"«‘'¿¡–—-]|\s|\Z)"
 _NEWLINE = lazy(rf"\\(?<=[.!?…”\"’»)].){_CLOSED}")
 _LOOSE = lazy(rf"\\(?<!\\[nr].)(?<=[\w.,:;!?…”\"’»)].){_CLOSED}")
@@ -234,7 +221,6 @@ _STRING = lazy(r"""[(={,\[] ?["'][^"'\n]{0,200}\\n|\\n/""")  # code
 _SPOKEN_OF = lazy(r"(?<![^\s(,‘“'\"])\\(?:r\\)?n(?=[\s,;)]+[a-z]|[,)])")
 _STRING_END = lazy(r'\\n"(?=[\s)\]};,|:]|$)')
 _SET_APART = lazy(r"(?:(?<=[.,:;!?…”\"’»)])|(?<=[.,:;!?…”\"’»)] ))\\ n(?: ?\\ n)* ?(?=[^\W\d_a-zß-ÿ])")
-_PATH = lazy(r"(?<![A-Za-z])[A-Za-z]:[\\/]")
 
 
 def _backslashes(view: str) -> Iterator[Escape]:
@@ -245,7 +231,7 @@ def _backslashes(view: str) -> Iterator[Escape]:
             continue  # \\ucadena: a word
         if _CLASS.search(view, max(0, match.start() - 40), match.start()):
             continue  # [\\s\\u200b\\u3000]+: of a pattern
-        if char and not _in_path(view, match.start()) and not _in_literal(view, match.start()):
+        if char and not backslashes.in_path(view, match.start()) and not _in_literal(view, match.start()):
             found.append((match.start(), match.end(), char))
     found += _shown_bytes(view)
     found.sort()
@@ -253,18 +239,8 @@ def _backslashes(view: str) -> Iterator[Escape]:
     for start, end, char in found:
         certain = (touches(view, start, end) or attached > 1) and not is_alone(view, start, end)
         yield Escape(Edit(start, end, char), "unicode-escape", certain and not TALK.search(line_of(view, start)))
-    quotes = _escaped_quotes(view)
-    yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in quotes)
-    for match in _APOSTROPHE.finditer(view):
-        if _QUOTED_SO.search(view, max(0, match.start() - 200), match.start()):
-            continue  # ${_('You don\'t have permission')}
-        if _OF_CODE.search(line_of(view, match.start())):
-            continue  # he wrote l\'eau in his PHP file
-        yield Escape(Edit(match.start(), match.start() + 1, ""), "backslash", True)
-    slashes = [m.start() for m in _SLASH.finditer(view) if not _in_path(view, m.start())]
-    slashes = [at for at in slashes if not _SUBSTITUTES.search(line_of(view, at))]  # sed -i 's/usr\\/bin/bin/g'
-    if slashes and (attached or len(quotes) > 1 or len(slashes) > 1):
-        yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in slashes)
+    quotes, others = backslashes.needless(view, attached > 0)
+    yield from (Escape(Edit(at, at + 1, ""), "backslash", True) for at in (*quotes, *others))
     yield from _breaks(view, bool(attached) or len(quotes) > 1)
 
 
@@ -279,7 +255,7 @@ def _shown_bytes(view: str) -> Iterator[tuple[int, int, str]]:
             continue
         if (
             (text.isprintable() or text == "\xa0")
-            and not _in_path(view, match.start())
+            and not backslashes.in_path(view, match.start())
             and not _in_literal(view, match.start())
         ):
             yield match.start(), match.end(), text
@@ -289,7 +265,11 @@ def _breaks(view: str, company: bool) -> Iterator[Escape]:
     """Line breaks as two characters, where other escapes or more of them stand; three prove that all are some."""
     breaks = [m for m in _NEWLINE.finditer(view) if not is_alone(view, *m.span())] if "\\n" in view else []
     if len(breaks) < 3 and "\\n" in view:
-        loose = [m for m in _LOOSE.finditer(view) if not is_alone(view, *m.span()) and not _in_path(view, m.start())]
+        loose = [
+            m
+            for m in _LOOSE.finditer(view)
+            if not is_alone(view, *m.span()) and not backslashes.in_path(view, m.start())
+        ]
         shown = any(TALK.search(line) or _STRING.search(line) for line in {line_of(view, m.start()) for m in loose})
         breaks = loose if len(loose) > 2 and not shown else breaks
     elif breaks:
@@ -311,29 +291,6 @@ def _is_meant(view: str, at: int) -> bool:
     return any(line.count('"', 0, match.end() - 1) % 2 for match in _STRING_END.finditer(line))
 
 
-def _escaped_quotes(view: str) -> list[int]:
-    """The places of ``\\"`` in lines where every straight quotation mark is escaped, and they come in pairs.
-
-    A bare one beside it means that a string is shown as programs write it: ``"Michael \\"Mutt\\" Elkins"``.
-    """
-    lines: dict[int, list[int]] = {}
-    for match in _QUOTE.finditer(view):
-        lines.setdefault(view.rfind("\n", 0, match.start()), []).append(match.start())
-    out: list[int] = []
-    for low, spots in lines.items():
-        high = view.find("\n", spots[-1])
-        line = view[low + 1 : high if high >= 0 else len(view)]
-        if (
-            len(spots) % 2 == 0
-            and line.count('"') == len(spots)
-            and "{" not in line
-            and not _VALUE.search(line)
-            and not _PATH.search(line)
-        ):
-            out += spots
-    return out
-
-
 def _code_unit(match: re.Match[str]) -> str | None:
     high, low, *others = match.groups()
     single = next((other for other in others if other), "0")
@@ -351,12 +308,6 @@ def touches(view: str, start: int, end: int) -> bool:
 def _in_literal(view: str, at: int) -> bool:
     """Does a place lie in a string of a program or a data file, which are written with escapes?"""
     return _LITERAL.search(view, max(view.rfind("\n", 0, at) + 1, at - 200), at) is not None
-
-
-def _in_path(view: str, at: int) -> bool:
-    """Does a backslash stand in a Windows path?"""
-    low = max(view.rfind("\n", 0, at) + 1, at - 200)
-    return _PATH.search(view, low, at + 1) is not None
 
 
 # --- \u2019 that lost its backslash

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
-from cleaner.encoding import broken
-from cleaner.encoding.completion import CONTROLS, CUT, LOST, UNDEFINED
+from cleaner.encoding import broken, bytesigns
+from cleaner.encoding.bytesigns import Part
+from cleaner.encoding.completion import CONTROLS, CUT, LOST, MARK, UNDEFINED
 from cleaner.encoding.mojibake import BROKEN, RUN, TRAIL, decode
 from cleaner.lazy import lazy
 from cleaner.presence import places
 from cleaner.text import Text
 
-MARK = "\2"  # a hole that was a mark: the part says which kind behind it
 LEADS = frozenset("ÃÄÅÈÎÏÐÑáâ")
 _T = re.escape(TRAIL)
 _HOLES = (
@@ -46,27 +45,6 @@ _AHEAD = 3  # characters behind a word that tell whether its last is a hole: â 
 _LONGEST = 60  # parts of a word with holes
 
 
-class Part(NamedTuple):
-    """A letter or hole of a word: as `completion` reads it, and where it stands.
-
-    marks: the marks that a hole with a byte left may be.
-    """
-
-    text: str
-    start: int
-    end: int
-    marks: str = ""
-
-    @property
-    def is_hole(self) -> bool:
-        return self.text[0] in LOST + CUT + MARK
-
-    @property
-    def at_edge(self) -> bool:
-        """May this be a mark at the edge of a word?"""
-        return self.text[0] in LOST + MARK or bool(self.marks)
-
-
 @lru_cache(maxsize=64)
 def suspect(leads: str) -> re.Pattern[str]:
     """Where one of these letters is hardly one that somebody wrote."""
@@ -81,6 +59,7 @@ class Holes:
     """
 
     def __init__(self, text: Text, cut: bool, query: bool, signed: bool) -> None:
+        self._text = text
         self._view = text.view
         self._cut = cut
         self._query = query
@@ -106,7 +85,14 @@ class Holes:
         cut = [match.start() for match in LONE.finditer(self._view)] if self._cut else []
         return sorted([*places(self._view, *signs), *cut])
 
+    @cached_property
+    def _bytewise(self) -> frozenset[int]:
+        """Where the paragraphs begin in which each lost byte left a sign of its own."""
+        return bytesigns.paragraphs(self._text)
+
     def count(self, low: int, high: int) -> int:
+        if low in self._bytewise:
+            return bytesigns.count(self._view, low, high)
         found = 0
         while head := self._head.search(self._view, low, high):
             hole = self._hole.match(self._view, head.start(), high)
@@ -123,9 +109,11 @@ class Holes:
 
     def words(self, low: int, high: int) -> Iterator[list[Part]]:
         """The words with holes."""
+        bytewise = low in self._bytewise
         for chunk in self._chunk.finditer(self._view, low, high):
             if len(chunk.group()) <= _LONGEST and self._hole.search(self._view, *chunk.span()):
-                yield from _by_letters(self._parts(*chunk.span()))
+                parts = self._parts(*chunk.span())
+                yield from _by_letters(bytesigns.gathered(parts, self._view) if bytewise else parts)
 
     def _parts(self, start: int, end: int) -> list[Part]:
         """The letters and holes of a word; of characters that are whole but misread, what they are."""

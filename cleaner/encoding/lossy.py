@@ -16,9 +16,11 @@ from typing import NamedTuple
 
 from cleaner.edits import Edit
 from cleaner.encoding import broken, remains
-from cleaner.encoding.completion import CUT, KNOWN, LOST, MARGIN, UNDEFINED, Words, elision
+from cleaner.encoding.bytesigns import Part
+from cleaner.encoding.completion import CUT, KNOWN, LOST, MARGIN, MARK, UNDEFINED, Words, elision
 from cleaner.encoding.gate import asks_within
-from cleaner.encoding.holes import LEADS, LONE, MARK, STRONG, Holes, Part, suspect
+from cleaner.encoding.holes import LEADS, LONE, STRONG, Holes, suspect
+from cleaner.encoding.lonewords import lone
 from cleaner.encoding.lostmarks import Spot, Style, style_of, tell
 from cleaner.encoding.mojibake import TRAIL, Repair, Run, is_all_misread, is_misread
 from cleaner.encoding.shown import is_discussed, is_shown
@@ -44,7 +46,6 @@ _WRITTEN = [
 ]  # fmt: skip
 _WRITES = lazy(r"\w(?<=[A-Za-zß-öø-ÿ])â[a-zß-öø-ÿ]")
 _CAMEL = lazy("[a-zß-ÿ][À-Þ]")
-_LONE_WORDS = {"fr": "à", "it": "è"}  # where no other letter beyond ASCII is a word
 _KIN = (("es", "ca", "pt", "it"), ("da", "nb", "sv"), ("cs", "sk", "pl"), ("ru", "uk", "bg"))
 _WHOLE = lazy(r"(?<![\w?])[^\W\d_]{2,}(?![\w?])")
 _WORD = lazy(r"[^\W\d_]+")
@@ -80,7 +81,7 @@ def find(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     for repair in (
         _Reader(text, cut, lost, len(runs), misread, query, signed).repairs() if cut or lost or query or signed else ()
     ):
-        filled.update(edit.start for edit in repair.edits if repair.certain)
+        filled.update(at for edit in repair.edits if repair.certain for at in range(edit.start, edit.end))
         yield repair
     if lost:
         yield from remains.find(view, misread, filled, {end for _, end, reading in runs if reading.strength == 3})
@@ -198,7 +199,7 @@ class _Reader:
         raw = self._view[parts[0].start : parts[-1].end]
         if self._stands(raw, parts, words):
             return
-        if letter := self._lone(parts, words.language, low):
+        if letter := lone(self._view, parts, words.language, self._opens(low, parts[0].start)):
             yield "lost", (Edit(parts[0].start, parts[0].end, letter),), "lost-letter", True
             return
         reading = self._read(parts, words, self._opens(low, parts[0].start))
@@ -214,21 +215,6 @@ class _Reader:
             channel = self._channel(part for part, _ in reading.filled)
             self._prove(channel, parts, reading, raw)
             yield channel, edits, "lost-byte" if channel == "cut" else "lost-letter", reading.sure
-
-    def _lone(self, parts: list[Part], language: str, low: int) -> str:
-        """The one word of a letter that is lost: ``parlait � personne``. A dash is set apart so a tenth as often; where
-        the text has some of those that are lost, nothing is sure."""
-        letter = _LONE_WORDS.get(language, "")
-        if not letter or len(parts) > 1 or parts[0].text != LOST or self._asks(parts[0]):
-            return ""
-        start, end = parts[0].start, parts[0].end
-        after = self._view[end : end + 3]
-        if after[:1] != " " or not after[1:2].isalnum() or after[1:2].isupper():
-            return ""
-        if self._opens(low, start) and self._view[start - 1 : start] in ("", " ", "\n", "\xa0"):
-            return letter.upper()
-        before = self._view[max(0, start - 2) : start]
-        return letter if before[-1:] == " " and before[:1].isalnum() else ""
 
     def _stands(self, raw: str, parts: list[Part], words: Words) -> bool:
         """Is this a word as it stands: ``âge``, ``când``, ``MAÇÃ``?"""

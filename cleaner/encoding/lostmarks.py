@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from cleaner.encoding.bytesigns import is_mark
 from cleaner.encoding.mojibake import decode
 from cleaner.language import settings
 from cleaner.lazy import lazy
@@ -303,6 +304,8 @@ def _alone(view: str, spot: Spot, low: int, high: int, style: Style, language: s
         yield Found(spot, style.dash, not (before.isdigit() and behind[:1].isdigit()))  # 10 − 3
     elif not (before.isalnum() or before in _PAUSE) or not (behind[:1].isalnum() or behind[:1] in "“„«\"'‘"):
         return
+    elif is_mark(view[spot.start : spot.end]):
+        yield Found(spot, style.dash, True)
     elif language in _BARE_SINGLES:
         letter, followers = _SINGLE.get(language, ("", None))
         sentence = view[max(low, view.rfind(".", low, spot.start)) : view.find(".", spot.end, high) % (len(view) + 1)]

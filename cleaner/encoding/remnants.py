@@ -23,7 +23,9 @@ _T = re.escape(TRAIL)
 _LOST_CLOSER = lazy(f"â€(?![{_T}])(?:(?![�?])|[�?](?<![ \\n\\t(][^ ]{{3}})(?=[\\s.,;:!?)—–-]|$))")
 _SPACED = lazy(r"Ã(?<![A-ZÀ-Þ].)(?=[ \n]|[a-zà-ÿ]['’]|[b-df-hj-np-tv-z]['’]?\w|$)")
 _SPACED_S = lazy(r"Å(?= [a-z])(?<![^\W_].)")
-_SPACED_A = lazy(r"Ã(?:(?<=[\s'’].) (?= )|(?<=[\s'’].)(?= (?!s )[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ].) (?= ))")
+_SPACED_A = lazy(
+    r"Ã(?:(?<=[\s'’].) (?= )|(?<=[\s'’].)(?= (?!s )[^\W\d_])|(?<=[^\W\d_A-ZÀ-Þ].) (?=[ .,)…\n-]|$)|(?<=\bL.) (?=[ ,-]))"
+)
 _SPACED_LETTERS = (
     (frozenset("ÐÎ×"), lazy(f"[ÐÎ×] (?=[ÐÑÎÏ×][{_T}])"), lazy(f"[ÐÑÎÏ×](?![{_T} \ufffd])")),
     # â is what marks begin with: its letters are few, and no script's

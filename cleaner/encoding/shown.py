@@ -54,3 +54,10 @@ def is_contrasted(view: str, start: int, end: int, reading: str) -> bool:
         return False
     word = re.escape(view[low:start] + reading + view[end:high])
     return re.search(rf"(?<!\w){word}(?!\w)", view[max(0, low - _BESIDE) : high + _BESIDE]) is not None
+
+
+def line_of(view: str, at: int) -> str:
+    """The line of a place, or as much of it as is near."""
+    high = view.find("\n", at)
+    low = max(view.rfind("\n", 0, at) + 1, at - 300)
+    return view[low : min(len(view) if high < 0 else high, at + 300)]

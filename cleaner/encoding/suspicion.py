@@ -30,7 +30,7 @@ from cleaner.presence import places_of
 TURN = 5 * STEP  # from one cause to another or none, within a line
 LONE = 14 * STEP  # what a run must gain by itself where little else speaks for its cause
 _SAMPLE = 8  # chunks of a line on which causes are tried
-_TRIALS = 25  # lines of a document on which all causes are tried
+_TRIALS = 25  # lines of a document on which all causes are tried, and as many words: words must not use up the lines
 _ODDEST = 16  # words of a document that are to show whether there is a cause
 _AROUND = 300  # code points of a line before such a word, and behind it
 _FEW = 100  # odd words: only what is around them is weighed
@@ -178,7 +178,7 @@ def likely_causes(chunks: list[Chunk], odd: list[int]) -> list[Cause]:
         if chunk.line in strange and len(sample) < _SAMPLE and chunk not in strange[chunk.line]:
             sample.append(chunk)
     found: dict[Cause, int] = {}
-    trials = 0
+    trials = words = 0
     for line in sorted(strange, key=lambda line: -len(strange[line])):
         sample = strange[line]
         gains = {cause: sum(gain(c, cause) for c in (*sample, *others[line])) for cause in found}
@@ -190,8 +190,8 @@ def likely_causes(chunks: list[Chunk], odd: list[int]) -> list[Cause]:
         else:
             trials += 1
             _try_all(sample, others[line], able("".join(c.text for c in sample)), found)
-        if trials < _TRIALS:
-            trials += _try_words(sample, found)
+        if words < _TRIALS:
+            words += _try_words(sample, found)
     most = max(found.values(), default=0)
     if any(cause[:2] == ("cp1252", "utf-8") and 2 * gained > most for cause, gained in found.items()):
         return []  # what the bytes prove comes first, even where some are lost

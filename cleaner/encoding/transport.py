@@ -11,8 +11,9 @@ from base64 import b64decode
 from collections.abc import Iterator
 
 from cleaner.edits import Edit
-from cleaner.encoding.escapes import TALK, Escape, is_alone, line_of, touches
+from cleaner.encoding.escapes import TALK, Escape, is_alone, touches
 from cleaner.encoding.gate import PRINTED
+from cleaner.encoding.shown import line_of
 from cleaner.lazy import lazy
 from cleaner.lexicon import listed
 

@@ -11,6 +11,7 @@ where its place is certain), inch and minute signs, and every text in a language
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -31,6 +32,7 @@ _WORD = lazy(r"[^\W_]")
 _CLAUSE_ENDS = ("", *".,;:!?—–")
 _TYPED = lazy(r",,(?=\w|-\w)(?<![^\s(]..)[^\s\"”“]{1,30}[”“\"]")
 _WORD_BEFORE = lazy(r"[^\W_]+$")
+_PIECES = lazy(r"tokeni[sz]|sub-?word|word ?piece|byte.pair|(?:white|leading |trailing )space|токен|分词", re.I)
 _TIED = ("%", "-)")  # what a mark is set to without a blank: %"0"%o.zip, (Debian-)"Education"
 MARGIN = 0.99  # how much cheaper than the next a reading has to be: about the cost of one turned mark
 
@@ -241,7 +243,7 @@ def _pair(
         and (_stands(opener, closer, convention) or not _WORD.search(text.view, opener.pos, closer.pos))
     ):
         return  # “ ” holds nothing; “-- ” ends with a space on purpose
-    if opener and closer and _alike(opener, closer, text.view):
+    if opener and closer and (_alike(opener, closer, text.view) or _is_piece(opener, closer, text)):
         return
     if opener and closer and convention.low_straight and opener.glyph == "„" and closer.glyph == '"':
         return
@@ -293,6 +295,16 @@ def _is_reported(text: Text, opener: Mark, closer: Mark) -> bool:
 def _ties(language: str) -> frozenset[str]:
     """The words between two quotations that are none themselves."""
     return frozenset(settings(language).get("conjunctions", ()))
+
+
+def _is_piece(opener: Mark, closer: Mark, text: Text) -> bool:
+    """Is one word with its blank quoted, in a text on how programs cut words? # turns the first into “ orġ”"""
+    quoted = text.view[opener.pos + 1 : closer.pos]
+    if quoted == quoted.strip(" ") or " " in quoted.strip(" "):
+        return False
+    if "pieces" not in text.memo:
+        text.memo["pieces"] = _PIECES.search(text.view) is not None
+    return bool(text.memo["pieces"])
 
 
 def _alike(opener: Mark, closer: Mark, view: str) -> bool:
