@@ -30,9 +30,9 @@ SELDOM = "~"
 FILE = Path(__file__).with_name("capitals.gz")
 _INNER = (
     r"[A-Z](?:(?<=[a-z\d] .)|(?<=[a-z\d)], .))[a-z]{2,}"
-    r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?! [^\W\d_a-zß-öø-ÿ])(?! & )"
+    r"(?=\)? [a-z\d(]|[.,;:!?]*[“”\"’»)]*[.,;:]?(?:\s|$))(?!['’-][a-z])(?! [^\W\d_a-zß-öø-ÿ]| [&+/])"
     r"(?!(?: (?:of|to|for|and|in|the|de|di|da|do|del|della|la|le|du|des|von|van|der|e|y)(?= ))+ [“\"]?[A-Z])"
-    r"(?! d['’][A-Z])(?! & [A-Z])"
+    r"(?! d['’][A-Z])"
 )
 # He showed yellow cards to Crespo and Edu, and Expelled Olmo with a red one.
 _BEFORE_NAME = r"(?:, |[a-z]{3} )(?:and|but|then) ([A-Z][a-z]+ed) (?=[A-Z][a-z]+,? [a-z])"
@@ -173,8 +173,8 @@ def _is_false(view: str, match: re.Match[str]) -> bool:
         before = before if before in _ARTICLES and word not in _NAMED_SHORT else None  # the Study, Ann Moss, said
     if before and before[0].isdigit() and word in MONEY and word[-1] == "s":
         return True  # sold for 1,200 Liras
-    if before and before.isdigit():
-        return False  # it is asleep on 23 Across
+    if before and before.isdigit() and (not word.endswith(("s", "ed")) or word.endswith("ss")):
+        return False  # 23 Across, 66 North
     if before is None or (before in _ARTICLES and word in _ASKING):  # a What to expect page
         return False
     if before in ("a", "an") and commonness(word, "en") < _RARE:

@@ -146,6 +146,8 @@ class Vocabulary:
         self._token = regex.compile("|".join([*map(regex.escape, han), r"\p{Han}", _WORD]))
         self._first = self._token if han else _PLAIN_WORD
         self.rules = frozenset(pack.by_id)
+        self._asking = frozenset(word for lists in files.values() for word in lists.get("instructing", ()))
+        self.crediting = frozenset(word for lists in files.values() for word in lists.get("crediting", ()))
         self.bits = lru_cache(maxsize=32_768)(self._bits)
 
     def _bits(self, word: str) -> int:
@@ -162,6 +164,14 @@ class Vocabulary:
                 left, _, right = word.rpartition("’")
                 return self.bits(left) if len(right) < 2 else self.bits(right) if len(left) < 6 else 0
         return known
+
+    def asks(self, word: str) -> bool:
+        """Is this an imperative, of pages or of instructions?"""
+        return word in self._asking or bool(self.bits(word) & _CALL)
+
+    def is_chrome(self, word: str) -> bool:
+        """Is this more than a word that any line may hold?"""
+        return bool(self.bits(word) & (_CALL | _MARK | _OBJECT))
 
     def speaks(self, line: str) -> bool:
         """Does a line hold a word that pages speak in: what they ask for, or what they offer?"""
@@ -205,7 +215,8 @@ class Vocabulary:
         unknown += sum(w.other for w in weights)
         first = weights[0] if weights else None
         addressed = first is not None and ((first.calls and not first.states) or _YOU.search(line) is not None)
-        if unknown == 0 and sum(w.objects for w in weights) > 1 and words < 8 and not line.endswith("."):
+        credits_ = not self.crediting.isdisjoint(map(str.casefold, self._token.findall(line)))
+        if unknown == 0 and sum(w.objects for w in weights) > 1 and words < 8 and not (credits_ or line.endswith(".")):
             return True  # All news of the day
         return words > 3 and tools > 0 and addressed and 10 * unknown <= 3 * words
 

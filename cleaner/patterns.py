@@ -21,7 +21,7 @@ from cleaner.triggers import Triggers
 
 _REMEMBERED = 8_192  # lines
 _BUTTON = 25  # a button of a template, such as "Print", is shorter
-_ROW = regex.compile(r" *[|｜·•] *|\u3000+")  # what stands between the buttons of a row
+_ROW = regex.compile(r" *[|｜·•] *|\u3000+|(?<=[.?!]) (?=\p{Lu})")  # what stands between the buttons of a row
 _ABROAD = "abroad-"  # the lists of what wakes another language
 
 Seen = tuple[Verdict | None, Sequence[str]]  # what a line is, and which other languages it wakes
@@ -72,8 +72,8 @@ class Patterns:
         return None if found is None else verdicts[len(strong) + found]
 
     def _row(self, line: str) -> Verdict | None:
-        """What a row of buttons is that are furniture each. # Rezept drucken | Auf Pinterest teilen"""
-        parts = [part for part in _ROW.split(line) if part.strip()]
+        """What a row of buttons or sentences is that are furniture each. # Rezept drucken | Auf Pinterest teilen"""
+        parts = [part for part in _ROW.split(line) if part and part.strip()]
         kinds = [self.strong(part) or self.weak(part) for part in parts] if len(parts) > 1 else []
         return max((kind for kind in kinds if kind), key=_strength) if kinds and all(kinds) else None
 

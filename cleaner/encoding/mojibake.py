@@ -23,7 +23,7 @@ from cleaner.edits import Edit, trim
 from cleaner.encoding.completion import known_anywhere
 from cleaner.encoding.lookalikes import known_word
 from cleaner.encoding.opinion import on_lines
-from cleaner.encoding.shown import is_contrasted, is_discussed, is_shown
+from cleaner.encoding.shown import is_contrasted, is_discussed, is_exhibit, is_shown
 from cleaner.lazy import lazy
 from cleaner.text import Text
 
@@ -97,7 +97,7 @@ def find_western(text: Text, runs: Sequence[Run]) -> Iterator[Repair]:
     doubtful: list[Run] = []
     for start, end, reading in runs:
         spoken = few and (is_discussed(view, start, end) or is_contrasted(view, start, end, reading.text))
-        if spoken or (not misread and is_shown(view, start, end)):
+        if spoken or (not misread and (is_shown(view, start, end) or is_exhibit(view, start, end))):
             shown = True
             if reading.strength > 1:
                 yield _repair(start, reading, False)

@@ -20,6 +20,8 @@ _TOPIC = lazy(
 _NAMED = ("mojibake", "utf", "latin", "windows-125", "cp125", "iso-8859", "unicode", "character")
 _NEAR = 3000  # code points: about a page to either side
 _BESIDE = 300  # code points: a sentence or two to either side
+_ITEM = 60  # code points of what an item shows, on either side
+_BULLET, _GLOSS = lazy(r"[-*•·–] "), lazy(r"[^\n()]*( \()(?:an?|the|from|in|on|over|at|outside) ")
 _HEAD, _TAIL = lazy(r"[^\W\d_]*\Z"), lazy(r"[^\W\d_]*")
 
 
@@ -41,6 +43,20 @@ def is_shown(view: str, start: int, end: int) -> bool:
     if view[start - 1 : start] not in _OPENING or view[end : end + 1] not in _CLOSING:
         return False
     return _BYTES.isdisjoint(view[max(0, start - 2) : start - 1] + view[end + 1 : end + 2])  # ‡'Ã¢Å’Â£'Ã
+
+
+def is_exhibit(view: str, start: int, end: int) -> bool:
+    """Does a run stand in the capitals of an item that a bracket behind says the place of?
+
+    # - CAFÃ‰ OLÉ (an awning, printed from a file)
+    """
+    low = view.rfind("\n", max(0, start - _ITEM), start) + 1
+    led = _BULLET.match(view, low, start)
+    told = _GLOSS.match(view, end, end + _ITEM)
+    if led is None or told is None:
+        return False
+    shown = view[led.end() : start] + view[end : told.start(1)]
+    return shown.isupper()
 
 
 def is_contrasted(view: str, start: int, end: int, reading: str) -> bool:

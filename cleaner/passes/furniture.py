@@ -19,6 +19,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from cleaner import sitenames
+from cleaner.adjoining import may_adjoin
 from cleaner.chrome import EDGE, SIGNED, SURE, WEAK, Verdict, plain
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy_regex
@@ -122,7 +123,7 @@ class Page:
                 self.texts.append(bare)
             at += len(line) + 1
         self.ways = [f" {sign} " for sign in _MENU if sign in text.characters]
-        self.near = known.vocabulary.is_near
+        self.vocabulary = known.vocabulary
         kinds = known.kinds([line for line in self.texts if len(line) <= _LONGEST], _END, seen)
         self.kinds = [kinds.get(line) if len(line) <= _LONGEST else None for line in self.texts]
         for n, place in enumerate(self.lines):
@@ -224,7 +225,10 @@ class Page:
         apart = self.is_apart(n, n - 1) and n > 0
         if other < n and self.is_heading(other) and not self.stems(other).isdisjoint(self.stems(n)):
             return False  # Guardar imágenes¶Para guardar una imagen empotrada, pulse
-        return apart and self.strength(other) >= EDGE and self.near(plain(self.text(n)))
+        if not apart or self.strength(other) < EDGE:
+            return False
+        line = plain(self.text(n))
+        return self.vocabulary.is_near(line) or (n > 1 and may_adjoin(self.vocabulary, line))
 
     def listed(self, end: int) -> int:
         """The heading ("Most read") of a list of titles that closes before line `end`; 0 where there is none."""

@@ -146,7 +146,8 @@ def _foreign(view: str, source: str, own: bool) -> Iterator[Fix]:
             else ""
         )
         name = "wide-mark" if mark in _WIDE else "arabic-mark"
-        yield Fix(f"punctuation/{name}", (Edit(at, at + 1, _ASCII[mark] + gap),))
+        told = view.startswith(_ASCII[mark], at + 1)  # the capital؟?
+        yield Fix(f"punctuation/{name}", (Edit(at, at + 1, "" if told else _ASCII[mark] + gap),))
 
 
 def _line(view: str, at: int) -> tuple[int, int]:

@@ -18,10 +18,40 @@ _GOVERNING = {
     " participating believes believed succeeded",
     "to": "thanks according belongs belonged belonging due similar accustomed addicted devoted dedicated",
     "for": "responsible famous apologized apologised apologizes searching",
-    "with": "filled equipped agrees agreed associated",
+    "with": "filled equipped associated",
     "from": "suffers suffered suffering derives derived",
 }
 _ASKED = {word: preposition for preposition, words in _GOVERNING.items() for word in words.split()}
+# What each of these may have behind it, the likeliest first: asked where the source's word has several renderings.
+_BEHIND = {
+    "for": "wait waits waited waiting hope hopes hoped hoping search searches searched longed longing pray prayed beg"
+    " begs begged known apologised apologized apply applied ask asked asks care cares cared reason reasons love",
+    "about": "think thinks thought thinking dream dreams dreamed dreamt complain complained joke jokes joked worry"
+    " worried",
+    "at": "look looks looked looking laugh laughs laughed stare stared smile smiled shout shouted aim aimed melt melts"
+    " melted boil boils boiled",
+    "of": "think thinks thought thinking dream dreams dreamed dreamt made warn warned warns die died dies tired sure"
+    " fond afraid full proud",
+    "to": "agreed married attached elected appointed close next leads led said say says tell reply replied"
+    " replies talk talked",
+    "with": "together along familiar satisfied busy agree agreed acquainted meets",
+    "than": "more less better worse rather",
+    "from": "learn learned learnt far away apart different protected bought borrowed received drank drunk",
+    "on": "depend insist based focus focused",
+}
+_BEFORE_OBJECT = {
+    "for": "thank thanks thanked thanking blame blamed ask asked pay paid pays punished fined praised begged",
+    "of": "accused warned warn remind reminded reminds convinced",
+    "from": "learned learnt learn received receives borrowed stole bought gets got separate separated protect protects"
+    " protected takes",
+    "to": "said says sent send gave give gives",
+}
+BOUND: dict[str, tuple[str, ...]] = {}
+LOOSE: dict[str, tuple[str, ...]] = {}
+for _given, _into in ((_GOVERNING, BOUND), (_BEHIND, BOUND), (_BEFORE_OBJECT, LOOSE)):
+    for _preposition, _words in _given.items():
+        for _word in _words.split():
+            _into[_word] = (*_into.get(_word, ()), _preposition)
 _LESSONS = frozenset(
     "exam exams examination examinations lesson lessons class classes test tests degree degrees diploma course courses"
     " homework textbook textbooks competition competitions contest contests championship championships olympiad"

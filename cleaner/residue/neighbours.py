@@ -219,8 +219,8 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
     joining = load(ear.source, ear.target).table("words").get(word) == "and"
     if joining and sure and _series(found, ear, kinds, right):
         return True  # order from Rotterdam, Osaka ve Kansas City
-    if word == "en" and not (article or _french(ear.target).typical(found.right[0])):
-        return False  # en garde, en route
+    if word == "en" and not (article or _french(ear.target).kind(found.right[0]) in (OWN, KNOWN)):
+        return False  # en garde, en route; but: a rag en acid-free oil
     if joining and kinds[:1] in ([NAME], [FIGURE]) and right[0] in (NAME, FIGURE) and _paired(found.left):
         return True
     if found.left and found.left[0][0].isupper() and found.right[0][0].isupper() and not sure:
@@ -231,6 +231,8 @@ def conjoins(found: Place, ear: Ear, sure: bool, word: str, joins: bool = True) 
         if found.right[1:2] not in (("“",), ('"',)):
             # One meets Belgians et, this year, a lot of snow
             aside = COMMA in right[2:4] and right[1] == OWN and FOREIGN not in right
+            if joining and sure and not ear.latin and kinds[:1] == [OWN]:
+                return aside or right[1:4] == [OWN, OWN, OWN]  # holds a litre и, according to its keeper, “has
             return joining and len(word) > 1 and kinds[:1] in ([OWN], [KNOWN]) and aside
         return kinds[:1] == [OWN] and (right[2:3] == [OWN] or (sure and right[1:4] == [NAME, OWN]))
     if kinds and kinds[0] == COMMA:

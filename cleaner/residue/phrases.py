@@ -24,7 +24,8 @@ _AT_A_PLACE = lazy(
 )
 _MOTION = lazy(
     r"(?:went|go|goes|going|gone|came|come|comes|coming|travel\w*|move[sd]?|moving|return\w*|back|drove|drive[sn]?|flew"
-    r"|fl(?:y|ies|ying)|sent|ran|runs?|line|road|route|way|walk\w*|brought|arriv\w+)$"
+    r"|fl(?:y|ies|ying)|sent|ran|runs?|line|road|route|way|walk\w*|brought|arriv\w+|trains?|bus(?:es)?|flights?|ferry"
+    r"|journey|trip)$"
 )
 _DETERMINERS = frozenset("the a an this that his her its their our my your of to for".split())
 _NO_ARTICLE = lazy(

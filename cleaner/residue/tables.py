@@ -8,7 +8,9 @@ word of the source language. common: words of both languages, only where the sou
 or a participle. rates: before a unit of time. years: prepositions before a year. units: after a figure. measures: after
 a number word. before: before a figure. postposed: before a figure, where English says them after it. margins: before
 a share by which something differs. ranges: between figures. dated: after a year. eras: after a year or a century.
-clock: before a time. calendar: signs of a date, which is read as a whole. hours: prepositions before a time. decades:
+senses: the renderings
+of a preposition, that with a star where nothing decides. clock: before a time. calendar: signs of a date, which is
+read as a whole. hours: prepositions before a time. decades:
 before a decade. partitives: behind a comma, before a number. nouns: between an article and words of the target
 language. elided: before an apostrophe. suffixes: behind a name.
 money: after an amount with the sign of its currency. notes: behind a comma, before the bracket that closes a remark.

@@ -31,7 +31,8 @@ from cleaner.residue.neighbours import (
 )
 from cleaner.residue.rates import rated
 from cleaner.residue.scan import entries
-from cleaner.residue.source import Source
+from cleaner.residue.senses import rendering
+from cleaner.residue.source import Source, in_quotation
 from cleaner.residue.tables import load
 
 _ADJECTIVE = lazy(r"[a-z]{2,}(?:ed|ive|ing|ous|ful|less|able|ible|ary|ent|ant|ical|al|ic|en)$")
@@ -106,6 +107,7 @@ _REACH = 40  # code points back to the verb
 _FINITE = frozenset("is are was were has have had will would can could may might must".split())
 _COUNTED = frozenset("first second third fourth fifth last next letter letters vowel".split())
 _NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split())
+_SENSED = frozenset(["words", "articles", "common"])  # tables whose words may say another thing where they stand
 _SHARES = (("%",), ("percent",), ("per",))
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 
@@ -137,6 +139,8 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
         return
     if _ends_word(view, start, word, beside, target):
         return  # keep 3 spoonfuls asid e for the end
+    if word[0].isupper() and beside.spaced and in_quotation(view, start, end, listener):
+        return  # her nuts, sold under the name "Ve Ve"
     if word == "i" and _is_english_i(view, start, end, source):
         return
     if source.sure and word.islower() and beside.spaced and governed.grows(beside):
@@ -157,8 +161,17 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
             return  # and 和 is their and
         if new is not None and fits(beside, listener, source.sure, word):
             new = "of the" if new == "the" and _is_share(beside, listener) else new  # nine der ten members
-            yield Fix("residue/function-word", (_edit(view, start, end, new, beside),))
+            yield _fix(view, start, end, new, beside, listener, name in _SENSED)
             return
+
+
+def _fix(view: str, start: int, end: int, new: str, beside: Place, listener: Ear, sensed: bool) -> Fix:
+    """Put in the translation; where nothing tells which it is, the commonest is a hint."""
+    if not sensed or governed.preposition(new, beside) != new:
+        return Fix("residue/function-word", (_edit(view, start, end, new, beside),))
+    told = rendering(view, start, end, new, beside, (listener.source, listener.target))
+    rule = "residue/function-word" if told else "residue/preposition"
+    return Fix(rule, (_edit(view, start, end, told or new, beside),))
 
 
 def _ends_word(view: str, start: int, word: str, beside: Place, target: str) -> bool:
