@@ -409,7 +409,7 @@ def _spelled(
     """The changes that do more than decode, with what they put into the file.
 
     What is put in where a tag was taken out joins the change that took it out: the tag stays, and a space goes where
-    the sentence has it, before an opening tag and behind a closing one.
+    the sentence has it, before an opening tag and behind a closing one. So does a break of a string over two lines.
     """
     for change in patch.changes:
         steps = tuple(step for step in change.steps if step.rule != DECODED)
@@ -420,7 +420,7 @@ def _spelled(
             tags = "".join(
                 step.before
                 for step in change.steps
-                if step.rule == DECODED and not step.after and step.before[:1] == "<"
+                if step.rule == DECODED and not step.after and step.before[:1] in '<"'
             )
             new = tags + new if tags.startswith("</") else new + tags
         yield change, steps, new

@@ -37,7 +37,7 @@ _DOMAIN = lazy(r"[\w-]+(?:\.[\w-]+)+")
 _NAME = lazy(r"[^\W_][\w-]*+(?![„‚‹†‡‰€°±§¤¦¬¶][^\W\d_])")
 _SLOT = re.compile(r"\{\{[^{}\n]{1,80}\}\}|\{[A-Za-z_][\w.]{0,60}\}|%(?:\d+\$|\(\w{1,60}\))?[sdif]\b")
 _HEAD = 80  # code points before the minutes of a line of a log
-_CLOSING = ".,;:!?)]}'’»…*_"  # never the last character of an address in running text
+_CLOSING = ".,;:!?)]}'’»…*_）。，、；：！？」』】"  # never the last character of an address in running text
 
 
 def segments(raw: str) -> Iterator[Segment]:
@@ -142,7 +142,8 @@ def _addresses(raw: str) -> Iterator[Span]:
 def _trimmed(raw: str, start: int, end: int) -> int:
     """The end of an address without the punctuation of the sentence around it; a bracket it opened itself stays."""
     while end > start and raw[end - 1] in _CLOSING:
-        if raw[end - 1] == ")" and raw.count("(", start, end) >= raw.count(")", start, end):
+        opener = "(（"[")）".index(raw[end - 1])] if raw[end - 1] in ")）" else ""
+        if opener and raw.count(opener, start, end) >= raw.count(raw[end - 1], start, end):
             break
         end -= 1
     return end

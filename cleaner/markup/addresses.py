@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from cleaner.edits import Fix
 from cleaner.lazy import lazy
+from cleaner.lexicon import commonness
 from cleaner.markup.page import Page, fix
 from cleaner.presence import Literals, matches_at
 
@@ -22,14 +23,30 @@ _NO_WORDS = frozenset("com org net edu gov dev io eu example".split())
 _LABEL = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 _PATH = r"(?:(?:[ ]/[ ]|/)[\w~%+-]+(?:[ ]?[.][ ]?(?:html?|php|md|pdf|zip|json)\b|\.[\w-]+)*)*(?:/(?![\w ]))?"
 _SPACED = lazy(
-    rf"""(?<![\w/])(?P<scheme>[Hh][Tt][Tt][Pp][Ss]?)(?P<colon>[ ]?[:：][ ]?/[ ]?/[ ]?)
+    rf"""(?<![\w/])(?P<scheme>[Hh][Tt][Tt][Pp][Ss]?)(?P<colon>[ \u00a0\u202f]?[:：][ ]?[/／][ ]?[/／][ ]?)
         (?P<host>localhost(?:[ ]?:[ ]?\d{{2,5}}(?!\d))?
             |{_LABEL}(?:[ ]?[.][ ]?{_LABEL})*?[ ]?[.][ ]?(?:{_TOP})(?![\w-])
             (?:[ ]?[.][ ]?(?:{_TOP})(?![\w-]))*(?::\d+)?|[^\W_A-Z][\w-]*(?:\.[^\W_A-Z][\w-]*)+)?
         (?P<path>(?(host){_PATH}))""",
     re.X,
 )
-_SPLIT = Literals("s: /", "p: /", "s :", "p :", "S :", "P :", ":// ", "：/", ":/ /")
+_SPLIT = Literals(
+    "s: /",
+    "p: /",
+    "s :",
+    "p :",
+    "S :",
+    "P :",
+    ":// ",
+    "：/",
+    ":/ /",
+    ":／",
+    "：／",
+    "s\u00a0:",
+    "p\u00a0:",
+    "s\u202f:",
+    "p\u202f:",
+)
 _APART = lazy(r"://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?: \.|\. )[a-z0-9]")
 _SCHEME = lazy(r"\b(?:Https?|Mailto|Ftp|HTtps?)(?=:(?://)?\S)")
 _HEADED = lazy(rf"(?<![\w/.])www\. (?={_LABEL}(?:\.{_LABEL})*\.(?:{_TOP})(?![\w-]))")
@@ -38,6 +55,8 @@ _TARGET = lazy(
 )
 _INSIDE = lazy(r"[ ]*([/:.#?=&_-])[ ]*")
 _BRACKETED = lazy(r"<([ ]?[Hh]ttps?[ ]?:[ ]?//[^<>\n]*)>|<([ ]?[\w.+-]+[ ]?@[ ]?[\w.-]+(?:[ ]?\.[ ]?\w+)*[ ]?)>")
+_GLUED_BRACKET = lazy(r"(?<![^\W\d_])(?P<word>[^\W\d_]{2,12})(?=<https?[ ]?:[ ]?/[ ]?/[^<>\n]{4,200}>)")
+_COMMON = 5.0  # on the Zipf scale: look up on<https://…>, but Jane<https://…>
 _MAIL = lazy(
     rf"(?<![\w@.])(?P<name>[\w+-]+(?:\.[\w+-]+)*)(?P<at>[ ]?@[ ]?)"
     rf"(?P<host>{_LABEL}(?:[ ]?\.[ ]?{_LABEL})*?[ ]?\.[ ]?(?:{_TOP})(?:[ ]?\.[ ]?(?:{_TOP})(?![\w-]))?)(?![\w-])"
@@ -57,8 +76,13 @@ def web(page: Page, at: int, code: str) -> Iterator[Fix]:
 def find(page: Page) -> Iterator[Fix]:
     """Yield a fix for every address with something in it that no address has."""
     source = page.source
-    if "/" in source and page.holds("//", "/ /"):
+    if ("/" in source and page.holds("//", "/ /")) or "／／" in source:
         yield from _web(page)
+    for m in (
+        _GLUED_BRACKET.finditer(page.prose) if page.markdown and page.holds("<http") and page.text.language else ()
+    ):
+        if commonness(m["word"].lower(), page.text.language or "") >= _COMMON:
+            yield fix("glued-edge", (m.end(), m.end(), " "))
     if page.holds("www. "):
         for m in _HEADED.finditer(page.prose):
             yield fix("address", (m.start() + 4, m.end(), ""))
@@ -78,7 +102,7 @@ def _web(page: Page) -> Iterator[Fix]:
         return
     for m in matches_at(_SPACED, prose, *page.held("ttp", "TTP", "Ttp"), back=1):
         edits = []
-        tight = m["colon"][-1] == "/" and prose[m.end("colon") : m.end("colon") + 1].isalnum()
+        tight = m["colon"][-1] in "/／" and prose[m.end("colon") : m.end("colon") + 1].isalnum()
         if m["colon"] != "://" and (m["host"] or tight):  # http:// or https:// to begin with: no address
             edits.append((m.start("colon"), m.end("colon"), "://"))
         broken = edits or " " in (m["host"] or "")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from cleaner.edits import Fix
 from cleaner.formats.markdown import Region
 from cleaner.lazy import lazy
-from cleaner.markup import addresses, data, keywords, tags
+from cleaner.markup import addresses, data, keywords, tags, widecode
 from cleaner.markup.page import Page, fix
 from cleaner.presence import matches_of_lines
 
@@ -45,8 +45,6 @@ _MODULE = lazy(
     r" (?:'[^'\n]+'|\"[^\"\n]+\"|[‘“][\w@./-]+[’”]);?$",
     re.M,
 )
-_WIDE_WRITTEN = frozenset([None, "ja", "zh", "ko"])
-_HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _PYTHON = frozenset({"python", "py", "python3"})
 _TAGGED = frozenset("jsx tsx php".split())
 _PARTED_TAG = lazy(r"\{(?P<a> ?)%-? ?[a-z]\w*(?: [^%{}\n]*)?%(?P<b> ?)\}")
@@ -87,7 +85,6 @@ _FILE = lazy(
     r"[\w-]+(?:[ ]/[ ][\w.-]+)*(?:[ ]?\.[ ]?)(?:ya?ml|json|mdx?|py|js|tsx?|toml|txt|html|css|sh|cfg|ini|xml|csv|conf)"
 )
 _COLOUR = lazy(r"# (?=[\da-fA-F]*\d)[\da-fA-F]{6}")
-_WIDE = {chr(n + 0xFEE0): chr(n) for n in map(ord, "!&()+,-/:;<=>?[]{|}")}
 _VALUE = lazy(
     r"^[ ]*(?:- )?(?:[\w.-]+:[ ]|(?<=- ))(?P<open>[“„”「‘]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»「」‘’\"\n]+?)"
     r"(?P<close>[”“」’]|[ \u00a0\u202f]?»)[ ]*$"
@@ -199,7 +196,7 @@ def _span(page: Page, region: Region, body: str) -> Iterator[Fix]:
             return
     if body.isascii() or _MARKS_SHOWN.search(page.source):
         return
-    yield from _wide(page, region.low, body, "")
+    yield from widecode.find(page, region.low, body, "")
     if "\n" in body or not re.search(r"[—–“„«]", body):
         return
     command = re.match(r"\s*[a-z][\w.-]*(?= \S)", body)
@@ -275,25 +272,11 @@ def _block(page: Page, at: int, body: str, language: str) -> Iterator[Fix]:
         if "&" in text and ";" in text and (shell or language in _PYTHON or language in _SCRIPTS):
             yield from _encoded(low, text, language)
         if not text.isascii() and language not in _MARKED:
-            yield from _wide(page, low, text, "#" if shell or language in _PYTHON | _SETTINGS else "//")
+            yield from widecode.find(page, low, text, "#" if shell or language in _PYTHON | _SETTINGS else "//")
         if line.start() == 0 and (shell or program) and _SHEBANG.match(text) and " /" in text.replace("env ", ""):
             whole = "#!" + re.sub(r" ?/ ?", "/", text.strip().lstrip("# !"))
             if whole != text:
                 yield fix("code-space", (low, low + len(text), whole))
-
-
-def _wide(page: Page, low: int, text: str, comment: str) -> Iterator[Fix]:
-    """Full-width marks in code of a page whose language has none: ``useStore（）``. Inside a string they are text."""
-    if page.text.language in _WIDE_WRITTEN or _HAN.search(text) or not re.search(r"[A-Za-z]{2}", text):
-        return
-    for at, char in enumerate(text):
-        new = _WIDE.get(char)
-        if new is None:
-            continue
-        before = text[:at]
-        if any(before.count(mark) % 2 for mark in "\"'") or (comment and _comments(before, comment)):
-            continue
-        yield fix("wide-mark", (low + at, low + at + 1, new))
 
 
 def _encoded(low: int, text: str, language: str) -> Iterator[Fix]:
@@ -303,7 +286,7 @@ def _encoded(low: int, text: str, language: str) -> Iterator[Fix]:
     for m in _ESCAPED.finditer(text):
         before, after = text[: m.start()], text[m.end() :]
         alone = (before[-1:] in " ;" and after[:1] in " &=") or language in _SHELLS
-        if alone and not (any(before.count(mark) % 2 for mark in "\"'`") or _comments(before, comment)):
+        if alone and not (any(before.count(mark) % 2 for mark in "\"'`") or widecode.comments(before, comment)):
             yield fix("code-entity", (low + m.start(), low + m.end(), {"amp": "&", "lt": "<", "gt": ">"}[m[1]]))
 
 
@@ -315,7 +298,7 @@ def _settings(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
         quoted = _VALUE.match(text)
         if (
             quoted
-            and (quoted["open"] != "「" or page.text.language not in _WIDE_WRITTEN)
+            and (quoted["open"] != "「" or page.text.language not in widecode.WRITTEN)
             and (
                 page.hurt
                 or (not text.lstrip().startswith("- ") and not re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", quoted["body"]))
@@ -354,7 +337,7 @@ def _quotes(page: Page, low: int, text: str, comment: str, shell: bool = False) 
         return  # print(“hola”)  # SyntaxError
     for m in _TYPED.finditer(text):
         before = text[: m.start()]
-        if any(before.count(mark) % 2 for mark in "\"'`") or _comments(before, comment):
+        if any(before.count(mark) % 2 for mark in "\"'`") or widecode.comments(before, comment):
             continue
         argument = shell and _LETTER_OPTION.search(before) and _AFTER.match(text[m.end() :])  # awk -F„;”
         if not (argument or _is_string(text, m)) or re.match(r"\s*(?:echo|say|print)\s+\w", before):
@@ -370,12 +353,6 @@ def _is_string(text: str, m: re.Match[str]) -> bool:
     return paired and bool(_BEFORE.search(text[: m.start()])) and bool(_AFTER.match(text[m.end() :]))
 
 
-def _comments(before: str, sign: str) -> bool:
-    return re.search(rf"(?:^|\s){re.escape(sign)}(?:\s|$)", before) is not None or before.lstrip().startswith(
-        (sign, "*", "/*", "<!--")
-    )
-
-
 def _string(low: int, m: re.Match[str], mark: str, gap: bool = False) -> Fix:
     """Straight marks for typographic ones; `gap`: the prefix of the string was set apart from it."""
     opener, closer = m.span("open"), m.span("close")
@@ -385,7 +362,7 @@ def _string(low: int, m: re.Match[str], mark: str, gap: bool = False) -> Fix:
 def _tokens(page: Page, low: int, text: str, language: str) -> Iterator[Fix]:
     """Operators, names and placeholders that spaces were put into."""
     for m in _OPERATOR.finditer(text):
-        if _comments(text[: m.start()], "#" if language in _PYTHON else "//"):
+        if widecode.comments(text[: m.start()], "#" if language in _PYTHON else "//"):
             break
         # In a pattern or behind a type they may be meant: /a | | b/
         if m["op"] in _SELDOM and not page.hurt:

@@ -73,7 +73,7 @@ def find(page: Page) -> Iterator[Fix]:
         for m in matches_at(_KEYS, page.prose, *page.held("++", "+ +")):
             edits = [(*m.span("a"), "++"), (*m.span("b"), ""), (*m.span("c"), ""), (*m.span("d"), "++")]
             yield from only("admonition", source, edits)
-    if page.holds("!", "！", ": :", "：：：", "::: ", "???", "= =", "＝＝＝", "? ?"):
+    if page.holds("!", "！", ": :", "：：：", ":::", "???", "= =", "＝＝＝", "? ?"):
         yield from _admonitions(page)
     if "{" in source and page.holds("{ ", " }") and "`" in source:
         yield from _directives(page)

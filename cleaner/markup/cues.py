@@ -1,7 +1,8 @@
 """The frame of subtitles: numbers and times of cues, their settings, and cues that run into one another.
 
 A number is put back only between its neighbours: the cue before has the number before, the one behind that behind. In
-WebVTT a cue may have any name, so there only a number with something beside it was one.
+WebVTT a cue may have any name, so there only a number with something beside it was one, or the one cue without a number
+in a file whose header or times were broken.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from collections.abc import Iterator
 from cleaner.edits import Edit, Fix, trim
 from cleaner.formats.subtitles import TIMES
 from cleaner.lazy import lazy
-from cleaner.text import Text
+from cleaner.text import MENDED, Text
 
+_HEADER = lazy(r"\ufeff?[ ]?(?P<name>(?i:web[ ]?vtt))(?=[ \t\n]|\Z)")
 _HEAD = lazy(r"(?m)^(?P<number>[^\n]{1,12})\n(?=[ \t]*\d{1,2}:\d{2}:\d{2}[,.]\d{3}[ \t]*-->)")
 _MARK = lazy(r":\d{2}(?P<mark>[,.])\d{3}(?=[ \t]|$)")
 _ALIKE = lazy(r"(?m)^[ \t]*\d{1,2}[ ]?[:：;][ ]?\d{2}[ ]?[:：;][^\n]*(?:>|→|&gt;|＞)")  # times, whole or broken
@@ -40,16 +42,21 @@ _NAMES = {
     **dict.fromkeys("línea linha ligne linea riga zeile lijn wiersz linia линия строка 行".split(), "line"),
     **dict.fromkeys("tamaño tamanho taille dimensione größe grootte rozmiar размер 大小".split(), "size"),
 }
+_OF_TIMES = frozenset(["syntax/times", "syntax/cue-header"])
+_FEW = 2  # cues whose numbers tell how those of a file go on
 _GAP = lazy(r"[ ]?:[ ]?|[ ](?=%)")
 
 
 def find(text: Text) -> Iterator[Fix]:
     """Yield a fix for what keeps a player from reading a cue."""
     source = text.source
-    named = source.lstrip("\ufeff").startswith("WEBVTT")
-    if named:
+    header = _HEADER.match(source)
+    named = header is not None
+    if header:
+        if header["name"] != "WEBVTT":
+            yield Fix("syntax/cue-header", (Edit(*header.span("name"), "WEBVTT"),))
         yield from _translated(source)
-    yield from _numbers(source, named)
+    yield from _numbers(source, named, not _OF_TIMES.isdisjoint(text.memo.get(MENDED, ())))
     yield from _times(source, named)
 
 
@@ -73,7 +80,7 @@ def _translated(source: str) -> Iterator[Fix]:
             yield Fix("syntax/cue-setting", tuple(Edit(*trim(source, edit)) for edit in edits))
 
 
-def _numbers(source: str, named: bool) -> Iterator[Fix]:
+def _numbers(source: str, named: bool, mended: bool) -> Iterator[Fix]:
     heads = list(_HEAD.finditer(source))
     told = [m["number"].strip("\ufeff \t") for m in heads]
     numbers = [int(number) if number.isdecimal() else None for number in told]
@@ -83,7 +90,8 @@ def _numbers(source: str, named: bool) -> Iterator[Fix]:
         number = numbers[n]
         if number is None:
             wanted = _counted(numbers, n)
-            if opened and wanted is not None and (not named or str(wanted) in m["number"]):
+            known = not named or (mended and _is_alone(numbers, n)) or str(wanted) in m["number"]
+            if opened and wanted is not None and known:
                 yield Fix("syntax/cue-number", (Edit(start, end, str(wanted)),))
         elif opened and not told[n].isascii():
             yield Fix("syntax/cue-number", (Edit(start, end, str(number)),))
@@ -93,6 +101,11 @@ def _numbers(source: str, named: bool) -> Iterator[Fix]:
             and not TIMES.search(source, source.rfind("\n", 0, start - 1) + 1, start)
         ):
             yield Fix("syntax/cue-gap", (Edit(start, start, "\n"),))
+
+
+def _is_alone(numbers: list[int | None], n: int) -> bool:
+    """Do all other cues have their numbers, and some on either side?"""
+    return numbers.count(None) == 1 and _FEW < n < len(numbers) - 1
 
 
 def _counted(numbers: list[int | None], n: int) -> int | None:

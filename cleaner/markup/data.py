@@ -20,7 +20,7 @@ from cleaner.text import Text
 
 _MERGE = lazy(r"(?m)^[ ]*(?:- )?<<(?P<gap>[ ]+)(?=:[ ]+\*\w)")
 _CURLY = lazy(
-    r"(?m)^[ ]*(?:- |[\w.-]+:[ ]+)(?:- )?(?P<open>[“„”]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»\"\\\n]+?)"
+    r"(?m)^[ ]*(?:- |(?P<k>[\"']?)[\w.-]+(?P=k):[ ]+)(?:- )?(?P<open>[“„”]|«[ \u00a0\u202f]?)(?P<body>[^“”„«»\"\\\n]+?)"
     r"(?P<close>[”“]|[ \u00a0\u202f]?»)[ ]*$"
 )
 _STRAIGHT = lazy(r"(?m)^[ ]*(?:- |[\w.-]+:[ ]+)(?:- )?\"[^\"\n]*\"[ ]*$")
@@ -142,7 +142,8 @@ def _categories(text: Text) -> Iterator[Fix]:
         if len(found) > len(CATEGORIES) or not all(m["value"] and m["indent"] for m in found):
             continue
         shown = not CATEGORIES.isdisjoint(names) or any(slot in m["value"] for m in found for slot in ("%{", "{{"))
-        told = shown and len(names) > 1 and keywords(text.language).keys() >= {name.lower() for name in names}
+        known = CATEGORIES | keywords(text.language).keys()
+        told = shown and len(names) > 1 and known >= {name.lower() for name in names}
         wanted = meant(names, text.language) if told else None
         for m, name in zip(found, wanted or (), strict=False):
             if m["key"] != name:

@@ -14,7 +14,7 @@ from cleaner.edits import Fix
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
-from cleaner.markup import seams
+from cleaner.markup import seams, shortwords
 from cleaner.markup.page import Page, fix
 from cleaner.presence import matches_at
 from cleaner.text import Span
@@ -23,6 +23,7 @@ _SPLIT = lazy(r"\* \* ?(?<![*\w]\* \*)(?<![*\w]\* \* )(?=[^\s*])([^*\n]{0,200}?[
 _OPENER_SPLIT = lazy(r"(?<=[^\s*\\\d)\]] )(?P<mark>\* \*)(?=[^\W_][^*\n]{0,80}?(?<![\s*])\*\*(?![*\w]))")
 _CLOSER_SPLIT = lazy(r"(?<![*\w\\])\*\*(?=[^\W_])[^*\n]{1,80}?(?<![\s*])(?P<mark>\* \*)(?![*\w])")
 _MARKS = {"**": lazy(r"(?<![*\\])\*\*(?!\*)"), "__": lazy(r"(?<![_\\\w])__(?![_])|(?<![_\\])__(?![_\w])")}
+_DOUBLED = lazy(r"(?<![*\\])\*\*(?=[^\s*])[^*\n]{1,200}(?<=[^\s*])\*\*(?P<spare>\*\*)(?=[\s.,;:!?)]|$)", re.M)
 _STAR = lazy(r"^[ \t>]*(?:[*+-]|\d+[.)])[ ]|(?<![*\\])\*(?!\*)", re.M)
 _STAR_APART = lazy(r"\* | \*(?=[,.;:!?)])")
 _SPLIT_STRUCK = lazy(r"(?<![~\w])~ ~ ?([^\s~][^~\n]{0,100}?) ?~ ~(?![~\w])")
@@ -89,6 +90,10 @@ def find(page: Page) -> Iterator[Fix]:
 def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
     """Pair the double marks of a line, and move the spaces inside a pair out of it."""
     text = page.lines
+    doubled = _DOUBLED.search(text, start, end) if "****" in text[start:end] else None
+    if doubled and text.count("**", start, end) == 3:  # **this can be wrong**** after a trip
+        yield fix("emphasis-mark", (*doubled.span("spare"), ""))
+        return
     marks = [m.start() for m in _MARKS[mark].finditer(text, start, end)]
     if len(marks) % 2:
         return
@@ -121,7 +126,8 @@ def _strong(page: Page, mark: str, start: int, end: int) -> Iterator[Fix]:
             edits.append((opener, opener + 3, gap + "**"))
         if right:
             gap = " " if _is_word(after[:1]) else ""
-            edits.append((closer - 1, closer + 2, "**" + gap))
+            mark = body[-1] if gap and body[-1] == "," else ""  # **The tower, **built in 1887,
+            edits.append((closer - 1 - len(mark), closer + 2, "**" + mark + gap))
         yield fix("emphasis-space", *edits)
 
 
@@ -161,6 +167,8 @@ def _glued(page: Page, opener: int, closer: int, before: str, after: str) -> Ite
     language = page.text.language
     if language is None or language in {"zh", "ja", "th", "ko"}:
         return
+    if shortwords.behind(page.lines, closer + 2, inside, language):
+        yield fix("glued-edge", (closer + 2, closer + 2, " "))
     next_word = re.match(r"[^\W\d_]{3,}", after)
     if next_word and commonness(next_word[0].lower(), language) >= 5.0:
         last = re.search(r"[^\W\d_]+\Z", page.lines[opener + 2 : closer])

@@ -30,6 +30,7 @@ _KNOWN = frozenset(
 _FLAGS = frozenset(
     "draft published toc hidden featured math comments headless pinned sitemap_exclude hide_title nav_exclude".split()
 )
+_PATHS = frozenset("permalink url image cover redirect_from slug".split())
 # What a key holds that is no text: without it the word is one of the writer's own (układ: trzy pokoje).
 _SHAPES = {
     "date": lazy(r"\d"),
@@ -113,7 +114,15 @@ def _keys(page: Page, table: Mapping[str, str], keys: list[re.Match[str]], known
         new = _truth(table, m) or (value.lower() if value in ("True", "False") and "=" in m[2] else None)
         if new:
             yield fix("front-key", (m.start(3), m.start(3) + len(m[3].rstrip()), new))
+    small = sum(m[1].islower() for m in keys)
     for m in keys:
+        edits = [(*m.span(1), m[1].lower())] if m[1].istitle() and m[1].lower() in _PATHS else []
+        tight = m[3].replace(" / ", "/").replace("/ ", "/").replace(" /", "/")
+        if m[1].lower() in _PATHS and tight != m[3] and tight.startswith("/") and " " not in tight.strip():
+            edits.append((*m.span(3), tight))
+        if edits and small == len(keys) - (not m[1].islower()) > 1 and page.hurt:
+            yield fix("front-key", *edits)
+            continue
         name = m[1].replace(" ", "")
         if name != m[1] and name.lower() in _KNOWN:
             yield fix("front-key", (m.start(1), m.end(1), name))

@@ -193,8 +193,15 @@ def _wide_items(page: Page) -> Iterator[Fix]:
     for m in found:
         if m["gap"]:
             yield fix("tight-item", (m.start("gap"), m.end("gap"), " "))
-        elif numbers & {int(m["number"]) - 1, int(m["number"]) + 1}:
+        elif numbers & {int(m["number"]) - 1, int(m["number"]) + 1} or _is_next(text, m):
             yield fix("wide-mark", (m.start("dot"), m.end("dot"), ". "))
+
+
+def _is_next(text: str, m: re.Match[str]) -> bool:
+    """Does the item above or below have the number before or behind this one's? # 2. One | 3．Two"""
+    before, after = _neighbours(text, m.start(), text.find("\n", m.end()) % (len(text) + 1), loose=False)
+    number = int(m["number"])
+    return bool((before and before[2] == str(number - 1)) or (after and after[2] == str(number + 1)))
 
 
 def _tasks(page: Page) -> Iterator[Fix]:

@@ -14,7 +14,7 @@ from cleaner.lazy import lazy
 from cleaner.markup.page import Page, fix
 from cleaner.presence import matches_of_lines
 
-_SPLIT_HEAD = lazy(r"^( {0,3})((?:[#＃] ){1,5}[#＃])(?= \S)", re.M)
+_SPLIT_HEAD = lazy(r"^( {0,3})([#＃](?= [#＃]{1,5} )[#＃ ]{1,9}[#＃])(?= [^\s#＃])", re.M)  # # # Head, # ## Head
 _TIGHT_HEAD = lazy(r"^ {0,3}(#{2,6})(?=[^\W_]|[`*(“\"])(?![^\n]*[^\s#\\]##(?!\#*[ \t]*$))", re.M)
 # A sentence, and no heading: ##hashtag and #42 are chat.
 _TALK = lazy(

@@ -14,6 +14,7 @@ from cleaner.formats.markdown.inline import fold
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.markup import shortwords
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, only, straight
 from cleaner.markup.seams import is_cut
 from cleaner.presence import matches_at, matches_in_lines
@@ -46,12 +47,14 @@ _SLIPPED = lazy(r"(?<=[^\W\d_]{2})(?P<mark>[,.])\]\([^\s()]+\)(?=(?P<next>[^\W\d
 _SLIPPED_APART = lazy(r"(?<=[^\W\d_]{2})(?P<mark>,)\]\([^\s()]+\)(?= [^\W\d_]{2})")
 _GLUED = lazy(r"\]\([^\s()]+\)([^\W\d_]{3,})(?P<more>,? [^\W\d_])?")
 # the Canal](https://canal.example/). in exchange for coffee
-_STOPPED = lazy(r"[^\W\d_]{3}\]\([^\s()]+\)(?P<stop>\.)(?= (?P<next>[a-z]+) [a-z])")
+_STOPPED = lazy(r"(?:[^\W\d_]{3}|\d{2})\]\([^\s()]+\)(?P<stop>\.)(?= (?P<next>[a-z]+) [a-z])")
 _BEHIND = lazy(r"\. (?P<next>[a-z]+) [a-z]")
 _ASIDE = lazy(r"(?<=[^\W\d_])\]\([^\s()]+\)(?P<aside>\()(?P<word>[^\W\d_]{2,}) [^()\n]{2,200}\)")
+_CLOSED = lazy(r"\]\([^\s()]+\)(?=[^\W\d_]{1,2} )")
 _CUT_OFF = lazy(r"\]\([^\s()]+\)(?P<right>[^\W\d_]{1,3})(?![\w-])")
 _CUT_FROM = lazy(r"(?<![^\W\d_])[^\W\d_]{3,20}\Z")
 _DRIFT = lazy(r"(?P<text>[^\s\[\]]) \](?=\()|(?<=[^!\\])\[ (?=[^\s\[\]!][^\[\]\n]*\]\()")
+_ESCAPED = lazy(r"(?P<a>\\)\[(?!\^)[^\[\]\\\n]{1,200}(?P<b>\\\][ ]?)\((?P<target>[^()\s]+)\)")
 _HOLLOW = lazy(r"(?<![^\s])\(( )(?=\[[^\[\]\n]{1,80}\]\([^()\s]+\)\))")
 _KNOWN, _LONG = 3.8, 4  # on the Zipf scale; letters
 _SCRIPTS = lazy(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -65,6 +68,8 @@ def find(page: Page) -> Iterator[Fix]:
     if page.markdown:
         if page.holds("! [") or "！" in source:
             yield from _bangs(page)
+        if page.holds("\\["):
+            yield from _escaped(page)
         if page.holds("] [", "[ ", "[# "):
             yield from _references(page)
         if "^" in source:
@@ -81,6 +86,8 @@ def find(page: Page) -> Iterator[Fix]:
 
 def _seams(page: Page) -> Iterator[Fix]:
     for m in _SEAM.finditer(page.prose):
+        if m["text"].endswith("\\"):
+            continue  # \\[text\\] (address): the brackets are meant to be seen, or see `_escaped`
         seam, close, opener = m["seam"], m["close"], m["open"]
         whole = seam == "](" and close == ")" and opener == "["
         if whole:
@@ -99,6 +106,14 @@ def _seams(page: Page) -> Iterator[Fix]:
             edits.append((m.start("open"), m.end("open"), "["))
         yield from only("link-seam", page.source, edits)
         yield from _title(page, m)
+
+
+def _escaped(page: Page) -> Iterator[Fix]:
+    """A link whose brackets were escaped, the one place of its page: ``\\[CONTRIBUTING.md\\] (CONTRIBUTING.md)``."""
+    if page.hurt and page.source.count("\\[") == page.source.count("\\]") == 1:
+        for m in _ESCAPED.finditer(page.prose):
+            if _leads(m["target"]):
+                yield fix("link-seam", (*m.span("a"), ""), (*m.span("b"), "]"))
 
 
 def _leads(target: str) -> bool:
@@ -204,6 +219,9 @@ def _edges(page: Page) -> Iterator[Fix]:
             done = m.end()
         if left and is_cut(left[0].lower(), m["right"].lower(), language):
             yield fix("link-edge", (m.start(), m.start(), m["right"]), (*m.span("right"), ""))
+    for m in _CLOSED.finditer(prose):
+        if shortwords.behind(prose, m.end(), prose[prose.rfind("[", 0, m.start()) + 1 : m.start()], language):
+            yield fix("glued-edge", (m.end(), m.end(), " "))
     for m in _GLUED.finditer(prose):
         word = m[1]
         if _SCRIPTS.match(word) or page.text.language in {"zh", "ja", "th", "ko", "lo", "my", "km"}:

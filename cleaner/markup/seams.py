@@ -15,6 +15,7 @@ from cleaner.formats.html import INLINE
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
+from cleaner.markup import shortwords
 from cleaner.text import Span
 
 _TAG = lazy(r"<(?P<slash>/?)(?P<name>[a-z]{1,6}|\d{1,2})(?:\s[^<>]{0,300})?>(?P<right>[^\W\d_]{2,})")
@@ -171,7 +172,11 @@ def _letters(source: str, view: str, language: str) -> Iterator[int]:
             continue
         left = before[0].lower()
         told = commonness(left, language) >= _COMMON and commonness(left + m["right"], language) <= _RARE
-        if told and len(left) > 3 and "\ufffc" not in view[before.start() : m.end()]:
+        if (
+            told
+            and (len(left) > 3 or commonness(left, language) >= _EVERYWHERE)
+            and "\ufffc" not in view[before.start() : m.end()]
+        ):
             yield m.start("right")
 
 
@@ -260,6 +265,8 @@ def spans(source: str, found: Iterable[Span], language: str) -> Iterator[int]:
         glued = source[start - 1 : start].isalpha(), source[end : end + 1].isalpha()
         if all(glued) or source[start + 1].isspace() or source[end - 2].isspace():
             continue  # an odd backtick stood before: what looks like code is what stands between
+        if glued[1] and shortwords.behind(source, end, None, language):
+            yield end
         behind = _BEHIND.match(source, end) if glued[1] else None
         if behind and _joins(behind[0], joining, language):
             yield end

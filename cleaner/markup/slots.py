@@ -45,6 +45,9 @@ _BLOCK_ATTRIBUTES = lazy(  # a line of its own, or behind the mark that closes a
     r"(?m)(?:^[ \t>]*|(?<=[*`)\]]))(?P<o>\{ :)[ ]?(?:[ ]?[.#][\w-]+|[ ][\w-]+=\"[^\"\n{}]*\"|toc\b)+[ ]?\}"
 )
 _I18NEXT = lazy(r"\$ ?t ?\((?=[\w.:-]+\))")
+_PROPERTY = lazy(
+    r"(?<![\w{$%\\])\{(?:props|frontMatter|metadata|page|site|user|item|data)(?P<gap> ?\. | \.)(?=\w+\}(?!\}))"
+)
 _HASHED = lazy(r"#( ?)((?:[A-Z][A-Z\d]*_?){1,6}[A-Z\d]{2,}|[A-Z][a-z]+\d+)( ?)#(?![\w#])")
 _ASS = lazy(r"\{\\ (?=(?:an?\d|[ibus][01]|pos\(|fad\(|[1-4]?c&H)[^{}\n]*\})")
 _ESCAPE = lazy(r"\\ (?=u[0-9a-fA-F]{4}(?![0-9a-fA-F]))")
@@ -159,6 +162,9 @@ def _braces(page: Page) -> Iterator[Fix]:
                 yield fix("template", *gaps)
         for m in _BLOCK_ATTRIBUTES.finditer(page.lines) if "{ :" in prose else ():
             yield fix("template", (*m.span("o"), "{:"))
+        if ". " in prose and ("import " in page.source or "export " in page.source):
+            for m in _PROPERTY.finditer(prose):
+                yield fix("slot-space", (*m.span("gap"), "."))
         yield from _keywords(page)
 
 

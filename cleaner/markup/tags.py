@@ -13,7 +13,7 @@ from html.entities import name2codepoint
 
 from cleaner.edits import Edit, Fix
 from cleaner.lazy import lazy
-from cleaner.markup import pages, seams, strays
+from cleaner.markup import pages, seams, siblings, strays, tagcases
 from cleaner.markup.page import CLOSING, OPENING, Page, fix, straight
 
 _NAMES = (
@@ -63,6 +63,10 @@ def find(page: Page) -> Iterator[Fix]:
         if page.markdown:
             yield from _opaque(page) if page.holds("</ ", "< /") else ()
         yield from _components(page)
+        if page.markdown and not page.source.isascii():
+            yield from siblings.find(page)
+        for (start, end), small in tagcases.find(page.prose) if "</" in source else ():
+            yield fix("tag-case", (start, end, small))
         if "!" in source:
             for m in _COMMENT.finditer(page.prose):
                 body = "more" if m["body"].strip() == "more" else m["body"]  # Hugo knows no other <!--more-->

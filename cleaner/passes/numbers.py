@@ -162,7 +162,7 @@ def _fix(name: str, start: int, end: int, new: str) -> Fix:
 def _seams(near: Stretches) -> Iterator[Fix]:
     """``1, 240 companies``, ``1 ,000``, ``1，240``, ``98, 4 million``, ``€4, 50 at the door``, ``104. 5 km/h``."""
     view = near.view
-    every = list(near.matches(_COMMA_GROUP))
+    every = [m for m in near.matches(_COMMA_GROUP) if not (m.group(1) and _is_guess(m.group(1), view, m.end()))]
     groups = [m for m in every if m.group(3) or view.startswith("000", m.end()) or not two_figures(view, m.start())]
     if len(groups) > 1:
         # `finds 4, 300 people`: the word in -s may be a verb here, where other figures are cut.
@@ -185,6 +185,12 @@ def _seams(near: Stretches) -> Iterator[Fix]:
         yield _fix("decimal-seam", m.start(2), m.end(2), ".")
     for m in near.matches(_STOP_TENTHS):
         yield _fix("decimal-seam", m.end() - 1, m.end(), "")
+
+
+def _is_guess(first: str, view: str, at: int) -> bool:
+    """Are two figures so near that the second raises the first? # The hall holds 180, 200 if we push"""
+    low, high = int(first), int(view[at : at + 3])
+    return low < high <= 1.5 * low and low % 10 == high % 10 == 0
 
 
 def _verb_before(view: str, m: re.Match[str]) -> bool:

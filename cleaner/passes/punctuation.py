@@ -121,6 +121,9 @@ def _foreign(view: str, source: str, own: bool) -> Iterator[Fix]:
             if (new := _bracket(view, at)) is not None:
                 yield Fix("punctuation/wide-mark", (Edit(at, at + 1, new),))
             continue
+        if after == _ASCII[mark] and before.strip() and view[at + 2 : at + 3] in ("", " ", "\n") and after in ".,;":
+            yield Fix("punctuation/wide-mark", (Edit(at, at + 1, ""),))  # read the notes。.
+            continue
         if (spare := _spare(view, at)) is not None:
             yield Fix("punctuation/wide-mark", (spare,))
             continue

@@ -19,6 +19,7 @@ from functools import lru_cache
 from cleaner.capitals import false_capitals
 from cleaner.edits import Edit, Fix
 from cleaner.language import settings
+from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.residue import (
     bodies,
@@ -60,6 +61,7 @@ _SHAPES = (figures.find, phrases.endings)
 _READ = frozenset(["en"])  # targets whose sentences these know; of the others the tables tell all
 _OTHER_SCRIPTS = "\u0400"  # from here on letters are none of Latin or Greek
 _NAMED = 4  # letters: a word that stands in code as well is a name
+_WRAP = lazy(r"(?<=[^\n])\n(?=[^\n\s–—-])")
 _DROP_CAP = ("",)  # no language: a drop cap needs no other evidence
 
 
@@ -68,7 +70,9 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     telling = _telling(context.pack, text.language) if text.language else ()
     if not telling or text.language is None:
         return
-    view, target = text.view, text.language
+    target = text.language
+    text = _unwrapped(text) if text.format == "subtitles" else text
+    view = text.view
     if settings(target).get("wide_marks"):
         if any(word in view for _, words in telling for word in words):
             for code, _ in telling:
@@ -114,6 +118,13 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from figures.dates(view)
     if is_translated(text):  # there a capital is no writer's
         yield from (Fix("residue/piece-capital", (edit,)) for edit in false_capitals(view))
+
+
+def _unwrapped(text: Text) -> Text:
+    """The same text with the lines of a cue in one, but for those that another speaks. # across the square | y the old
+    bridge"""
+    edits = [Edit(*m.span(), " ") for m in _WRAP.finditer(text.view)]
+    return text.edited(edits) if edits else text
 
 
 def _in_its_tag(text: Text, fix: Fix) -> Fix:

@@ -41,6 +41,7 @@ _WORD_BEFORE = lazy(r"[^\W\d_]+\Z")
 _SMALL = frozenset("en es fr it nl pt".split())  # languages whose function words are small inside a sentence
 _START = lazy(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)(?=,? [a-zß-öø-ÿ])")
 _OPEN_END = lazy(r"[a-zß-öø-ÿ]{2},?$")
+_DEPENDENT = lazy(r"(?:Until|Till|Unless|Than|Whether)\b[^,;:]*\Z")  # sold ice in the village | Until the road came.
 _APART = lazy(r"♪|^[-–—(\[#]|^[A-Z\W\d]+$|:$", re.M)
 
 
@@ -78,9 +79,10 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from cues.find(text)
         yield from _capitals(text)
     elif text.format == "html":
-        from cleaner.markup import pages
+        from cleaner.markup import pages, tagcases
 
         yield from pages.find(text.view)
+        yield from (Fix("syntax/tag-case", (Edit(*span, small),)) for span, small in tagcases.find(text.view))
         yield from _gaps(text)
     elif text.format in ("android", "xliff"):
         from cleaner.markup import elements
@@ -166,7 +168,7 @@ def _capitals(text: Text) -> Iterator[Fix]:
             if not m or not line:
                 continue
             if _OPEN_END.search(line) and not _APART.search(line) and "♪" not in source[at:stop]:
-                if m[1].lower() in words and m[1] != "I":
+                if (m[1].lower() in words and m[1] != "I") or _DEPENDENT.match(m[1]):
                     open_ends.append((line, m.start(1)))
             else:
                 ended += 1
@@ -182,7 +184,8 @@ def _is_open(line: str, source: str, at: int, language: str) -> bool:
     """
     if line.endswith(",") or re.split(r"[\W\d_]", line)[-1].lower() in settings(language).get("leaning", ()):
         return True
-    return language == "en" and not clauses.whole(clauses.ahead(source, at))
+    piece = clauses.ahead(source, at) if language == "en" else ""
+    return language == "en" and (not clauses.whole(piece) or _DEPENDENT.match(piece) is not None)
 
 
 def _lines(source: str, start: int, end: int, after: int) -> Iterator[tuple[str, int]]:

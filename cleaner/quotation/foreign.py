@@ -22,7 +22,7 @@ from cleaner.language import GUEST, detect, settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
 from cleaner.quotation.convention import Convention
-from cleaner.text import Text
+from cleaner.text import MENDED, Text
 from cleaner.translated import is_translated
 
 # By the mark that opens: what it holds, up to the mark that closes. A literal head makes the search fast.
@@ -305,10 +305,17 @@ def _judge(match: re.Match[str], text: Text) -> _Quotation:
         own = True if 2 * sum(told_by) > len(told_by) else None
     if own is None and match.group()[0] in _CORNERS and _common(inner, text.language or ""):
         own = True
+    if own is None and match.group()[0] in _CORNERS and inner.isascii() and inner.isidentifier() and _from_wide(text):
+        own = True  # taken from the 「DateTimeOriginal」 tag
     letters = [c for c in inner if c.isalpha()]
     if own is None and 2 * sum(ord(c) > _LATIN for c in letters) > len(letters):
         own = False  # another script
     return _Quotation(match.start(), match.end(), inner, own)
+
+
+def _from_wide(text: Text) -> bool:
+    """Were wide marks set right in this page again and again, as a translator leaves them?"""
+    return bool(text.memo.get(MENDED, {}).get("punctuation/wide-mark", 0) >= _SOME)
 
 
 def _theirs(match: re.Match[str], language: str) -> bool:

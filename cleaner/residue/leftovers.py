@@ -284,8 +284,9 @@ def _before_its_like(word: str, beside: Place, listener: Ear) -> bool:
 
 
 def _is_article(beside: Place, listener: Ear) -> bool:
-    """Does an article of the language follow?"""
-    return beside.right[0].islower() and beside.right[0] in settings(listener.target).get("articles", ())
+    """Does an article of the language follow, or what stands in its place? # música de the su propio barrio"""
+    told = settings(listener.target)
+    return beside.right[0] in (*told.get("articles", ()), *told.get("possessives", ()))
 
 
 def _is_object(beside: Place, listener: Ear) -> bool:

@@ -204,6 +204,8 @@ def _edit(view: str, start: int, end: int, new: str, beside: Place) -> Edit:
         new = governed.preposition(new, beside)
     if new.startswith("until") and _leads_there(view, start, end, new):
         new = "to" + new.removeprefix("until")  # who paddled three hours até the boat
+    if new == "until" and beside.left[1:2] == ("from",) and _of_calendar(beside):
+        new = "to"
     if new in ("until", "to") and _UP_TO.match(view, end):
         new = "up to"  # hasta 30 days
     if new == "from" and beside.right and beside.right[0] in ("whom", "which"):
@@ -288,6 +290,8 @@ def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
             return False  # vitamin E, generation Y, Scotch Ale
     if _counts(beside, listener, word):
         return False
+    if sure and beside.spaced and _of_calendar(beside):
+        return True
     if len(word) == 1 and not sure and beside.left and beside.left[0].lower() in _COUNTED:
         return False  # a first e is yellow
     if sure and beside.spaced and beside.right and _doubles(beside, listener, word):
@@ -297,6 +301,12 @@ def _words(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
     if sure:
         beside = _past(beside, listener)
     return conjoins(beside, listener, sure, word, len(word) < 3 and word < CASELESS)
+
+
+def _of_calendar(beside: Place) -> bool:
+    """Does the word stand between two months or two days of the week? # from April tot September"""
+    near = {*beside.left[:1], *beside.right[:1]}
+    return len(near) > 1 and (near <= _MONTHS or near <= _WEEKDAYS)
 
 
 def _doubles(beside: Place, listener: Ear, word: str) -> bool:
@@ -322,8 +332,8 @@ def _connectors(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
 def _years(beside: Place, listener: Ear, sure: bool, word: str) -> bool:
     """`opened en 1995`, `published em July`, `Depuis 2010, the city`; names hold years too."""
     dated = beside.right[:1] and (_YEAR.fullmatch(beside.right[0]) or not _MONTHS.isdisjoint(beside.right[:2]))
-    if not (sure and beside.spaced and dated):
-        return False
+    if not (sure and beside.spaced and dated) or _of_calendar(beside):
+        return sure and _of_calendar(beside) and word.islower()
     left, right = [listener.kind(t) for t in beside.left], [listener.kind(t) for t in beside.right[1:]]
     if FOREIGN in (*left[:2], *right[:1]):
         return False

@@ -38,6 +38,11 @@ _CODE = lazy(r"\[(?P<name>[^\W\d][\w-]*)(?P<keys>(?: [\w-]+=(?:\"[^\"\]]*\"|'[^'
 _KEYS = lazy(r" ([\w-]+)=")
 _BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)(?![a-zß-ÿа-я]) ?")
 _LAST_BREAK = lazy(r" ?(?:\\ ?[nNнН]|/ ?n)\Z")
+_ENDED = lazy(r"[.!?:…]\n(?=\S)")
+_LOST_BREAK = lazy(
+    r"[^\W\d_]{3,}(?P<stop>[.!?:…])(?=[^\W\d_a-zß-ÿа-я])(?![A-Z]\.)[^\W\d_]+"
+)  # give it away.It comes without
+_TAB = lazy(r" ?\\ ?t(?=[^\Wa-z]|\s|\Z) ?")
 _LATE = frozenset(["zh", "ja", "th", "lo", "km", "my"])  # written without spaces
 _ACCELERATOR = lazy(r"(?<![\w&_])([&_])(?=[^\W_])(?!#?\w{1,8};)")
 
@@ -235,6 +240,14 @@ def edges(text: Text, reference: str) -> Iterator[Fix]:
     spelled = list(_BREAK.finditer(prose)) if breaks > 0 and "\\n" not in reference else []
     if breaks > 0 and len(spelled) == breaks:
         yield from (Fix("source/line-end", (Edit(*m.span(), "\n"),)) for m in spelled)
+    elif breaks > 0 and breaks == len(_ENDED.findall(reference)):
+        glued = [m for m in _LOST_BREAK.finditer(prose) if m[0] not in reference]  # System.Text
+        if len(glued) == breaks:
+            yield from (Fix("source/line-end", (Edit(m.end("stop"), m.end("stop"), "\n"),)) for m in glued)
+    tabs = reference.count("\t") - prose.count("\t")
+    apart_tabs = list(_TAB.finditer(prose)) if tabs > 0 and "\\" not in reference else []
+    if tabs > 0 and len(apart_tabs) == tabs:
+        yield from (Fix("source/line-end", (Edit(*m.span(), "\t"),)) for m in apart_tabs)
     keys = _ACCELERATOR.findall(reference)
     if len(keys) == 1 and not _ACCELERATOR.search(prose):
         apart = list(re.finditer(rf"(?<![^\s]){re.escape(keys[0])} (?=[^\W_])", prose))
