@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -71,7 +72,7 @@ class Words:
         self._bytes = [int.from_bytes(hashes[n::8], "little") for n in range(2)]
         self._differ: dict[int, bytes] = {}
         self._looked = 0
-        self._near = 0, 0  # the word that was located last, and where it starts
+        self._located = [(0, 0)]  # words that were located, and where each starts: sorted
 
     @cached_property
     def closed(self) -> frozenset[str]:
@@ -94,9 +95,12 @@ class Words:
         self._looked += 1
         if self._looked > _LOOKS:
             return *self.spans[first], *self.spans[last]
-        near, at = self._near if self._near[0] <= first else (0, 0)
-        start = len(self.view) - len(self.view[at:].split(None, first - near)[-1])
-        self._near = first, start
+        place = bisect_right(self._located, (first, len(self.view)))
+        near, at = self._located[place - 1]
+        start = at
+        if near < first or not at:
+            start = len(self.view) - len(self.view[at:].split(None, first - near)[-1])
+            self._located.insert(place, (first, start))
         found = [m.span() for m in islice(_WORD.finditer(self.view, start), last - first + 1)]
         return *found[0], *found[-1]
 

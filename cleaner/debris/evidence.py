@@ -141,9 +141,10 @@ def judge(text: Text, context: Context) -> Evidence | None:
     marked = _met([start for _, start, _ in hits], spans)
     rule = context.pack.by_id.get("debris/joined-sign")
     small = frozenset(rule.lists.get("small", ()) if rule else ())
+    loose = _met(places(view, " ,", " ."), spans) if apart else marked
     counts = [
-        _count(text, span, small) if mark or (apart and _any_apart(view, span)) else (0, 0, 0)
-        for span, mark in zip(spans, marked, strict=True)
+        _count(text, span, small) if mark or lies else (0, 0, 0)
+        for span, mark, lies in zip(spans, marked, loose, strict=True)
     ]
     signed = [strong for strong, _, _ in counts if strong]
     habit = sum(signed) > 1 and _SPREAD * len(signed) >= len(spans)
@@ -195,10 +196,6 @@ def _talking(source: str, spans: list[Span], forms: str) -> list[bool]:
 def _small(text: str) -> str:
     """A text with its ASCII letters small: a third of the time of all letters, and none of them becomes two."""
     return encoded(text).lower().decode("utf-8", "surrogatepass")
-
-
-def _any_apart(view: str, span: Span) -> bool:
-    return view.find(" ,", *span) >= 0 or view.find(" .", *span) >= 0
 
 
 def _proven(text: Text, span: Span, count: tuple[int, int, int], habit: bool) -> bool:

@@ -37,8 +37,14 @@ _BESIDE = 0.7  # what it is worth, on that scale, that a character stands beside
 
 
 def is_broken(view: str) -> bool:
-    """Does a byte beyond ASCII stand beside a sign for one that was lost?"""
-    return any(sign in view and beside.search(view) for sign, beside in _BESIDE_BYTE.items())
+    """Does a sign stand in the place of a byte? One behind a whole character (``é?`` as ``Ã©?``) does not."""
+    return any(
+        BROKEN.match(view, at)
+        for sign, beside in _BESIDE_BYTE.items()
+        if sign in view
+        for match in beside.finditer(view)
+        for at in range(max(0, match.start() - 2), match.end())
+    )
 
 
 def remains(token: str) -> str:

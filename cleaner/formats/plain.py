@@ -16,6 +16,7 @@ from cleaner.text import Span, disjoint
 
 _FENCE = lazy(r"^ {0,3}(`{3,}|~{3,})", re.M)
 _PROMPT = lazy(r"^(?:> ?)?[$] (?!t\([\w.:-]+\))[^\n]*", re.M)
+_PROMPTS = ("$ ", "> $ ", ">$ ")  # which such a line begins with
 _CLOCK = lazy(r":\d\d:\d\d(?!:?\d)")  # with its seconds, as no prose tells the time
 # 2024-05-06T02:11:09.120Z WARN …, [06/May/2024:02:11:09 +0200] …, May  6 02:11:09 host program[12]: …
 _LOGGED = lazy(
@@ -62,7 +63,7 @@ def code(raw: str) -> list[Span]:
         found += _fences(raw)
     if "`" in raw:
         found += _code_spans(raw)
-    if "$" in raw and "$ " in raw:
+    if "$" in raw and (raw.startswith(_PROMPTS) or any(f"\n{prompt}" in raw for prompt in _PROMPTS)):
         found += (m.span() for m in _PROMPT.finditer(raw))
     if ":" in raw:
         found += _logged(raw)
