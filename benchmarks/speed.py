@@ -42,12 +42,13 @@ _TECHNICAL = re.compile(r"[\\`&{}<>@#|]|[\u0250-\u1fff\u3000-\uffff]")  # code, 
 def clean_prose() -> str:
     """The corrected readings of the English golden cases that are silent prose with curly quotes, up to `SIZE`.
 
-    Without those of the furniture pass, whose texts look like page furniture on purpose, and without pages that hold
-    paragraphs in other languages.
+    Without those of the furniture pass, whose texts look like page furniture on purpose, without the clean ones, which
+    are full of what looks like damage, and without pages that hold paragraphs in other languages.
     """
     cleaner = Cleaner("article")
     texts = []
-    for case in (c for folder in folders() if folder != "furniture" for c in cases(folder) if format_for(c) == "plain"):
+    plain = (c for folder in folders() if folder != "furniture" for c in cases(folder) if format_for(c) == "plain")
+    for case in (c for c in plain if not c.name.startswith("clean-")):
         text = parse(read(case))[1]
         english = "“" in text and not _TECHNICAL.search(text) and detect(text) == "en"
         if english and not guests(text, "en", Text(text).paragraphs) and not cleaner.inspect(text).edits:

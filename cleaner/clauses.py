@@ -135,8 +135,8 @@ def _ends(last: str) -> bool:
     """Can a word end a sentence, and is no abbreviation, also of another language? # On ul. Młyńska"""
     if last.lower() in settings("en")["abbreviations"]:
         return False
-    if len(last) == 1 and last.isupper():  # As Jerome R. Mintz points out
-        return False
+    if last[:1].isupper() and (len(last) == 1 or (len(last) < _WHOLE and not re.search("[aeiouyAEIOUY]", last))):
+        return False  # As Jerome R. Mintz points out; As Wm. Kline does
     return len(last) >= _WHOLE or not last.islower() or commonness(last, "en") >= _USUAL
 
 

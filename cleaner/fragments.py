@@ -118,7 +118,7 @@ def _lacks_subject(piece: str) -> bool:
     second = words[1]
     if second == "let":
         return False  # And let no one think of arriving late
-    if second in _AUXILIARIES and words[2] in settings("en")["subjects"]:
+    if second in _AUXILIARIES and words[2].lower() in settings("en")["subjects"]:
         return False  # And should we defeat every enemy
     acts = second in _AUXILIARIES or second in _past() or _is_past(second)
     leads = second in settings("en")["prepositions"] and not clauses.whole(" ".join(words[1:]))
