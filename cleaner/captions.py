@@ -95,7 +95,7 @@ def _is_twin(text: Text, one: Row, other: Row) -> bool:
     apart = "\n\n" in text.view[start + len(first) : at]
     if not (apart and shorter >= _PARAGRAPH and first[-1] in ".。" and second[-1] in ".。"):
         return False
-    return all(_is_article(now) for pair in _differences(_words(first), _words(second)) for now in pair)
+    return all(_is_article(now) for pair in _differences(_cased(first), _cased(second)) for now in pair)
 
 
 def _share(first: str, second: str) -> bool:
@@ -106,6 +106,12 @@ def _share(first: str, second: str) -> bool:
 
 def _words(line: str) -> list[str]:
     return [word.casefold() for word in _WORDS.findall(line)]
+
+
+def _cased(line: str) -> list[str]:
+    """The words of a paragraph as they are written, but for the first: "AM" or "PM" is not "am" or "pm"."""
+    words: list[str] = _WORDS.findall(line)
+    return [word if n else word.casefold() for n, word in enumerate(words)]
 
 
 def _unlabelled(line: str) -> list[str]:

@@ -89,6 +89,10 @@ def test_the_copy_that_names_whom_it_is_from_stays() -> None:
             "The old bridge of Ronda is closed to all traffic",
         ),
         ("The last keeper of Punta Gavina hands over the keys", "The last keeper of Punta Gavina hands over his keys"),
+        (
+            'Use AM/PM display. AP will be replaced by either "AM" or "PM" in all the cells of the sheet.',
+            'Use am/pm display. ap will be replaced by either "am" or "pm" in all the cells of the sheet.',
+        ),
         ("- The goat at the door of the mill. Photo: Ana Rubio", "- The goat at the door of a mill. Photo: Ana Rubio"),
         (
             "A rose is red and a violet is blue in the garden of the house of love,",
