@@ -38,8 +38,8 @@ def test_several_kinds_of_damage_tell_a_translation_and_many_of_one_kind_do_not(
     ("damaged", "correct"),
     [
         (
-            "The council changed the Referee of the match in May.",
-            "The council changed the referee of the match in May.",
+            "The council changed the Referee of the match, and Announced another.",
+            "The council changed the referee of the match, and announced another.",
         ),
         ("They saw it on Saturday, and Thanked the driver.", "They saw it on Saturday, and thanked the driver."),
         (
@@ -67,6 +67,8 @@ def test_a_writer_means_what_a_machine_lost(damaged: str, correct: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
+        # A noun alone may be a name that its readers know, as one in 11,000 words of news and speeches is.
+        "The council changed the Referee of the match in May.",
         "The Government and the Bank met at the Gulf in the summer of that year.",
         "It went on for weeks and weeks and months and months in the north of the country.",
         "An expert of the Institute, Ann Moss, spoke of round two and of Round 2 of the talks.",

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from cleaner.capitals import false_capitals
 from cleaner.edits import Edit, Fix
-from cleaner.language import settings
+from cleaner.language import listed, settings
 from cleaner.lazy import lazy
 from cleaner.pipeline import Context
 from cleaner.residue import (
@@ -62,6 +62,12 @@ _READ = frozenset(["en"])  # targets whose sentences these know; of the others t
 _OTHER_SCRIPTS = "\u0400"  # from here on letters are none of Latin or Greek
 _NAMED = 4  # letters: a word that stands in code as well is a name
 _WRAP = lazy(r"(?<=[^\n])\n(?=[^\n\s–—-])")
+_CAPITALS = frozenset(  # rules that say where a capital was lost or put in
+    [
+        "residue/piece-capital", "sentences/seam-capital", "sentences/capital-after-comma", "sentences/inner-capital",
+        "sentences/inner-conjunction", "sentences/reporting-capital",
+    ]
+)  # fmt: skip
 _DROP_CAP = ("",)  # no language: a drop cap needs no other evidence
 
 
@@ -117,7 +123,13 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     elif "月" in view and "punctuation/wide-mark" in text.memo.get(MENDED, ()):
         yield from figures.dates(view)
     if is_translated(text):  # there a capital is no writer's
-        yield from (Fix("residue/piece-capital", (edit,)) for edit in false_capitals(view))
+        mended = text.memo.get(MENDED, {})
+        seamed = any(settings(code).get("noun_capitals") for code in source.plausible) or not _CAPITALS.isdisjoint(
+            mended
+        )
+        own = frozenset().union(*(listed(code, "function_words") for code in source.plausible))
+        own -= listed(target, "function_words")
+        yield from (Fix("residue/piece-capital", (edit,)) for edit in false_capitals(view, seamed, own))
 
 
 def _unwrapped(text: Text) -> Text:
