@@ -15,17 +15,21 @@ from cleaner.edits import Edit, Fix
 from cleaner.figures import Stretches, english, names
 from cleaner.lazy import lazy
 
-_TO = r" (?:to|until|till|and) \d\d?(?::[0-5]\d)? ?[ap]\.?m\b"  # from 10 h to 6:30 p.m.
+# from 10 h to 6:30 p.m., from 8 h to noon
+_TO = r" (?:(?:to|until|till|and) \d\d?(?::[0-5]\d)? ?[ap]\.?m\b|(?:to|until|till) (?:noon|midnight)\b)"
 _CLOCK = lazy(
     rf"(?<![\w.,:/–-])(?P<hour>[01]?\d|2[0-3])(?P<h>h|[ \u00a0]h[ \u00a0]|[ \u00a0]h(?=[.,;)]|{_TO}))"
     r"(?P<min>[0-5]\d(?!\d))?(?=[.:,;]?(?:\s|$)|[)”\"])",
 )
 _AT = lazy(
-    r"\b(?:(?:at|from|until|till|since|between)(?: about| around)?|(?:[ap]\.? ?m\.?|\d[h:][0-5]\d) to"
+    r"\b(?:(?:at|from|until|till|since|between)(?: about| around)?"
+    r"|(?:[ap]\.? ?m\.?|\d[h:][0-5]\d|noon|midnight) (?:to|until)"
     r"|(?:announced|scheduled|set|planned|expected|due|fixed) for|(?:19|20)\d\d(?:, ?| [-–|•·]) ?) ?$",
     re.IGNORECASE,
 )
 _ABOUT = lazy(r"\b(?:before|after|around|about|by|instead of|not) $", re.IGNORECASE)
+# took from 8 h to 10 h: a length of time
+_LASTS = lazy(r"\b(?:tak|last|need|rang|vari|dur)\w* (?:(?:about|from|between)\b|\d| h|to\b|and\b| )*$|took [\w ]*$")
 _BESIDE = lazy(r"(?:^|\b(?:to|and|or)[ ]|[(–|,][ ]?|day[ ]|\d[ ][–-][ ])$", re.MULTILINE)
 _HOUR_WORD = lazy(
     r"(?P<first>\b(?:[01]?\d|2[0-3])(?P<dot>\.)[0-5]\d (?:to|until|till|and|or|en|und|bis|tot|[–-]) )?"
@@ -68,6 +72,8 @@ def _hours(near: Stretches, continental: bool) -> Iterator[Fix]:
     told = told or (continental and any(int(m["hour"]) >= _NOON for m, _ in late))
     if late and told:
         for m, lead in found:
+            if _LASTS.search(lead):
+                continue
             opens = (not lead or _BESIDE.search(lead)) and not (lead.endswith("(") and int(m["hour"]) < _MORNING)
             if (m, lead) in late or (opens and (m["min"] or int(m["hour"]) > 5)):
                 tail = "" if m["min"] else ":00"

@@ -17,9 +17,9 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _GATE = lazy(
     r"[0-9$€£%٪٠-٩۰-۹](?:(?<=[٪٠-٩۰-۹])|, \d| ,\d|,\d\d?(?!\d)|,\d{4}|,[-–—](?!\d)|\. ?\d{3}(?!\d)|\. \d"
     rf"|\. (?={_MONTH})"
-    r"|[ \u00a0\u202f](?:[%€$]|\d{3}(?!\d)|[ap]\. m\b|h (?:(?:to|till|until|and) )?\d"
+    r"|[ \u00a0\u202f](?:[%€$万亿萬億]|\d{3}(?!\d)|[ap]\. m\b|h (?:(?:to|till|until|and) )?\d|h (?:to|till|until) [nm]"
     r"|(?:uur|[Uu]hr|Mio|Mrd|mld|tys|bin|mil[ijy]|км|млн|млрд|тыс))"
-    r"|h(?:\d\d|\b)|，\d|[万亿萬億円元٪٬٫．〜～€]|(?<=[$€£])[ \u00a0\u202f]\d"
+    r"|h(?:\d\d|\b)|，\d|[千万亿萬億円元٪٬٫．〜～€]|(?<=[$€£])[ \u00a0\u202f]\d"
     r"|(?<=%)\d{1,3}(?:[.,]\d+)?(?: [a-z]|[,;]|\.\s)|(?<=[a-z] %) \d|(?<=R \$)\d)"
 )
 _MARGIN = 240  # code points around such a place that the patterns below look at

@@ -45,6 +45,11 @@ DAMAGED = [
     "About ⟦N¦٪60¦60%⟧ of the wells are dry.",
     "Nearly ⟦N¦%70¦70%⟧ of the shops were shut.",
     "Prices are ⟦N¦%20¦20%⟧ above those of last year.",
+    # Units of ten thousand.
+    "There were ⟦N¦1万2000¦12,000⟧ people, then ⟦N¦1万500¦10,500⟧ of them.",
+    "It cost ⟦N¦3億5000万円¦350 million yen⟧ and ⟦N¦2千万円¦20 million yen⟧ later.",
+    # Tenths of a source that writes a comma.
+    "They paid 3⟦N¦,¦.⟧5 million for 2⟦N¦, ¦.⟧5 cubic metres, at a cost of 1.⟦N¦ ¦⟧2 million euros in all.",
     # Clocks.
     "The doors open at ⟦N¦9.00 uur¦9:00⟧ on Sunday.",
     "Breakfast is served from ⟦N¦7.30 Uhr¦7:30⟧ in the hall.",

@@ -17,7 +17,7 @@ from cleaner.rules import RulePack, rules_for
 from cleaner.text import Text
 from tests.golden import GOLDEN
 
-SOURCES = ("ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "tr", "uk", "zh")
+SOURCES = ("ar", "cs", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "ru", "tr", "uk", "zh")
 PACK = RulePack(rule for rule in rules_for("en") if rule.pass_name == "residue")
 CONTEXT = Context(Profile.named("article"), PACK)
 TELLING = telling_words(PACK.rules[0].lists, "en")
@@ -81,6 +81,23 @@ def test_clean_cases_keep_every_byte(case) -> None:  # type: ignore[no-untyped-d
 def test_the_pass_is_silent_on_what_it_left(case) -> None:  # type: ignore[no-untyped-def]
     once = cleaned(parse(case.read_text(encoding="utf-8"))[0])
     assert cleaned(once) == once
+
+
+CZECH = "The mill však was closed, protože the miller left and nobody came. "
+
+
+@pytest.mark.parametrize(
+    ("damaged", "correct"),
+    [
+        ("They sold apples a their neighbours sold plums.", "They sold apples and their neighbours sold plums."),
+        ("It was old, a then they left.", "It was old, and then they left."),
+        ("She takes vitamin a with the tea.", ""),
+        ("They bought a pear a day, a plum and a the.", ""),
+        ("It is of a the same kind.", ""),
+    ],
+)
+def test_the_czech_conjunction_stands_where_no_article_can(damaged: str, correct: str) -> None:
+    assert cleaned(CZECH + damaged).endswith(correct or damaged)
 
 
 @pytest.mark.parametrize("language", SOURCES)

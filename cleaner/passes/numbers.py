@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cleaner import clocks, eastern
+from cleaner import clocks, eastern, figureseams, myriads
 from cleaner import groups as groups_
 from cleaner.edits import Edit, Fix
 from cleaner.figures import (
@@ -20,7 +20,6 @@ from cleaner.figures import (
     measured,
     names,
     rated,
-    two_figures,
 )
 from cleaner.language import settings
 from cleaner.lazy import lazy
@@ -29,25 +28,9 @@ from cleaner.residue.source import DECIDED, NONE
 from cleaner.text import MENDED, Text
 from cleaner.translated import is_translated
 
-_UNIT = (
-    r"(?:%|(?:per ?cent|percentage|points?|million|billion|trillion|degrees|(?:kilo|centi|milli)?met(?:er|re)s?"
-    r"|lit(?:er|re)s?|hectares?|kilos?|kilograms?|gra(?:m|mme)s|ton(?:ne)?s|miles?|(?:kilo|mega|giga)watts?|euros?"
-    r"|dollars|pesos|км|млрд|млн|km/h|km|cm|mm|kg|kW|MW|GW|GWh|MWh|kWh)\b)"
-)
 _NOUN = r"(?:[a-z]+s|people|men|women|children)\b"
-# What may follow a figure that is not an item of a list.
-_ALONE = r"(?!\d)(?![\d,.]*\d)(?! ?[,;&/–-] ?\d)(?! (?:and|or|to) \d)"
 _OPEN = r"(?<![\w.,:/'’#@§–-])"
 
-_COMMA_GROUP = lazy(
-    rf"(?:(?<=[a-z] )|(?<=[$€£])|(?<=[$€£] ))([1-9]\d{{0,2}})(, | ,)(?=\d{{3}}{_ALONE}(?: [a-z]|th\b|[.)](?:\s|$)))"
-    rf"|(?<![\w.,])\d{{1,3}}(，)(?=\d{{3}}{_ALONE})"
-)
-_COMMA_THOUSANDS = lazy(r"(?<![\w.,:/-])[1-9]\d{0,2}(, )000 (?:to|and|or|until|[–-]) [1-9]\d{0,2}(, )000(?!\d|[.,]\d)")
-_COMMA_TENTHS = lazy(rf"(?<![\w.,:/])(\d{{1,3}})(, | ,)(?=\d\d?(?!\d) ?{_UNIT})")
-_GUESS = lazy(r"[1-9][05], [1-9][05]")  # at 70, 75% of his best: a guess in two figures
-_COMMA_CENTS = lazy(r"(?<=[$€£])(\d{1,4})(, | ,)(?=\d\d(?!\d) (?:at|on|in|per|a|an|each|with|if)\b|\d\d[.;)])")
-_STOP_TENTHS = lazy(r"(?<![\w.,:/])\d{1,3}\. (?=\d\d?(?!\d) ?(?:km/h|mph|m/s|°C|°F|kWh|MWh|GWh)(?!\w))")
 _STOP_GROUP = lazy(rf"{_OPEN}[1-9]\d{{0,2}}(\. )(?=(\d{{3}})(?![\d.,:]*\d)(?:[.;,)]| [a-z]))")
 
 _COMMA = lazy(r"(?<![\w.,:/'’#@§[{<-])(\d{1,3})(,)(\d\d?)(?!\d|,\d|[.:/–]\d|-\d|[A-Za-z](?!\w))")
@@ -63,12 +46,16 @@ _RANGE = {  # rose from 11,4 to 12.1 percent
 }
 _LIST = lazy(r"\d,? ?$")
 _DOTS = lazy(rf"{_OPEN}(?P<sign>(?:R|US|A|C|NT|HK)?[$€£][ \u00a0]?)?[1-9]\d{{0,2}}(?:\.\d{{3}})+(?!\w|[.,:/–-]\d|\.\w)")
+_ALONE_BEHIND = lazy(r"[.!?;]?[”\"]?(?:\s|$)(?![a-z%°(])")
+_POINTED_TENTHS = lazy(r"(?<![\w.,:/–-])\d{1,3}\.\d{1,2}(?![\w:/–-]|[.,]\d)")
 _SCALED = lazy(r" (?:million|billion)\b")
 _PRECISE = lazy(r"(?<![\w.,])(?:0\.\d{3}|\d{4,}\.\d{3}|\d{1,3},\d{3}\.\d{3}|\d\.\d{4,6})(?![\d.])")
 _SPACE_GROUP = lazy(  # but 340 340 surnames
     rf"(?<![\w.,:/'’-])(?<!\d )([1-9]\d{{0,2}})([ \u00a0\u202f])(?!\1 )(?=\d{{3}}(?![\d.,]*\d) "
-    rf"(?:(?!(?:and|or|to|of|in|on|at)\b)[a-z]+ )?"
-    rf"(?:{_NOUN}|(?:km²?|kg|ha|m²?|°[CF]|кв|км|кг|га|тонн|л|т|г|шт|чел)(?!\w)))"
+    # but 1 400 g tin of tomatoes
+    rf"(?:(?!(?:and|or|to|of|in|on|at|g|mg|ml|cl|dl|l)\b)[a-z]+ )?"
+    rf"(?:{_NOUN}|(?:g|mg|ml|cl|dl|l|t) of\b(?![^.\n]{{0,20}} each\b)"
+    rf"|(?:km²?|kg|ha|m²?|°[CF]|кв|км|кг|га|тонн|л|т|г|шт|чел)(?!\w)))"
 )
 
 _OPENS = frozenset("“„«\"‘'")
@@ -91,23 +78,15 @@ _CURRENCY_AFTER = lazy(
 _REAL = lazy(r"\bR( )\$ ?(?=\d)")
 _DASH_CENTS = lazy(r"(?<=[€$£])[ \u00a0]?\d[\d.]*(,[-–—]{1,2})(?![\w\d])")
 
-_MYRIADS = lazy(
-    r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,6}(?:\.\d{1,4})?)([万亿萬億])([円元])?(?=[ ]?[A-Za-z.,;)]| ?$)", re.MULTILINE
-)
 _THOUSANDS = lazy(
     r"(?<![\w.,:/-])(\d{1,3}(?:[.,]\d{1,2})?)[ \u00a0](?:tys|тыс|тис)(?!\w)(?:\.(?= [a-zа-я\d$€£(]| ?[,;:)]))?"
 )
 _BIN = lazy(rf"(?<![\w.,:/-])([1-9]\d{{0,2}})( bin )(?=\d{{3}} (?!lit|l\b){_NOUN})")
 
-_WAVE = lazy(r"(?<=\d)[〜～](?=\d[\d.,]*(?:[ %.,;)]|$))", re.MULTILINE)
-_TALLIED = lazy(r"(?<![\d.,])(\d{1,3}(?:,\d{3})+|\d{1,9})([円元])(?=[ .,;:)”\"]|$)", re.MULTILINE)
-_COINS = {"円": "yen", "元": "yuan"}
-# What tells that a text comes from Chinese or Japanese: signs of theirs, or what was made of them.
+# What was made of signs that tell that a text comes from Chinese or Japanese.
 _FROM_WIDE = frozenset(["punctuation/wide-mark", "encoding/full-width-figure"])
-_WIDE = lazy(r"[，、。！？：；（）「」『』０-９万億亿年月]")
-_HAN = lazy(r"[\u3040-\u30ff\u3400-\u9fff]")
-_CONTINENTAL = frozenset(["es", "pt", "it", "fr", "de", "nl", "pl", "tr", "ru", "uk"])  # which write a decimal comma
-_SCALE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+# which write a decimal comma
+_CONTINENTAL = frozenset(["es", "pt", "it", "fr", "de", "nl", "pl", "cs", "tr", "ru", "uk"])
 _SOURCE = frozenset(
     f"numbers/{name}"
     for name in ("decimal-comma", "dash-cents", "clock", "group-mark", "currency-after", "scale-word", "hour-word")
@@ -140,15 +119,20 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     # A source language that the residue pass has told is a witness too; it is asked again after that pass.
     source = text.memo.get(DECIDED, NONE).plausible
     continental = bool(source) and source[0] in _CONTINENTAL
-    wide = not _FROM_WIDE.isdisjoint(text.memo.get(MENDED, ())) or _WIDE.search(text.stretches) is not None
+    decimals = list(_decimals(near, continental))
     sure = [
-        *_seams(near),
-        *_decimals(near, continental),
+        *decimals,
+        *figureseams.find(near, continental or any(fix.rule in _SOURCE for fix in decimals)),
         *clocks.find(near, continental),
-        *_written_otherwise(near, wide),
+        *_written_otherwise(near),
+        *myriads.find(near, text.stretches, not _FROM_WIDE.isdisjoint(text.memo.get(MENDED, ()))),
         *eastern.find(near, source[0] if source else ""),
     ]
-    dots = list(_dots(near, continental or any(fix.rule in _SOURCE for fix in sure)))
+    dots = list(
+        _dots(
+            near, continental or any(fix.rule in _SOURCE for fix in sure), any(f.rule.endswith("comma") for f in sure)
+        )
+    )
     sure += dots
     yield from sure
     sure = [fix for fix in sure if fix.rule != "numbers/doubtful"]
@@ -157,46 +141,6 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
 
 def _fix(name: str, start: int, end: int, new: str) -> Fix:
     return Fix(f"numbers/{name}", (Edit(start, end, new),))
-
-
-def _seams(near: Stretches) -> Iterator[Fix]:
-    """``1, 240 companies``, ``1 ,000``, ``1，240``, ``98, 4 million``, ``€4, 50 at the door``, ``104. 5 km/h``."""
-    view = near.view
-    every = [m for m in near.matches(_COMMA_GROUP) if not (m.group(1) and _is_guess(m.group(1), view, m.end()))]
-    groups = [m for m in every if m.group(3) or view.startswith("000", m.end()) or not two_figures(view, m.start())]
-    if len(groups) > 1:
-        # `finds 4, 300 people`: the word in -s may be a verb here, where other figures are cut.
-        groups = [m for m in every if m in groups or _verb_before(view, m)]
-    # `386, 486 and others` is a list, unless other figures of the text are cut as well.
-    listed = [m for m in groups if re.match(r"(?!000)\d{3} (?:and|or|to)\b", view[m.end() : m.end() + 8])]
-    if len(groups) > len(listed):
-        for m in groups:
-            yield _fix("group-seam", *m.span(m.lastindex or 0), ",")
-    for m in near.matches(_COMMA_THOUSANDS):  # from 33, 000 to 31, 000 years: three noughts are no figure
-        yield _fix("group-seam", *m.span(1), ",")
-        yield _fix("group-seam", *m.span(2), ",")
-    tenths = list(near.matches(_COMMA_TENTHS))
-    for m in tenths if tenths and re.search(r"(?<![\w.,:/v-])\d{1,3}[.,]\d{1,2}(?![\w.:]*\d)", view) else ():
-        if _GUESS.match(view, m.start()) and int(m.group(1)) < int(view[m.end() : m.end() + 2]):
-            continue
-        if not two_figures(view, m.start()) or (len(m.group(1)) == 1 and view[m.start() - 2 : m.start()] == ", "):
-            yield _fix("decimal-seam", m.start(2), m.end(2), ".")
-    for m in near.matches(_COMMA_CENTS):
-        yield _fix("decimal-seam", m.start(2), m.end(2), ".")
-    for m in near.matches(_STOP_TENTHS):
-        yield _fix("decimal-seam", m.end() - 1, m.end(), "")
-
-
-def _is_guess(first: str, view: str, at: int) -> bool:
-    """Are two figures so near that the second raises the first? # The hall holds 180, 200 if we push"""
-    low, high = int(first), int(view[at : at + 3])
-    return low < high <= 1.5 * low and low % 10 == high % 10 == 0
-
-
-def _verb_before(view: str, m: re.Match[str]) -> bool:
-    word = before(view, m.start())
-    plain = word.islower() and word.endswith("s") and view[m.start() - 2] == "s" and not names(view, m.start())
-    return plain and counted(view, m.end() + 3)
 
 
 def _decimals(near: Stretches, continental: bool) -> Iterator[Fix]:
@@ -262,8 +206,11 @@ def _ranged(view: str, m: re.Match[str]) -> bool:
     return other is not None and measured(view, other.end()) != ""
 
 
-def _dots(near: Stretches, continental: bool) -> Iterator[Fix]:
-    """``1.450 bicycles``, ``€12.450``, ``1.240.000 euros``; beside other signs of the source, ``140.000 in all``."""
+def _dots(near: Stretches, continental: bool, commas: bool) -> Iterator[Fix]:
+    """``1.450 bicycles``, ``€12.450``, ``1.240.000 euros``; beside other signs of the source, ``140.000 in all``.
+
+    commas: other figures of the text have a decimal comma, so that a point in a figure groups.
+    """
     view = near.view
     # `3.300. send_charset` opens a section.
     every = [m for m in near.matches(_DOTS) if view[m.start() - 1 : m.start()] not in ("", "\n")]
@@ -277,6 +224,7 @@ def _dots(near: Stretches, continental: bool) -> Iterator[Fix]:
     # A text that names things so (`Python 3.100 and node 18.000`), or has decimals of three digits, stays.
     if not found or (len(found) < len(every) and not continental) or _PRECISE.search(view):
         return
+    commas = commas and _POINTED_TENTHS.search(view) is None
     certain: list[re.Match[str]] = []
     likely: list[re.Match[str]] = []
     for m in found:
@@ -292,6 +240,8 @@ def _dots(near: Stretches, continental: bool) -> Iterator[Fix]:
             kind = figure.endswith("00") if view.startswith(" times", end) else rounded and counted(view, end)
         if kind and english(view, start, end):
             certain.append(m)
+        elif commas and not unit and _ALONE_BEHIND.match(view, end) and english(view, start, end):
+            certain.append(m)  # How many? 8.214.
         elif m["sign"] or counted(view, end) or figure.endswith("00") or (rounded and unit not in SYMBOLS):
             likely.append(m)
     # One `1.204 members` may be anything; beside `2.300 medicines` it is not.
@@ -308,8 +258,8 @@ def _saved(view: str, m: re.Match[str]) -> bool:
     return m.group().endswith(".000") and len(m.group()) > len("1.000") and measured(view, m.end()) in MONEY
 
 
-def _written_otherwise(near: Stretches, wide: bool) -> Iterator[Fix]:
-    """``R $ 45``, ``€250,-``, ``1.2万``, ``5,80 €``, ``3,2 tys.``."""
+def _written_otherwise(near: Stretches) -> Iterator[Fix]:
+    """``R $ 45``, ``€250,-``, ``5,80 €``, ``3,2 tys.``."""
     for m in near.matches(_REAL):
         yield _fix("currency", m.start(1), m.end(1), "")
     for m in near.matches(_CURRENCY_US):
@@ -320,17 +270,6 @@ def _written_otherwise(near: Stretches, wide: bool) -> Iterator[Fix]:
         yield _fix("currency", *m.span(1), "")
     for m in near.matches(_DASH_CENTS):
         yield _fix("dash-cents", m.start(1), m.end(1), "")
-    for m in near.matches(_MYRIADS):
-        coin = f" {_COINS[m[3]]}" if m[3] else ""
-        yield _fix("myriad", *m.span(), _in_english(m[1].replace(",", ""), _SCALE[m[2]]) + coin)
-    if wide and ("〜" in near.view or "～" in near.view):
-        for m in near.matches(_WAVE):
-            yield _fix("wave-dash", *m.span(), "–")
-    if wide and ("円" in near.view or "元" in near.view):
-        for m in near.matches(_TALLIED):
-            if english(near.view, *m.span()) and not _HAN.match(near.view, m.start() - 1):
-                figure = int(m[1].replace(",", ""))
-                yield _fix("yen", *m.span(), f"{figure:,} {_COINS[m[2]]}")
     yield from _scale_words(near)
 
 
@@ -340,19 +279,12 @@ def _scale_words(near: Stretches) -> Iterator[Fix]:
     for m in near.matches(_THOUSANDS):
         if english(view, *m.span()):
             figure = m.group(1).replace(",", ".")
-            yield _fix("scale-word", *m.span(), f"{figure} thousand" if "." in figure else _in_english(figure, 1000))
+            yield _fix(
+                "scale-word", *m.span(), f"{figure} thousand" if "." in figure else myriads.in_english(figure, 1000)
+            )
     for m in near.matches(_BIN):
         if before(view, m.start()).lower() in AMOUNT and english(view, *m.span()):
             yield _fix("scale-word", m.start(2), m.end(2), ",")
-
-
-def _in_english(figure: str, scale: int) -> str:
-    whole, _, part = figure.partition(".")
-    value = (int(whole + part) * scale) // 10 ** len(part)
-    for name, size in (("billion", 10**9), ("million", 10**6)):
-        if value >= size and (value * 100) % size == 0:
-            return f"{value / size:.2f}".rstrip("0").rstrip(".") + " " + name
-    return f"{value:,}"
 
 
 def _by_witness(near: Stretches, broken: bool, continental: int) -> Iterator[Fix]:

@@ -24,6 +24,7 @@ from cleaner.pipeline import Context
 from cleaner.residue import (
     bodies,
     conjunctions,
+    czech,
     figures,
     labels,
     leftovers,
@@ -55,6 +56,7 @@ _READERS = (
     phrases.notes,
     phrases.prepositions,
     phrases.lone_conjunctions,
+    czech.find,
     labels.titles,
 )
 _SHAPES = (figures.find, phrases.endings)
