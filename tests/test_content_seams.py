@@ -20,6 +20,15 @@ HURT = "\n\n# # Head\n\n"
         ),
         (ES + "Un ordenador **con Linux**o un teléfono.", ES + "Un ordenador **con Linux** o un teléfono."),
         (EN + "Look it up on<https://a.example/x>.", EN + "Look it up on <https://a.example/x>."),
+        (
+            EN + HURT + "- a box\n-cardboard, torn\n- a drill\n",
+            EN + "\n\n## Head\n\n- a box\n- cardboard, torn\n- a drill\n",
+        ),
+        (EN + HURT + "Rain? * Thunder. * I am not joking.", EN + "\n\n## Head\n\nRain? *Thunder.* I am not joking."),
+        (
+            "---\nidentificación: aviso\ntitle: Aviso\nsidebar_position: 4\n- - -\n\n# # Uno\n\n" + ES,
+            "---\nid: aviso\ntitle: Aviso\nsidebar_position: 4\n---\n\n## Uno\n\n" + ES,
+        ),
         (EN + "See [docs](https:／／a.example/b).", EN + "See [docs](https://a.example/b)."),
         (EN + HURT + "Read \\[NEWS.md\\] (NEWS.md) now.", EN + "\n\n## Head\n\nRead [NEWS.md](NEWS.md) now."),
         (
@@ -36,6 +45,8 @@ def test_what_was_lost_at_an_edge_is_put_back(damaged: str, mended: str) -> None
     "text",
     [
         EN + "A [plug](/a)in, two [bus](/b)es, a `built`in thing and the `add`is of Jane<https://j.example/x>.",
+        EN + "\n\n- use these:\n-verbose, long\n- more\n\nThe value * x. * y is given.",
+        "---\nidentificador: Calle Mayor\ntitle: Aviso\nsidebar_position: 4\n---\n\n" + ES,
         ES + "El **gat**o es negro, la **niñ**a corre.",
         EN + "Write \\[NEWS.md\\] (NEWS.md) so that nobody sees a link.",
         EN + "Drive letters are written `E:\\DCIM`, not `E：\\DCIM`, on all of the machines.",

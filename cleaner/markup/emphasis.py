@@ -217,7 +217,8 @@ def _pair(page: Page, opener: int, closer: int, start: int, end: int) -> Iterato
             at = opener + 1 if left else closer - 1
             yield fix("emphasis-space", (at, at + 1, ""))
         return
-    if not _WORDS.search(body) or _OPERAND.search(before.rstrip()) or _TERM.match(after.lstrip()):
+    said = body[-1] in ".!?" and len(_WORDS.findall(body[:-1])) > 0 and after[:1] in ("", " ")  # * So. * I am
+    if not _WORDS.search(body) or _OPERAND.search(before.rstrip()) or (_TERM.match(after.lstrip()) and not said):
         return
     if (before and before[-1] not in " (") or (after and after[0].isalnum()):
         return

@@ -42,6 +42,7 @@ _SHAPES = {
     "sidebar_position": lazy(r"\d+(?:\.\d+)?[ ]*$"),
     "nav_order": lazy(r"\d+(?:\.\d+)?[ ]*$"),
     "lastmod": lazy(r"\d"),
+    "id": lazy(r"[\"']?[a-z0-9][\w.-]*[\"']?[ ]*$"),
     "cover": lazy(r"[\"']?(?:https?:|/|\.{1,2}/|[\w./-]+\.(?:jpe?g|png|svg|webp|gif|avif))"),
 }
 _TYPED = lazy(rf"{OPENING}[^“”„«»\"\n]*?{CLOSING}")

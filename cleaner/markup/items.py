@@ -25,6 +25,7 @@ _GLUED_ITEM = lazy(
 _GLUED = lazy(r"\n(?=[ \t]*(?:[-*+]|\d{1,3}[.)])[^ \t\n])")
 _COUNTED = lazy(r"\d+(?:[.,]\d+)? [^\W\d_]+ [^\W\d_]+")
 _LISTED = lazy(r"[;；]\s*\Z")  # -every node reports `healthy`; the first of a list in one sentence
+_LIST = lazy(r"[^\W\d_]{3,}(?:,? [^\W\d_]{3,})+[.,;]?\s*\Z|[^\W\d_]{3,}, ")  # -cardboard, shredded
 _NESTED = lazy(r"^[ ]{0,3}\*(?=- \S)", re.M)  # the first cell of a row in a list that is a table: `* - Name`
 _ITEM = lazy(r"^([ \t]*)([-*+]|(\d{1,3})[.)])[ \t]")
 _ABBREVIATION = lazy(r"\[[^\[\]\n]{1,40}\] ?:")  # `*[HTML]: HyperText Markup Language`
@@ -155,8 +156,9 @@ def _is_item(page: Page, m: re.Match[str], whole: int) -> bool:
         return whole == 2 and page.hurt > 0 and _COUNTED.match(rest) is not None
     word = re.match(r"[^\W_]+", rest)
     if word and word[0][0].islower():
+        listed = whole == 2 and page.hurt > 0 and _LIST.match(rest) is not None
         plain = len(word[0]) > 1 and len(rest.split()) > 2 and not re.match(r"\w+[=,-]|\w+  ", rest)
-        return plain and (whole == 2 or (page.hurt > 1 and _LISTED.search(rest) is not None))
+        return listed or (plain and (whole == 2 or (page.hurt > 1 and _LISTED.search(rest) is not None)))
     return len(rest.split()) > 1 or whole == 2 or rest[0] in "[`"
 
 

@@ -25,6 +25,9 @@ PAIR = lazy(
 )
 _BROKEN = lazy(r"</ [a-z]+ ?>|< / ?[a-z]+ ?>|< [a-z]+[1-6]? >|< br ?/ ?>|<[a-z]+ [a-z]+=[“„«]|& (?:nbsp|amp) ?;")
 _MARKING = frozenset("b i u em strong g mark small cite q a".split())
+_BESIDE = lazy(r"(?<![^\W\d_])(?P<left>[^\W\d_]{2,40})</(?P<name>[a-z]{1,6})>\Z")
+_LEANED = frozenset("b i em strong a".split())
+_GOING_ON = lazy(r"</[a-z]+>,? [^\W\d_]")
 _CUT = lazy(r"(?<![^\W\d_])(?P<left>[^\W\d_]{3,20})</a>(?P<right>[^\W\d_]{1,12})(?![\w-])")
 _PIECE = 2.0  # on the Zipf scale
 _LONG_END = 4  # letters
@@ -116,6 +119,9 @@ def _between(source: str, view: str, language: str, leaning: frozenset[str]) -> 
             continue
         right = m["right"].lower()
         if before is None:
+            closed = _BESIDE.search(source, max(0, m.start() - 60), m.start()) if not m["slash"] else None
+            if closed and _stand_apart(closed, m, source, language):
+                pointed.append(m.start())
             if not m["slash"] and _ends(source, m.start(), language) and _goes_on(source, m, language):
                 yield m.start()
             if m["slash"] and _led(source, m, language):
@@ -146,6 +152,20 @@ def _between(source: str, view: str, language: str, leaning: frozenset[str]) -> 
                     pointed.append(at)
     if pointed and (sure or is_broken(source)):
         yield from pointed
+
+
+def _stand_apart(closed: re.Match[str], m: re.Match[str], source: str, language: str) -> bool:
+    """Do two tags of different names hold two words of one sentence? # <em>The Moon</em><strong>opens</strong> the"""
+    left, right = closed["left"].lower(), m["right"].lower()
+    names = {closed["name"], m["name"]}
+    if len(names) < 2 or not names <= _LEANED or closed["name"] == "a" or not m["right"].islower():
+        return False
+    if min(commonness(left, language), commonness(right, language)) < _COMMON or settings(language).get("compounds"):
+        return False
+    if left in _PREFIXES.get(language, ()) or commonness(left + right, language) > _RARE:
+        return False
+    end = source.find("</", m.end())
+    return end > 0 and _GOING_ON.match(source, end) is not None
 
 
 def _is_marked_alone(source: str, before: re.Match[str], m: re.Match[str]) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from cleaner.edits import Fix
 from cleaner.pipeline import Context
+from cleaner.source import marked, told
 from cleaner.source.peers import repaired
 from cleaner.source.restoring import edges, figures, restored
 from cleaner.text import Text
@@ -32,12 +33,14 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         return
     if text.reference is not None:
         yield from edges(text, text.reference)
-        if ", " in text.source or ". " in text.source:
+        if any(seam in text.source for seam in (", ", ". ", " ,", " .")):
             yield from figures(text.source, text.reference)
+        yield from told.found(text, text.reference)
         signs = any(sign in text.reference or sign in text.source for sign in "%{<$`")
         if signs or any(sign in text.reference for sign in ("://", "@", "&", "--", '="')):
             yield from restored(text, text.reference, _names(context))
     yield from repaired(text, entry, _names(context))
+    yield from marked.restored(text.source, entry)
 
 
 def _names(context: Context) -> Mapping[str, str]:

@@ -204,7 +204,10 @@ def _renamed(prose: str, entry: Entry, names: Mapping[str, str]) -> Iterator[Fix
         name = names.get(m[0].lower()) or (m[0].lower() if _only_capital(entry, m[0]) else None) if m else None
         if name and name != m[0] and _known_as(entry, name, m[0], names):  # type: ignore[index]
             at = slot.start + slot.text.index(m[0])  # type: ignore[index]
-            yield Fix("source/renamed", (Edit(at, at + len(m[0]), name),))  # type: ignore[index]
+            low, high = at, at + len(m[0])  # type: ignore[index]
+            if prose[low - 2 : low] == "{ " and prose[high : high + 2] == " }" and _tight(entry, slot.kind, name):
+                low, high = low - 1, high + 1  # {{ conteggio }} beside {{count}}
+            yield Fix("source/renamed", (Edit(low, high, name),))
 
 
 def _only_capital(entry: Entry, own: str) -> bool:

@@ -173,10 +173,10 @@ def _addresses(prose: str, reference: str, taken: Sequence[Span]) -> Iterator[Fi
 
 
 def figures(prose: str, reference: str) -> Iterator[Fix]:
-    """A blank behind a mark of a figure that the original has in one piece: ``1.250, 5`` of 1,250.5."""
+    """A blank beside a mark of a figure that the original has in one piece: ``1.250, 5`` of 1,250.5, ``2 ,5``."""
     for figure in dict.fromkeys(_FIGURE.findall(reference)):
         groups = re.split(r"[.,]", figure)
-        found = list(re.finditer(rf"(?<![\w.,]){'[.,] ?'.join(groups)}(?![\w]|[.,]\d)", prose))
+        found = list(re.finditer(rf"(?<![\w.,]){' ?[.,] ?'.join(groups)}(?![\w]|[.,]\d)", prose))
         if len(found) == 1 and reference.count(figure) == 1:
             for gap in re.finditer(" ", found[0][0]):
                 at = found[0].start() + gap.start()
