@@ -54,6 +54,11 @@ _SURE_NOUN = lazy(
     r"\w{3,}(?:heit|keit|schaft|tät|[ei]um|trum|ismus|logie|tum|nis|tur|(?:ion|ung)(?:en)?"
     r"|(?:heit|keit|schaft|tät)en)(?<!jung)(?<!jungen)"
 )
+# But no noun: in das Gebiet eingedrungen, dass es dem Angreifer gelungen ist
+_STRONG = lazy(
+    r"(?:ein|vor|ab|an|auf|aus|bei|durch|hin|her|los|mit|nach|um|vor|zu|über|unter)?(?:ge|ver|be|ent|er|zer|miss|durch)"
+    r"(?:dr|s|l|zw|spr|r|schw|kl|schl|wr|d)ungen"
+)
 _HEARD = 3.0  # on the Zipf scale: both parts of a compound no list holds
 _EVERYDAY = 4.3  # on the Zipf scale: a commoner second word is more than a noun: drei Tage lang, darüber hinaus
 
@@ -63,7 +68,7 @@ def glued(document: DocumentWords, classes: Classes, rare: str) -> Iterator[tupl
     told = settings(document.language)
     words = (classes.closed | frozenset(told.get("function_words", ()))) - classes.clinging
     nouns = bool(told.get("noun_capitals"))
-    behind_nouns = words | frozenset(told.get("finite", ()))
+    behind_nouns = words | frozenset(told.get("finite", ())) | classes.behind_nouns
     for token in sorted(set(rare.split("\n"))):
         word = token.strip(_MARKS)
         low = word.lower()
@@ -139,7 +144,8 @@ def _parts(document: DocumentWords, classes: Classes, closed: frozenset[str], fi
             return False  # apesar de menosprezarem a casta
         if len(second) > _SHORT:
             return len(first) >= _OPEN and document.zipf(first) >= _BESIDE
-        free = second in classes.short_tails or first.endswith(classes.endings)
+        ends = first[-1] + second in classes.last_letters  # ha perdidoel cinco por ciento
+        free = ends or second in classes.short_tails or first.endswith(classes.endings)
         return free and len(first) >= _LONG and document.zipf(first) >= _BESIDE_SHORT
     if first in classes.ahead and first not in classes.prefixes and first not in classes.compounding:
         return len(second) >= _OPEN and document.zipf(second) >= _COMMON
@@ -187,6 +193,7 @@ def parted(document: DocumentWords, classes: Classes) -> Iterator[tuple[int, int
         whole = first.lower() + second
         noun = nouns and first.istitle() and _SURE_NOUN.fullmatch(second) is not None
         heard = noun and min(document.zipf(first.lower()), document.zipf(second)) >= _HEARD
+        heard = heard and not _STRONG.fullmatch(second)
         if heard and seen[second] == 1 and first.lower() not in closed and not document.opens(match.start(1)):
             yield match.end(1), match.start(2)
             continue

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cleaner.doubledwords import MEANT
-from cleaner.lazy import lazy
-from cleaner.repeats import Words, listed
+from cleaner.lazy import lazy, lazy_regex
+from cleaner.lexicon import commonness
+from cleaner.repeats import Words, is_quoted, listed
 
 _TWICE = lazy(
     r"(?<![“\"‘«])\b(?P<before>[a-z]{2,}|\d+)(?:,|’s)? (?P<word>[a-z]{2,}) (?P=word)"
@@ -36,6 +37,14 @@ _CURRENCY = lazy(
     r"(?P<copy> (?P<name>euros?|pounds?|dollars?|yen))"
     r"(?![\w-])"
 )
+# What closes a line that tells when or where: 21 de febrero, a las 18:30. Entrada libre. Entrada libre.
+_NOTICE = lazy_regex(
+    r"(?<=[\p{L}\d]\. )(?P<notice>(?P<word>\p{Lu}\p{Ll}{3,}) \p{Ll}{4,}\.)(?P<copy> (?P=notice))(?=\s*(?:\n|\Z))"
+)
+# An hour or a price: 18:30, 18 Uhr, 4 €
+_FIGURE = lazy(r"\d[:.h]\s?\d\d(?!\d)|\d[ \u00a0\u202f]?(?:h|Uhr|uur|hod|godz|€|[Ee]uros?|EUR|zł|Kč|грн|руб)(?![^\W_])")
+_NEAR = 100  # code points before it
+_EVERYDAY = 5.3  # on the Zipf scale: a commoner word opens a cry: Nie wieder. Nie wieder.
 _SIGNS = {"€": "euro", "£": "pound", "$": "dollar", "¥": "yen"}
 _NUMERALS = frozenset("two three four five six seven eight nine ten twelve twenty thirty forty fifty".split())
 # Who goes in in the morning means it; what remains in in the wax does not.
@@ -88,6 +97,21 @@ def find(words: Words) -> Iterator[tuple[str, int, int]]:
             yield "repetition/currency", match.start("copy"), match.end("copy")
     for match in _OPENED_TWICE.finditer(words.view):
         yield "repetition/phrase", match.end("phrase"), match.end()
+
+
+def notices(words: Words, language: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the copy of two words that close a line twice, behind a day, an hour or a price; not in English.
+
+    # Der Eintritt kostet 4 Euro, Beginn 18 Uhr. Karten vorhanden. Karten vorhanden.
+    """
+    if not words.told or words.english:
+        return
+    for match in _NOTICE.finditer(words.view):
+        start = match.start()
+        low = max(words.view.rfind("\n", 0, start) + 1, start - _NEAR)
+        dated = _FIGURE.search(words.view, low, start) and not is_quoted(words.view[low:start])
+        if dated and commonness(match["word"].lower(), language) < _EVERYDAY:
+            yield "repetition/sentence", *match.span("copy")
 
 
 def _stands_in(view: str, start: int, end: int) -> bool:

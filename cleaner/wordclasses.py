@@ -56,6 +56,7 @@ class Classes:
         # letters that no word has, and pronouns that cling to their verb.
         self.short_tails, self.endings = read("short_tails"), tuple(lists.get("endings", ())) or ("\n",)
         self.last_letters, self.clinging = read("last_letters"), read("clinging")
+        self.behind_nouns = read("behind_nouns")  # prepositions no noun with a capital makes a word with
         self.articles, self.after_figure = read("articles"), read("after_figure")
         self.closed = read("behind", "leaning", "ahead", "determiners", "closed")
         self.tails = tuple(sorted(self.behind | self.leaning | self.saying))

@@ -67,6 +67,7 @@ _APOSTROPHES = ("’", "´")  # programma´s
 # Letters that no table of bytes has: where one stands, the others are what they are. # Yoruba: Àwọn díjíìtì
 _FURTHER = lazy("[\u1e00-\u1eff\u0300-\u036f]")
 _UNIT = lazy(r"µ(?<![^\W\d_].)(?:[smgLlAVWFHNTCJKMPab]|mol|sec|Pa|Hz|Sv|Gy|rad|in)s?(?![^\W\d_])")  # 2µs, 5 µm
+_ENDED = lazy(r"['’](?<=\d.)(?=[a-zçğıöşü]{1,5}(?![^\W_]))")  # in 1951’de: an ending behind a figure
 _EDGES = ".,;:!?()[]\"'«»“”‘’"
 _DOT = lazy(r"·(?<=(?:[\w)\]]|[@'´]).)(?=[\w(\[√])")
 _PLAIN = lazy(r"[^\W\d_]*(?:·[^\W\d_]*)+")
@@ -96,6 +97,8 @@ def find(text: Text) -> Iterator[Repair]:
                 if any(_BOX.search(edit.new) or _parts_letters(text.view, edit) for edit in repair.edits):
                     continue  # `µBlock`: no word has a piece of a frame
                 if any(_UNIT.match(text.view, edit.start) for edit in repair.edits):
+                    continue
+                if any(_ENDED.match(text.view, edit.start) for edit in repair.edits):
                     continue
                 if nobody and all(_swaps_letters(text.view, edit) for edit in repair.edits):
                     continue  # `Porto Rîko` in Kurdish, `minutë` in Kashubian, among messages that nothing tells either

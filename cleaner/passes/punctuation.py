@@ -97,7 +97,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from wide.find(text, told)
     if told.get("openers"):
         asking, own = frozenset(told.get("interrogatives", ())), frozenset(told.get("function_words", ()))
-        yield from _openers(view, told["openers"], asking, own)
+        yield from _openers(view, told["openers"], asking, own, is_translated(text) if "?" in view else False)
 
 
 def _foreign(view: str, source: str, own: bool) -> Iterator[Fix]:
@@ -330,10 +330,40 @@ def _is_own(quotation: str, own: frozenset[str]) -> bool:
     return not words.isdisjoint(own) and words.isdisjoint(set(settings("en")["function_words"]) - own)
 
 
-def _openers(view: str, openers: dict[str, str], interrogatives: frozenset[str], own: frozenset[str]) -> Iterator[Fix]:
+# Ahora hay que caminar dos horas. Usted sabe lo que pesan?  Not: Si llueve, vienes? Pero vienes? Usted cuánto pesa?
+_PLAIN_QUESTION = lazy_regex(
+    r"(?:^|(?<=\p{Ll}{4}[.…] )|(?<=[.!?] [“«])|^[“«])(?P<start>\p{Lu}\p{Ll}+)(?P<rest>(?: [\p{L}\d]+){2,})"
+    r"\?(?=[”»]?[.,]?(?:\s|\Z))",
+    regex.M,
+)
+_UNCLEAR = frozenset("pero y e o u entonces así mas aunque porque pues si como cuando que según ahora bueno".split())
+
+
+def _longer(words: str) -> str:
+    """Its words of more than one letter: `a` is a word of several languages."""
+    return " ".join(word for word in words.split() if len(word) > 1)
+
+
+def _plain_questions(view: str, interrogatives: frozenset[str], own: frozenset[str]) -> Iterator[int]:
+    """Where sentences begin that hold no mark but the one that ends them as a question, nor a word that asks."""
+    for match in _PLAIN_QUESTION.finditer(view):
+        words = match["rest"].lower().split()
+        if (
+            match["start"].lower() not in _UNCLEAR
+            and interrogatives.isdisjoint(words)
+            and _is_own(_longer(match.group()), own)
+        ):
+            yield match.start("start")
+
+
+def _openers(
+    view: str, openers: dict[str, str], interrogatives: frozenset[str], own: frozenset[str], told: bool
+) -> Iterator[Fix]:
     """The mark that opens a question, where it starts with a word that asks or is all of a quotation.
 
     # “Cuántos cables tienen que romperse?”   «Menos da una piedra!»
+
+    told: the page is known to be translated: there a plain sentence that ends as a question is one from its start.
     """
     # Who writes no such marks, or hardly any, writes to friends; in edited text a lone one was lost.
     opened = any(opener in view for opener in openers.values())
@@ -348,6 +378,8 @@ def _openers(view: str, openers: dict[str, str], interrogatives: frozenset[str],
             word = match.group("word")
             if match.group("mark") == mark and word[0].isupper() and word.lower() in interrogatives:
                 found.add(match.start("word"))
+        if told and mark == "?":
+            found |= set(_plain_questions(view, interrogatives, own))
         if count or len(found) <= _HABIT:
             yield from (Fix("punctuation/lost-opener", (Edit(at, at, opener),)) for at in sorted(found))
         # Where a question follows: `el signo ¿ en JavaScript` names the mark.

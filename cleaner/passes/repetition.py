@@ -60,6 +60,7 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         *words.phrases(),
         *_phrases_without_blanks(text, words.told),
         *toldtwice.find(words),
+        *toldtwice.notices(words, text.language or ""),
     ):
         if rule in context.pack.by_id and not any(a < end and start < b for a, b in taken):
             taken.append((start, end))

@@ -54,8 +54,8 @@ from cleaner.residue.neighbours import (
 )
 from cleaner.residue.scan import RUN, entries
 from cleaner.residue.source import Hit
-from cleaner.residue.spoken import in_its_quotation, names_itself, quoted_title, spoken_of
-from cleaner.residue.tables import Tables, load, look_up
+from cleaner.residue.spoken import in_its_quotation, joins_quotations, names_itself, quoted_title, spoken_of
+from cleaner.residue.tables import Tables, load, look_up, with_article
 from cleaner.text import Text
 from cleaner.translated import is_hurt, is_mended
 
@@ -231,7 +231,7 @@ def _edit(view: str, start: int, end: int, beside: Place, listener: Ear) -> Edit
         new = _sounding(cased(view, start, new, beside), beside, listener.target)
         if new and new.lower() in (beside.left[0].lower() if beside.left else "", beside.right[0].lower()):
             new = ""  # che that fuma: its translation stands there already
-        elif new and beside.right and beside.right[0] in _with_article(word, tables):
+        elif new and beside.right and beside.right[0] in with_article(word, tables):
             new = ""  # la página of del museo
         if new:
             joins = new[-1] in "’'" and view[end : end + 1] == " "
@@ -250,12 +250,6 @@ def _apart(word: str, prefix: str, beside: Place, target: str) -> str | None:
     if rest != after and rest not in told and commonness(rest, target) >= _VERB:
         return ""
     return None if commonness(prefix + after, target) >= _VERB else word
-
-
-def _with_article(word: str, tables: Tables) -> frozenset[str]:
-    """What stands in one word for a preposition and the article behind it."""
-    told = tables.table("agreeing").get(f"{word.lower()} the")
-    return frozenset(form for form in told.values() if " " not in form) if isinstance(told, Mapping) else frozenset()
 
 
 def _governed(word: str, beside: Place, tables: Tables) -> str | None:
@@ -322,7 +316,8 @@ def _conjoins(beside: Place, listener: Ear, word: str) -> bool:
         beside = _between_nouns(beside, listener)
     elif listener.latin and _is_borrowed(beside, listener):
         beside = beside._replace(left=beside.left[1:])
-    return conjoins(beside, listener, True, word, False) or set_off(beside, listener, word)
+    joined = word in messages.CONJUNCTIONS and joins_quotations(beside, listener)
+    return joined or conjoins(beside, listener, True, word, False) or set_off(beside, listener, word)
 
 
 def _between_nouns(beside: Place, listener: Ear) -> Place:

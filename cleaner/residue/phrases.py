@@ -49,6 +49,7 @@ _ENDING = lazy(
 
 _TIME_ENDING = lazy_regex(
     r"(?<![\w.,:])(?:(?:at |saat )\d\d?[.:]\d\d(?P<end>['’][dt][ae]n?)"
+    r"|(?:to|till|until|by|from|and|after|before|[–-]) ?\d\d?[.:]\d\d(?P<end>['’](?:[dt][ae]n?|y?[ae]))"
     r"|[A-ZÇĞİÖŞÜ]{2,}(?P<end>['’][dt][ıiuü]r))(?![\w'’-])"
 )
 

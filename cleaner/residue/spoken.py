@@ -10,7 +10,7 @@ import regex
 from cleaner.language import settings
 from cleaner.lazy import lazy
 from cleaner.lexicon import commonness
-from cleaner.residue.neighbours import FOREIGN, Ear, Place
+from cleaner.residue.neighbours import CLOSER, FOREIGN, OPENER, OWN, Ear, Place
 from cleaner.residue.scan import RUN
 
 _SENTENCES = (  # by the first letter of their scripts: of Cyrillic, of Hebrew and Arabic, of those without blanks
@@ -129,3 +129,11 @@ def quoted_title(view: str, start: int, end: int, target: str) -> bool:
     told = settings(target)
     said = frozenset((*told.get("reporting", ()), *told.get("attributing", ())))
     return led is not None and said.isdisjoint(RUN.findall(line[0]))
+
+
+def joins_quotations(beside: Place, ear: Ear) -> bool:
+    """Do two quotations in the language of the text stand beside, which are no names? # “sirenas” and “menos cenas”"""
+    left, right = beside.left[:2], beside.right[:2]
+    if [ear.kind(token) for token in (*left, *right)] != [CLOSER, OWN, OPENER, OWN]:
+        return False
+    return beside.spaced and left[1].islower() and right[1].islower()

@@ -180,3 +180,9 @@ def look_up(table: Mapping[str, str], word: str) -> str | None:
     """Return the entry of a word as written, or with a small first letter."""
     found = table.get(word)
     return found if found is not None else table.get(word[0].lower() + word[1:])
+
+
+def with_article(word: str, tables: Tables) -> frozenset[str]:
+    """What stands in one word for a preposition and the article behind it."""
+    told = tables.table("agreeing").get(f"{word.lower()} the")
+    return frozenset(form for form in told.values() if " " not in form) if isinstance(told, Mapping) else frozenset()

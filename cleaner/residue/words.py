@@ -141,6 +141,8 @@ def _judge(view: str, start: int, end: int, source: Source, target: str, listene
         return  # keep 3 spoonfuls asid e for the end
     if word[0].isupper() and beside.spaced and in_quotation(view, start, end, listener):
         return  # her nuts, sold under the name "Ve Ve"
+    if word.istitle() and beside.left[:1] == (",",) and beside.right and beside.right[0][0].isupper():
+        return  # The designer, Ma Chi, wanted it
     if word == "i" and _is_english_i(view, start, end, source):
         return
     if source.sure and word.islower() and beside.spaced and governed.grows(beside):
