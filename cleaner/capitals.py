@@ -4,8 +4,8 @@ A word that began a piece of its own was translated as the start of a sentence. 
 a word is only believed to be none if it is met in small letters in running English and next to never with a capital
 between words in small letters; the file ``capitals.gz`` lists those (see ``tools/capitals.py``). Behind an article it
 is enough that a capital is rare, if the word names no body, office, work or place, which a text may speak of as of a
-name (`the Government`). A verb in the past tense is none behind a comma or `and` either. Asked only where the document is
-known to be translated by machine (`cleaner/translated.py`): a writer of English has reasons for his capitals (`the
+name (`the Government`). A verb in the past tense is none behind a comma or `and` either. Asked only where the document
+is known to be translated by machine (`cleaner/translated.py`): a writer of English has reasons for his capitals (`the
 Plan`). Even there a noun stays that is the only such word of its page, unless its source writes nouns so: one in 11,000
 words of news is a name that no list knows (``python -m benchmarks.clean_prose --translated``).
 
