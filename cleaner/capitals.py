@@ -56,6 +56,7 @@ _LINKS = frozenset(
     "of for the and in on to at from with a an his her its their it"
     " de la el los las del di da do dos le les du des von van het".split()
 )
+_PARTICLES = frozenset("ten ter te den der zu zum zur af al el bin ibn ben abu dos das op in ’t".split())  # of surnames
 # Bodies, offices, works and places that a text may speak of by a name of one word.
 _NAMED_SHORT = frozenset(
     "agency alliance association bank bench bill board bureau cabinet camp capital chair chamber charter circle"
@@ -241,6 +242,8 @@ def _in_name(view: str, at: int) -> bool:
         return True
     if led[-1].strip('“"‘«') != led[-1]:
         return True  # “the Factor”
+    if led[-1] in _PARTICLES and led[-2:-1] and led[-2][:1].isupper():
+        return True  # Bas ten Brink
     while led and (led[-1] in _LINKS or led[-1].isdigit()):  # the Le Mans 24 Hours
         led.pop()
     if led and led[-1] in _PLACING and _opens(view, view.rfind(led[-1], 0, at)):

@@ -17,7 +17,8 @@ from cleaner.lazy import lazy
 _UNIT = (
     r"(?:%|(?:per ?cent|percentage|points?|million|billion|trillion|degrees|(?:kilo|centi|milli)?met(?:er|re)s?"
     r"|lit(?:er|re)s?|hectares?|kilos?|kilograms?|gra(?:m|mme)s|ton(?:ne)?s|miles?|(?:kilo|mega|giga)watts?|euros?"
-    r"|dollars|pesos|км|млрд|млн|km/h|km|cm|mm|kg|kW|MW|GW|GWh|MWh|kWh)\b)"
+    r"|dollars|pesos|zlotys|crowns|francs|roubles|rubles|hryvnias|yuan|yen"
+    r"|(?:km|cm|mm|m)[²³](?!\w)|км|млрд|млн|km/h|km|cm|mm|kg|kW|MW|GW|GWh|MWh|kWh)\b)"
 )
 # What may follow a figure that is not an item of a list.
 _ALONE = r"(?!\d)(?![\d,.]*\d)(?! ?[,;&/–-] ?\d)(?! (?:and|or|to) \d)"
@@ -34,7 +35,7 @@ _AMOUNTS = (
     r"|credit|funds?|capital|damages?|estimated|valued"
 )
 _KIND = r"(?:(?:cubic|square|nautical|metric|running|linear) )?"
-_COMMA_TENTHS = lazy(rf"(?<![\w.,:/])(\d{{1,3}})(, | ,)(?=\d\d?(?!\d) ?{_KIND}{_UNIT})")
+_COMMA_TENTHS = lazy(rf"(?<![\w.,:/])(\d{{1,3}})( ?, | ,)(?=\d\d?(?!\d) ?{_KIND}{_UNIT})")
 # In a page whose source writes a decimal comma, halves of what is rarely parted otherwise too: lasted 2, 5 hours
 _COMMA_HALVES = lazy(r"(?<![\w.,:/])(?!4)(\d)(, )(?=5 (?:hours|minutes|days|weeks|months|years|decares|knots)\b)")
 _GUESS = lazy(r"[1-9][05], [1-9][05]")  # at 70, 75% of his best: a guess in two figures

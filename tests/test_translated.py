@@ -80,6 +80,7 @@ def test_a_writer_means_what_a_machine_lost(damaged: str, correct: str) -> None:
         "They have a plan in this country. To admit that this picture has its shades is but to say it is true.",
         "It was the same for us all. Because of this feedback the loop was closed before the end of the month.",
         "We dug with all our might. Let history say of us that we were golden. And should we fail, we fail.",
+        "The treasurer, Bas ten Brink, asked for it, and the others, led by Ali bin Rock, said that they agreed.",
         "He would drop in from time to time to see that all was right with me in the house by the river.",
         "The trees are red. And infrared light showed that they were warm, which was the founder of Bade & Son.",
     ],

@@ -9,7 +9,7 @@ import regex
 
 from cleaner import wide
 from cleaner.edits import Edit, Fix
-from cleaner.language import settings
+from cleaner.language import listed, settings
 from cleaner.lazy import lazy, lazy_regex
 from cleaner.pipeline import Context
 from cleaner.residue.spoken import writes_in
@@ -74,6 +74,8 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
     if "wide_quotes" not in told and not text.characters.isdisjoint(_LOOSE):
         if in_latin:
             yield from _foreign(view, text.source, writes_in(text.source, _KANA))
+        elif "wide_marks" not in told and not writes_in(text.source, _KANA):
+            yield from _foreign(view, text.source, False, text.language or "en")
         yield from _set_apart(view)
     if ".." in view:
         yield from _twins(view)
@@ -100,13 +102,18 @@ def find(text: Text, context: Context) -> Iterator[Fix]:
         yield from _openers(view, told["openers"], asking, own, is_translated(text) if "?" in view else False)
 
 
-def _foreign(view: str, source: str, own: bool) -> Iterator[Fix]:
-    """own: the page writes such marks, also between Latin names; a line of it has to be English to be set right."""
+def _foreign(view: str, source: str, own: bool, language: str = "en") -> Iterator[Fix]:
+    """own: the page writes such marks, also between Latin names; a line of it has to be English to be set right.
+
+    language: in others than English commas and stops alone are set right, which all write in the same way.
+    """
     for found in _FOREIGN.finditer(view):
         at = found.start()
         if own and not _says(view, at):
             continue
         mark = found.group()
+        if language != "en" and mark not in "，。":
+            continue
         before, after = view[at - 1 : at], view[at + 1 : at + 2]
         left, right = view[max(0, at - _REACH) : at], view[at + 1 : at + _REACH + 1]
         if _NATIVE.search(_own_sentence(left.replace(mark, ""), right.replace(mark, ""))):
@@ -115,7 +122,9 @@ def _foreign(view: str, source: str, own: bool) -> Iterator[Fix]:
             if run := _run_after_end(view, at):
                 yield Fix("punctuation/wide-mark", (run,))
             continue
-        if (before == WALL or after == WALL or _NATIVE.search(view, *_line(view, at))) and not _says(view, at):
+        if (before == WALL or after == WALL or _NATIVE.search(view, *_line(view, at))) and not _says(
+            view, at, language
+        ):
             continue  # between names of programs and code it may be a sentence of its own script
         if mark in "（）":
             if (new := _bracket(view, at)) is not None:
@@ -158,9 +167,9 @@ def _line(view: str, at: int) -> tuple[int, int]:
     return view.rfind("\n", 0, at) + 1, len(view) if end < 0 else end
 
 
-def _says(view: str, at: int) -> bool:
-    """Is there a word on the line that only an English sentence has?"""
-    words = settings("en")["function_words"]
+def _says(view: str, at: int, language: str = "en") -> bool:
+    """Is there a word on the line that only a sentence of the language has?"""
+    words = listed(language, "function_words")
     return any(word in words for word in _WORD.findall(view, *_line(view, at)))
 
 
@@ -272,6 +281,8 @@ def _bracket(view: str, at: int) -> str | None:
     """The ASCII bracket for a full-width one that has its partner on the line and Latin text inside, or None."""
     if view[at] == "（":
         end = view.find("）", at, at + 300)
+        if end < 0 and "(" not in view[at : view.find(")", at, at + 300) + 1]:
+            end = view.find(")", at, at + 300)  # Captain Okabe （71) has been
         if end < 0 and not view[:at].strip() and view[at + 1 : at + 2].isupper() and view.count("(") == view.count(")"):
             return ""  # the first sign of the text, and nothing closes it
         inner = view[at + 1 : max(end, at + 1)]

@@ -165,12 +165,16 @@ def _unknown(word: str, source: Source, target: str) -> bool:
 
 
 def _doubled(match: re.Match[str], source: Source, target: str) -> list[Fix]:
-    """A word of the source before the word it was translated to. # The club prefereprefers a dome"""
+    """A word of the source, or the start of one, before the word it was translated to.
+
+    # The club prefereprefers a dome; she comes for the inauginauguration
+    """
     word, code = match.group(), source.plausible[0]
     for cut in range(4, len(word) - 3):
         old, new = word[:cut], word[cut:]
-        alike = old[:4] == new[:4] and commonness(new, target) >= _LONG
-        if alike and commonness(old, code) >= _ORIGINAL > commonness(old, target):
+        if old[:4] != new[:4] or commonness(new, target) < (_ORIGINAL if new.startswith(old) else _LONG):
+            continue
+        if new.startswith(old) or commonness(old, code) >= _ORIGINAL > commonness(old, target):
             return [Fix("residue/glued-letter", (Edit(match.start(), match.start() + cut, ""),))]
     cuts = [cut for cut in range(_WHOLE, len(word) - _WHOLE + 1) if _pair(word[:cut], word[cut:], code, target)]
     return [Fix("residue/glued-letter", (Edit(match.start(), match.start() + cuts[0], ""),))] if len(cuts) == 1 else []
