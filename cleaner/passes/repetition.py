@@ -41,6 +41,8 @@ _VOICES = frozenset("i you he she it we they there this that these those no nobo
 _SPOKEN_END = lazy(r"[.!?…][”“»](?=[ \n]|\Z)")
 _OPENERS = "„“«»"
 _SHORT_WIDE = 6  # characters of one without blanks
+_DEFINES = lazy(r"[^,;:.!?\n]{3,60}? (?:is|are|was|were) (?:an?|the) (?!first|last|same|only|one)")
+_SAME, _ANEW = 6, 3  # words of open classes that both have; that only the second has
 _HEAD = 10  # code points two equal sentences are known by at first
 _HEAD_WIDE = 6  # the same without blanks
 _STOPS = {stop: lazy(rf"{re.escape(stop)}(?=(.{{{head}}}))") for stop, head in ((". ", _HEAD), ("。", _HEAD_WIDE))}
@@ -192,8 +194,28 @@ def _twice(
     second = view[again:last]
     if told and last > 0 and sorted(first.casefold().split()) == sorted(second.casefold().split()):
         yield "repetition/sentence", close, last + len(mark)  # the same words in another order
+    elif function and last > 0 and "\n" not in second and _defines_again(first, second, function):
+        yield "repetition/sentence", close, last + len(mark)
     elif function and last > 0 and "\n" not in second and _content(first, function) == _content(second, function):
         yield "repetition/near-copy", close, last + len(mark)
+
+
+def _defines_again(first: str, second: str, function: frozenset[str]) -> bool:
+    """Do two sentences say of the same thing what it is, in nearly the same words? Nobody does so twice.
+
+    # “Mira” is a shop selling fish, bread and old books to sailors. “Mira” is a store for fish, bread and old books
+    # that sells to sailors. Left alone: where a figure or a name differs, or the second says much more.
+    """
+    told, again = _DEFINES.match(first), _DEFINES.match(second)
+    if told is None or again is None or told.group() != again.group():
+        return False
+    one, other = (
+        {word.strip(",;:()“”\"'") for word in sentence[told.end() :].split()} - function for sentence in (first, second)
+    )
+    shared, apart = one & other, one ^ other
+    if any(word[:1].isupper() or not word.isalpha() for word in apart if word) or len(other - one) > _ANEW:
+        return False
+    return len(shared) >= _SAME and 4 * len(shared) >= 3 * min(len(one), len(other))
 
 
 def _is_sentence(sentence: str, mark: str, told: bool, short: bool) -> bool:
