@@ -56,7 +56,7 @@ _SURE_NOUN = lazy(
 )
 # But no noun: in das Gebiet eingedrungen, dass es dem Angreifer gelungen ist
 _STRONG = lazy(
-    r"(?:ein|vor|ab|an|auf|aus|bei|durch|hin|her|los|mit|nach|um|vor|zu|über|unter)?(?:ge|ver|be|ent|er|zer|miss|durch)"
+    r"(?:ein|ab|an|auf|aus|bei|durch|hin|her|los|mit|nach|um|vor|zu|über|unter)?(?:ge|ver|be|ent|er|zer|miss|durch)"
     r"(?:dr|s|l|zw|spr|r|schw|kl|schl|wr|d)ungen"
 )
 _HEARD = 3.0  # on the Zipf scale: both parts of a compound no list holds
