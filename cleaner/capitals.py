@@ -6,8 +6,8 @@ between words in small letters; the file ``capitals.gz`` lists those (see ``tool
 is enough that a capital is rare, if the word names no body, office, work or place, which a text may speak of as of a
 name (`the Government`). A verb in the past tense is none behind a comma or `and` either. Asked only where the document
 is known to be translated by machine (`cleaner/translated.py`): a writer of English has reasons for his capitals (`the
-Plan`). Even there a noun stays that is the only such word of its page, unless its source writes nouns so: one in 11,000
-words of news is a name that no list knows (``python -m benchmarks.clean_prose --translated``).
+Plan`). Even there a noun stays that is the only such word of its page, unless its source writes nouns so: one in ten
+thousand words of news is a name that no list knows (``python -m benchmarks.clean_prose --translated``).
 
 Left alone: headings, what a mark or another capital stands beside, what the document writes with a capital again
 inside a sentence, and a document that gives capitals to many such words.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cleaner import inspect
+from cleaner import clean, inspect
 from cleaner.edits import apply, flatten
 from cleaner.marks import parse
 from cleaner.passes import residue
@@ -140,3 +140,9 @@ def test_hostile_input_comes_to_an_end(pumped: str) -> None:
 @pytest.mark.parametrize("text", ["campaign. in  日本", "the 日本campaign. in "])
 def test_a_list_without_words_matches_nothing(text: str) -> None:
     assert [repair.before for repair in inspect(text, language="en").edits if repair.before.strip()] == ["日本"]
+
+
+def test_the_start_of_a_word_goes_before_its_translation_and_a_doubled_word_stays() -> None:
+    led = "The mayor y the town of Málaga, pero not the EEUU, según the paper, said "
+    assert "the inauguration" in clean(f"{led}that they come for the inauginauguration of the hall.")
+    assert "a knockknock joke" in clean(f"{led}that they told a knockknock joke in the hall.")

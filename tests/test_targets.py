@@ -140,3 +140,10 @@ def test_a_document_in_one_language_has_no_guests() -> None:
 )
 def test_traps_of_the_targets_stay(text: str) -> None:
     assert inspect(text).text == text
+
+
+def test_wide_stops_and_commas_go_but_not_where_they_are_spoken_of() -> None:
+    damaged = "La torre del pueblo es muy vieja，y nadie sabe quién la hizo。"
+    assert inspect(damaged, language="es").text == "La torre del pueblo es muy vieja, y nadie sabe quién la hizo."
+    for kept in ("El punto de los chinos es 。", "La coma de los chinos es ， y el punto es 。 en todo el libro."):
+        assert inspect(kept, language="es").text == kept

@@ -67,7 +67,7 @@ def test_a_writer_means_what_a_machine_lost(damaged: str, correct: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        # A noun alone may be a name that its readers know, as one in 11,000 words of news and speeches is.
+        # A noun alone may be a name that its readers know, as one in ten thousand words of news and speeches is.
         "The council changed the Referee of the match in May.",
         "The Government and the Bank met at the Gulf in the summer of that year.",
         "It went on for weeks and weeks and months and months in the north of the country.",

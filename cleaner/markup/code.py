@@ -65,7 +65,6 @@ _PAIRS = {"“": "”", "„": "“”", "«": "»", "”": "”", "‘": "’",
 _BEFORE = lazy(r"(?:^|[\s(\[{=,:+<!|&])(?:[fbru]{1,2} ?)?\Z|[=(\[{,:]\Z")
 _LETTER_OPTION = lazy(r"(?<=\s)-[A-Za-z]\Z")
 _AFTER = lazy(r"[ ]*(?:[)\]},;:+|&.>/%-]|$|[\w-]+=|\|)|[ ]")
-_COMMENT = {"python": "#", "shell": "#", "sql": "--"}
 _SHEBANG = lazy(r"\A[ ]*#[ ]?![ ]?/(?:[ ]?[\w.-]+[ ]?/)*[ ]?[\w.-]+(?:[ ][\w.-]+)?[ ]*\Z")
 _MAGIC = "name|main|init|str|repr|dict|file|doc|all|class|call|len|iter|next|enter|exit|eq|hash"
 _DUNDER = lazy(rf"(?<!\w)__ ?(?P<name>{_MAGIC}) ?__(?!\w)")

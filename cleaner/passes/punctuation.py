@@ -30,7 +30,8 @@ _LATIN = lazy_regex(r"[\p{Latin}\p{M}\p{N}]")
 _WORD = lazy(r"(?<![\w-])[a-z]+(?![\w-])")
 _REACH = 16  # code points on either side that hold no letter of the mark's own script
 _CLOSING = "”’\"'»)]）"
-_OPENING = "“‘\"'«([（"
+# The full stop of Chinese is 。
+_SPOKEN_OF = lazy(r"\b(?:is|are|was|were|as|with|like|called|stop|mark|sign|character|full-width|symbol|by|or|and) \Z")
 
 # One stop too many: `anonymous.. The`. Two before a small letter are an ellipsis in a hurry: `well.. maybe`.
 _TWIN = lazy(
@@ -137,7 +138,12 @@ def _foreign(view: str, source: str, own: bool, language: str = "en") -> Iterato
             yield Fix("punctuation/wide-mark", (spare,))
             continue
         loose = before == " " and mark == "。" and _LATIN.match(view[at - 2 : at - 1]) is not None
-        if loose and (not after or after == "\n"):
+        if (
+            loose
+            and language == "en"
+            and not _SPOKEN_OF.search(view, max(0, at - _REACH), at)
+            and (not after or after == "\n")
+        ):
             yield Fix("punctuation/wide-mark", (Edit(at - 1, at + 1, "."),))
             continue
         if mark in "，、。" and _BETWEEN_FIGURES.match(view, at - 2):

@@ -215,6 +215,8 @@ def _defines_again(first: str, second: str, function: frozenset[str]) -> bool:
     shared, apart = one & other, one ^ other
     if any(word[:1].isupper() or not word.isalpha() for word in apart if word) or len(other - one) > _ANEW:
         return False
+    if len(one) == len(other):  # green in summer, white in winter: what is set against each other comes in pairs
+        return False
     return len(shared) >= _SAME and 4 * len(shared) >= 3 * min(len(one), len(other))
 
 

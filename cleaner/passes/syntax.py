@@ -37,7 +37,6 @@ _TRUTH = lazy(
     r"(?<=\s)(?:translatable|formatted|contenteditable|draggable|spellcheck|aria-(?:hidden|expanded|checked|disabled|busy"
     r"|selected|pressed|atomic|modal|required|invalid|live))=\"(?!true\"|false\")(?P<word>[^\W\d_]{1,15})\""
 )
-_WORD_BEFORE = lazy(r"[^\W\d_]+\Z")
 _SMALL = frozenset("en es fr it nl pt".split())  # languages whose function words are small inside a sentence
 _START = lazy(r"([A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]*)(?=,? [a-zß-öø-ÿ])")
 _OPEN_END = lazy(r"[a-zß-öø-ÿ]{2},?$")

@@ -281,12 +281,12 @@ def name_closer(paragraph: Paragraph, given: Sequence[str], text: Text, conventi
 
 def verbs(text: Text) -> frozenset[str]:
     """Those, and the verbs that do so behind a quotation alone."""
-    return reporting(text).union(settings(text.language or "").get("attributing", ()))
+    return reporting(text) | text.listed("attributing")
 
 
 def reporting(text: Text) -> frozenset[str]:
     """The verbs that report speech in the language of the text."""
-    return frozenset(settings(text.language or "").get("reporting", ()))
+    return text.listed("reporting")
 
 
 def reports(text: Text, body: str) -> list[int]:

@@ -172,7 +172,7 @@ def _doubled(match: re.Match[str], source: Source, target: str) -> list[Fix]:
     word, code = match.group(), source.plausible[0]
     for cut in range(4, len(word) - 3):
         old, new = word[:cut], word[cut:]
-        if old[:4] != new[:4] or commonness(new, target) < (_ORIGINAL if new.startswith(old) else _LONG):
+        if old[:4] != new[:4] or old == new or commonness(new, target) < (_ORIGINAL if new.startswith(old) else _LONG):
             continue
         if new.startswith(old) or commonness(old, code) >= _ORIGINAL > commonness(old, target):
             return [Fix("residue/glued-letter", (Edit(match.start(), match.start() + cut, ""),))]
